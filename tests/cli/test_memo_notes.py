@@ -105,7 +105,7 @@ def test_no_memo_is_final_as_long_as_its_file_contradicts_itself(
 ) -> None:
     page = memo(maatwerk, tmp_path, RECORD + READING, DOSSIER.replace(was, now))
     assert "| Status | concept |" in page
-    assert "in het dossier staan gegevens die niet samen waar kunnen zijn." in page
+    assert "in de invoer of het dossier staan gegevens die niet samen waar kunnen zijn." in page
     assert all(expected in part for part in twice(page))
 
 
@@ -203,6 +203,39 @@ def test_who_judged_a_ground_judged_what_applies_and_which_motivation_counts(
     page = memo(maatwerk, tmp_path, record, DOSSIER + judged)
     assert "| Uitsluitingsgronden die gelden | ug-2 | jurist | 1 mei 2018 |" in page
     assert "| Getoetst: Screening nodig. Het dossier: Ander werk |" in page
+
+
+def test_a_stated_term_that_would_turn_the_outcome_is_told_with_it(maatwerk: Run, tmp_path: Path) -> None:
+    """By its dates five months, stated are six: with six it would apply."""
+    no_options = RECORD.replace("verlenging_maanden: 6", "verlenging_maanden: 0")
+    plain = DOSSIER.replace("opties: [{maanden: 6, bedrag: 20000}]\n", "")
+    page = memo(maatwerk, tmp_path, no_options + "looptijd_maanden: 6\n", plain)
+    assert "| Status | concept |" in page
+    for part in twice(page):
+        assert part.count("volgens looptijd_maanden 6 maanden") == 1
+        assert (
+            "Is de looptijd 6 maanden, zoals looptijd_maanden zegt, dan is de uitkomst: van toepassing."
+            in part
+        )
+    page = memo(maatwerk, tmp_path, no_options + "looptijd_maanden: 4\n", plain)  # neither is enough
+    assert "dan is de uitkomst:" not in page
+    page = memo(maatwerk, tmp_path, no_options + "looptijd_maanden: 5\n", plain)
+    assert "| Status | definitief |" in page
+
+
+def test_a_motivation_in_the_file_alone_is_told_not_to_count(maatwerk: Run, tmp_path: Path) -> None:
+    record = RECORD.replace("gronden: nee", "gronden: [ug-2]").replace("maanden: 6", "maanden: 12")
+    judged = "beoordelingen: [{wat: ug-2, door: jurist, datum: 2018-05-01, motivering: Ander werk.}]\n"
+    page = memo(maatwerk, tmp_path, record.replace("2019-01-31", "2019-08-31"), DOSSIER + judged)
+    assert "uitsluitingsgrond ug-2 geldt, maar de motivering ontbreekt in de invoer" in page
+    assert "Het dossier: Ander werk. Dit telt niet: alleen een motivering in de invoer telt." in page
+
+
+def test_two_motivations_have_one_full_stop(maatwerk: Run, tmp_path: Path) -> None:
+    record = RECORD.replace("gronden: nee", "gronden: [ug-2]\nmotivering: Screening nodig.")
+    judged = "beoordelingen: [{wat: ug-2, door: jurist, datum: 2018-05-01, motivering: Ander werk}]\n"
+    page = memo(maatwerk, tmp_path, record, DOSSIER + judged)
+    assert "Getoetst: Screening nodig. Het dossier: Ander werk" in page
 
 
 def test_what_contradicts_in_the_record_itself_is_told(maatwerk: Run, tmp_path: Path) -> None:

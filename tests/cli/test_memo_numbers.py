@@ -107,10 +107,33 @@ def test_call_offs_stay_in_what_is_told_of_the_obligation(maatwerk: Run, tmp_pat
     page = memo(maatwerk, tmp_path, AGREEMENT + chosen(choice), CALL_OFFS)
     text = page.split("## Gegevens")[0]
     assert "| Noord | € 300.000 | € 15.000 |" in text
-    assert "| Zuid | € 100.000 | € 5.000 |" in text
+    none = "geen, want het kader geldt niet voor deze nadere overeenkomst"  # below the limit of 250 000
+    assert f"| Zuid | € 100.000 | {none if choice == 'nadere_overeenkomst' else '€ 5.000'} |" in text
     if choice == "nadere_overeenkomst":  # of each is still to be judged whether the framework applies to it
         assert "Geldt het kader voor een nadere overeenkomst" in text
         assert BASE in text
+
+
+def test_a_call_off_below_the_limit_owes_only_where_the_limit_is_of_the_whole(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    page = memo(maatwerk, tmp_path, AGREEMENT, CALL_OFFS)
+    assert "| Noord | € 300.000 | € 15.000 |" in page
+    assert "| Zuid | € 100.000 | € 5.000 bij raamovereenkomst=geheel, anders geen |" in page
+    limit = CALL_OFFS.replace("100000", "250000").replace("300000", "150000")
+    page = memo(maatwerk, tmp_path, AGREEMENT + chosen("nadere_overeenkomst"), limit)
+    assert "| Zuid | € 250.000 | € 12.500 |" in page  # exactly at the limit
+
+
+def test_a_cause_that_is_a_sum_names_its_lots(maatwerk: Run, tmp_path: Path) -> None:
+    lots = [
+        RECORD.replace("400000.00", amount) + f"perceel: '{lot}'\nlezingen: {{percelen: samen}}\n"
+        for lot, amount in ((1, "120000"), (2, "80000"))
+    ]
+    page = memo(
+        maatwerk, tmp_path, "".join(f"- {lot.strip().replace(chr(10), chr(10) + '  ')}\n" for lot in lots)
+    )
+    assert page.count("de loonsom van perceel 1 en 2 samen (€ 200.000) onder de grens van € 250.000") == 2
 
 
 def test_lots_that_were_chosen_to_count_apart_rest_on_no_other(maatwerk: Run, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.main import COMMANDS
+from maatwerk_cli.models.kader import READING_CHOICES
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = ("Usage", "Options", "Arguments", "Commands", "Show this", "default", "required", "Error", "Try ")
@@ -26,6 +27,12 @@ def test_help_is_dutch_has_an_example_and_fits_80_columns(maatwerk, command) -> 
     assert f"    maatwerk {command[0] if command else ''}" in done.stdout
     assert not [word for word in ENGLISH if word in done.stdout]
     assert max(len(line) for line in done.stdout.splitlines()) <= 80
+
+
+def test_help_names_every_reading_with_its_choices(maatwerk) -> None:
+    help_text = " ".join(maatwerk("check-aanbesteding", "--help").stdout.split())
+    for name, choices in READING_CHOICES.items():
+        assert any(f"{name}={'|'.join(way)}" in help_text for way in (choices, choices[::-1])), name
 
 
 def test_version_is_static(maatwerk) -> None:

@@ -1,5 +1,6 @@
 """When a memo may call itself final: each thing that keeps it from that, by itself."""
 
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,7 +19,7 @@ def on(day: str) -> dict[str, str]:
 WHOLE = {
     "status": "definitief", "versie": "1.0", "opgesteld": on("2018-03-02"), "akkoord": on("2018-03-02"),
 }  # fmt: skip
-TOGETHER = "in het dossier staan gegevens die niet samen waar kunnen zijn"
+TOGETHER = "in de invoer of het dossier staan gegevens die niet samen waar kunnen zijn"
 JUDGED = {"wat": "aard"}
 ESTIMATED = {"wijze": "Voorbeeld"}
 MISSING = {
@@ -61,3 +62,22 @@ def test_an_outcome_that_is_open_and_a_begin_before_it_was_published_keep_it_a_c
     assert status({}, "onbekend").missing == ("de uitkomst is nog onbekend",)
     assert status({}, publicatiedatum="2018-03-02", begin="2018-03-01").missing == (TOGETHER,)
     assert status({}, publicatiedatum="2018-03-01", begin="2018-03-01") == MemoState("definitief")
+
+
+@pytest.mark.parametrize(
+    ("facts", "final"),
+    [
+        ({"looptijd_maanden": 6}, False),  # by its dates it lasts five
+        ({"looptijd_maanden": 5}, True),
+        ({"loonsom_excl_btw": Decimal(2), "opdrachtwaarde_excl_btw": Decimal(1)}, False),
+        ({"loonsom_excl_btw": Decimal(1), "opdrachtwaarde_excl_btw": Decimal(1)}, True),
+        ({"uitsluitingsgronden": (), "motivering": "Het werk is geheim"}, False),
+        ({"uitsluitingsgronden": ("ug-2",), "motivering": "Het werk is geheim"}, True),
+        ({"uitsluitingsgronden": ("ug-2",)}, True),  # not known, and no contradiction
+    ],
+)
+def test_input_that_contradicts_itself_keeps_it_a_concept(facts: dict[str, Any], final: bool) -> None:
+    days: Any = {name: parse_datum(day) for name, day in (("begin", "2018-09-01"), ("einde", "2019-01-31"))}
+    verdict: Any = SimpleNamespace(uitkomst="van_toepassing", kader=None, facts=Facts(**days, **facts))
+    state = memo_status(Dossier.model_validate(WHOLE), verdict)
+    assert state == (MemoState("definitief") if final else MemoState("concept", (TOGETHER,)))

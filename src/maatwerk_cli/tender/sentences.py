@@ -73,7 +73,8 @@ UNUSED_MOTIVATION = (
     "Vul die dan in."
 )
 NO_MOTIVATION = (
-    "Er geldt een uitsluitingsgrond, maar de motivering ontbreekt. Zonder motivering telt de grond niet."
+    "Er geldt een uitsluitingsgrond, maar de motivering ontbreekt in de invoer. Zonder motivering telt de "
+    "grond niet."
 )
 
 _MISSING: tuple[Missing, ...] = ("", "niet_gegeven", "elders")

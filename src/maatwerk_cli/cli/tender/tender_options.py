@@ -40,7 +40,7 @@ TENDER_OPTIONS = (
         "lezingen",
         "NAAM=KEUZE",
         "Keuze waar de bron ruimte laat: verlenging=telt_mee|telt_niet_mee, percelen=apart|samen, "
-        "raamovereenkomst=nadere_overeenkomst|geheel.",
+        "raamovereenkomst=nadere_overeenkomst|geheel, percelen_buiten_kader=telt_niet_mee|telt_mee.",
         several=True,
         of_all=True,
     ),

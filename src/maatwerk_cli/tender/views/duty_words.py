@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.models.policy.duty_forms import Vervulling
@@ -11,8 +11,9 @@ from maatwerk_cli.models.values import CENT
 from maatwerk_cli.tender.combination import Looked
 from maatwerk_cli.tender.duty import Duty, FormMeant
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
-from maatwerk_cli.tender.facts import Bounds, Facts
+from maatwerk_cli.tender.facts import Bounds
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
+from maatwerk_cli.tender.sentences import level_is_settled
 from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import rounding_text
@@ -261,7 +262,7 @@ def duty_blocks(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Blo
         yield from _open_options(terms, duty, base)
         yield from _told_of_parts(terms, duty)
     if facts.raamovereenkomst is not None or terms.calloffs:
-        yield from _agreement(terms, duty, facts, base)
+        yield from _agreement(ruling, terms, duty, base)
     if terms.clashes:
         yield PointList([CLASHES[clash].format(base=base) for clash in terms.clashes])
 
@@ -279,7 +280,7 @@ def _if_applied(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Blo
         "Geldt het kader voor een nadere overeenkomst, dan is de verplichting "
         f"{dutch.number(duty.percentage)}% van {base} daarvan."
     )
-    yield from _calloffs(terms, base)
+    yield from _calloffs(ruling, terms, duty, base)
     yield from (Paragraph(text) for text in ruling.reserved(duty))
 
 
@@ -350,18 +351,23 @@ def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
         )
 
 
-def _agreement(terms: DutyTerms, duty: Duty, facts: Facts, base: str) -> Iterator[Block]:
+def _agreement(ruling: Kaderbesluit, terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
+    level = ruling.facts.raamovereenkomst
     share = f"{dutch.number(duty.percentage)}%" if duty.percentage is not None else "het percentage"
     if duty.per == "nadere_overeenkomst":
-        yield from _each_calloff(terms, facts, f"{share} van {base} van die nadere overeenkomst", base)
+        if level != "nadere_overeenkomst":
+            yield Paragraph(
+                f"Per nadere overeenkomst is de verplichting {share} van {base} van die nadere overeenkomst."
+            )
+        yield from _calloffs(ruling, terms, duty, base)
         return
-    if facts.raamovereenkomst == "nadere_overeenkomst":
+    if level == "nadere_overeenkomst":
         yield Paragraph(
             "Dit is een nadere overeenkomst. Is social return al bij de raamovereenkomst belegd, dan komt "
             "deze verplichting daar niet bij. Ga dat na voordat u haar oplegt."
         )
         return
-    if facts.raamovereenkomst == "nee":
+    if level == "nee":
         return
     whole = (
         f"samen {dutch.euro(duty.bedrag)} bij {base} van nu" if duty.bedrag is not None else "nog onbekend"
@@ -371,26 +377,51 @@ def _agreement(terms: DutyTerms, duty: Duty, facts: Facts, base: str) -> Iterato
         f"{share} van {base} van die nadere overeenkomst. Leg vast op welk van de twee niveaus "
         "zij geldt, zodat zij niet dubbel telt."
     )
-    yield from _calloffs(terms, base)
+    yield from _calloffs(ruling, terms, duty, base)
 
 
-def _each_calloff(terms: DutyTerms, facts: Facts, owed: str, base: str) -> Iterator[Block]:
-    """Tell of an obligation that the framework itself asks of each call-off; there is no choice to make."""
-    if facts.raamovereenkomst != "nadere_overeenkomst":
-        yield Paragraph(f"Per nadere overeenkomst is de verplichting {owed}.")
-    yield from _calloffs(terms, base)
-
-
-def _calloffs(terms: DutyTerms, base: str) -> Iterator[Block]:
+def _calloffs(ruling: Kaderbesluit, terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
     """Tell what is owed for each call-off that is known."""
     if terms.calloffs:
         rows = [
             (
                 clean(part.name),
                 "onbekend" if part.base is None else dutch.euro(part.base),
-                ENOUGH_OPEN if part.amount is None else dutch.euro(part.amount),
+                _owed_for(ruling, duty, part),
             )
             for part in terms.calloffs
         ]
         head = ("Nadere overeenkomst", dutch.sentence(base.removeprefix("de ")), "Verplichting")
         yield BlockTable("De verplichting per nadere overeenkomst", head, rows)
+
+
+def _owed_for(ruling: Kaderbesluit, duty: Duty, part: DutyPart) -> str:
+    """Write what is owed for a call-off: nothing where the limit holds for it and the framework does not."""
+    if part.amount is None:
+        return ENOUGH_OPEN
+    amount = dutch.euro(part.amount)
+    kader = ruling.stand.kader
+    is_open = ruling.level is None and not level_is_settled(kader)
+    if not ruling.toets.reads_agreement or _applies_to(ruling, duty, part.base, is_open=is_open):
+        return amount
+    return f"{amount} bij raamovereenkomst=geheel, anders geen" if is_open else _NONE_OWED
+
+
+_NONE_OWED = "geen, want het kader geldt niet voor deze nadere overeenkomst"
+
+
+def _applies_to(ruling: Kaderbesluit, duty: Duty, base: Decimal | None, *, is_open: bool) -> bool:
+    """Tell whether the framework can apply to a call-off of which only the amount is known."""
+    own: dict[str, Any] = dict.fromkeys(_OF_THE_WHOLE) | {duty.grondslag: base}
+    facts = ruling.facts._replace(raamovereenkomst="nadere_overeenkomst", bounds={}, **own)
+    if is_open:
+        chosen = dict(facts.lezingen) | {"raamovereenkomst": "nadere_overeenkomst"}
+        facts = facts._replace(lezingen=tuple(chosen.items()))
+    return ruling.toets.decide(facts, None).uitkomst != "niet_van_toepassing"
+
+
+_OF_THE_WHOLE = (
+    *("loonsom_excl_btw", "opdrachtwaarde_excl_btw"),
+    *("begin", "einde", "looptijd_maanden", "verlenging_maanden"),
+)
+"""What is known of a framework agreement and says nothing of one call-off."""

@@ -79,7 +79,7 @@ def memo_status(dossier: Dossier, verdict: Besluit) -> MemoState:
     if dossier.akkoord and dossier.akkoord.datum.precisie != "dag":
         missing.append("de datum van het akkoord is geen dag, zoals 2018-03-01")
     if contradictions(verdict, dossier):
-        missing.append("in het dossier staan gegevens die niet samen waar kunnen zijn")
+        missing.append("in de invoer of het dossier staan gegevens die niet samen waar kunnen zijn")
     if dossier.status != "definitief":
         return MemoState("concept")
     return MemoState("concept", tuple(missing)) if missing else MemoState("definitief")
@@ -400,7 +400,7 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
             judged = _judgement(ground.id, given, answered=who != _OPEN)
             if ground.id in (given or ()):
                 own = _reason(verdict.facts.motivering)
-                why = f"Getoetst: {own}. Het dossier: {why}" if own and why and own != why else why or own
+                why = _motivated(own, why)
             asked = checks[0].voorwaarde.vraag
             who_knows = asked.wie if asked else "de opdrachtgever"
             text = ground.tekst or f"De bron noemt de tekst niet. Na te vragen bij {who_knows}."
@@ -411,6 +411,15 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
             ("Grond", "Tekst", "Oordeel", "Beoordeeld door", "Op", "Motivering"),
             rows,
         )
+
+
+def _motivated(own: str, filed: str) -> str:
+    """Give why a ground applies: only a motivation in the input counts, whatever the file says beside it."""
+    if own and filed and own != filed:
+        return f"Getoetst: {own.rstrip('.')}. Het dossier: {filed}"
+    if filed and not own:
+        return f"Het dossier: {filed.rstrip('.')}. Dit telt niet: alleen een motivering in de invoer telt."
+    return own
 
 
 def _judgement(ground: str, given: tuple[str, ...] | None, *, answered: bool) -> str:

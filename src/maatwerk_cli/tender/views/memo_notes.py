@@ -11,7 +11,8 @@ from maatwerk_cli.tender.duty_terms import clashes
 from maatwerk_cli.tender.facts import Facts, says_nothing
 from maatwerk_cli.tender.frameworks.open_readings import at_issue
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.sentences import PUBLISHED_AFTER_BEGIN
+from maatwerk_cli.tender.reservations import fact_reservations
+from maatwerk_cli.tender.sentences import NO_MOTIVATION, fact_warnings
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import CLASHES
 from maatwerk_cli.tender.views.field_titles import in_sentence
@@ -25,9 +26,9 @@ def memo_notes(verdict: Besluit, dossier: Dossier) -> list[str]:
     """Give what the outcome rests on that only a memo can tell, for the reader and for who signs."""
     leading = verdict.kader
     notes = [*_deciding_readings(leading, dossier), *_options_in_amount(leading, dossier)] if leading else []
-    notes += [
-        text for text in contradictions(verdict, dossier) if text != PUBLISHED_AFTER_BEGIN
-    ]  # told already
+    of_input = {*_of_the_input(verdict.facts)}  # told already
+    notes += [text for text in contradictions(verdict, dossier) if text not in of_input]
+    notes += [*_by_stated_months(leading)] if leading else []
     if dossier.opgesteld and dossier.akkoord and dossier.opgesteld.door == dossier.akkoord.door:
         notes.append(
             f"Dezelfde functie ({dossier.akkoord.door}) stelde de memo op en ging akkoord. Ga na of dat mag."
@@ -42,11 +43,8 @@ def memo_notes(verdict: Besluit, dossier: Dossier) -> list[str]:
 
 
 def contradictions(verdict: Besluit, dossier: Dossier) -> list[str]:
-    """Give what a tender file says that cannot be true together; no memo is final as long as it stands."""
-    contradictory = [*_backwards(dossier)]
-    published, begin = verdict.facts.publicatiedatum, verdict.facts.begin
-    if published and begin and begin.surely_before(published):
-        contradictory.append(PUBLISHED_AFTER_BEGIN)
+    """Give what the input or its file says that cannot be true together; until then no memo is final."""
+    contradictory = [*_backwards(dossier), *_of_the_input(verdict.facts)]
     duty = verdict.kader.stand.kader.verplichting if verdict.kader else None
     if duty and duty.grondslag:
         base = in_sentence(duty.grondslag)
@@ -54,6 +52,25 @@ def contradictions(verdict: Besluit, dossier: Dossier) -> list[str]:
             CLASHES[clash].format(base=base) for clash in clashes(duty.grondslag, verdict.facts, dossier)
         ]
     return contradictory
+
+
+def _of_the_input(facts: Facts) -> Iterator[str]:
+    """Tell what in the input itself cannot be true together."""
+    yield from (text for text in fact_warnings(facts) if text != NO_MOTIVATION)
+    yield from (reservation.text for reservation in fact_reservations(facts))
+
+
+def _by_stated_months(leading: Kaderbesluit) -> Iterator[str]:
+    """Tell the outcome by the months that were stated, where the dates say otherwise and that turns it."""
+    facts, months = leading.facts, leading.facts.looptijd_maanden
+    if months is None or leading.lots is not None or not [*fact_reservations(facts)]:
+        return
+    outcome = leading.toets.decide(facts._replace(begin=None, einde=None), None).uitkomst
+    if outcome != leading.uitkomst:
+        yield (
+            f"Is de looptijd {dutch.months(months)}, zoals looptijd_maanden zegt, dan is de uitkomst: "
+            f"{dutch.outcome(outcome)}."
+        )
 
 
 def _day(day: Datum) -> str:

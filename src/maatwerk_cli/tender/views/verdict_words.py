@@ -122,7 +122,9 @@ def lead(verdict: Besluit) -> Iterator[Block]:
     settled = "" if sentences.level_is_settled(ruling.stand.kader) else None
     settled = "gekozen is dat " if settled is None and ruling.level else settled
     deciding = [check for check in ruling.toetsingen if check.voorwaarde.id in ruling.beslissend]
-    reasons = [*dict.fromkeys(reason for check in deciding for reason in _reasons(check, settled))]
+    reasons = [
+        *dict.fromkeys(reason for check in deciding for reason in _reasons(check, settled, _counted(ruling)))
+    ]
     if ruling.uitkomst == "van_toepassing":
         yield Paragraph(f"Social return is van toepassing volgens {name}.", strong=True)
         yield Paragraph("De opdracht voldoet aan elke voorwaarde.")
@@ -141,6 +143,16 @@ def lead(verdict: Besluit) -> Iterator[Block]:
         yield Paragraph(duty_sentence(ruling))
     if ruling.grensgeval:
         yield Paragraph(ruling.grensgeval)
+
+
+def _counted(ruling: Kaderbesluit) -> str:
+    """Say which lots a quantity was judged of, where they count together; nothing of one alone."""
+    reading = ruling.lezingen[0]
+    if ruling.lots is None or not reading.samen:
+        return ""
+    counting = ruling.lots.counting(outside=reading.outside)
+    places = [place for place, _ in enumerate(counting.lots) if place not in counting.out]
+    return f" van {sentences.named_lots(counting.names(places))} samen" if len(places) > 1 else ""
 
 
 def _grounds_that_decide(ruling: Kaderbesluit) -> Iterator[Block]:
@@ -187,34 +199,37 @@ _LEVELS: Mapping[str, str] = {
 """The same, where the framework itself says at which level the limit holds, or where that was chosen."""
 
 
-def _reasons(check: Toetsing, settled: str | None) -> Iterator[str]:
+def _reasons(check: Toetsing, settled: str | None, counted: str) -> Iterator[str]:
     """Say in clauses why a condition is not met, or not known: of several by the parts that make it so."""
     if not check.delen:
-        yield _reason(check, settled)
+        yield _reason(check, settled, counted)
     elif check.uitkomst == "nee" and check.voorwaarde.samen == "tenzij":
         holds = [part.voorwaarde.naam for part in check.delen if part.uitkomst == "ja"]
         yield f"dit geldt: {dutch.joined([dutch.within_sentence(name) for name in holds])}"
     else:
         parts = (part for part in check.delen if part.uitkomst == check.uitkomst)
-        yield "; ".join(dict.fromkeys(reason for part in parts for reason in _reasons(part, settled)))
+        yield "; ".join(
+            dict.fromkeys(reason for part in parts for reason in _reasons(part, settled, counted))
+        )
 
 
-def _reason(check: Toetsing, settled: str | None) -> str:
+def _reason(check: Toetsing, settled: str | None, counted: str) -> str:
     """Say in a clause why a condition is not met, or not known.
 
     Args:
         check: the condition.
         settled: what goes before the level at which a limit holds; ``None`` where that is open.
+        counted: which lots count together; empty where none do.
 
     """
     field = check.rule.veld
     name = subject_of(check.voorwaarde)
     if check.uitkomst == "nee":
-        return _not_met(check, name)
+        return _not_met(check, name, counted if check.rule.leest_percelen else "")
     if check.note == "boven_plafond":
         return "de loonsom hoger is dan de waarde van de opdracht, en dat niet kan"
     if check.note == "grond_zonder_motivering":
-        return f"uitsluitingsgrond {check.gegeven} geldt, maar de motivering ontbreekt"
+        return f"uitsluitingsgrond {check.gegeven} geldt, maar de motivering ontbreekt in de invoer"
     if check.note == "andere_gronden":
         return "de uitsluitingsgronden van dit kader nog niet zijn beoordeeld"
     if settled is not None and check.note in _LEVELS:
@@ -230,7 +245,7 @@ def _reason(check: Toetsing, settled: str | None) -> str:
     return f"{name} niet bekend is"
 
 
-def _not_met(check: Toetsing, name: str) -> str:
+def _not_met(check: Toetsing, name: str, counted: str) -> str:
     if check.voorwaarde.toets in ("is", "in"):
         return f"{name} {check.gegeven} is, en geen {dutch.joined(check.voorwaarde.waarden, 'of')}"
     if check.voorwaarde.toets == "niet_in":
@@ -245,15 +260,15 @@ def _not_met(check: Toetsing, name: str) -> str:
         most = "hooguit " if check.note == "onder_hooguit_plafond" else ""
         top = f"{most}{dutch.euro(Decimal(check.bounds.high))}"
         return (
-            f"de waarde van de opdracht ({top}) onder de grens van {limit} ligt, en {name} niet hoger kan "
-            "zijn dan die waarde"
+            f"de waarde van de opdracht{counted} ({top}) onder de grens van {limit} ligt, en {name} niet "
+            "hoger kan zijn dan die waarde"
         )
     test = check.voorwaarde.toets
     if test == "minstens" and check.rule.veld == "looptijd":
-        return f"de looptijd ({_given(check)}) korter is dan de grens van {limit}"
+        return f"de looptijd{counted} ({_given(check)}) korter is dan de grens van {limit}"
     if test == "minstens":
-        return f"{name} ({_given(check)}) onder de grens van {limit} ligt"
-    return f"{name} ({_given(check)}) niet {against_limit(test, limit)} is"
+        return f"{name}{counted} ({_given(check)}) onder de grens van {limit} ligt"
+    return f"{name}{counted} ({_given(check)}) niet {against_limit(test, limit)} is"
 
 
 def conditions(ruling: Kaderbesluit) -> BlockTable:
