@@ -151,3 +151,77 @@ def test_who_signs_for_a_way_of_working_signs_nothing_of_another(maatwerk: Run) 
     assert "De uitkomst rust hier niet op." in elsewhere
     assert MAXIMUM in elsewhere
     assert "Gemeten aan de waarde" not in memo  # both lie above the limit; only its level is open
+
+
+RIJK = ("--opdrachtgever-soort", "rijk", "--verlenging", "0", "--looptijd", "12", "--aard", "dienst")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "closed"),
+    [
+        (("--peildatum", "2009-06-01"), True),
+        (("--peildatum", "2009"), True),
+        (("--peildatum", "2016-06-01", "--werkwijze", "maatwerk"), True),
+        (("--peildatum", "2011"), False),  # the framework began within that year: the day tells
+        (("--peildatum", "2018-06-01"), False),
+    ],
+)
+def test_a_framework_that_did_not_hold_then_leaves_nothing_to_answer(
+    maatwerk: Run, arguments: tuple[str, ...], closed: bool
+) -> None:
+    memo = printed(maatwerk("check-aanbesteding", *RIJK, *arguments, "--formaat", "markdown", *DATA))
+    assert ("Op deze peildatum geldt geen kader dat hier te volgen is." in memo) == closed
+    assert ("nog niet te zeggen of social return" in memo) != closed
+    assert ("Beantwoord eerst de vragen" in memo) != closed
+
+
+def test_advice_stands_with_its_source(maatwerk: Run) -> None:
+    """[J] §2.4 and §2.2: the plan of approach, and the interest of the candidate."""
+    way = ("--werkwijze", "maatwerk", "--peildatum", "2018-06-01")
+    memo = printed(maatwerk("check-aanbesteding", *RIJK, *way, "--formaat", "markdown", *DATA))
+    assert "het wordt ondertekend. Bron: jaarverslag-2018 (§2.4)." in memo
+    assert "Zet het belang van de kandidaat altijd voorop. Bron: jaarverslag-2018 (§2.2)." in memo
+
+
+def test_an_open_reading_may_still_matter_as_long_as_something_is_unknown(maatwerk: Run) -> None:
+    agreement = ("--raamovereenkomst", "ja", "--peildatum", "2018-06-01", "--formaat", "markdown")
+    level = "Geldt de grens per nadere overeenkomst of over de hele raamovereenkomst? |"
+    unknown = printed(maatwerk("check-aanbesteding", *RIJK, *agreement, *DATA))
+    assert f"{level} open; of het uitmaakt, is nog niet te zeggen" in unknown
+    assert "één voor één of samen? | open, en het maakt niet uit" in unknown  # it has no lots
+    low = printed(maatwerk("check-aanbesteding", *RIJK, *agreement, "--loonsom", "1000", *DATA))
+    assert f"{level} open, en het maakt niet uit" in low  # no call-off comes to more than the whole
+
+
+def test_a_series_counts_the_rows_without_a_day(maatwerk: Run, tmp_path: Path) -> None:
+    file = tmp_path / "lijst.csv"
+    file.write_text(f"{HEAD}\na,,dienst,300000,12,nee,\nb,,dienst,300000,12,nee,2018-03-01\n")
+    done = maatwerk("check-aanbesteding", str(file), *DATA)
+    assert "Bij 1 van de onbekende is de peildatum niet bekend." in printed(done)
+
+
+def test_the_overview_says_by_number_what_obligations_rest_on(maatwerk: Run, tmp_path: Path) -> None:
+    file = tmp_path / "lijst.csv"
+    head = f"{HEAD},raamovereenkomst,verlenging_maanden"
+    rows = (
+        "a,,dienst,300000,12,nee,2018-03-01,ja,0",
+        "b,,dienst,300000,3,nee,2018-03-01,nee,12",
+        "c,,levering,300000,12,nee,2018-03-01,nee,0",
+    )
+    file.write_text("\n".join((head, *rows)) + "\n")
+    chosen = ("--lezing", "raamovereenkomst=geheel", "--lezing", "verlenging=telt_mee")
+    memo = printed(maatwerk("check-aanbesteding", str(file), *chosen, "--formaat", "markdown", *DATA))
+    overview, _, _ = memo.partition("## 1")
+    assert "Waar deze verplichtingen verder op rusten, per nummer:" in overview
+    assert "- 1: Dit is een raamovereenkomst. De loonsom is" in overview
+    assert (
+        "- 2: De uitkomst hangt af van een gekozen lezing. Geen bron beslist die. Tellen opties" in overview
+    )
+    assert "- 2: Niet vastgelegd is of de opties tot verlenging in de loonsom zitten." in overview
+    assert "- 1 en 2: Opgegeven is dat ug-1" in overview
+
+
+@pytest.mark.parametrize(("given", "meant"), [("ug-9", ""), ("ug1", "Bedoelde u 'ug-1'? ")])
+def test_of_grounds_that_are_as_near_none_is_proposed(maatwerk: Run, given: str, meant: str) -> None:
+    done = maatwerk("check-aanbesteding", *RIJK, "--uitsluitingsgrond", given, *DATA)
+    assert f"deze grond bestaat niet. {meant}Kies uit: nee" in " ".join(done.stderr.split())

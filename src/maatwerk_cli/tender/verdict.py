@@ -380,6 +380,7 @@ class Situation(NamedTuple):
         kaders: the frameworks that bind and are in force, ready to be applied.
         leading: the framework that gives the outcome, in force or not; ``None`` where none can.
         reden: why the framework that is followed gives no outcome; empty where it does.
+        closed: the peildatum lies outside the term of all that may be followed, whichever day it is.
         reads_agreement: whether any of those can be read at the level of a framework agreement.
         rests: what that rests on and a reader would not see.
         warnings: gives what has to be said about it, those included; put in words when a form tells it.
@@ -389,6 +390,7 @@ class Situation(NamedTuple):
     kaders: tuple["KaderTest", ...]
     leading: str | None
     reden: Literal["", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "datum"]
+    closed: bool
     reads_agreement: bool
     rests: Rests
     warnings: Callable[[], tuple[str, ...]]
@@ -632,6 +634,12 @@ class Assessor:
             reason = "opdrachtgever"
         elif peildatum and leading not in [kader.id for kader in in_force]:
             reason = "datum"
+        candidates = [kader for name, kader in kaders.items() if name in (leading, *follows.by_date)]
+        closed = (
+            reason == "datum"
+            and peildatum is not None
+            and not any(kader.geldigheid.overlaps(peildatum.first, peildatum.last) for kader in candidates)
+        )
         rests = resting_on(*self._assumed(facts, leading, binding))
         ready = tuple(kader for kader in in_force if kader.id in ids)
 
@@ -640,9 +648,8 @@ class Assessor:
             of_date = sentences.date_warnings(bound, peildatum, (leading, *follows.by_date))
             return tuple(dict.fromkeys((*rests.texts, *of_scope, *of_date)))
 
-        return Situation(
-            ready, leading, reason, any(kader.reads_agreement for kader in ready), rests, cache(warnings)
-        )
+        reads_agreement = any(kader.reads_agreement for kader in ready)
+        return Situation(ready, leading, reason, closed, reads_agreement, rests, cache(warnings))
 
     def _assumed(self, facts: Facts, leading: str | None, binding: Binding) -> Iterator[Reservation]:
         """Tell what was assumed to find the framework that is followed."""

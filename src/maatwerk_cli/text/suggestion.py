@@ -33,10 +33,10 @@ def nearest(word: str, choices: Collection[str]) -> str | None:
     by_plain = {_plain(choice): choice for choice in reversed(list(choices))}
     plain = _plain(word)
     matches = difflib.get_close_matches(plain, by_plain, n=3, cutoff=_LIKE_A_PART)
-    return next(
-        (by_plain[match] for match in matches if _is_like(plain, match) and not other_measure(word, match)),
-        None,
-    )
+    likely = [match for match in matches if _is_like(plain, match) and not other_measure(word, match)]
+    if len(likely) > 1 and _likeness(plain, likely[0]) == _likeness(plain, likely[1]):
+        return None  # one of two that are as near was not meant more than the other
+    return by_plain[likely[0]] if likely else None
 
 
 _WITH_VAT = frozenset({"incl", "inclusief", "met"})
@@ -61,7 +61,11 @@ _LIKE, _LIKE_A_PART = 0.7, 0.6
 def _is_like(word: str, choice: str) -> bool:
     if word in choice or choice in word:
         return True
-    return difflib.SequenceMatcher(None, choice, word).ratio() >= _LIKE
+    return _likeness(word, choice) >= _LIKE
+
+
+def _likeness(word: str, choice: str) -> float:
+    return difflib.SequenceMatcher(None, choice, word).ratio()
 
 
 def did_you_mean(word: str, choices: Collection[str]) -> str:

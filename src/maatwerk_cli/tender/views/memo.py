@@ -24,6 +24,7 @@ from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty
 from maatwerk_cli.tender.views.tender_yaml import dossiers_yaml, record_yaml, rows_yaml
 from maatwerk_cli.tender.views.verdict_reason import reason
 from maatwerk_cli.tender.views.verdict_words import (
+    OUTSIDE_TERM,
     Background,
     caveats,
     conditions,
@@ -128,7 +129,7 @@ def memo_document(
                 for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1)
             ],
         ),
-        *_reserved_amounts(results),
+        *_reserved_amounts(results, dossiers),
     ]
     for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
         if isinstance(result, RowError):
@@ -196,14 +197,23 @@ def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple
     )
 
 
-def _reserved_amounts(results: Sequence[Result | RowError]) -> Iterator[Block]:
-    """Say what the sources do not say of the obligations in an overview, each once."""
-    leading = [result.besluit.kader for result in results if isinstance(result, Result)]
-    owed = [(ruling, ruling.verplichting) for ruling in leading if ruling and ruling.verplichting]
-    reserved = dict.fromkeys(text for ruling, duty in owed for text in ruling.reserved(duty))
+def _reserved_amounts(results: Sequence[Result | RowError], dossiers: Sequence[Dossier]) -> Iterator[Block]:
+    """Say what the sources do not say of the obligations in an overview, and what else they rest on."""
+    reserved: dict[str, None] = {}
+    resting: dict[str, list[str]] = {}
+    for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
+        ruling = None if isinstance(result, RowError) else result.besluit.kader
+        if isinstance(result, RowError) or ruling is None or ruling.verplichting is None:
+            continue
+        reserved |= dict.fromkeys(ruling.reserved(ruling.verplichting))
+        for text in dict.fromkeys([*memo_notes(result.besluit, dossier), *result.besluit.rests.texts]):
+            resting.setdefault(text, []).append(str(number))
     if reserved:
         yield Paragraph("Voorbehoud bij elke verplichting in dit overzicht:")
         yield PointList([*reserved])
+    if resting:
+        yield Paragraph("Waar deze verplichtingen verder op rusten, per nummer:")
+        yield PointList([f"{dutch.joined(numbers)}: {text}" for text, numbers in resting.items()])
 
 
 def _memo(
@@ -461,14 +471,19 @@ def _choices(verdict: Besluit, dossier: Dossier) -> BlockTable:
                 where = f"{reading.bron.id}, {reading.bron.vindplaats}"
                 rows.append((reading.vraag, f"De bron zegt: {text}", "", "", where))
             else:
-                state = (
-                    "open, en het maakt uit"
-                    if reading.id in ruling.open_lezingen
-                    else "open, en het maakt niet uit"
-                )
-                rows.append((reading.vraag, state, "", "", ""))
+                rows.append((reading.vraag, _state(ruling, reading.id), "", "", ""))
     rows += [(name, choice, *_judged(dossier, name)) for name, choice in chosen.items()]
     return BlockTable("Werkwijze en lezingen", ("Vraag", "Keuze", "Gekozen door", "Op", "Waarom"), rows)
+
+
+def _state(ruling: Kaderbesluit, name: str) -> str:
+    """Say of an open reading whether it matters; as long as another thing is unknown it still may."""
+    if name in ruling.open_lezingen:
+        return "open, en het maakt uit"
+    at_issue = len({getattr(reading, name) for reading in ruling.lezingen}) > 1
+    if at_issue and ruling.uitkomst == "onbekend":
+        return "open; of het uitmaakt, is nog niet te zeggen"
+    return "open, en het maakt niet uit"
 
 
 def _rules(verdict: Besluit, background: Background) -> Iterator[Block]:
@@ -600,6 +615,9 @@ def _signing(result: Result, dossier: Dossier, entries: Sequence[Dossier], judge
     verdict = result.besluit
     if verdict.uitkomst == "onbekend":
         yield Heading("Nog niet te ondertekenen")
+        if verdict.situation.closed:
+            yield Paragraph(OUTSIDE_TERM)
+            return
         yield Paragraph(
             "De uitkomst is nog onbekend. Beantwoord eerst de vragen en maak de memo opnieuw; dan is er "
             "plaats om te ondertekenen."

@@ -44,6 +44,8 @@ def summary_of_series(count: Tally) -> Iterator[str]:
         yield f"Nog een lezing te kiezen: {_counted(readings)}."
     if count.onzeker:
         yield f"Waar deze uitkomsten op rusten: {_counted(count.onzeker)}."
+    if without["peildatum"]:
+        yield f"Bij {without['peildatum']} van de onbekende is de peildatum niet bekend."
     if without["opdrachtgever"]:
         yield f"Bij {without['opdrachtgever']} van de onbekende geldt het kader niet voor deze opdrachtgever."
     if without["opdrachtgever_onbekend"]:

@@ -5,11 +5,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy_texts import Punt
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.tender import sentences
+from maatwerk_cli.tender import reservations, sentences
 from maatwerk_cli.tender.combination import RowRule
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Bounds, Facts, firm_term
+from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
@@ -110,11 +112,19 @@ def name_of(facts: Facts) -> str:
     return clean(", ".join(part for part in parts if part)) or "Aanbesteding"
 
 
+OUTSIDE_TERM = (
+    "Op deze peildatum geldt geen kader dat hier te volgen is. "
+    "Dit beleid zegt dus niet of social return moet."
+)
+"""Where no answer about the tender can give an outcome."""
+
+
 def lead(verdict: Besluit) -> Iterator[Block]:
     """Say the outcome and what decides it."""
     ruling = verdict.kader
     if ruling is None:
-        yield Paragraph("Het is nog niet te zeggen of social return van toepassing is.", strong=True)
+        unsaid = "Het is nog niet te zeggen of social return van toepassing is."
+        yield Paragraph(OUTSIDE_TERM if verdict.situation.closed else unsaid, strong=True)
         for warning in _without_a_verdict(verdict):
             yield Paragraph(warning)
         return
@@ -404,20 +414,24 @@ def consequences(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Block]:
         yield Paragraph(f"Wat {kader.naam} vraagt:")
         yield PointList([point.tekst for point in kader.vraagt])
     if ruling.uitkomst != "niet_van_toepassing" and leading:
-        yield from _advice(kader)
+        yield from _advice(ruling.stand)
     if ruling.uitkomst != "niet_van_toepassing" and kader.toelichting:
         yield Paragraph(kader.toelichting)
 
 
-def _advice(kader: Kader) -> Iterator[Block]:
-    """Offer what a source advises in a certain case, apart from what the framework asks."""
-    for advice in kader.advies:
+def _advice(stand: KaderInForce) -> Iterator[Block]:
+    """Offer what a source advises in a certain case, each with its source, apart from what is asked."""
+
+    def with_source(point: Punt) -> str:
+        return f"{point.tekst} Bron: {reservations.cited([point.bron], stand.unconfirmed)}."
+
+    for advice in stand.kader.advies:
         yield Paragraph(f"Advies, geen plicht, als {advice.wanneer}:")
         if advice.punten:
-            yield PointList([point.tekst for point in advice.punten])
+            yield PointList([with_source(point) for point in advice.punten])
         if advice.toetslijst:
             yield Paragraph("Toetslijst daarbij:")
-            yield PointList([point.tekst for point in advice.toetslijst], "vakjes")
+            yield PointList([with_source(point) for point in advice.toetslijst], "vakjes")
 
 
 def caveats(result: Result) -> list[str]:
