@@ -254,7 +254,7 @@ def test_what_stands_first_says_of_whom_and_what_was_inferred(maatwerk: Run, reg
     """Of the twelve candidates known one by one four are at work; that the 22 count them is inferred."""
     text = " ".join(maatwerk("rapport", "2018", "--formaat", "tekst", "--data", str(register)).stdout.split())
     assert (
-        "Het register kent apart: 4 van de kandidaten die in de proeftuinen aan de slag zijn; "
+        "Apart bekend (afgeleid): 4 van de kandidaten die in de proeftuinen aan de slag zijn; "
         "5 van de proeftuinen binnen het Rijk, in wording of gestart."
     ) in text
     assert "22 (4 apart bekend, 18 alleen als aantal; 4 en 18 zijn afgeleid)" in text

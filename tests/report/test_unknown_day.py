@@ -98,3 +98,12 @@ def test_the_fewest_are_as_many_as_there_are_groups_that_no_link_joins(links: li
             for own in joined:
                 groups[own] = groups[own] | joined
     assert fewest(proeftuinen) == len({frozenset(group) for group in groups.values()})
+
+
+def test_that_undated_facts_hold_on_the_day_of_their_source_is_said_to_be_ours(
+    maatwerk: Run, register: Path
+) -> None:
+    """Only the plans (§2.4) and the proposals (§2.5) are of the end of 2018; the report is of April 2019."""
+    page = text(maatwerk, register, "2018")
+    sure = page[page.index("Hoe zeker zijn deze cijfers?") : page.index("Inleiding")]
+    assert "Noemt een bron geen datum, dan nemen wij aan" in sure

@@ -167,13 +167,17 @@ def _some(value: ShownCount) -> str:
 
 
 def _sentence(rapport: Rapport, figures: Sequence[ReportFigure]) -> str:
-    parts = []
+    parts: list[tuple[str, str, bool]] = []
     for name in (PEOPLE, PROEFTUINEN):
         first = next((figure for figure in figures if _group(figure) == name), None)
         known = how_known(first) if first is not None else None
         if first is not None and known is not None and isinstance(known.one_by_one, int):
             parts.append(
-                f"{dutch.number(known.one_by_one)} van de {dutch.within_sentence(first.omschrijving)}"
+                (
+                    dutch.number(known.one_by_one),
+                    f"van de {dutch.within_sentence(first.omschrijving)}",
+                    "individueel" in inferred_counts(first),
+                )
             )
     if not rapport.kerncijfers:
         known_words = f"Het register kent geen gepubliceerde cijfers over {rapport.jaar}."
@@ -182,10 +186,18 @@ def _sentence(rapport: Rapport, figures: Sequence[ReportFigure]) -> str:
             f"De aantallen gaan over heel {rapport.jaar}. Hoeveel het er op deze dag waren, is niet bekend."
         )
     elif parts:
-        known_words = f"Het register kent apart: {'; '.join(parts)}."
+        known_words = _known_apart(parts)
     else:
         known_words = "De aantallen zijn gepubliceerd; het register kent ze niet apart."
     return f"{known_words} {_since(rapport)}"
+
+
+def _known_apart(parts: Sequence[tuple[str, str, bool]]) -> str:
+    """Say how many are known one by one, of what, and which of that is inferred; once where all is."""
+    mark = f" ({dutch.INFERRED})"
+    every = all(inferred for _, _, inferred in parts)
+    counts = (f"{number}{mark if inferred and not every else ''} {of}" for number, of, inferred in parts)
+    return f"Apart bekend{mark if every else ''}: {'; '.join(counts)}."
 
 
 def _since(rapport: Rapport) -> str:

@@ -54,7 +54,7 @@ TERMS = (
 SIGNS = (
     ("0", "nul: geteld is er geen. Wat het register niet kent, is daarin niet geteld."),
     ("–", "onbekend: geen bron in het register noemt het. Onbekend is nooit nul."),
-    (NOT_APPLICABLE_MARK, "niet van toepassing: hier valt niets te tellen."),
+    (NOT_APPLICABLE_MARK, "niet van toepassing: in deze tabel valt dit niet te tellen."),
     (WITHHELD_MARK, "afgeschermd: een aantal mensen dat niet wordt getoond."),
     ("ten minste", "zeker dit aantal; het kunnen er meer zijn."),
     (
@@ -187,6 +187,7 @@ def _how_sure(rapport: Rapport) -> Iterable[str]:
             f"De kerncijfers komen uit {_plural(len(used), 'bron', 'bronnen')}: {dutch.joined(used)}. "
             f"Daarvan onbevestigd: {unsure}. Wat is afgeleid of tegenstrijdig, staat in de noten."
         )
+        yield "Noemt een bron geen datum, dan nemen wij aan dat het zo was op de peildatum van die bron."
 
 
 def _of_which_day(rapport: Rapport) -> Iterable[str]:
