@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
-from maatwerk_cli.models.inferred import field_named, is_inferred
+from maatwerk_cli.models.inferred import field_named, holds_inferred, is_inferred
 from maatwerk_cli.models.proeftuin import IMPLIED_PHASES, Proeftuin
 from maatwerk_cli.report.headings import FIELD_NAMES
 from maatwerk_cli.report.posts import Kenmerken, Posts
@@ -32,6 +32,11 @@ Counted = tuple[Proeftuin, Collection[tuple[str, str]]]
 def field_of_feature(feature: str) -> str:
     """Give the field of a proeftuin in which a feature stands."""
     return FIELD_OF.get(feature, feature)
+
+
+def post_is_inferred(post: Verzamelpost) -> bool:
+    """Tell whether the number of a post, or anything by which it counts, was inferred."""
+    return POST_NUMBER in post.afgeleid or holds_inferred(post.afgeleid, POST_FEATURES)
 
 
 def is_of_posts(name: str) -> bool:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
-from maatwerk_cli.models.inferred import holds_inferred
 from maatwerk_cli.models.kenmerken import DUURZAAM
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import COUNT_COLUMNS, reference
 from maatwerk_cli.report.people import post_is_published
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.report.sureness import POST_FEATURES, POST_NUMBER
+from maatwerk_cli.report.sureness import post_is_inferred
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (
     NOT_APPLICABLE_CELL,
@@ -74,7 +73,7 @@ def lasting_table(
             )
         )
         people = _least(shown) if shown or not lasting else WITHHELD_CELL
-        if any(_is_inferred(post) for post in shown):
+        if any(post_is_inferred(post) for post in shown):
             inferred |= {(len(rows), "verzameld"), (len(rows), "geregistreerd")}
         rows.append(("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, people, people))
     return DataTable(
@@ -96,10 +95,6 @@ def lasting_table(
         ),
         inferred=frozenset(inferred),
     )
-
-
-def _is_inferred(post: Verzamelpost) -> bool:
-    return POST_NUMBER in post.afgeleid or holds_inferred(post.afgeleid, POST_FEATURES)
 
 
 def _least(posts: Sequence[Verzamelpost]) -> ShownCount:

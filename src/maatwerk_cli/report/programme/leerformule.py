@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
-from maatwerk_cli.models.inferred import holds_inferred
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
 from maatwerk_cli.models.rapport import parts_of
@@ -23,7 +22,7 @@ from maatwerk_cli.report.programme.participants import (
     decide_programme,
 )
 from maatwerk_cli.report.state import proeftuin_features
-from maatwerk_cli.report.sureness import POST_FEATURES, POST_NUMBER
+from maatwerk_cli.report.sureness import post_is_inferred
 from maatwerk_cli.report.tables import ReportFigure, WithheldLine
 from maatwerk_cli.text.table import (
     NOT_APPLICABLE_CELL,
@@ -151,9 +150,7 @@ class ProgrammeTables:
             return any(figure.afgeleid for figure in figures if figure.code == FIGURES[about])
         counting = self._dataset.verzamelposten.counting.by_stem.get(str(self._year), ())
         return self._posts_hold() and any(
-            entry.value.telt == about
-            and entry.value.deel_van is None
-            and (POST_NUMBER in entry.value.afgeleid or holds_inferred(entry.value.afgeleid, POST_FEATURES))
+            entry.value.telt == about and entry.value.deel_van is None and post_is_inferred(entry.value)
             for entry in counting
         )
 
