@@ -162,7 +162,7 @@ def shown(rows: list[Inspanning]) -> list[str]:
                     SignalWords(signal.opdracht, signal.problem.code, *texts(signal.problem))
                     for signal in signals(dataset, ledger, registry, progress_now)
                 )
-                out = ProgressOutput(progress_now, asked, {}, "Voorbeeld", "0" * 64, None, "1", THRESHOLD)
+                out = ProgressOutput(progress_now, asked, {}, {}, "Voorbeeld", "0" * 64, None, "1", THRESHOLD)
                 background = PageBackground(dataset, ledger, registry, dict(plans_of(dataset, ledger)))
                 said.append(progress_json(out))
                 said.append(repr((progress_table(out).rows, signal_table(out).rows)))

@@ -138,10 +138,11 @@ def _progress_of(
         for signal in signals(dataset, ledger, registry, standing)
     )
     names = {id_: entry.value.naam for id_, entry in ledger.opdrachten.items()}
+    inferred = {id_: entry.value.afgeleid for id_, entry in ledger.opdrachten.items()}
     revision = last_revision(dataset.root)
     settings = dataset.settings
     out = ProgressOutput(
-        standing, asked, names, settings.naam, dataset.sha256, revision, __version__, threshold
+        standing, asked, names, inferred, settings.naam, dataset.sha256, revision, __version__, threshold
     )
     return out, PageBackground(dataset, ledger, registry, dict(plans_of(dataset, ledger)))
 

@@ -11,6 +11,7 @@ from maatwerk_cli.contract.views.progress_words import (
     SignalWords,
     amount_cells,
     amount_of,
+    inferred_keys,
     keys_of,
 )
 
@@ -31,10 +32,17 @@ def progress_json(out: ProgressOutput) -> str:
                 "signalen": _signals(out.asked(line)),
                 **_keys(line.stand),
                 "opdrachten": list(line.opdrachten),
+                "afgeleide_kolommen": list(inferred_keys(out, line.opdrachten)),
+                "zonder_bedrag": list(keys_of(line.stand).zonder_bedrag),
             }
             for line in progress.regels
         ],
-        "totaal": {**_amounts(progress.totaal), **_keys(progress.totaal)},
+        "totaal": {
+            **_amounts(progress.totaal),
+            **_keys(progress.totaal),
+            "afgeleide_kolommen": list(inferred_keys(out, progress.plichten, whole=True)),
+            "zonder_bedrag": list(keys_of(progress.totaal).zonder_bedrag),
+        },
         "herkomst": {
             "dataset_sha256": out.dataset_sha256,
             "git_revisie": out.git_revisie,

@@ -22,6 +22,8 @@ from maatwerk_cli.contract.views.progress_words import (
     amount_in_words,
     estimate_in_words,
     estimate_withheld,
+    inferred_keys,
+    mark_of,
     notes,
     progress_summary,
     progress_title,
@@ -84,10 +86,11 @@ def progress_page(out: ProgressOutput, background: PageBackground, *, detail: bo
         blocks.append(Paragraph("Er is op deze dag geen opdracht met een verplichting of een inspanning."))
         return blocks
     if detail:
-        blocks[0] = Heading(progress_title(out) if len(lines) > 1 else f"Voortgang: {lines[0].naam}", 1)
+        if len(lines) == 1:
+            blocks[0] = Heading(f"Voortgang: {lines[0].naam}{_mark(out, lines[0], 'naam')}", 1)
         for line in lines:
             if len(lines) > 1:
-                blocks.append(Heading(f"{line.naam} ({line.id})"))
+                blocks.append(Heading(_named(out, line)))
             blocks += _contract(out, line, background, 3 if len(lines) > 1 else 2)
     if not detail or len(lines) > 1:
         blocks += _overview(out)
@@ -99,29 +102,24 @@ def _overview(out: ProgressOutput) -> Iterator[Block]:
     yield Paragraph(progress_summary(out), strong=True)
     name = PER_NAMES[out.voortgang.per]
     lines = [
-        (
-            f"{line.naam} ({line.id})" if line.id else line.naam,
-            line.stand,
-            _codes(out, line),
-            _mark(out, line.opdrachten),
-        )
+        (_named(out, line), line.stand, _codes(out, line), inferred_keys(out, line.opdrachten))
         for line in out.voortgang.regels
     ]
     if len(lines) > 1:
-        every = [id_ for line in out.voortgang.regels for id_ in line.opdrachten]
-        lines.append(("Totaal", out.voortgang.totaal, "", _mark(out, every)))
+        every = inferred_keys(out, out.voortgang.plichten, whole=True)
+        lines.append(("Totaal", out.voortgang.totaal, "", every))
     yield BlockTable(
         f"Verplichting, aanvaard en open per {out.voortgang.per}",
         (name, "Verplichting", "Aanvaard", "Open", "Signalen"),
         [
             [
                 what,
-                amount_in_words(stand.verplichting, none=NO_AMOUNT) + mark,
+                amount_in_words(stand.verplichting, none=NO_AMOUNT) + mark_of(inferred, "verplichting"),
                 amount_in_words(stand.gedaan["aanvaard"]),
-                amount_in_words(stand.open, none=NO_AMOUNT) + mark,
+                amount_in_words(stand.open, none=NO_AMOUNT) + mark_of(inferred, "open"),
                 codes,
             ]
-            for what, stand, codes, mark in lines
+            for what, stand, codes, inferred in lines
         ],
     )
     yield Paragraph("Wat nog loopt, wat is afgewezen, en wat aan het einde is verwacht:")
@@ -143,11 +141,13 @@ def _overview(out: ProgressOutput) -> Iterator[Block]:
         yield PointList([*_asked_together(out)])
 
 
-def _mark(out: ProgressOutput, contracts: Iterable[str]) -> str:
-    """Say of what is owed that it was inferred of one of the contracts."""
-    duties = (out.voortgang.plichten.get(id_) for id_ in contracts)
-    inferred = any(duty is not None and duty.owed and duty.afgeleid for duty in duties)
-    return f" ({dutch.INFERRED})" if inferred else ""
+def _mark(out: ProgressOutput, line: ProgressLine, key: str) -> str:
+    """Say of what a line tells that it was inferred of one of its contracts."""
+    return mark_of(inferred_keys(out, line.opdrachten), key)
+
+
+def _named(out: ProgressOutput, line: ProgressLine) -> str:
+    return (f"{line.naam} ({line.id})" if line.id else line.naam) + _mark(out, line, "naam")
 
 
 def _asked_together(out: ProgressOutput) -> Iterator[str]:
@@ -182,7 +182,7 @@ def _contract(
     whole = out.voortgang.standen[line.id]
     yield Paragraph(
         f"Stand op {dutch.day(day)}. Aanvaard: {amount_in_words(whole.gedaan['aanvaard'])}. "
-        f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}.",
+        f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}{_mark(out, line, 'open')}.",
         strong=True,
     )
     yield Heading("Wat is er gevraagd?", level)
@@ -193,7 +193,7 @@ def _contract(
     done = _efforts(line, background, day, out.voortgang.jaar)
     yield from _done(done, background)
     yield Heading("Wat is er nog over?", level)
-    yield PointList([*_left(contract, whole, day)])
+    yield PointList([*_left(contract, whole, day, _mark(out, line, "open"))])
     yield Heading("Wat vraagt u bij het volgende overleg?", level)
     asked = [f"{vraag.melding} {vraag.oplossing} ({vraag.code})" for vraag in out.asked(line)]
     asked += _pending(whole)
@@ -360,8 +360,9 @@ def _effort(booking: Booking, standing: str, dataset: Dataset) -> list[str]:
     ]
 
 
-def _left(contract: Opdracht, stand: Stand, day: date) -> Iterator[str]:
-    yield f"Nog open: {amount_in_words(stand.open, none=NO_AMOUNT)}."
+def _left(contract: Opdracht, stand: Stand, day: date, mark: str) -> Iterator[str]:
+    """Say what is left; ``mark`` says of it that it was inferred."""
+    yield f"Nog open: {amount_in_words(stand.open, none=NO_AMOUNT)}{mark}."
     if stand.gedaan["voorgesteld"].bereik is not None:
         yield f"Voorgesteld en nog niet beoordeeld: {amount_in_words(stand.gedaan['voorgesteld'])}."
     times = term(contract, day)
@@ -378,7 +379,7 @@ def _left(contract: Opdracht, stand: Stand, day: date) -> Iterator[str]:
             f"{estimate_in_words(stand.verwacht)} aanvaard."
         )
     if stand.nodig is not None:
-        yield f"Schatting: nodig is {estimate_in_words(stand.nodig)} per maand tot het einde."
+        yield f"Schatting: nodig is {estimate_in_words(stand.nodig)}{mark} per maand tot het einde."
 
 
 def _between(days: tuple[date, date]) -> str:

@@ -1,5 +1,7 @@
 """Progress as tables of values, for CSV and spreadsheets: real numbers, and beside them what they are."""
 
+from collections.abc import Sequence
+
 from maatwerk_cli.contract.progress import ProgressLine, Stand
 from maatwerk_cli.contract.views.progress_words import (
     PER_NAMES,
@@ -7,6 +9,7 @@ from maatwerk_cli.contract.views.progress_words import (
     amount_cells,
     amount_of,
     estimate_withheld,
+    inferred_keys,
     keys_of,
     notes,
     progress_title,
@@ -35,10 +38,23 @@ def progress_table(out: ProgressOutput) -> DataTable:
         TableColumn("afgeschermd", "Afgeschermd", "tekst"),
         TableColumn("ten_minste", "Ten minste", "tekst"),
         TableColumn("ten_hoogste", "Ten hoogste", "tekst"),
+        TableColumn("afgeleide_kolommen", "Afgeleid in", "tekst"),
+        TableColumn("zonder_bedrag", "Zonder bedrag", "tekst"),
     )
-    rows = [_row(line.id, line.naam, line.stand, _codes(out, line)) for line in out.voortgang.regels]
-    rows.append(_row("totaal", "Totaal", out.voortgang.totaal, ""))
-    return DataTable("voortgang", progress_title(out), columns, tuple(rows), tuple(notes(out)))
+    inferred = [
+        *(inferred_keys(out, line.opdrachten) for line in out.voortgang.regels),
+        inferred_keys(out, out.voortgang.plichten, whole=True),
+    ]
+    lines = [(line.id, line.naam, line.stand, _codes(out, line)) for line in out.voortgang.regels]
+    lines.append(("totaal", "Totaal", out.voortgang.totaal, ""))
+    return DataTable(
+        "voortgang",
+        progress_title(out),
+        columns,
+        tuple(_row(*line, keys) for line, keys in zip(lines, inferred, strict=True)),
+        tuple(notes(out)),
+        inferred=frozenset((row, key) for row, keys in enumerate(inferred) for key in keys),
+    )
 
 
 def signal_table(out: ProgressOutput) -> DataTable:
@@ -67,7 +83,7 @@ def _codes(out: ProgressOutput, line: ProgressLine) -> str:
     return ";".join(dict.fromkeys(vraag.code for vraag in out.asked(line)))
 
 
-def _row(key: str, name: str, stand: Stand, codes: str) -> tuple[TableCell, ...]:
+def _row(key: str, name: str, stand: Stand, codes: str, inferred: Sequence[str]) -> tuple[TableCell, ...]:
     keys = keys_of(stand)
     withheld = WITHHELD_CELL if estimate_withheld(stand) else None
     estimate = stand.verwacht
@@ -81,4 +97,6 @@ def _row(key: str, name: str, stand: Stand, codes: str) -> tuple[TableCell, ...]
         ";".join(keys.afgeschermd),
         ";".join(keys.ten_minste),
         ";".join(keys.ten_hoogste),
+        ";".join(inferred),
+        ";".join(keys.zonder_bedrag),
     )

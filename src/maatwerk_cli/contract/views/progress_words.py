@@ -1,6 +1,6 @@
 """What the forms of progress say alike: amounts in words, and which keys of a line are no plain amount."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,8 +18,16 @@ PER_NAMES = {
     "raamovereenkomst": "Raamovereenkomst",
     "opdrachtgever": "Opdrachtgever",
 }
-
-
+OWED_KEYS = ("verplichting", "open")
+"""The keys of a line that follow from what is owed."""
+_FIELD_PER = {
+    "opdracht": "naam",
+    "leverancier": "leveranciers",
+    "categorie": "categorie",
+    "raamovereenkomst": "onder",
+    "opdrachtgever": "opdrachtgever",
+}
+"""The field of a contract that says of which line it is, or how that is named."""
 _MOST_NAMED = 5
 """As many contracts as a note names; of more it says how many there are."""
 
@@ -50,6 +58,7 @@ class ProgressOutput:
         voortgang: the figures.
         vragen: the signals, in the order of contracts.
         namen: names of contracts by id.
+        afgeleid: the fields of contracts that were inferred, by id.
         dataset_naam: the name of the register.
         dataset_sha256: the hash of its files.
         git_revisie: the last commit that touched it.
@@ -61,6 +70,7 @@ class ProgressOutput:
     voortgang: Voortgang
     vragen: tuple[SignalWords, ...]
     namen: Mapping[str, str]
+    afgeleid: Mapping[str, tuple[str, ...]]
     dataset_naam: str
     dataset_sha256: str
     git_revisie: str | None
@@ -82,15 +92,16 @@ def amount_cells(stand: Stand) -> Iterator[tuple[str, AmountCell]]:
 
 @dataclass(frozen=True, slots=True)
 class InexactKeys:
-    """Which keys of a line hold no plain amount: withheld, at least, at most."""
+    """Which keys of a line hold no plain amount: withheld, at least, at most, owed without an amount."""
 
     afgeschermd: tuple[str, ...]
     ten_minste: tuple[str, ...]
     ten_hoogste: tuple[str, ...]
+    zonder_bedrag: tuple[str, ...]
 
 
 def keys_of(stand: Stand) -> InexactKeys:
-    """Tell of every key of a line whether its amount is withheld or a bound."""
+    """Tell of every key of a line whether its amount is withheld or a bound, or there is none."""
     withheld = [key for key, cell in amount_cells(stand) if cell.afgeschermd]
     if estimate_withheld(stand):
         withheld.append("verwacht")
@@ -103,7 +114,23 @@ def keys_of(stand: Stand) -> InexactKeys:
             least.append(key)
         elif amount.hoog is not None:
             most.append(key)
-    return InexactKeys(tuple(withheld), tuple(least), tuple(most))
+    none = [key for key, cell in amount_cells(stand) if cell.bereik is None and not cell.afgeschermd]
+    return InexactKeys(tuple(withheld), tuple(least), tuple(most), tuple(none))
+
+
+def inferred_keys(out: ProgressOutput, contracts: Iterable[str], *, whole: bool = False) -> tuple[str, ...]:
+    """Name the keys of a line that rest on something inferred of one of its contracts; ``whole``: of all."""
+    ids = list(contracts)
+    of_lines = _FIELD_PER[out.voortgang.per]
+    named = not whole and any(of_lines in out.afgeleid.get(id_, ()) for id_ in ids)
+    duties = (out.voortgang.plichten.get(id_) for id_ in ids)
+    owed = any(duty is not None and duty.owed and duty.afgeleid for duty in duties)
+    return (*(("naam",) if named else ()), *(OWED_KEYS if owed else ()))
+
+
+def mark_of(keys: Collection[str], key: str) -> str:
+    """Say in words behind what a key holds that it was inferred."""
+    return f" ({dutch.INFERRED})" if key in keys else ""
 
 
 def estimate_withheld(stand: Stand) -> bool:
@@ -160,12 +187,13 @@ def progress_title(out: ProgressOutput) -> str:
 def progress_summary(out: ProgressOutput) -> str:
     """Say in one sentence how far all is."""
     whole = out.voortgang.totaal
-    owed = amount_in_words(whole.verplichting, none=NO_AMOUNT)
+    keys = inferred_keys(out, out.voortgang.plichten, whole=True)
+    owed = amount_in_words(whole.verplichting, none=NO_AMOUNT) + mark_of(keys, "verplichting")
     year = f" in {out.voortgang.jaar}" if out.voortgang.jaar else ""
     return (
         f"Stand op {day(out.voortgang.peildatum)}. Verplichting: {owed}. "
         f"Aanvaard{year}: {amount_in_words(whole.gedaan['aanvaard'])}. "
-        f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}."
+        f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}{mark_of(keys, 'open')}."
     )
 
 
