@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -208,6 +209,7 @@ def test_a_difference_tells_no_more(maatwerk: Any, basis: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(",40,uur,1000.00", ",44,uur,1100.00"), encoding="utf-8")
     page = maatwerk("verschil", "HEAD", "--data", str(basis)).stdout
+    page = re.sub(r"\b[0-9a-f]{12,}\b", "", page)  # a hash may hold any number
     assert "inspanning i-1 (2020): gewijzigd" in page
     assert "1100" not in page
     assert "44" not in page
