@@ -1,7 +1,9 @@
 """What would turn an outcome is told only as far as it would."""
 
 import pytest
-from tests.tender.test_reservations import SURE, decide
+from tests.tender.test_reservations import ASSESSOR, SURE, decide, facts_of
+
+from maatwerk_cli.tender.lots import Lots
 
 GROUNDS = SURE | {"motivering": "Voorbeeld van een motivering"}
 CASES = {
@@ -26,3 +28,44 @@ def test_a_ground_turns_the_outcome_only_if_the_others_do_not_apply(given: str) 
     ruling = decide(GROUNDS | {"uitsluitingsgronden": given}).kader
     assert ruling is not None
     assert ruling.grensgeval == CASES[given]
+
+
+APART = SURE | {"uitsluitingsgronden": "nee"}
+TOGETHER = APART | {"lezingen": "percelen=samen"}
+LOW = {"loonsom_excl_btw": "100000"}
+SHORT = {"looptijd_maanden": "4"}
+# What the two lots, named noord and zuid, have for their own; which change is told.
+SUMS = {
+    "wage sums": (
+        LOW,
+        "Bij een loonsom van perceel noord en zuid samen die € 50.000 hoger is, dus € 250.000,",
+    ),
+    "values": (
+        {"loonsom_excl_btw": "", "opdrachtwaarde_excl_btw": "100000"},
+        "Bij een loonsom van perceel noord en zuid samen van ten minste € 250.000",
+    ),
+    "terms": (SHORT, "Bij een looptijd van perceel noord en zuid samen die 2 maanden langer is,"),
+}
+
+
+@pytest.mark.parametrize("of_each", SUMS)
+def test_a_sum_of_lots_is_told_as_one_and_of_which(of_each: str) -> None:
+    changes, start = SUMS[of_each]
+    lots = [facts_of(TOGETHER | changes | {"perceel": name}) for name in ("noord", "zuid")]
+    for lot in lots:
+        near = (ASSESSOR.decide(lot, Lots(lots)).kader or pytest.fail("none")).grensgeval or ""
+        assert near.startswith(f"{start} zou het generieke kader wel van toepassing zijn.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "start"),
+    [
+        (LOW | {"lezingen": "percelen=apart"}, "Bij een loonsom die € 150.000 hoger is,"),
+        (TOGETHER | {"aard": "levering"}, "Bij aard werk of dienst"),
+    ],
+)
+def test_what_is_judged_of_one_lot_names_no_other(changes: dict[str, str], start: str) -> None:
+    lots = [facts_of(APART | changes | {"perceel": name}) for name in ("noord", "zuid")]
+    near = (ASSESSOR.decide(lots[0], Lots(lots)).kader or pytest.fail("none")).grensgeval or ""
+    assert near.startswith(start)
+    assert "noord" not in near

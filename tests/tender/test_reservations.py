@@ -234,6 +234,40 @@ def test_an_outcome_rests_on_nothing_of_another_way_of_working() -> None:
     assert {*texts} <= {*verdict.waarschuwingen}
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"verlenging_maanden": ""},
+        {"raamovereenkomst": ""},
+        {"uitsluitingsgronden": "ug-2", "motivering": "n.v.t."},
+        {"uitsluitingsgronden": "ug-2"},
+        {"begin": "2018-01-01", "einde": "2018-05-31", "looptijd_maanden": "6"},
+        {"loonsom_excl_btw": "400000", "opdrachtwaarde_excl_btw": "300000"},
+    ],
+    ids=str,
+)
+def test_what_is_assumed_of_what_only_another_framework_looks_at_decides_nothing(
+    changes: dict[str, str],
+) -> None:
+    tender = SURE | {"peildatum": "2018-06-01"} | changes
+    generic, own = decide(tender), decide(tender | {"werkwijze": "maatwerk"})
+    assert own.onzeker == ()  # of the nature alone nothing was assumed
+    assert {*own.waarschuwingen} == {*generic.waarschuwingen}
+    ((other, texts),) = own.elsewhere
+    assert other.id == "generiek_kader"
+    assert {*texts} == {*generic.waarschuwingen}
+
+
+def test_a_lot_alone_may_have_others_only_where_a_framework_counts_them() -> None:
+    tender = SURE | {"peildatum": "2018-06-01", "perceel": "1", "loonsom_excl_btw": "100000"}
+    lot = facts_of(tender)
+    by_nature = lot._replace(werkwijze="maatwerk")
+    assert "percelen_niet_gegeven" in ASSESSOR.decide(lot, Lots([lot], "niet_gegeven")).onzeker
+    assert ASSESSOR.decide(by_nature, Lots([by_nature], "niet_gegeven")).onzeker == ()
+    assert "perceel_dubbel" in ASSESSOR.decide(lot, Lots([lot, lot])).onzeker
+    assert ASSESSOR.decide(by_nature, Lots([by_nature, by_nature])).onzeker == ()
+
+
 @settings(max_examples=150)
 @given(cells)
 def test_another_source_and_a_filled_in_text_change_no_outcome(tender: dict[str, str]) -> None:

@@ -51,28 +51,43 @@ class TurningChange(NamedTuple):
     chosen: bool = False
 
 
-def near_miss(kader: Kader, facts: Facts, check: Toetsing, reading: Lezing) -> str | None:
+class AsJudged(NamedTuple):
+    """What was judged, and how.
+
+    Attributes:
+        facts: the tender.
+        reading: the reading.
+        counted: which lots a quantity is of, where they count together; else empty.
+
+    """
+
+    facts: Facts
+    reading: Lezing
+    counted: str
+
+
+def near_miss(kader: Kader, judged: AsJudged, check: Toetsing) -> str | None:
     """Say which change of the one condition that is not met would make the framework apply."""
-    way = _turned(facts, check, reading, wanted=True)
+    way = _turned(judged, check, wanted=True)
     if way is None:
         return None
     text = f"{way.before} zou {kader.naam} wel van toepassing zijn.{way.after}"
     return f"De kortste weg: {dutch.within_sentence(text)}" if way.chosen else text
 
 
-def _turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool) -> TurningChange | None:
+def _turned(judged: AsJudged, check: Toetsing, *, wanted: bool) -> TurningChange | None:
     """Give what would make a condition hold, or not hold."""
     how = check.voorwaarde.samen
     if how is None:
-        return _test_turned(facts, check, reading, wanted=wanted)
+        return _test_turned(judged, check, wanted=wanted)
     of_part = wanted != (how == "tenzij")
     if (how != "een_van") == wanted:  # each part must come out so
         truth = "ja" if of_part else "nee"
         wrong = [part for part in check.delen if part.uitkomst != truth]
         if len(wrong) != 1 or wrong[0].uitkomst == "onbekend":
             return None
-        return _turned(facts, wrong[0], reading, wanted=of_part)
-    ways = [_turned(facts, part, reading, wanted=of_part) for part in check.delen]
+        return _turned(judged, wrong[0], wanted=of_part)
+    ways = [_turned(judged, part, wanted=of_part) for part in check.delen]
     known = [way for way in ways if way is not None]
     if not known:
         return None
@@ -80,8 +95,10 @@ def _turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool) -> 
     return nearest._replace(chosen=nearest.chosen or len(check.delen) > 1)
 
 
-def _test_turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool) -> TurningChange | None:
+def _test_turned(judged: AsJudged, check: Toetsing, *, wanted: bool) -> TurningChange | None:
     condition = check.voorwaarde
+    if not check.rule.leest_percelen:
+        judged = judged._replace(counted="")
     test: str = condition.toets or ""
     if not wanted:
         if test not in _FLIPPED:
@@ -92,7 +109,7 @@ def _test_turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool
     if test == "niet_in":
         return TurningChange(f"Bij een andere {condition.veld} dan {dutch.joined(condition.waarden, 'of')}")
     if test == "geen_van":
-        return _grounds_turned(condition, facts.uitsluitingsgronden or ())
+        return _grounds_turned(condition, judged.facts.uitsluitingsgronden or ())
     bounds, rule = check.bounds, check.rule
     limit = rule.grens
     if bounds is None or limit is None or isinstance(limit, str):
@@ -104,11 +121,11 @@ def _test_turned(facts: Facts, check: Toetsing, reading: Lezing, *, wanted: bool
     gap = Decimal(limit - end if more else end - limit)
     distance = gap / limit if limit else _FAR
     if rule.eenheid == "procent":
-        return _share_turned(check, test, distance)
+        return _share_turned(judged.counted, check, test, distance)
     unknown = bounds.low == 0 and check.gegeven is None
     if test == "minstens":
-        return _raised(facts, check, reading, gap, distance, unknown=unknown)
-    return _other_side(check, test, gap, distance, unknown=unknown)
+        return _raised(judged, check, gap, distance, unknown=unknown)
+    return _other_side(judged.counted, check, test, gap, distance, unknown=unknown)
 
 
 def _grounds_turned(condition: Voorwaarde, given: Sequence[str]) -> TurningChange:
@@ -127,17 +144,19 @@ def _grounds_turned(condition: Voorwaarde, given: Sequence[str]) -> TurningChang
 
 
 def _raised(
-    facts: Facts, check: Toetsing, reading: Lezing, gap: Decimal, distance: Decimal, *, unknown: bool
+    judged: AsJudged, check: Toetsing, gap: Decimal, distance: Decimal, *, unknown: bool
 ) -> TurningChange:
     """Give what brings a quantity up to its limit."""
     rule = check.rule
     limit = _limit_text(_number(check), rule.eenheid)
     if rule.veld == "looptijd":
-        after = _last_day(facts, check, reading)
+        after = _last_day(judged, check)
         if unknown:
-            return TurningChange(f"Bij een looptijd van ten minste {limit}", after, distance)
-        return TurningChange(f"Bij een looptijd van {dutch.months(int(gap))} langer", after, distance)
-    name = _NAMES[rule.veld]
+            return TurningChange(f"Bij een looptijd{judged.counted} van ten minste {limit}", after, distance)
+        longer = f"{dutch.months(int(gap))} langer"
+        how = f"{judged.counted} die {longer} is," if judged.counted else f" van {longer}"
+        return TurningChange(f"Bij een looptijd{how}", after, distance)
+    name = f"{_NAMES[rule.veld]}{judged.counted}"
     if (
         check.note in ("onder_plafond", "onder_hooguit_plafond")
         and check.bounds
@@ -147,7 +166,7 @@ def _raised(
         top = dutch.euro(Decimal(check.bounds.high))
         return TurningChange(
             f"Bij een {name} van ten minste {limit}",
-            f" De waarde van de opdracht, {most}{top}, laat dat niet toe.",
+            f" De waarde van de opdracht{judged.counted}, {most}{top}, laat dat niet toe.",
             distance,
         )
     if unknown:
@@ -156,11 +175,11 @@ def _raised(
 
 
 def _other_side(
-    check: Toetsing, test: str, gap: Decimal, distance: Decimal, *, unknown: bool
+    counted: str, check: Toetsing, test: str, gap: Decimal, distance: Decimal, *, unknown: bool
 ) -> TurningChange:
     """Give what brings a quantity over its limit, or down to it."""
     unit = check.rule.eenheid
-    name, limit = _NAMES[check.rule.veld], _limit_text(_number(check), unit)
+    name, limit = f"{_NAMES[check.rule.veld]}{counted}", _limit_text(_number(check), unit)
     side = {"meer_dan": "meer dan", "minder_dan": "minder dan", "hoogstens": "ten hoogste"}[test]
     if unknown or gap == 0:
         return TurningChange(f"Bij een {name} van {side} {limit}", distance=distance)
@@ -172,7 +191,7 @@ def _other_side(
     )
 
 
-def _share_turned(check: Toetsing, test: str, distance: Decimal) -> TurningChange:
+def _share_turned(counted: str, check: Toetsing, test: str, distance: Decimal) -> TurningChange:
     sides = {
         "minstens": "ten minste",
         "meer_dan": "meer dan",
@@ -182,7 +201,8 @@ def _share_turned(check: Toetsing, test: str, distance: Decimal) -> TurningChang
     whole = _NAMES[check.voorwaarde.deel_van or "opdrachtwaarde_excl_btw"]
     limit = quantity(_number(check), "procent")
     return TurningChange(
-        f"Als de {_NAMES[check.rule.veld]} {sides[test]} {limit} van de {whole} was,", distance=distance
+        f"Als de {_NAMES[check.rule.veld]}{counted} {sides[test]} {limit} van de {whole} was,",
+        distance=distance,
     )
 
 
@@ -197,9 +217,9 @@ def _number(check: Toetsing) -> Decimal | int:
     return Decimal(0) if check.grens is None or isinstance(check.grens, str) else check.grens
 
 
-def _last_day(facts: Facts, check: Toetsing, reading: Lezing) -> str:
-    begin, einde = facts.begin, facts.einde
-    if reading != Lezing() or begin is None or einde is None or not isinstance(check.grens, int):
+def _last_day(judged: AsJudged, check: Toetsing) -> str:
+    begin, einde = judged.facts.begin, judged.facts.einde
+    if judged.reading != Lezing() or begin is None or einde is None or not isinstance(check.grens, int):
         return ""
     if begin.first != begin.last or einde.first != einde.last or begin.first.year > _LAST_YEAR:
         return ""

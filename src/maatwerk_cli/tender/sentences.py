@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.choices import Uitkomst
@@ -196,14 +197,32 @@ def _not_in_force(kader: Kader, peildatum: Datum) -> Iterator[str]:
         )
 
 
-def fact_warnings(facts: Facts) -> Iterator[str]:
-    """Say what in the facts of the tender cannot be, or does not count."""
+class LooksAt(NamedTuple):
+    """What a framework looks at: what is assumed of anything else is nothing that its verdict rests on.
+
+    Attributes:
+        quantities: amounts or terms, in a condition or for the obligation.
+        agreement: at which level of a framework agreement a limit holds.
+        grounds: which grounds apply.
+
+    """
+
+    quantities: bool
+    agreement: bool
+    grounds: bool
+
+
+LOOKS_AT_ALL = LooksAt(quantities=True, agreement=True, grounds=True)
+
+
+def fact_warnings(facts: Facts, looks_at: LooksAt = LOOKS_AT_ALL) -> Iterator[str]:
+    """Say what in the facts of the tender cannot be, or does not count, as far as a framework looks at it."""
     wage, value = facts.loonsom_excl_btw, facts.opdrachtwaarde_excl_btw
-    if wage is not None and value is not None and wage > value:
+    if looks_at.quantities and wage is not None and value is not None and wage > value:
         yield WAGE_ABOVE_VALUE
-    if facts.uitsluitingsgronden and facts.motivering is None:
+    if looks_at.grounds and facts.uitsluitingsgronden and facts.motivering is None:
         yield NO_MOTIVATION
-    if facts.uitsluitingsgronden == () and facts.motivering is not None:
+    if looks_at.grounds and facts.uitsluitingsgronden == () and facts.motivering is not None:
         yield UNUSED_MOTIVATION
     if facts.publicatiedatum and facts.begin and facts.begin.surely_before(facts.publicatiedatum):
         yield PUBLISHED_AFTER_BEGIN

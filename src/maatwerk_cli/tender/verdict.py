@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
-from maatwerk_cli.models.kader import READING_CHOICES
+from maatwerk_cli.models.kader import READING_CHOICES, Kader
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.values import CENT, Datum
 from maatwerk_cli.tender import reservations, sentences
@@ -26,7 +26,7 @@ from maatwerk_cli.tender.frameworks.open_readings import (
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce
 from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.near_miss import near_miss
+from maatwerk_cli.tender.near_miss import AsJudged, near_miss
 from maatwerk_cli.tender.reservations import (
     RESTING_ON_NOTHING,
     KaderReservations,
@@ -35,6 +35,7 @@ from maatwerk_cli.tender.reservations import (
     resting_on,
     resting_on_all,
 )
+from maatwerk_cli.tender.sentences import LOOKS_AT_ALL, LooksAt
 from maatwerk_cli.tender.trial import ASKED_FIRST, OwnConditions, Pattern, Trial
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
 from maatwerk_cli.tender.words.scope_sentences import KIND_ASSUMED, scope_warnings
@@ -266,7 +267,18 @@ class Kaderbesluit:
             if self._checks
             else self._trial.check(missed[0], self.facts, self.lots, self.pattern)
         )
-        return near_miss(self.stand.kader, self.facts, check, self.lezingen[0])
+        judged = AsJudged(self.facts, self.lezingen[0], self.counted_together)
+        return near_miss(self.stand.kader, judged, check)
+
+    @property
+    def counted_together(self) -> str:
+        """Which lots a quantity was judged of, where they count together; nothing of one alone."""
+        reading = self.lezingen[0]
+        if self.lots is None or not reading.samen:
+            return ""
+        counting = self.lots.counting(outside=reading.outside)
+        places = [place for place, _ in enumerate(counting.lots) if place not in counting.out]
+        return f" van {sentences.named_lots(counting.names(places))} samen" if len(places) > 1 else ""
 
     @property
     def verplichting(self) -> Duty | None:
@@ -373,6 +385,16 @@ def amount_due(base: Decimal | None, percentage: Decimal | None) -> Decimal | No
     return (base * percentage / 100).quantize(CENT, ROUND_HALF_UP)
 
 
+def _looked_at(kader: Kader, *, agreement: bool) -> LooksAt:
+    """Tell what a framework looks at, in its conditions and for its obligation."""
+    conditions = kader.alle_voorwaarden
+    return LooksAt(
+        quantities=kader.verplichting is not None or any(condition.eenheid for condition in conditions),
+        agreement=agreement,
+        grounds=any(condition.toets == "geen_van" for condition in conditions),
+    )
+
+
 class Situation(NamedTuple):
     """What holds for every tender of one peildatum, kind of authority and chosen framework.
 
@@ -381,7 +403,7 @@ class Situation(NamedTuple):
         leading: the framework that gives the outcome, in force or not; ``None`` where none can.
         reden: why the framework that is followed gives no outcome; empty where it does.
         closed: the peildatum lies outside the term of all that may be followed, whichever day it is.
-        reads_agreement: whether any of those can be read at the level of a framework agreement.
+        looks_at: what any of the frameworks that bind looks at; where none does, what any may.
         rests: what that rests on and a reader would not see.
         warnings: gives what has to be said about it, those included; put in words when a form tells it.
 
@@ -391,7 +413,7 @@ class Situation(NamedTuple):
     leading: str | None
     reden: Literal["", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "datum"]
     closed: bool
-    reads_agreement: bool
+    looks_at: LooksAt
     rests: Rests
     warnings: Callable[[], tuple[str, ...]]
 
@@ -497,23 +519,38 @@ class Besluit:
 
     @property
     def _facts_rest(self) -> Rests:
-        """What was assumed of the tender, and what in it contradicts or says nothing."""
+        """What was assumed of the tender that the framework that is followed looks at."""
         if self._of_facts is None:
-            facts = self.facts
-            rests = sentences.ASSUMED[
-                self._missing if self.lots else "",
-                facts.verlenging_maanden is None and bool(self.kaders) and not facts.unknown_options,
-                facts.raamovereenkomst is None and self.situation.reads_agreement,
-                bool(facts.uitsluitingsgronden) and facts.motivering is not None and not facts.motivated,
-            ]
-            if self.lots and self.lots.doubled:
-                rests = resting_on_all(rests, sentences.doubled_rest(facts, self.lots))
-            if VALUE_WITHOUT_OPTIONS in facts.bounds:
-                rests = resting_on_all(rests, resting_on(sentences.WITHOUT_OPTIONS))
-            if facts.looptijd_maanden is not None:
-                rests = resting_on_all(rests, resting_on(*reservations.fact_reservations(facts)))
-            self._of_facts = rests
+            self._of_facts = self._assumed_for((self.kader.toets if self.kader else self.situation).looks_at)
         return self._of_facts
+
+    def _assumed_for(self, looks_at: LooksAt) -> Rests:
+        """Give what was assumed of what is looked at, and what of it contradicts itself or says nothing."""
+        facts = self.facts
+        lots = self.lots if looks_at.quantities else None
+        rests = sentences.ASSUMED[
+            self._missing if lots else "",
+            facts.verlenging_maanden is None
+            and bool(self.kaders)
+            and looks_at.quantities
+            and not facts.unknown_options,
+            facts.raamovereenkomst is None and looks_at.agreement,
+            bool(facts.uitsluitingsgronden)
+            and facts.motivering is not None
+            and looks_at.grounds
+            and not facts.motivated,
+        ]
+        if lots and lots.doubled:
+            rests = resting_on_all(rests, sentences.doubled_rest(facts, lots))
+        if VALUE_WITHOUT_OPTIONS in facts.bounds and looks_at.quantities:
+            rests = resting_on_all(rests, resting_on(sentences.WITHOUT_OPTIONS))
+        if facts.looptijd_maanden is not None and looks_at.quantities:
+            rests = resting_on_all(rests, resting_on(*reservations.fact_reservations(facts)))
+        return rests
+
+    def _of_input(self, looks_at: LooksAt) -> list[str]:
+        """Give what was assumed of the tender, and what in it cannot be or does not count, as sentences."""
+        return [*self._assumed_for(looks_at).texts, *sentences.fact_warnings(self.facts, looks_at)]
 
     @property
     def _missing(self) -> Missing:
@@ -525,8 +562,7 @@ class Besluit:
     def waarschuwingen(self) -> tuple[str, ...]:
         """What was assumed, and what is wrong or unsure."""
         warnings = [*self.situation.waarschuwingen]
-        warnings += self._facts_rest.texts
-        warnings += sentences.fact_warnings(self.facts)
+        warnings += self._of_input(self.situation.looks_at)
         for verdict in self.kaders:
             warnings += verdict.waarschuwingen
         return tuple(dict.fromkeys(warnings))
@@ -539,16 +575,14 @@ class Besluit:
         """
         if self.kader is None:
             return ()
-        own = {
-            *self.situation.waarschuwingen,
-            *self._facts_rest.texts,
-            *sentences.fact_warnings(self.facts),
-            *self.kader.waarschuwingen,
-        }
-        others = [
-            (verdict, [text for text in dict.fromkeys(verdict.waarschuwingen) if text not in own])
+        said = {
+            verdict: [*self._of_input(verdict.toets.looks_at), *verdict.waarschuwingen]
             for verdict in self.kaders
-            if verdict is not self.kader
+        }
+        own = {*self.situation.waarschuwingen, *said.pop(self.kader)}
+        others = [
+            (verdict, [text for text in dict.fromkeys(texts) if text not in own])
+            for verdict, texts in said.items()
         ]
         return [(verdict, texts) for verdict, texts in others if texts]
 
@@ -648,8 +682,9 @@ class Assessor:
             of_date = sentences.date_warnings(bound, peildatum, (leading, *follows.by_date))
             return tuple(dict.fromkeys((*rests.texts, *of_scope, *of_date)))
 
-        reads_agreement = any(kader.reads_agreement for kader in ready)
-        return Situation(ready, leading, reason, closed, reads_agreement, rests, cache(warnings))
+        seen = [kader.looks_at for kader in ready] or [LOOKS_AT_ALL._replace(agreement=False)]
+        looks_at = LooksAt(*map(any, zip(*seen, strict=True)))
+        return Situation(ready, leading, reason, closed, looks_at, rests, cache(warnings))
 
     def _assumed(self, facts: Facts, leading: str | None, binding: Binding) -> Iterator[Reservation]:
         """Tell what was assumed to find the framework that is followed."""
@@ -749,6 +784,7 @@ class KaderTest:
         self._names = [condition.id for condition in stand.kader.voorwaarden]
         self.reservations = KaderReservations(stand)
         self.reads_agreement = "raamovereenkomst" in [reading.id for reading in stand.kader.leesruimte]
+        self.looks_at = _looked_at(stand.kader, agreement=self.reads_agreement)
         duty = stand.kader.verplichting
         self.duty = DutyRule(stand, duty, self.rules) if duty and not stand.plain_duty else None
         self._settled: Mapping[str, str | None] = {

@@ -133,7 +133,9 @@ def lead(verdict: Besluit) -> Iterator[Block]:
     settled = "gekozen is dat " if settled is None and ruling.level else settled
     deciding = [check for check in ruling.toetsingen if check.voorwaarde.id in ruling.beslissend]
     reasons = [
-        *dict.fromkeys(reason for check in deciding for reason in _reasons(check, settled, _counted(ruling)))
+        *dict.fromkeys(
+            reason for check in deciding for reason in _reasons(check, settled, ruling.counted_together)
+        )
     ]
     if ruling.uitkomst == "van_toepassing":
         yield Paragraph(f"Social return is van toepassing volgens {name}.", strong=True)
@@ -153,16 +155,6 @@ def lead(verdict: Besluit) -> Iterator[Block]:
         yield Paragraph(duty_sentence(ruling))
     if ruling.grensgeval:
         yield Paragraph(ruling.grensgeval)
-
-
-def _counted(ruling: Kaderbesluit) -> str:
-    """Say which lots a quantity was judged of, where they count together; nothing of one alone."""
-    reading = ruling.lezingen[0]
-    if ruling.lots is None or not reading.samen:
-        return ""
-    counting = ruling.lots.counting(outside=reading.outside)
-    places = [place for place, _ in enumerate(counting.lots) if place not in counting.out]
-    return f" van {sentences.named_lots(counting.names(places))} samen" if len(places) > 1 else ""
 
 
 def _grounds_that_decide(ruling: Kaderbesluit) -> Iterator[Block]:
