@@ -192,9 +192,9 @@ def test_a_type_has_a_name_of_its_own() -> None:
 
 
 def test_every_page_in_html_has_one_frame() -> None:
-    """What a page begins with, and how a template is read, is written in one file."""
+    """What a page begins with, how a table is drawn and how a template is read, is written in one file."""
     files = [path for path in SOURCES.rglob("*") if path.suffix in (".py", ".j2")]
-    for sign in ("<!DOCTYPE html>", 'class="naar-inhoud"', "autoescape"):
+    for sign in ("<!DOCTYPE html>", 'class="naar-inhoud"', "autoescape", "<table>", "<caption", "<th "):
         there = [path.name for path in files if sign in path.read_text(encoding="utf-8")]
         assert there == ["html_page.py"], sign
 

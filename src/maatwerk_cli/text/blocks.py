@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Literal, NamedTuple
 
-from maatwerk_cli.text.html_page import PAGE_END, page_begin, style
+from maatwerk_cli.text.html_page import PAGE_END, HtmlCell, HtmlRow, html_table, page_begin, style
 from maatwerk_cli.text.markdown_text import escaped
 from maatwerk_cli.text.terminal.layout import DrawnColumn, bound, drawn, strong, wrapped
 
@@ -228,14 +228,12 @@ def _html_lines(block: Block, labels: dict[str, int]) -> Iterator[str]:
         label = _html(block.title)
         again = labels[block.title] = labels.get(block.title, 0) + 1
         region = label if again == 1 else f"{label} ({again})"  # no two regions may be called the same
-        yield f'<div class="tabel" role="region" aria-label="{region}" tabindex="0">'
-        yield f"<table>\n<caption>{label}</caption>\n<thead>\n<tr>"
-        yield "".join(f'<th scope="col">{_html(column)}</th>' for column in block.columns)
-        yield "</tr>\n</thead>\n<tbody>"
-        for row in block.rows:
-            cells = "".join(f"<td>{_html(cell)}</td>" for cell in row[1:])
-            yield f'<tr><th scope="row">{_html(row[0])}</th>{cells}</tr>'
-        yield "</tbody>\n</table>\n</div>"
+        columns = [HtmlCell(_html(column), heading=True) for column in block.columns]
+        rows = (
+            HtmlRow([HtmlCell(_html(cell), heading=place == 0) for place, cell in enumerate(row)])
+            for row in block.rows
+        )
+        yield from html_table(label, columns, rows, region=region)
     elif isinstance(block, Verbatim):
         yield f"<p>{_html(block.title)}:</p>\n<pre>{escape(block.text)}</pre>"
     elif isinstance(block, Together):

@@ -1,12 +1,13 @@
-"""The frame that every page in HTML has, whoever fills it, and the one way in which its templates are read.
+"""What every page in HTML has, whoever fills it: its frame, its tables, and the one way to read templates.
 
 A page loads nothing from elsewhere. What goes into it is escaped: here, in ``blocks``, or by Jinja2 itself.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,6 +42,56 @@ def meta(name: str, content: str) -> str:
 def style(sheet: str) -> str:
     """Write a style sheet of our own into a page."""
     return f"<style>{sheet}</style>"
+
+
+class HtmlCell(NamedTuple):
+    """A cell: what is in it, as HTML; whether it names its row or column; whether it is a number."""
+
+    inside: str
+    heading: bool = False
+    numeric: bool = False
+
+
+class HtmlRow(NamedTuple):
+    """A row of a table, and whether it adds up the others."""
+
+    cells: Sequence[HtmlCell]
+    total: bool = False
+
+
+def html_table(
+    caption: str, columns: Iterable[HtmlCell], rows: Iterable[HtmlRow], *, region: str = "", anchor: str = ""
+) -> Iterator[str]:
+    """Draw a table line by line, in a region that scrolls where the table is wider than its page.
+
+    Args:
+        caption: what the table is, as HTML.
+        columns: what stands above each column.
+        rows: each with as many cells.
+        region: what the region is called, as HTML, on a page that cannot point to the caption.
+        anchor: the id of the caption, on a page that can: it names the region too.
+
+    """
+    if anchor:
+        yield f'<div class="rol" role="region" aria-labelledby="{anchor}" tabindex="0">'
+        yield f'<table>\n<caption id="{anchor}"><span>{caption}</span></caption>'
+    else:
+        yield f'<div class="tabel" role="region" aria-label="{region}" tabindex="0">'
+        yield f"<table>\n<caption>{caption}</caption>"
+    yield "<thead>\n<tr>"
+    yield "".join(_html_cell(column, "col") for column in columns)
+    yield "</tr>\n</thead>\n<tbody>"
+    for row in rows:
+        total = ' class="totaal"' if row.total else ""
+        yield f"<tr{total}>{''.join(_html_cell(cell, 'row') for cell in row.cells)}</tr>"
+    yield "</tbody>\n</table>\n</div>"
+
+
+def _html_cell(cell: HtmlCell, names: str) -> str:
+    numeric = ' class="getal"' if cell.numeric else ""
+    if cell.heading:
+        return f'<th scope="{names}"{numeric}>{cell.inside}</th>'
+    return f"<td{numeric}>{cell.inside}</td>"
 
 
 @cache

@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.charts.chart import Chart
@@ -23,9 +23,9 @@ from maatwerk_cli.report.views.report_view import (
 )
 from maatwerk_cli.report.views.theme import Theme, css, default_theme
 from maatwerk_cli.text import dutch, table_cells
-from maatwerk_cli.text.html_page import meta, style, templates
+from maatwerk_cli.text.html_page import HtmlCell, HtmlRow, html_table, meta, style, templates
 from maatwerk_cli.text.markdown_text import to_html
-from maatwerk_cli.text.table import DataTable, NotApplicable, TableCell, TableColumn, Withheld
+from maatwerk_cli.text.table import DataTable, NotApplicable, TableCell, Withheld
 
 REPORT_TEMPLATES = Path(__file__).parent / "templates"
 
@@ -130,7 +130,6 @@ class _Page:
         return {
             "anker": f"{prefix}{section.id}",
             "titel": section.titel,
-            "bijschrift": f"Tabel: {section.tabel.title if section.tabel else section.titel}{year}",
             "grafiek": self._chart(chart, prefix) if chart is not None else None,
             # markdown-it escapes all HTML that is in the text.
             "tekst": Markup(to_html(section.tekst)) if section.tekst else "",  # noqa: S704
@@ -138,17 +137,13 @@ class _Page:
             "bronnen": _sources(rapport, sources) if section.id == "bronnen" and rapport else [],
             "soort": "herkomst" if section.id == "herkomst" else "regels",
             "zin": instead or "",
-            "tabelnoten": [{"nummer": number, "tekst": note} for number, note in on_table] if table else [],
+            "tabel": _table(table, f"{prefix}{section.id}", year, [n for n, _ in on_table], numbers, sources)
+            if table
+            else "",
             "noten": [
                 {"nummer": number, "tekst": note, "terug": table is not None}
                 for number, note in (*on_table, *((number, note) for _, number, note in on_rows))
             ],
-            "kolommen": [_column(column) for column in table.columns] if table else [],
-            "rijen": [
-                _row(table, row, index, numbers.get(index), sources) for index, row in enumerate(table.rows)
-            ]
-            if table
-            else [],
         }
 
 
@@ -159,26 +154,33 @@ def _sources(rapport: Rapport, anchors: Mapping[str, str]) -> list[dict[str, Any
     ]
 
 
-def _column(column: TableColumn) -> dict[str, Any]:
-    return {"titel": column.title, "getal": column.kind == "getal"}
-
-
-def _row(
-    table: DataTable, row: Sequence[TableCell], number: int, note: int | None, sources: Mapping[str, str]
-) -> dict[str, Any]:
+def _table(
+    table: DataTable,
+    section: str,
+    year: str,
+    notes: Sequence[int],
+    row_notes: Mapping[int, int],
+    sources: Mapping[str, str],
+) -> Markup:
+    """Draw the table of a section, with the numbers of the notes on the whole and on its rows."""
     heading = _heading_column(table)
-    cells = [
-        _cell(
-            value,
-            column,
-            sources,
-            is_heading=index == heading,
-            inferred=(number, column.id) in table.inferred,
-        )
-        for index, (value, column) in enumerate(zip(row, table.columns, strict=True))
+    columns = [
+        HtmlCell(escape(column.title), heading=True, numeric=column.kind == "getal")
+        for column in table.columns
     ]
-    cells[heading]["noot"] = note
-    return {"totaal": row[0] == "Totaal", "cellen": cells}
+    rows = (
+        HtmlRow(
+            [
+                _cell(table, index, place, sources, is_heading=place == heading, note=row_notes.get(index))
+                for place in range(len(row))
+            ],
+            total=row[0] == "Totaal",
+        )
+        for index, row in enumerate(table.rows)
+    )
+    caption = f"{escape(f'Tabel: {table.title}{year}')}{''.join(map(_reference, notes))}"
+    # Every text in it was escaped, cell by cell.
+    return Markup("\n".join(html_table(caption, columns, rows, anchor=f"{section}-bijschrift")))  # noqa: S704
 
 
 def _heading_column(table: DataTable) -> int:
@@ -191,32 +193,44 @@ def _heading_column(table: DataTable) -> int:
 
 
 def _cell(
-    value: TableCell, column: TableColumn, sources: Mapping[str, str], *, is_heading: bool, inferred: bool
-) -> dict[str, Any]:
-    text = table_cells.table_cell(value, column)
-    spoken = ""
-    if isinstance(value, Withheld):
-        spoken = dutch.WITHHELD
-    elif isinstance(value, NotApplicable):
-        spoken = dutch.NOT_APPLICABLE_SPOKEN
-    elif value is None:
-        spoken = dutch.UNKNOWN
-    elif dutch.spoken(text) != text:
-        spoken = dutch.spoken(text)
-    numeric = column.kind == "getal"
-    cell = {
-        "tekst": text,
-        "gelezen": spoken,
-        "getal": numeric,
-        "kop": is_heading,
-        "noot": None,
-        "bron": None,
-        "teken": dutch.INFERRED_MARK if inferred else "",
-    }
-    if is_heading and value == "":
-        # A total has nothing in the naming column; a row without a name would be announced as empty.
-        return {**cell, "tekst": "alles", "gelezen": "", "getal": False, "kop": True}
-    source, comma, place = text.partition(", ")
+    table: DataTable, row: int, place: int, sources: Mapping[str, str], *, is_heading: bool, note: int | None
+) -> HtmlCell:
+    value, column = table.rows[row][place], table.columns[place]
+    # A total has nothing in the naming column; a row without a name would be announced as empty.
+    text = "alles" if is_heading and value == "" else table_cells.table_cell(value, column)
+    spoken = _spoken(value, text)
+    source, comma, at_source = text.partition(", ")
+    inside = ""
     if column.id == "bron" and source in sources:
-        return {**cell, "tekst": f"{comma}{place}", "bron": {"id": source, "anker": sources[source]}}
-    return cell
+        inside = f'<a href="#{escape(sources[source])}">{escape(source)}</a>'
+        text = f"{comma}{at_source}"
+    seen = f"{escape(text)}"
+    inside += f'<span aria-hidden="true">{seen}</span>{_heard(spoken)}' if spoken else seen
+    if (row, column.id) in table.inferred:
+        inside += f'<span class="teken" aria-hidden="true">{dutch.INFERRED_MARK}</span>'
+        inside += _heard(f" ({dutch.INFERRED})")
+    if is_heading and note is not None:
+        inside += _reference(note)
+    return HtmlCell(inside, heading=is_heading, numeric=column.kind == "getal" and not is_heading)
+
+
+def _spoken(value: TableCell, text: str) -> str:
+    """Say a cell in words, where what is seen of it says nothing when read aloud."""
+    if isinstance(value, Withheld):
+        return dutch.WITHHELD
+    if isinstance(value, NotApplicable):
+        return dutch.NOT_APPLICABLE_SPOKEN
+    if value is None:
+        return dutch.UNKNOWN
+    said = dutch.spoken(text)
+    return said if said != text else ""
+
+
+def _heard(text: str) -> str:
+    """Write text that is read aloud, and not seen."""
+    return f'<span class="alleen-voorlezen">{escape(text)}</span>'
+
+
+def _reference(note: int) -> str:
+    """Point to a note under the table, by its number."""
+    return f'<sup class="noot"><a href="#noot-{note}" id="bij-{note}">{_heard(" noot ")}{note}</a></sup>'
