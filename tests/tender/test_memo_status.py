@@ -9,6 +9,7 @@ import pytest
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.views.memo import MemoState, memo_status
 
 
@@ -47,7 +48,7 @@ MISSING = {
 def status(said: dict[str, Any], outcome: str = "van_toepassing", **facts: str) -> MemoState:
     said = {name: value for name, value in (WHOLE | said).items() if value is not None}
     given: Any = {name: parse_datum(day) for name, day in facts.items()}
-    verdict: Any = SimpleNamespace(uitkomst=outcome, kader=None, facts=Facts(**given))
+    verdict: Any = SimpleNamespace(uitkomst=outcome, kader=None, facts=Facts(**given), lots=None)
     return memo_status(Dossier.model_validate(said), verdict)
 
 
@@ -78,6 +79,28 @@ def test_an_outcome_that_is_open_and_a_begin_before_it_was_published_keep_it_a_c
 )
 def test_input_that_contradicts_itself_keeps_it_a_concept(facts: dict[str, Any], final: bool) -> None:
     days: Any = {name: parse_datum(day) for name, day in (("begin", "2018-09-01"), ("einde", "2019-01-31"))}
-    verdict: Any = SimpleNamespace(uitkomst="van_toepassing", kader=None, facts=Facts(**days, **facts))
+    verdict: Any = SimpleNamespace(
+        uitkomst="van_toepassing", kader=None, facts=Facts(**days, **facts), lots=None
+    )
     state = memo_status(Dossier.model_validate(WHOLE), verdict)
     assert state == (MemoState("definitief") if final else MemoState("concept", (TOGETHER,)))
+
+
+@pytest.mark.parametrize(
+    ("names", "missing", "final"),
+    [
+        (("1", "2"), "", True),
+        (("noord", " Noord "), "", False),  # one lot, or a slip in a name
+        ((None, None), "", False),  # rows that say the same
+        (("1",), "niet_gegeven", True),
+        (("1",), "elders", False),  # perhaps the same lot once more
+    ],
+)
+def test_a_lot_that_may_be_entered_twice_keeps_it_a_concept(
+    names: tuple[str | None, ...], missing: Missing, final: bool
+) -> None:
+    lots = Lots([Facts(id="vb-1", perceel=name) for name in names], missing)
+    verdict: Any = SimpleNamespace(uitkomst="van_toepassing", kader=None, facts=lots.lots[0], lots=lots)
+    twice = "een perceel lijkt meer dan één keer in de invoer te staan"
+    state = memo_status(Dossier.model_validate(WHOLE), verdict)
+    assert state == (MemoState("definitief") if final else MemoState("concept", (twice,)))

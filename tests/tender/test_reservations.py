@@ -14,6 +14,8 @@ from maatwerk_cli.tender.facts import Facts, FactsReader, inconsistencies
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.verdict import Assessor, Besluit
+from maatwerk_cli.tender.views.verdict_words import lead
+from maatwerk_cli.text.blocks import Paragraph
 
 FOLDER = Path(__file__).parents[2] / "data" / "beleid"
 POLICY = read_beleid(FOLDER)
@@ -324,6 +326,16 @@ NO_REASON = (
     *("geen motivering", "nog in te vullen", "nader te bepalen", "-", "...", "n.v.t.", "x", "0"),
     *("[hier de motivering invullen]", "<reden waarom deze grond geldt>", "{{ motivering }}", "lorem ipsum"),
     *("nader te bepalen door de opdrachtgever", "wordt nog aangeleverd", "zie dossier", "Zie bijlage."),
+    *(
+        "[geen bijzonderheden]",
+        "[vul hier in waarom].",
+        "Motivering: [hier de wet noemen]",
+        "zie [bijlage X]",
+    ),
+    *("omdat <artikel>", "Vanwege {{ reden van de dienst }}", "[[grond [nummer] uitleggen]]", "«artikel»"),
+    *("%REDEN VAN UITSLUITING%", "##artikel uit de wet##", "${artikel}", "[artikel uit de wet", "{wet"),
+    *("TODO: bespreken met Defensie", "n.t.b. na overleg", "PLACEHOLDER artikel", "artikel volgt (TBD)"),
+    *("Onderbouwing:", "Geef hier aan waarom de grond geldt", "wordt nog aangeleverd door het team"),
     *("ja, geldt", "Lorem ipsum dolor sit amet.", "volgt (n.t.b.)", "nog aan te leveren door de inkoper"),
 )
 # A reason, however short; it may begin or end with words as above.
@@ -331,6 +343,14 @@ A_REASON = (
     *("te klein team", "nee, want de wet eist een diploma", "beveiliging volgt een eigen regel", "Ug-1"),
     *("veiligheid", "zie bijlage 2, onder screening", "het werk is geheim [zie dossier]"),
     "de opdrachtgever heeft geen personeel",
+    *("<p>De wet eist een diploma</p>", "[ug-2] de wet eist een diploma", "20% van het werk is 30% duurder"),
+    *("< 5 mensen", "minder dan <5 mensen", "de todo-lijst is geheim", "**De wet eist screening**"),
+    *(
+        "(de wet eist screening)",
+        "wet [artikel 5] en besluit [2018]",
+        "het team is te klein",
+        "lichte arbeid",
+    ),
 )
 
 
@@ -346,3 +366,18 @@ def test_a_short_reason_is_a_motivation(text: str) -> None:
     verdict = decide(SURE | {"uitsluitingsgronden": "ug-2", "motivering": text})
     assert verdict.uitkomst == "niet_van_toepassing"
     assert "motivering_leeg" not in verdict.onzeker
+
+
+@pytest.mark.parametrize(
+    ("motivation", "cause"),
+    [
+        ("", "de motivering ontbreekt in de invoer"),
+        ("n.v.t.", "wat er als motivering staat, geen motivering is"),
+        ("[reden van de dienst]", "wat er als motivering staat, geen motivering is"),
+    ],
+)
+def test_a_motivation_that_is_none_is_not_said_to_be_missing(motivation: str, cause: str) -> None:
+    verdict = decide(SURE | {"uitsluitingsgronden": "ug-2", "motivering": motivation})
+    said = [block.text for block in lead(verdict) if isinstance(block, Paragraph)]
+    assert f"Dat komt doordat uitsluitingsgrond ug-2 geldt, maar {cause}." in said
+    assert any("ontbreekt" in text for text in verdict.waarschuwingen) == (not motivation)

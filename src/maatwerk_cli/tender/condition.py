@@ -36,6 +36,7 @@ Note = Literal[
     "geen_rij",
     "deel_van_nul",
     "grond_zonder_motivering",
+    "grond_met_lege_motivering",
     "andere_gronden",
     "waarde_onbekend",
 ]
@@ -210,7 +211,8 @@ class Rule:
             self.toets = self._code
         self._of_code = lru_cache(_MOST_KEPT)(self._judge_code)
         self._of_grounds = lru_cache(_MOST_KEPT)(self._judge_grounds)
-        self._of_motivated = lru_cache(_MOST_KEPT)(partial(self._judge_grounds, motivated=True))
+        self._of_motivated = lru_cache(_MOST_KEPT)(partial(self._judge_grounds, motivated=_NO))
+        self._of_filled = lru_cache(_MOST_KEPT)(partial(self._judge_grounds, motivated=_SAYS_NOTHING))
         self._measure = self._months if condition.veld == "looptijd" else self._amount
         if condition.deel_van:
             self._measure = self._share
@@ -241,19 +243,19 @@ class Rule:
 
     def _grounds(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:  # noqa: ARG002
         given = facts.uitsluitingsgronden
-        return self._of_motivated(given) if given and facts.motivated else self._of_grounds(given)
+        if not given or facts.motivering is None:
+            return self._of_grounds(given)
+        return (self._of_motivated if facts.motivated else self._of_filled)(given)
 
-    def _judge_grounds(self, given: tuple[str, ...] | None, *, motivated: bool = False) -> Toetsing:
+    def _judge_grounds(self, given: tuple[str, ...] | None, motivated: Judgement | None = None) -> Toetsing:
         if given is None:
             return Toetsing(self, judged("onbekend", (self.veld,)))
         if not given:
             return Toetsing(self, _YES, "nee")
         if self._values.isdisjoint(given):
             judgement = judged("onbekend", (self.veld,), "andere_gronden")
-        elif motivated:
-            judgement = _NO
         else:
-            judgement = judged("onbekend", ("motivering",), "grond_zonder_motivering")
+            judgement = motivated or judged("onbekend", ("motivering",), "grond_zonder_motivering")
         return Toetsing(self, judgement, " ".join(given))
 
     def seen(self, reading: Lezing) -> Lezing:
@@ -445,6 +447,7 @@ def share(own: Bounds[Any], whole: Bounds[Any], *, capped: bool) -> Bounds[Any]:
 _HUNDRED = Decimal(100)
 """A share is told in percent."""
 _YES, _NO = judged("ja"), judged("nee")
+_SAYS_NOTHING = judged("onbekend", ("motivering",), "grond_met_lege_motivering")
 _LIMIT_UNSURE = judged("onbekend", ("peildatum",), "grens_wisselt")
 _NOT_ABOUT_DECIDED = (
     *("", "percelen_onbekend", "percelen_niet_gegeven", "percelen_elders", "perceel_dubbel"),

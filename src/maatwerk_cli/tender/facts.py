@@ -84,30 +84,59 @@ class Facts(NamedTuple):
         return "verlenging_maanden" in self.bounds
 
 
-_PLACEHOLDER = re.compile(r"\s*(\[.*\]|<.*>|\{.*\})\s*", re.DOTALL)
-"""A text that is between brackets as a whole still has to be filled in."""
+_BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}|«[^«»]*»")
+"""What stands between brackets still has to be filled in, whatever it says."""
+_DEEPEST = 4
+"""Brackets in brackets that are read; nobody writes more, and a text that does takes no longer."""
+_TEMPLATE = re.compile(r"\s*[\[{].*|\s*([%$#@]).*\1\s*", re.DOTALL)
+"""So does a text that opens a bracket and never closes it, or that stands between two equal signs."""
 _SPACES = re.compile(r"[\s,;:/()\[\]-]+")
 
 
+class _EmptyWords(NamedTuple):
+    """Words that say nothing.
+
+    Attributes:
+        any_place: those that only fill a field, alone or with others like them.
+        marks: those that say, as the first word or the last, that all of a text is still to come.
+
+    """
+
+    any_place: frozenset[str]
+    marks: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _empty_words() -> frozenset[str]:
-    """Give each word that alone, or with others like it, only fills a field."""
+def _empty_words() -> _EmptyWords:
     text = files("maatwerk_cli.tender.words").joinpath("geen_motivering.yaml").read_text(encoding="utf-8")
     table = cast(Mapping[str, Sequence[object]], yaml_rs.loads(text, parse_datetime=False))
-    return frozenset(_letters(word) for texts in table.values() for own in texts for word in str(own).split())
+    by_kind = {
+        kind: frozenset(_letters(word) for own in texts for word in str(own).split())
+        for kind, texts in table.items()
+    }
+    return _EmptyWords(frozenset().union(*by_kind.values()), by_kind["merkteken"])
 
 
 def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
+def _without_bracketed(text: str) -> str:
+    """Give what stands outside all brackets."""
+    for _ in range(_DEEPEST):
+        text = _BRACKETED.sub(" ", text)
+    return text
+
+
 @lru_cache(maxsize=1024)
 def says_nothing(text: str) -> bool:
-    """Tell whether a text only fills a field: signs, one letter over and over, ``zie dossier``, ``volgt``."""
-    letters = _letters(text)
-    if len(set(letters)) < 2 or letters in _empty_words() or _PLACEHOLDER.fullmatch(text):
+    """Tell whether a text only fills a field: signs, a letter, ``zie dossier``, ``[reden]``, ``TODO: …``."""
+    own, known = _without_bracketed(text), _empty_words()
+    letters = _letters(own)
+    if len(set(letters)) < 2 or letters in known.any_place or _TEMPLATE.fullmatch(own):
         return True
-    return {_letters(word) for word in _SPACES.split(text)} <= {"", *_empty_words()}
+    words = [word for word in map(_letters, _SPACES.split(own)) if word]
+    return words[0] in known.marks or words[-1] in known.marks or known.any_place.issuperset(words)
 
 
 TENDER_FIELDS: tuple[str, ...] = tuple(name for name in Facts._fields if name != "bounds")

@@ -175,6 +175,15 @@ class Lots:
             return LotQuestion()
         return LotQuestion(fields, tuple(places), self.names(places))
 
+    @property
+    def entered_twice(self) -> bool:
+        """Whether a lot seems to be entered twice: by its name, all it says, or an id elsewhere."""
+        return bool(self.doubled) or self.missing == "elders" or self._once(self._has_equals)
+
+    def _has_equals(self) -> bool:
+        known = [lot._replace(bounds={}) for lot in self.lots if lot is not None]
+        return any(lot in known[:place] for place, lot in enumerate(known))
+
     def is_doubled(self, facts: Facts) -> bool:
         """Tell whether a lot has the name of another."""
         own = self._once(self._doubled_facts)

@@ -65,7 +65,7 @@ class MemoState(NamedTuple):
 
 
 def memo_status(dossier: Dossier, verdict: Besluit) -> MemoState:
-    """Tell whether a memo can be final: a known outcome, a version, who and when, and no contradiction."""
+    """Tell whether a memo can be final: a known outcome, a version, who, when, and nothing that cannot be."""
     missing = []
     if verdict.uitkomst == "onbekend":
         missing.append("de uitkomst is nog onbekend")
@@ -81,6 +81,8 @@ def memo_status(dossier: Dossier, verdict: Besluit) -> MemoState:
         missing.append("de datum van het akkoord is geen dag, zoals 2018-03-01")
     if contradictions(verdict, dossier):
         missing.append("in de invoer of het dossier staan gegevens die niet samen waar kunnen zijn")
+    if verdict.lots is not None and verdict.lots.entered_twice:
+        missing.append("een perceel lijkt meer dan één keer in de invoer te staan")
     if dossier.status != "definitief":
         return MemoState("concept")
     return MemoState("concept", tuple(missing)) if missing else MemoState("definitief")

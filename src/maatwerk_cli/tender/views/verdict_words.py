@@ -232,6 +232,10 @@ def _reason(check: Toetsing, settled: str | None, counted: str) -> str:
         return "de loonsom hoger is dan de waarde van de opdracht, en dat niet kan"
     if check.note == "grond_zonder_motivering":
         return f"uitsluitingsgrond {check.gegeven} geldt, maar de motivering ontbreekt in de invoer"
+    if check.note == "grond_met_lege_motivering":
+        return (
+            f"uitsluitingsgrond {check.gegeven} geldt, maar wat er als motivering staat, geen motivering is"
+        )
     if check.note == "andere_gronden":
         return "de uitsluitingsgronden van dit kader nog niet zijn beoordeeld"
     if settled is not None and check.note in _LEVELS:
