@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from maatwerk_cli.register import personal
 from maatwerk_cli.text.personal_data import privacy
 
 CORPUS = YAML(typ="safe").load((Path(__file__).parent / "privacy_corpus.yaml").read_text(encoding="utf-8"))
@@ -62,6 +63,91 @@ def test_the_prefilter_never_hides_a_hit(text: str) -> None:
     assert privacy.may_hold(text) or not outcome
     assert all(0 <= hit.start < hit.end <= len(text) for hit in outcome)
     assert all(entry.end <= other.start for entry, other in pairwise(outcome))
+
+
+NEAR = (
+    "1234 2018 AB Ab ab aB al de é 12 5 5a bis hs XIV , ; - # / : . ' Kerkhof Linde huisnummer nr postcode "
+    "NL- te in adres huisadres woont bewoont op aan het hr Hr dr mr ing Th familie Jansen kandidaat cliënt "
+    "a v nummer at punt geboren geboorte is \x1c"
+)
+"""Parts of what tells where somebody lives, is called or has as a number, and of what only looks like it."""
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(NEAR.split(" ")), st.sampled_from(["", " "])), max_size=9).map(
+        lambda parts: "".join(sum(parts, ()))
+    )
+)
+def test_what_nearly_is_personal_is_never_hidden_either(text: str) -> None:
+    if privacy.hits(text):
+        assert privacy.may_hold(text)
+        assert privacy.may_hold(text.replace(" ", "\n      "))  # folded, as in a file
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1234 AB huisnummer 5",
+        "1234 xy nr.: 5",
+        "1234AB/12",
+        "Kerk 12 a, 1234 AB",
+        "Kerk 12-XIV 1234 ab",
+        "Kerk 12 te 1234 AB",
+        "Kerk 12 in NL-1234ab",
+        "postcode 1234 de en 12",
+        "adres de Linde 12",
+        "het huisadres: Linde 12",
+        "wie bewoont op Linde 12",
+        "wonende te Linde 12",
+        "geborenin 1990",
+        "geboortejaaris 1990",
+        "hr. Jansen",
+        "Th. Jansen",
+        "kandidaat-nummer 1234",
+        "cliënt nummer: 1234",
+        "studente nummer 1234",
+        "jan at voorbeeld punt nl",
+    ],
+)
+def test_each_sign_is_enough(text: str) -> None:
+    assert privacy.hits(text)
+    assert privacy.may_hold(text)
+    assert privacy.may_hold(text.replace(" ", "\n      "))
+
+
+@pytest.mark.parametrize("key", ["adres", "huisadres", "postcode", "hr.", "geboren", "kandidaat"])
+@pytest.mark.parametrize("value", ["Kerkhof 12", "1234 AB 12", "nummer 1234", "12 mei 1990"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}: {}\n",
+        '"{}": "{}"\n',
+        "{} : {}\n",
+        "{}:\n  - {}\n",
+        "? {}\n: {}\n",
+        "{{{}: [x, {}]}}\n",
+        "{}: >-\n  {}\n",
+    ],
+)
+def test_a_label_may_be_a_key(key: str, value: str, form: str) -> None:
+    text = form.format(key, value)
+    outcome = list(personal.yaml_problems("x.yaml", text.encode(), YAML(typ="safe").load(text)))
+    assert not (personal.innocent(text) and outcome)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "of ze eind 2018 al gestart waren",
+        "vanaf begin 2018 in bij alle nieuwe aanbestedingen",
+        "van 2017 en 2018 is 27 februari",
+        "binnen het Rijk ook Inkoop, HR en beleid",
+        "het adres van de pagina is niet bekend",
+        "een kandidaat heeft een nummer, en daarna een a",
+    ],
+)
+def test_ordinary_words_wake_no_pattern(text: str) -> None:
+    assert not privacy.may_hold(text)
 
 
 @given(

@@ -24,6 +24,7 @@ from maatwerk_cli.text.personal_data.personal_codes import (
     SALUTATION,
     STREET_ADDRESS,
 )
+from maatwerk_cli.text.personal_data.personal_prefilter import TWO_LETTER_WORDS
 
 Spans = Iterator[tuple[int, int]]
 
@@ -351,13 +352,9 @@ def _is_phone(shape: str) -> bool:
 
 
 # Addresses.
-_TWO_LETTER_WORDS = (
-    "aan|al|be|bl|bv|bz|ca|cm|cq|de|ed|en|er|gb|gr|ha|ik|in|is|ja|je|kb|kg|km|kw|lg|mb|me|mg|ml|mm|mw"
-)
-_TWO_LETTER_WORDS += "|na|nr|nu|nv|of|om|op|pj|st|tb|te|tm|to|tv|uu|vs|we|ze|zo"
 _POSTCODE = (
     r"[1-9][0-9]{3}(?:\s?(?!SA|SD|SS)[A-Z]{2}|(?!sa|sd|ss)[a-z]{2}|\s?(?!Sa|Sd|Ss)[A-Z][a-z]"
-    rf"|\s(?!sa|sd|ss|(?:{_TWO_LETTER_WORDS})\b)[a-z]{{2}})(?![A-Za-z])"
+    rf"|\s(?!sa|sd|ss|(?:{TWO_LETTER_WORDS})\b)[a-z]{{2}})(?![A-Za-z])"
 )
 _HOUSE = r"[0-9]{1,5}(?:\s?[-/]?\s?(?:[a-zA-Z](?![a-zA-Z])|bis|hs|[IVX]{2,4}|[0-9]{1,4}))?(?!\w)"
 _UNIT = (

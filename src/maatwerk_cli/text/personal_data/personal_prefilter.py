@@ -5,7 +5,7 @@ A text that it says no to is not searched, so what a clean file costs is what is
 """
 
 import re
-from itertools import product
+from itertools import pairwise, product
 
 _LETTERS = bytes(byte + 32 if 65 <= byte <= 90 else byte if 97 <= byte <= 122 else 32 for byte in range(256))
 """Small letters; anything else ends a word."""
@@ -35,11 +35,12 @@ def _joined(firsts: str, lasts: str) -> frozenset[bytes]:
 
 
 _STAFF = (
-    "personeels medewerker medewerkers werknemer werknemers client cliente clienten nt nten patient "
-    "patienten leerling leerlingen "
-    "student studenten deelnemer deelnemers kandidaat kandidaats kandidaten sollicitant sollicitanten "
-    "gedetineerde gedetineerden "
-    "verzekerde verzekerden polis lid lidmaatschaps inwoner inwoners burger salaris loon ambtenaren big agb"
+    "personeels medewerker medewerkers werknemer werknemers polis lid lidmaatschaps inwoner inwoners burger "
+    "salaris loon ambtenaren big agb deelnemer deelnemers gedetineerde gedetineerden verzekerde verzekerden "
+    "client cliente clientn clienten nt nte ntn nten patient patiente patientn patienten "
+    "leerling leerlinge leerlingn leerlingen student studente studentn studenten "
+    "kandidaat kandidaats kandidaate kandidaates kandidaatn kandidaatns kandidaaten kandidaatens kandidaten "
+    "sollicitant sollicitante sollicitantn sollicitanten"
 )
 _PAPERS = (
     "paspoort pasp passport identiteitskaart identiteitsbewijs identiteitsdocument idkaart idbewijs "
@@ -50,18 +51,15 @@ _PAPERS = (
 )
 _TELLING = (
     _words(
-        "heer heren dames dhr mevr mevrouw meneer mijnheer mej mejuffr mejuffrouw juffrouw mw hr fam "
-        "familie drs ir prof dr mr ing ds "
-        "geb geboren geboorte geboortedatum geboortedag geboortejaar gebdatum gebd gebdat gebjaar g bsn "
+        "heer heren dames dhr mevr mevrouw meneer mijnheer mej mejuffr mejuffrouw juffrouw mw familie "
+        "geb gebdd gebdatum gebd gebdat gebjaar g bsn "
         "burger burgerservice "
         "burgerservicenummer burgerservicenr servicenummer servicenr sofi sofinummer sofinr fiscaal "
         "fiscaalnummer persoonsnummer "
         "apenstaartje linkedin facebook xing orcid researchgate instagram tiktok snapchat threads "
-        "kenteken kentekennummer "
-        "kentekenplaat kentekenbewijs nummerplaat vnummer vnr anummer nederlanderschap kaart bewijs "
-        "woonadres adres woont wonend "
-        "wonende woonachtig insz niss rijksregister rijksregisternummer twitter insta snap me cli pati "
-        "client clienten patient patienten telegram discord skype signal mastodon"
+        "kenteken kentekennummer kentekenplaat kentekenbewijs nummerplaat vnummer vnr anummer "
+        "nederlanderschap kaart bewijs insz niss rijksregister rijksregisternummer me cli pati "
+        "client clienten patient patienten"
     )
     | _words(_PAPERS)
     | _joined(_PAPERS, "nummer nr nrs nummers no number")
@@ -69,8 +67,10 @@ _TELLING = (
     | _joined("bank giro rekening bankrekening girorekening", "nummer nr")
 )
 """Any of these words, and the patterns are tried."""
+_ABBREVIATED = _words("hr fam drs ir prof dr mr ing ds th ch ph chr joh jac alb wm fr ij")
+"""Before a name these have a point; without it they are something else."""
 _NUMBERED = _words(_STAFF + " cli pati v a bank giro rekening bankrekening girorekening burger service")
-"""Any of these with the word number."""
+"""Any of these with the word number behind it."""
 _CALLED = _words(
     "tel telefoon telefoonnummer telnr telefoonnr mobiel mob gsm fax faxnummer whatsapp phone bereikbaar "
     "nummer nr"
@@ -82,15 +82,40 @@ _STREET_ENDS = tuple(
     b"plantsoen boulevard baan allee "
     b"markt dyk noord oost zuid west nz oz zz wz nummer nr".split()
 )
+_LIVING = (b"adres", b"woon", b"wonend")
+_LIKE_HOME = (
+    rb"(?i:adres|woont\s+op|woont\s+aan|wonend\s+op|wonende\s+te|woonachtig\s+aan)"
+    rb"(?:[\x00-\x1f:;,|\"']| +(?![a-z])| +(?:de|het)(?![a-z])|$)"
+)
+"""What says where somebody lives, as a label or with a name after it; not 'the address of a page'."""
+TWO_LETTER_WORDS = (
+    "aan|al|be|bl|bv|bz|ca|cm|cq|de|ed|en|er|gb|gr|ha|ik|in|is|ja|je|kb|kg|km|kw|lg|mb|me|mg|ml|mm|mw|"
+    "na|nr|nu|nv|of|om|op|pj|st|tb|te|tm|to|tv|uu|vs|we|ze|zo"
+)
+"""Small words that come after a year: no letters of a postcode."""
+_BLANK = rb"[\s\x1c-\x1f]"
+"""What is a space in a text; of bytes ``\\s`` leaves four signs out."""
 _NUMBER = re.compile(rb" 0")
 _BRACKETED_AT = re.compile(rb"[(\[{<]\s*(?:at|a|apenstaartje)\s*[)\]}>]")
-_LIKE_POSTCODE = re.compile(rb"[1-9][0-9]{3}\s*[a-zA-Z]{2}(?![a-zA-Z])")
+_LIKE_POSTCODE = re.compile(rb"[1-9][0-9]{3}" + _BLANK + rb"*[a-zA-Z]{2}(?![a-zA-Z])")
+_POSTCODE = (
+    rb"[1-9][0-9]{3}(?:%b*[A-Z][A-Za-z]|[a-z]{2}|%b+(?!(?:%b)(?![\w\x80-\xff]))[a-z]{2})(?![a-zA-Z])"
+    % (
+        _BLANK,
+        _BLANK,
+        TWO_LETTER_WORDS.encode(),
+    )
+)
+_LIKE_ADDRESS = (
+    rb"%b[\s\x1c-\x1f,;/+_#-]*(?:huis)?(?:nummer|nr)?[.:]*%b*[0-9]"
+    rb"|[0-9][\s\x1c-\x1f/-]*(?:[A-Za-z]|bis|hs|[IVX]{2,4})?[\s\x1c-\x1f,;]+(?:(?:te|in)%b+)?(?:NL-)?%b"
+) % (_POSTCODE, _BLANK, _BLANK, _POSTCODE)
+"""A postcode with the number of a house after it, or before it."""
 _LIKE_INITIALS = re.compile(
-    rb"(?<![A-Za-z0-9])[A-Z\x80-\xff]+\.[\s-]*(?:[(a-z'\x80-\xffA-Z][^:]{0,60}?)?[A-Z\x80-\xff]|"
-    rb",\s*[A-Z\x80-\xff]+\."
+    rb"(?<![A-Za-z0-9])[A-Z\x80-\xff]+\.[\s\x1c-\x1f-]*(?:[(a-z'\x80-\xffA-Z][^:]{0,60}?)?[A-Z\x80-\xff]|"
+    rb",[\s\x1c-\x1f]*[A-Z\x80-\xff]+\."
 )
 _BEFORE_INITIAL = (b" A.", b".A.", b"-A.", b'"A.', b":A.")
-_LONG_INITIALS = frozenset({b"th", b"ch", b"ph", b"chr", b"joh", b"jac", b"alb", b"wm", b"fr", b"ij"})
 _LIKE_IPV4 = re.compile(rb"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _LIKE_IPV6 = re.compile(rb":(?::|[0-9A-Fa-f]{1,4}:)")
 _LIKE_PLATE = re.compile(rb"(?<![A-Za-z0-9])[0-9A-Z]{1,3}-[0-9A-Z]{2,3}-[0-9A-Z]{1,3}(?![A-Za-z0-9])")
@@ -105,31 +130,37 @@ def plain_may_hold(plain: str) -> bool:
     for sign in _SIGNS:  # not any(): this is asked of every file
         if sign in data:
             return True
-    words = set(data.translate(_LETTERS).split())
-    if not words.isdisjoint(_TELLING):
+    letters = data.translate(_LETTERS)
+    words = set(letters.split())
+    if not words.isdisjoint(_TELLING) or b"geboren" in letters or b"geboorte" in letters:
         return True
     digits = data.translate(_DIGITS, _BETWEEN_DIGITS)
-    if b"0" * 9 in digits or _LIKE_POSTCODE.search(data) is not None:
+    if b"0" * 9 in digits:
         return True
-    return _by_words(data, words, digits) or _by_shape(data, words)
+    return _by_words(data, letters, words, digits) or _by_shape(data) or _by_home(data, letters)
 
 
-def _by_words(data: bytes, words: set[bytes], digits: bytes) -> bool:
+def _by_words(data: bytes, letters: bytes, words: set[bytes], digits: bytes) -> bool:
     """Tell of what two things give away together: a number and its label, a spelled sign."""
     if not words.isdisjoint(_NUMBER_WORDS) and not words.isdisjoint(_NUMBERED):
-        return True
+        pairs = pairwise(letters.split())
+        if any(word in _NUMBERED and after in _NUMBER_WORDS for word, after in pairs):
+            return True
     if not words.isdisjoint(_CALLED) and b"000000" in digits:
         return True
+    if not words.isdisjoint(_ABBREVIATED):
+        lower = data.lower()
+        if any(word + b"." in lower for word in words & _ABBREVIATED):
+            return True
+    if b"at" in words and not words.isdisjoint(_DOT):
+        return True
     if not words.isdisjoint(_AT):
-        return (
-            not words.isdisjoint(_DOT)
-            or b"-at-" in data.lower()
-            or _BRACKETED_AT.search(data.lower()) is not None
-        )
+        lower = data.lower()
+        return b"-at-" in lower or _BRACKETED_AT.search(lower) is not None
     return False
 
 
-def _by_shape(data: bytes, words: set[bytes]) -> bool:
+def _by_shape(data: bytes) -> bool:
     """Tell of what no word gives away: initials, a plate, the address of a machine, of a house."""
     shape = data.translate(_SHAPE)
     if (
@@ -138,13 +169,23 @@ def _by_shape(data: bytes, words: set[bytes]) -> bool:
         or (b"AA." in shape and not data.isascii())
     ) and _LIKE_INITIALS.search(data) is not None:
         return True
-    if not words.isdisjoint(_LONG_INITIALS):
-        return True
     if (b"A-0" in shape or b"0-A" in shape) and _LIKE_PLATE.search(data) is not None:
         return True
     if (b".0." in shape or b".00." in shape or b".000." in shape) and _LIKE_IPV4.search(data) is not None:
         return True
     return _LIKE_IPV6.search(data) is not None or _may_be_house(data, shape)
+
+
+def _by_home(data: bytes, letters: bytes) -> bool:
+    """Tell whether it may say where somebody lives: after a word for that, or with a postcode."""
+    for sign in _LIVING:
+        if sign in letters:
+            if re.search(_LIKE_HOME, data) is not None:
+                return True
+            break
+    if _LIKE_POSTCODE.search(data) is None:
+        return False
+    return b"postcode" in letters or re.search(_LIKE_ADDRESS, data) is not None
 
 
 def _may_be_house(data: bytes, shape: bytes) -> bool:
