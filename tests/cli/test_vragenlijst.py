@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.tender.answer_file import read_answer_sheets
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
 DATA = ("--data", str(ROOT / "data"))
@@ -189,6 +192,54 @@ def test_an_answer_to_nobody_is_told(maatwerk: Run, tmp_path: Path) -> None:
     done = maatwerk("check-aanbesteding", "lijst.csv", "--antwoorden", "antwoorden.csv", *DATA, cwd=tmp_path)
     message = [line for line in done.stderr.splitlines() if "hoort bij geen van" in line]
     assert message == ["Het antwoord bij id vb-22 hoort bij geen van de aanbestedingen."]
+
+
+BY = HEAD.replace("antwoord\n", "antwoord,beantwoord_door,beantwoord_op\n")
+
+
+def test_who_answered_stands_in_the_memo_by_function_and_day(maatwerk: Run, tmp_path: Path) -> None:
+    rows = sheet_of(maatwerk, tmp_path)
+    assert [*rows[0]][-3:] == ["antwoord", "beantwoord_door", "beantwoord_op"]
+    answered = (
+        "vb-1,2,3,loonsom_excl_btw,,120000,kostendeskundige,1-2-2018\n"
+        "vb-1,,2,lezingen,percelen,apart,categoriemanager ICT,2018-02-03\n"
+        "vb-2,,4,uitsluitingsgronden,,nee,,\n"
+        ",,6,looptijd_maanden,,5,adviseur,2018-02-05\n"
+    )
+    (tmp_path / "antwoorden.csv").write_text(BY + answered, encoding="utf-8")
+    filed = "{id: vb-2, beoordelingen: [{wat: aard, door: inkoper, datum: 2018-02-04}]}"
+    (tmp_path / "dossier.yaml").write_text(filed, encoding="utf-8")
+    given = ("lijst.csv", "--antwoorden", "antwoorden.csv", "--dossier", "dossier.yaml")
+    done = maatwerk("check-aanbesteding", *given, "--formaat", "markdown", *DATA, cwd=tmp_path)
+    page = done.stdout
+    assert "| adviseur |" not in page
+    assert "Wie antwoordde bij een aanbesteding zonder id, staat niet in de memo." in done.stderr
+    assert page.count("| kostendeskundige | 1 februari 2018 |") == 1  # of the one lot it is about
+    assert page.count("(percelen=apart) | categoriemanager ICT | 3 februari 2018 |") == 2
+    assert "| inkoper | 4 februari 2018 |" in page
+    kept = page[page.index("dossier.yaml:\n\n```\n") :].split("```\n")[1]
+    (tmp_path / "dossier.yaml").write_text(kept, encoding="utf-8")
+    assert maatwerk("check-aanbesteding", *given, "--formaat", "markdown", *DATA, cwd=tmp_path).stdout == page
+
+
+@pytest.mark.parametrize(
+    ("by", "on", "expected"),
+    [
+        ("Jan Jansen", "2018-02-01", "antwoorden.csv:2:7: beantwoord_door: hier hoort een functie"),
+        ("inkoper", "", "antwoorden.csv:2:8: beantwoord_door en beantwoord_op horen bij elkaar"),
+        ("", "2018-02-01", "antwoorden.csv:2:7: beantwoord_door en beantwoord_op horen bij elkaar"),
+        ("inkoper", "gisteren", "antwoorden.csv:2:8: beantwoord_op: dit is geen datum"),
+    ],
+)
+def test_who_answered_is_a_function_with_a_day_and_nothing_else(
+    tmp_path: Path, by: str, on: str, expected: str
+) -> None:
+    sheet = tmp_path / "antwoorden.csv"
+    sheet.write_text(f"{BY}vb-1,2,3,loonsom_excl_btw,,1,{by},{on}\n", encoding="utf-8")
+    with pytest.raises(UserError) as error:
+        read_answer_sheets([sheet], "komma")
+    assert str(error.value).startswith(f"{tmp_path}/{expected}")
+    assert "Jansen" not in str(error.value)
 
 
 def test_a_framework_without_clauses_says_so_and_one_with_fills_them_in(

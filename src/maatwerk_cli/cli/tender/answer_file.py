@@ -3,52 +3,96 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.models.dutch_input import Decimaalteken
+from maatwerk_cli.cli.tender.dossier_file import NO_FUNCTION
+from maatwerk_cli.models.dutch_input import Decimaalteken, read_datum
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
+from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader
-from maatwerk_cli.tender.judging import Answers, Choices, RowKey
+from maatwerk_cli.tender.judging import Answers, Choices, Result, RowError, RowKey, row_keys
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, read_spreadsheet
 
 _NEEDED = ("veld", "antwoord")
 _WHICH = ("id", "perceel", "bestand", "regel", "lezing")
+_BY, _ON = "beantwoord_door", "beantwoord_op"
 _MOST_ANSWERS = 100_000
 """All answers are held in memory beside the list."""
 
 
-def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken) -> Answers:
-    """Read the answers of sheets, by the tender or lot they are about.
+class AnswerSheets(NamedTuple):
+    """What filled in sheets say.
+
+    Attributes:
+        answers: the answers, by the tender or lot they are about.
+        answered: by the same who gave them, and when, where that was told.
+
+    """
+
+    answers: Answers = ()
+    answered: tuple[tuple[RowKey, tuple[Beoordeling, ...]], ...] = ()
+
+
+def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken) -> AnswerSheets:
+    """Read the answers of sheets.
 
     Raises:
         UserError: a file is no such sheet, or an answer cannot be.
 
     """
     given: dict[RowKey, dict[str, tuple[str, str]]] = {}
+    answered: dict[RowKey, dict[str, Beoordeling]] = {}
     for path in paths:
-        for key, field, text, place in _answers(path):
-            known = given.setdefault(key, {})
+        for own in _answers(path):
+            known = given.setdefault(own.key, {})
+            field, text = own.field, own.text
             if field in known and known[field][0] != text and field != "lezingen":
                 raise UserError(
-                    f"{place}: dit antwoord is anders dan dat op {known[field][1]}. Houd er één over."
+                    f"{own.place}: dit antwoord is anders dan dat op {known[field][1]}. Houd er één over."
                 )
             before = f"{known[field][0]} " if field == "lezingen" and field in known else ""
-            known[field] = (before + text, place)
+            known[field] = (before + text, own.place)
+            if own.judged:
+                answered.setdefault(own.key, {})[own.judged.wat] = own.judged
     if len(given) > _MOST_ANSWERS:
         raise UserError(f"Er zijn antwoorden voor meer dan {_MOST_ANSWERS} aanbestedingen. Splits de lijst.")
-    return tuple((key, _choices(answers, decimal)) for key, answers in given.items())
+    return AnswerSheets(
+        tuple((key, _choices(answers, decimal)) for key, answers in given.items()),
+        tuple((key, tuple(judged.values())) for key, judged in answered.items()),
+    )
 
 
-def _answers(path: Path) -> Iterator[tuple[RowKey, str, str, str]]:
-    """Give each answer with the tender it is about, its field and its place."""
+def who_answered(sheets: AnswerSheets, results: Sequence[Result | RowError]) -> Iterator[Dossier]:
+    """Give who answered as what the tender file says: of a tender by its id; without one, if it is alone."""
+    keys = {key for result in results if isinstance(result, Result) for key in row_keys(result.tender)}
+    for key, judged in sheets.answered:
+        if key in keys and (key.id or len(results) == 1):
+            about = {"id": key.id or None, "perceel": key.perceel or None}
+            yield Dossier().model_copy(update={**about, "beoordelingen": judged})
+
+
+class _Answer(NamedTuple):
+    """One answer: the tender it is about, its field, its text, its place, and who gave it where told."""
+
+    key: RowKey
+    field: str
+    text: str
+    place: str
+    judged: Beoordeling | None
+
+
+def _answers(path: Path) -> Iterator[_Answer]:
     if not path.is_file():
         raise UserError(f"{path}: dit bestand bestaat niet. Geef met --antwoorden de ingevulde vragenlijst.")
     try:
-        sheet = read_spreadsheet(path, frozenset((*_NEEDED, *_WHICH)))
+        sheet = read_spreadsheet(path, frozenset((*_NEEDED, *_WHICH, _BY, _ON)))
     except SpreadsheetError as error:
         raise UserError(f"{path}: {error.message}") from None
     columns = {name: index for index, name in enumerate(sheet.columns)}
@@ -56,7 +100,7 @@ def _answers(path: Path) -> Iterator[tuple[RowKey, str, str, str]]:
     if missing:
         raise UserError(
             f"{path}:{sheet.header_row}:1: de kolom {missing[0]} ontbreekt. Maak de lijst met --vragenlijst "
-            "--formaat csv en vul alleen de kolom antwoord in."
+            "--formaat csv en vul de kolom antwoord in."
         )
     for note in sheet.notes:
         print_error(f"{path}: {note}")
@@ -64,16 +108,44 @@ def _answers(path: Path) -> Iterator[tuple[RowKey, str, str, str]]:
         cells = {
             name: _text(row.cells[index]) if index < len(row.cells) else "" for name, index in columns.items()
         }
-        place = f"{path}:{row.number}:{columns['antwoord'] + 1}"
+        place = _place(path, row.number, columns["antwoord"])
         answer, field = cells["antwoord"], cells["veld"]
         if not answer or answer == ONBEKEND:
             continue
         if field not in TENDER_FIELDS:
             what = "staat geen gegeven" if not field else "staat een gegeven dat niet bestaat"
             raise UserError(f"{place}: bij veld {what}. Zet dit antwoord in het bestand zelf.")
+        judged = None
+        if cells.get(_BY) or cells.get(_ON):
+            places = {name: _place(path, row.number, columns.get(name, 0)) for name in (_BY, _ON)}
+            judged = _judged(cells, places)
         if field == "lezingen":
             answer = f"{cells.get('lezing', '')}={answer}"
-        yield _key(cells, place), field, answer, place
+        yield _Answer(_key(cells, place), field, answer, place, judged)
+
+
+def _place(path: Path, line: int, column: int) -> str:
+    return f"{path}:{line}:{column + 1}"
+
+
+def _judged(cells: Mapping[str, str], places: Mapping[str, str]) -> Beoordeling:
+    """Tell who gave an answer and when; what may be a name is refused and never shown."""
+    empty = next((name for name in (_BY, _ON) if not cells.get(name)), None)
+    if empty:
+        raise UserError(
+            f"{places[empty]}: {_BY} en {_ON} horen bij elkaar. Vul ze allebei in, of geen van beide."
+        )
+    field = cells["lezing"] if cells["veld"] == "lezingen" else cells["veld"]
+    try:
+        day = read_datum(cells[_ON])
+    except PydanticCustomError:
+        raise UserError(
+            f"{places[_ON]}: {_ON}: dit is geen datum. Schrijf bijvoorbeeld 2018-03-01."
+        ) from None
+    try:
+        return Beoordeling.model_validate({"wat": field, "door": cells[_BY], "datum": day.text})
+    except ValidationError:
+        raise UserError(f"{places[_BY]}: {_BY}: {NO_FUNCTION}") from None
 
 
 def _key(cells: Mapping[str, str], place: str) -> RowKey:

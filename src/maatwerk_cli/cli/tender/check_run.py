@@ -36,7 +36,7 @@ def run_check(task: Task) -> int:
     if task.sheets:
         from maatwerk_cli.cli.tender.answer_file import read_answer_sheets
 
-        task = task._replace(answers=read_answer_sheets(task.sheets, task.decimal))
+        task = task._replace(answered=read_answer_sheets(task.sheets, task.decimal))
     given = read_options(task.given, task.decimal)
     if given.two_ways:
         say_two_ways(task.decimal)

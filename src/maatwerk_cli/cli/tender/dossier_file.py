@@ -18,7 +18,7 @@ from maatwerk_cli.text.yaml.yaml_reader import read_marks, read_yaml
 
 _MAX_BYTES = 10 * 1024 * 1024
 """Of a dossier written by hand; what is larger is another file."""
-_FUNCTION = (
+NO_FUNCTION = (
     "hier hoort een functie, en nooit de naam van een persoon. Noem alleen de functie en zo nodig het "
     "vakgebied, bijvoorbeeld inkoper, categoriemanager ICT of adviseur social return."
 )
@@ -54,7 +54,7 @@ def _options(given: Mapping[str, str]) -> Dossier | None:
         first = error.errors(include_input=False)[0]
         option = names[str(first["loc"][-1])]
         if first["type"] == "functie_vorm":
-            raise UserError(f"{option}: {_FUNCTION}") from None
+            raise UserError(f"{option}: {NO_FUNCTION}") from None
         remedy = {
             "--status": "Kies uit: concept, definitief.",
             "--opgesteld-op": "Schrijf bijvoorbeeld 2018-03-01 of 2018-03.",
@@ -95,7 +95,7 @@ def _entry(path: Path, content: bytes, item: object, loc: tuple[int, ...], polic
         problem = field_problems(error, Dossier, "", loc)[0]
         place = read_marks(content).find(problem.loc, on_key=problem.on_key)
         first = error.errors(include_input=False)[0]
-        message = _FUNCTION if first["type"] == "functie_vorm" else " ".join(texts(problem))
+        message = NO_FUNCTION if first["type"] == "functie_vorm" else " ".join(texts(problem))
         where = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
         raise UserError(f"{place_in(path, place)}: {where}: {message}") from None
     known = judgeable(policy)

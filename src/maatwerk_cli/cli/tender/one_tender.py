@@ -119,7 +119,7 @@ def show_blocks(
     if task.form == "pdf" and task.show == "uitkomst":
         from maatwerk_cli.tender.views.memo import running_state
 
-        state = running_state(results, task.dossiers)
+        state = running_state(results, _entries(task, results))
     show_text(task, tender_blocks(task, results, assessor, folder), state)
 
 
@@ -148,7 +148,8 @@ def tender_blocks(
         files = _kept_files(task, results)
         if files:
             background = background._replace(files=files, command=_memo_command(task))
-        return memo_document(results, task.dossiers, background)
+        _say_unplaced(task, results)
+        return memo_document(results, _entries(task, results), background)
     background = Background({}, policy.sha256, __version__)
     blocks: list[Block] = []
     for result in results:
@@ -241,6 +242,26 @@ def _own_dossier(task: Task, result: Result) -> "Dossier | None":
     from maatwerk_cli.tender.dossiers import dossier_of
 
     return dossier_of(task.dossiers, result.besluit.facts.id, result.besluit.facts.perceel)
+
+
+def _entries(task: Task, results: Sequence[Result | RowError]) -> "Sequence[Dossier]":
+    """Give what is said beside the tenders; what the file says goes before who answered a sheet."""
+    if task.answered is None:
+        return task.dossiers
+    from maatwerk_cli.cli.tender.answer_file import who_answered
+
+    filed = [entry.model_dump() for entry in task.dossiers]  # the file of a memo has them already
+    answered = [own for own in who_answered(task.answered, results) if own.model_dump() not in filed]
+    return [*answered, *task.dossiers]
+
+
+def _say_unplaced(task: Task, results: Sequence[Result | RowError]) -> None:
+    """Say that of several tenders one without an id has no place for who answered."""
+    if task.answered and len(results) > 1 and any(not key.id for key, _ in task.answered.answered):
+        print_error(
+            "Wie antwoordde bij een aanbesteding zonder id, staat niet in de memo. Geef elke aanbesteding "
+            "een id."
+        )
 
 
 def _say_unmatched(task: Task, results: Sequence[Result | RowError]) -> None:

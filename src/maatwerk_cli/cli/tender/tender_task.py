@@ -15,6 +15,7 @@ from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdict import Assessor
 
 if TYPE_CHECKING:
+    from maatwerk_cli.cli.tender.answer_file import AnswerSheets
     from maatwerk_cli.models.tender.dossier import Dossier
 
 OutputForm = Literal["tabel", "tekst", "markdown", "html", "pdf", "json", "jsonl", "csv", "excel", "yaml"]
@@ -31,7 +32,7 @@ class Task(NamedTuple):
         memo: what options say of a memo.
         dossiers: both, once read.
         sheets: filled in sheets of questions.
-        answers: what they say, once read.
+        answered: what they say, once read.
         show: what is shown of verdicts: themselves, the text blocks, or the open questions.
         meant: the files that were meant: of a folder those in it.
         stdin_sha256: hash of standard input, of which a memo says what was judged; empty where there is none.
@@ -50,10 +51,15 @@ class Task(NamedTuple):
     memo: Mapping[str, str] = {}
     dossiers: "tuple[Dossier, ...]" = ()
     sheets: tuple[Path, ...] = ()
-    answers: Answers = ()
+    answered: "AnswerSheets | None" = None
     show: Literal["uitkomst", "bestek", "vragenlijst"] = "uitkomst"
     meant: tuple[Path, ...] = ()
     stdin_sha256: str = ""
+
+    @property
+    def answers(self) -> Answers:
+        """What filled in sheets say, by the tender or lot it is about."""
+        return self.answered.answers if self.answered else ()
 
 
 class Given(NamedTuple):

@@ -15,6 +15,7 @@ from maatwerk_cli.text.terminal.layout import clean
 
 SHEET_COLUMNS = (
     *("wie", "bestand", "regel", "id", "perceel", "titel", "veld", "lezing", "vraag", "keuzes", "antwoord"),
+    *("beantwoord_door", "beantwoord_op"),
 )
 _NOBODY = "wie de aanbesteding voorbereidt"
 
@@ -77,7 +78,7 @@ def _row(entry: SeriesQuestion) -> tuple[str, ...]:
         question.reading,
         question.text,
         " | ".join(question.ways),
-        "",
+        *("", "", ""),
     )
 
 
