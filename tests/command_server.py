@@ -1,12 +1,15 @@
 """Runs the program many times from one process that has loaded it: a fork for each run.
 
 Half of what a command costs is loading it, and the suite gives thousands. Each run has a process of its own
-all the same: its arguments, folder, environment, streams and exit code, and nothing of an earlier run, since
-what was loaded has done nothing yet. No thread runs here, so that a fork finds no lock that is held.
+all the same: its arguments, folder, environment, streams and exit code, and nothing of an earlier run: what
+was loaded has made what Python makes at first use, and remembers no answer. No thread runs here, so that a
+fork finds no lock that is held.
 
 A request is a line of JSON, with the ends of the three streams; the answer the process, then its exit code.
 """
 
+import contextlib
+import functools
 import gc
 import importlib
 import io
@@ -16,6 +19,7 @@ import pkgutil
 import socket
 import sys
 import traceback
+from pathlib import Path
 from typing import Any
 
 
@@ -93,8 +97,27 @@ def load() -> None:
         waiting += model.__subclasses__()
 
 
+def warm() -> None:
+    """Run some commands, for the patterns and validators that Python makes at first use; forget the rest."""
+    from maatwerk_cli.cli.main import run
+
+    data = ["--data", str(Path(__file__).parents[1] / "docs" / "voorbeelden" / "twee-jaren")]
+    for arguments in (
+        ["check-aanbesteding", "--aard", "dienst", "--loonsom", "300000", "--begin", "2018-03"],
+        ["rapport", "2018", "--formaat", "html"],
+        ["valideer"],
+    ):
+        nowhere = io.TextIOWrapper(io.BytesIO())
+        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+            run([*arguments, *data])
+    for memory in gc.get_objects():
+        if isinstance(memory, functools._lru_cache_wrapper) and memory.__module__.startswith("maatwerk_cli"):
+            memory.cache_clear()
+
+
 if __name__ == "__main__":
     load()
+    warm()
     gc.collect()
     gc.freeze()
     serve(socket.socket(fileno=int(sys.argv[1])))
