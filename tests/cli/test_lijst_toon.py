@@ -152,3 +152,15 @@ def test_a_list_marks_what_was_inferred_in_every_form(maatwerk: Run, register: P
     assert any(line.startswith("ey,") and line.endswith('"categorie, verloop"') for line in lines)
     # A record of a kind in which nothing is ever inferred has no such column.
     assert "afgeleid" not in maatwerk("lijst", "kandidaat", "--formaat", "json", *data).stdout
+
+
+def test_the_year_of_a_file_is_not_told_as_that_of_a_milestone(maatwerk: Run, register: Path) -> None:
+    """No source says when suppliers asked for room (§2.4): it lies in the file of 2018, and has no year."""
+    listed = ("--formaat", "tekst", "--data", str(register))
+    text = maatwerk("lijst", "mijlpaal", *listed, env={"COLUMNS": "200"}).stdout
+    assert "Id: ruimte-binnen-de-regels; Jaar van het bestand: 2018; Datum: onbekend;" in text
+    # A key figure has no date of its own: its year is that which was published on.
+    assert "Jaar: 2018;" in maatwerk("lijst", "kerncijfer", *listed, env={"COLUMNS": "200"}).stdout
+    # Programs and filters keep the key.
+    (row, *_) = json.loads(maatwerk("lijst", "mijlpaal", "--formaat", "json", "--data", str(register)).stdout)
+    assert list(row)[:3] == ["id", "jaar", "datum"]

@@ -59,6 +59,10 @@ def test_a_report_after_the_last_day_kept_gives_the_last_known_state(maatwerk: R
     network = late[late.index("Wie doet mee") :]
     assert "Laatst bekende stand: 31 december 2018." in network[: network.index("Volledigheid")]
     assert "Laatst bekende stand" not in text(maatwerk, register, "2018")
+    # For programs too: null where the day of the report was kept.
+    years = maatwerk("rapport", "2018", "2019", "--formaat", "json", "--data", str(register))
+    days = [(rapport["peildatum"], rapport["laatst_bekende_stand"]) for rapport in json.loads(years.stdout)]
+    assert days == [("2018-12-31", None), ("2019-12-31", "2018-12-31")]
 
 
 def table(maatwerk: Run, data: Path, name: str, *options: str) -> list[dict[str, object]]:

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.meaning import Names
 from maatwerk_cli.models.values import Datum, Record
-from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind, kind_named
+from maatwerk_cli.register.kinds import FILE_YEAR, INSTELLINGEN, KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text.spool import Spool
 
@@ -121,7 +121,7 @@ def _main_table(kind: Kind) -> list[FlatTable]:
     table = FlatTable(kind.plural, f"Records van de soort {kind.name}", key=key)
     for name in key:
         whole = name in ("jaar", "volgnummer")
-        text = "Jaar van het bestand" if name == "jaar" else "Sleutel van het record"
+        text = FILE_YEAR if name == "jaar" else "Sleutel van het record"
         table.columns.append(FlatColumn(name, "integer" if whole else "string", text, required=True))
     group = [table]
     _add_columns(table, kind.model, "", kind, group, skip=key)

@@ -20,7 +20,7 @@ from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_w
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
 from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, WITHDRAWN, Record, parse_bedrag
-from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, names_of
+from maatwerk_cli.register.kinds import FILE_YEAR, KINDS, Kind, kind_named, names_of
 from maatwerk_cli.register.records import Dataset, names_of_record
 from maatwerk_cli.text.suggestion import nearest
 
@@ -86,7 +86,6 @@ class AnswerError(Exception):
 
 FORM_KINDS = names_of(kind for kind in KINDS if kind.form)
 """The kinds of record that can be made field by field."""
-_YEAR = FormField("jaar", "Jaar waarvan dit het eind beschrijft", "getal", required=True)
 _SOURCE = (
     FormField("bron", "Id van de bron", "verwijzing", required=True, kinds=("bron",)),
     FormField(
@@ -108,7 +107,7 @@ def form_of(kind_name: str) -> tuple[FormField, ...]:
     before what was inferred.
     """
     kind = kind_named(kind_name)
-    before: list[FormField] = [_YEAR] if kind.per_year else []
+    before: list[FormField] = [_year(kind)] if kind.per_year else []
     after: list[FormField] = []
     sourced = False
     for field in fields_of(kind.model):
@@ -117,6 +116,12 @@ def form_of(kind_name: str) -> tuple[FormField, ...]:
         sourced = sourced or field.label in ("bron", "bronnen")
         (after if field.asked.after_source else before).extend(_asked(kind, field))
     return (*before, *(_SOURCE if sourced else ()), *after)
+
+
+def _year(kind: Kind) -> FormField:
+    """Ask for the year of the file: of what has no date of its own, the year of which it tells the end."""
+    text = FILE_YEAR if kind.dated else "Jaar waarvan dit het eind beschrijft"
+    return FormField("jaar", text, "getal", required=True)
 
 
 @cache

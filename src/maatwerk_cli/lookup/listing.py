@@ -15,7 +15,7 @@ from maatwerk_cli.models.inferred import field_named
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
-from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
+from maatwerk_cli.register.kinds import FILE_YEAR, KINDS, Kind, kind_named
 from maatwerk_cli.register.personal import masked
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.references import bronverwijzingen, references
@@ -136,7 +136,7 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
         kind.plural,
         kind.plural.capitalize(),
         tuple(
-            TableColumn(name, _heading(name), "getal" if _is_number(kind, name) else "tekst")
+            TableColumn(name, _heading(kind, name), "getal" if _is_number(kind, name) else "tekst")
             for name in columns
         ),
         tuple(rows),
@@ -359,5 +359,7 @@ def _value(value: object, field: str) -> ShownValue | None:
     return value if isinstance(value, int) else masked(field, str(value))
 
 
-def _heading(name: str) -> str:
+def _heading(kind: Kind, name: str) -> str:
+    if name == kind.scope and kind.per_year and kind.dated:
+        return FILE_YEAR
     return name.replace("_", " ").capitalize()

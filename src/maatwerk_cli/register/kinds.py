@@ -17,7 +17,7 @@ from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
 from maatwerk_cli.models.facts.organisatie import Organisatie
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
-from maatwerk_cli.models.fields import Field, by_label
+from maatwerk_cli.models.fields import Field, by_label, fields_of
 from maatwerk_cli.models.kader import CASES_SUFFIX, Kader
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.models.proeftuin import Proeftuin
@@ -28,7 +28,7 @@ from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
-from maatwerk_cli.models.values import WITHDRAWN, Record
+from maatwerk_cli.models.values import WITHDRAWN, Datum, Record
 
 FileShape = Literal["een", "lijst", "csv"]
 """One record a file, a list of records a file, or a record a row."""
@@ -37,6 +37,10 @@ Scope = Literal["", "jaar", "codelijst"]
 Reach = Literal["", "near", "namers", "all"]
 """How far a change of a record is felt: by nothing else; by what it names and what names it, and no others of
 its kind need be read; by the many records that name it; by all, since they are counted or held by it."""
+
+
+FILE_YEAR = "Jaar van het bestand"
+"""What a year is called that is no more than where a record lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,11 @@ class Kind:
     def per_year(self) -> bool:
         """Whether its files are named after a year."""
         return self.scope == "jaar"
+
+    @property
+    def dated(self) -> bool:
+        """Whether a record says itself when it was, so that the year of its file is only where it lies."""
+        return any(field.holds is Datum for field in fields_of(self.model))
 
     @property
     def of_people(self) -> bool:

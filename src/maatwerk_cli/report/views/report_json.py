@@ -77,6 +77,7 @@ def _report(rapport: Rapport) -> dict[str, Any]:
         "begrippen": [
             {"begrip": word, "uitleg": meaning} for word, meaning in (*TERMS, *SIGNS, *rapport.afkortingen)
         ],
+        "laatst_bekende_stand": rapport.kept.isoformat() if rapport.kept else None,
         **({"afschermlijst": [_withheld(line) for line in rapport.afschermlijst]} if rapport.intern else {}),
     }
 

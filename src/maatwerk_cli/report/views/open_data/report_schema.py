@@ -80,6 +80,10 @@ def _report() -> dict[str, Any]:
             "mijlpalen": _list({"$ref": "#/$defs/mijlpaal"}),
             "bronnen": _list({"$ref": "#/$defs/bron"}),
             "begrippen": _list(_object({"begrip": _TEXT, "uitleg": _TEXT})),
+            "laatst_bekende_stand": _said(
+                {"type": ["string", "null"], "format": "date"},
+                "Tot wanneer het register is bijgehouden, als dat vóór de peildatum is; anders null",
+            ),
             "afschermlijst": _said(
                 {"type": "array"}, "Alleen bij --intern: wat het openbare rapport afschermt"
             ),
