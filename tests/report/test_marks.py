@@ -90,9 +90,9 @@ def test_a_sheet_shows_the_mark_and_keeps_the_number(made: Callable[[str], Path]
     assert cells["ten minste 25"].number_format == '@"*"'
     row = next(row for row in book["kandidaten_stap"].iter_rows() if row[0].value == "Aan de slag")
     assert [(cell.value, cell.number_format) for cell in row[1:4]] == [
-        (4, "#,##0"), (18, '#,##0"*"'), (22, '#,##0"*"'),
+        (4, "#,##0"), (18, '#,##0"*"'), (22, "#,##0"),
     ]  # fmt: skip
-    assert row[4].value == "verzameld geregistreerd"
+    assert row[4].value == "verzameld"
     figures = next(
         row for row in book["kerncijfers"].iter_rows() if row[0].value == "proeftuinen_hoogwaardige_inhuur"
     )
@@ -108,8 +108,8 @@ def test_the_open_sheet_shows_the_mark_and_keeps_the_number(made: Callable[[str]
     row = sheet[sheet.index(">Aan de slag<") :]
     row = row[: row.index("</table:table-row>")]
     cells = re.findall(r'table:style-name="([a-z-]+)" office:value-type="float" office:value="(\d+)"', row)
-    assert cells == [("getal", "4"), ("getal-afgeleid", "18"), ("getal-afgeleid", "22")]
-    assert re.findall(r"<text:p>([^<]*)</text:p>", row) == ["4", "18*", "22*", "verzameld geregistreerd"]
+    assert cells == [("getal", "4"), ("getal-afgeleid", "18"), ("getal", "22")]
+    assert re.findall(r"<text:p>([^<]*)</text:p>", row) == ["4", "18*", "22", "verzameld"]
     assert re.search(r'name="getal-afgeleid-vorm">.*?<number:text>\*</number:text>', content)
 
 
@@ -118,7 +118,7 @@ def test_a_table_for_programs_names_the_columns_that_rest_on_something_inferred(
 ) -> None:
     text = (made("csv") / "kandidaten_stap.csv").read_text(encoding="utf-8")
     rows = {row["stap"]: row for row in csv.DictReader(io.StringIO(text))}
-    assert rows["Aan de slag"]["afgeleide_kolommen"] == "verzameld geregistreerd"
+    assert rows["Aan de slag"]["afgeleide_kolommen"] == "verzameld"  # 22 is the source's own (§5)
     assert rows["Contract"]["afgeleide_kolommen"] == ""
 
 
@@ -161,7 +161,11 @@ def test_the_table_of_all_numbers_says_which_was_inferred(made: Callable[[str], 
     counts = [marks["kerncijfers", "kandidaten_aan_de_slag", name] for name in names]
     assert counts == ["false", "true", "true", "true", "true"]
     assert {marks["kerncijfers", "kandidaten_contract", name] for name in names} == {"false"}
-    assert [marks["kandidaten_stap", "aan_de_slag", name] for name in names[1:4]] == ["false", "true", "true"]
+    assert [marks["kandidaten_stap", "aan_de_slag", name] for name in names[1:4]] == [
+        "false",
+        "true",
+        "false",
+    ]
 
 
 def test_a_key_figure_says_which_number_was_inferred_and_why(
@@ -242,3 +246,24 @@ def test_pictures_mark_what_was_inferred_drawn_and_aloud(made: Callable[[str], P
     assert {4, 18, 5, 35, 2} == marked
     # Two figures can be checked (42 and 40, 18 and 3 + 15); a sentence says that as well as a picture.
     assert "beeld_kerncijfers" not in book.sheetnames
+
+
+def test_a_number_that_the_source_has_is_told_from_one_of_ours(made: Callable[[str], Path]) -> None:
+    """§5 has 22 at work; 18, 10, 1 and 11 without "regulier", and 15 without which governments."""
+    page = made("markdown").read_text(encoding="utf-8")
+    assert "| Aan de slag | 4 | 18\\* | 22 |" in page
+    assert "- 22 bij Aan de slag noemt de bron zelf (jaarverslag-2018, §5)." in page
+    by_phase = page[
+        page.index("## Proeftuinen naar categorie en fase") : page.index("## Proeftuinen naar doel")
+    ]
+    assert "| Regulier | Hoogwaardige Inhuur | 0 | 18\\* | 0 | 18\\* |" in by_phase
+    assert (
+        "- Met een \\*, maar als getal van de bron zelf: "
+        "18 (actieve proeftuinen in de categorie Hoogwaardige Inhuur); "
+        "10 (proeftuinen van ICT Inhuur in voorbereiding); 1 (proeftuinen van ICT Inhuur in uitvoering); "
+        "11 (proeftuinen in de categorie ICT Inhuur, in voorbereiding of in uitvoering). "
+        "Afgeleid is daar onder welk kopje zij staan."
+    ) in by_phase
+    by_layer = page[page.index("## Proeftuinen naar overheid") : page.index("## Kandidaten naar stap")]
+    assert "zelf: 15 (proeftuinen Partnerschap in wording bij andere overheden). Afgeleid" in by_layer
+    assert "40 (" not in by_layer  # the source has 42

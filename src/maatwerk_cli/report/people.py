@@ -485,10 +485,10 @@ class PeopleCounts:
             for (proeftuin, known), alike in by_alike.items()
         ]
 
-    def rests_on_inferred(self, selection: Selection) -> bool:
-        """Tell whether the posts of a selection have a number or features that were inferred."""
+    def inferred_of(self, selection: Selection) -> tuple[str, ...]:
+        """Give what of the posts of a selection was inferred: the number, features."""
         wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
-        return bool(inferred_fields(wanted.kenmerken, (), self._posts.counted(wanted), self._posts))
+        return inferred_fields(wanted.kenmerken, (), self._posts.counted(wanted), self._posts)
 
     def _add_individual(self, selection: Selection) -> None:
         chosen = self._chosen(selection)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from maatwerk_cli.disclosure.registry import Registry
+from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.rapport import Selection, key_of, parts_of
@@ -11,8 +13,9 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import COUNT_COLUMNS, FEATURE_NAMES, reference
 from maatwerk_cli.report.own_texts import Secret, TextWarning, telling_texts
 from maatwerk_cli.report.people import ALL, describe, people_of, selection_of, value_label
-from maatwerk_cli.report.posts import Kenmerken, posts_hold
+from maatwerk_cli.report.posts import Kenmerken, posts_hold, posts_of
 from maatwerk_cli.report.state import known_since, undated_later
+from maatwerk_cli.report.sureness import POST_NUMBER, can_differ
 from maatwerk_cli.report.tables import WithheldLine
 from maatwerk_cli.text.table import (
     NOT_APPLICABLE_CELL,
@@ -50,6 +53,7 @@ class PeopleTables:
 
     def __init__(self, dataset: Dataset, year: int, day: date, *, intern: bool) -> None:
         self._dataset = dataset
+        self._year = year
         self._day = day
         self._people, self._registry = people_of(dataset, year, day, intern=intern)
         self._values = {str(key): count.value for key, count in self._people.counts.items()}
@@ -95,6 +99,7 @@ class PeopleTables:
             for step in STAPPEN
             if key_of("individueel", (("stap", (step,)),)) in self._values
         ]
+        inferred, literal = self._marks(rows)
         without = self._values.get("verzameld/zonder_stap", 0)
         if without:
             count = self._registry.shown("verzameld/zonder_stap", without)
@@ -111,19 +116,46 @@ class PeopleTables:
                 "Van wie een datum of een kenmerk niet bekend genoeg is, telt niet mee.",
                 "Ten minste: wie alleen als aantal bekend is, kan ook in een ander aantal zitten of apart "
                 "bekend zijn. Wie misschien dubbel is, telt dan niet mee.",
+                *literal,
             ),
-            inferred=self._inferred(rows),
+            inferred=inferred,
         )
 
-    def _inferred(self, rows: Sequence[tuple[TableCell, ...]]) -> frozenset[tuple[int, str]]:
-        """Give the places of counts that rest on a number which was computed from others."""
-        labels = {self._dataset.label("stap", step): step for step in STAPPEN}
-        return frozenset(
-            (number, column)
-            for number, row in enumerate(rows)
-            for column in ("verzameld", "geregistreerd")
-            if (step := labels.get(str(row[0]))) and self._people.rests_on_inferred((("stap", (step,)),))
-        )
+    def _marks(
+        self, rows: Sequence[tuple[TableCell, ...]]
+    ) -> tuple[frozenset[tuple[int, str]], tuple[str, ...]]:
+        """Give the places of counts that rest on a number which was computed from others.
+
+        A sum that a source itself gives, and that the number was subtracted from, is none: a note says so.
+        """
+        steps = {self._dataset.label("stap", step): step for step in STAPPEN}
+        places: set[tuple[int, str]] = set()
+        notes = []
+        for number, (label, _, _, together) in enumerate(rows):
+            selection = selection_of({"stap": (steps[str(label)],)})
+            inferred = self._people.inferred_of(selection)
+            if not inferred:
+                continue
+            places.add((number, "verzameld"))
+            figure = self._copied.get(selection) if inferred == (POST_NUMBER,) else None
+            if figure is not None and together == figure.waarde:
+                notes.append(f"{together} bij {label} noemt de bron zelf ({reference(figure.bron)}).")
+            else:
+                places.add((number, "geregistreerd"))
+        return frozenset(places), tuple(notes)
+
+    @cached_property
+    def _copied(self) -> dict[Selection, Kerncijfer]:
+        """The figures of candidates that the register takes over, by what they count."""
+        figures = [entry.value for entry in self._dataset.kerncijfers.by_stem.get(str(self._year), ())]
+        posts = posts_of(self._dataset, self._year)
+        return {
+            selection_of(figure.herleiding.kenmerken): figure
+            for figure in figures
+            if figure.herleiding is not None
+            and figure.herleiding.telt == "kandidaten"
+            and not can_differ(figure, figures, posts)
+        }
 
     def by_proeftuin(self) -> DataTable:
         """Set what a source states for a proeftuin beside what is registered of it."""

@@ -307,7 +307,7 @@ class _Counter:
             for (kind, category), own in by_heading
         ]
         groups.sort(key=itemgetter(0))
-        inferred: set[tuple[int, str]] = set()
+        marked: list[tuple[tuple[int, str], Sequence[_Row]]] = []
         rows: list[tuple[TableCell, ...]] = []
         for heading, own in [*groups, (("Totaal", ""), every)] if groups else []:
             of_row = () if own is every else ("soort", "herkomst", "categorie")
@@ -316,11 +316,11 @@ class _Counter:
                 for phase in phases
             ]
             parts.append(("totaal", own, of_row))
-            inferred |= {
-                (len(rows), column)
+            marked += (
+                ((len(rows), column), part)
                 for column, part, features in parts
                 if _is_inferred(part, features, once=not self._posts_hold)
-            }
+            )
             rows.append((*heading, *(self._cell(part) for _, part, _ in parts)))
         return DataTable(
             "categorie_fase",
@@ -340,9 +340,10 @@ class _Counter:
                 *((_UNTOLD_PHASE_NOTE,) if NOT_MENTIONED in phases else ()),
                 OWN_SUM_NOTE,
                 *self._part_notes("proeftuinen"),
+                *self._literal_note(part for _, part in marked),
                 *self._early(),
             ),
-            inferred=frozenset(inferred),
+            inferred=frozenset(place for place, _ in marked),
         )
 
     def _cell(self, part: Sequence["_Row"]) -> TableCell:
@@ -388,13 +389,13 @@ class _Counter:
             )
         ]
         groups.sort(key=itemgetter(0))
-        inferred: set[tuple[int, str]] = set()
+        marked: list[tuple[tuple[int, str], Sequence[_Row]]] = []
         rows: list[tuple[TableCell, ...]] = []
         for heading, own in groups:
             one_by_one, in_posts = ([row for row in own if row.one_by_one is way] for way in (True, False))
             parts = (("individueel", one_by_one), ("verzameld", in_posts), ("geregistreerd", own))
             features = ("bestuurslaag", "opdrachtgever")
-            inferred |= {(len(rows), column) for column, part in parts if _is_inferred(part, features)}
+            marked += (((len(rows), column), part) for column, part in parts if _is_inferred(part, features))
             collected = _number_in(in_posts) if self._posts_hold else None
             together = _number_in(own) if self._posts_hold else None
             apart = _number_in(one_by_one)
@@ -409,8 +410,12 @@ class _Counter:
                 *COUNT_COLUMNS,
             ),
             tuple(rows),
-            ("Een proeftuin met meer opdrachtgevers telt bij elke opdrachtgever mee.", *self._early()),
-            inferred=frozenset(inferred),
+            (
+                "Een proeftuin met meer opdrachtgevers telt bij elke opdrachtgever mee.",
+                *self._literal_note(part for _, part in marked),
+                *self._early(),
+            ),
+            inferred=frozenset(place for place, _ in marked),
         )
 
     def completeness(self) -> DataTable:
@@ -556,7 +561,7 @@ class _Counter:
                     and value != NOT_MENTIONED
                     and feature_is_inferred(proeftuin, feature, value, known)
                 }
-                rows.append(_Row(chosen, 1, proeftuin, frozenset(inferred)))
+                rows.append(_Row(chosen, 1, proeftuin, None, frozenset(inferred)))
         for post in self._posts.by_id.values():
             if post.telt == "proeftuinen" and post.deel_van is None:
                 said = self._posts.features(post)
@@ -565,7 +570,7 @@ class _Counter:
                     feature for feature in features if holds_inferred(post.afgeleid, POST_FEATURES, feature)
                 }
                 inferred |= {POST_NUMBER} & set(post.afgeleid)
-                rows.append(_Row(values_of_post, post.aantal, None, frozenset(inferred)))
+                rows.append(_Row(values_of_post, post.aantal, None, post.id, frozenset(inferred)))
         return rows
 
     def _part_notes(self, telt: str) -> tuple[str, ...]:
@@ -576,6 +581,33 @@ class _Counter:
             for post in self._posts.by_id.values()
             if post.telt == telt and post.deel_van is not None
         )
+
+    def _literal_note(self, marked: Iterable[Sequence["_Row"]]) -> tuple[str, ...]:
+        """Say of which counts that rest on something inferred the source gives the number itself.
+
+        They count the very things that a figure counts which the register takes over.
+        """
+        copied = {
+            (self._things(figure.herleiding), figure.waarde): figure.omschrijving
+            for figure in self._figures
+            if figure.herleiding is not None
+            and figure.herleiding.telt == "proeftuinen"
+            and not can_differ(figure, self._figures, self._posts)
+        }
+        counts = ((frozenset(row.what for row in part), Decimal(_number_in(part))) for part in marked)
+        ours = [count for count in dict.fromkeys(counts) if count in copied]
+        if not ours:
+            return ()
+        named = "; ".join(f"{count[1]} ({dutch.within_sentence(copied[count])})" for count in ours)
+        return (
+            f"Met een {dutch.INFERRED_MARK}, maar als getal van de bron zelf: {named}. Afgeleid is daar "
+            "onder welk kopje zij staan.",
+        )
+
+    def _things(self, wanted: Herleiding) -> frozenset[tuple[str, str]]:
+        """Give what a selection counts: proeftuinen and posts, by their ids."""
+        records = {("proeftuin", self._present[place].id) for place in self._belongs(wanted)}
+        return frozenset(records | {("verzamelpost", post.id) for post in self._posts.counted(wanted)})
 
     def _label(self, code_list: str, value: str) -> str:
         if value == NOT_MENTIONED:
@@ -664,6 +696,7 @@ class _Row(NamedTuple):
         values: the values, in the order in which the features were asked.
         number: for how many it stands.
         proeftuin: the proeftuin; of a post there is none.
+        post: the id of the post; of a proeftuin there is none.
         inferred: the features that were inferred, and ``aantal`` where the number was.
 
     """
@@ -671,7 +704,13 @@ class _Row(NamedTuple):
     values: tuple[str, ...]
     number: int
     proeftuin: Proeftuin | None
+    post: str | None
     inferred: frozenset[str]
+
+    @property
+    def what(self) -> tuple[str, str]:
+        """What it stands for: a proeftuin or a post, by its id."""
+        return ("proeftuin", self.proeftuin.id) if self.proeftuin else ("verzamelpost", str(self.post))
 
     @property
     def one_by_one(self) -> bool:

@@ -59,8 +59,8 @@ SIGNS = (
     ("ten minste", "zeker dit aantal; het kunnen er meer zijn."),
     (
         dutch.INFERRED_MARK,
-        "afgeleid: zo geteld door ons, met iets wat wij uit de bron opmaken. Soms noemt de bron hetzelfde "
-        "getal; dan staat het bij de kerncijfers onder Gepubliceerd.",
+        "afgeleid: zo geteld door ons, met iets wat wij uit de bron opmaken. Noemt de bron hetzelfde getal, "
+        "dan staat dat bij de kerncijfers onder Gepubliceerd, en bij een andere tabel eronder.",
     ),
 )
 """What each word and each sign in a table means; said once, for every form."""
