@@ -154,6 +154,21 @@ def test_a_list_marks_what_was_inferred_in_every_form(maatwerk: Run, register: P
     assert "afgeleid" not in maatwerk("lijst", "kandidaat", "--formaat", "json", *data).stdout
 
 
+def test_the_kind_of_an_organisation_is_told_as_a_class_of_ours(maatwerk: Run, register: Path, shown) -> None:
+    """No source has these five kinds: of the A+O Fonds Rijk it says that it gave a grant (§3)."""
+    data = ("--data", str(register))
+    rows = json.loads(maatwerk("lijst", "organisatie", "--formaat", "json", *data).stdout)
+    assert {tuple(row["afgeleid"]) for row in rows} == {("soort",)}
+    assert list(rows[0]) == ["id", "naam", "afkorting", "soort", "afgeleid"]
+    header, *_ = maatwerk("lijst", "organisatie", "--formaat", "csv", *data).stdout.splitlines()
+    assert header == "id,naam,afkorting,soort,afgeleid"
+    text = maatwerk("lijst", "organisatie", "--formaat", "tekst", *data, env={"COLUMNS": "200"}).stdout
+    assert "Naam: A+O Fonds Rijk; Afkorting: onbekend; Soort: partner (afgeleid)." in text
+    assert shown("aeno-fonds-rijk")[0]["velden"]["afgeleid"] == ["soort"]
+    assert "soort (afgeleid): partner" in maatwerk("toon", "aeno-fonds-rijk", *data).stdout
+    assert "indeling van ons" in maatwerk("schema", "organisatie").stdout
+
+
 def test_the_year_of_a_file_is_not_told_as_that_of_a_milestone(maatwerk: Run, register: Path) -> None:
     """No source says when suppliers asked for room (§2.4): it lies in the file of 2018, and has no year."""
     listed = ("--formaat", "tekst", "--data", str(register))

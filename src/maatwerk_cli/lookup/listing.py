@@ -11,7 +11,7 @@ from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import Field, fields_of
-from maatwerk_cli.models.inferred import field_named
+from maatwerk_cli.models.inferred import field_named, inferred_names, own_classes
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
@@ -144,7 +144,7 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
         inferred=frozenset(
             (row, name)
             for row, entry in enumerate(chosen)
-            for name in getattr(entry.value, "afgeleid", ())
+            for name in inferred_names(entry.value)
             if field_named(name) in columns
         ),
     )
@@ -152,7 +152,7 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
 
 def can_be_inferred(kind: Kind) -> bool:
     """Tell whether records of a kind say which of their fields were inferred."""
-    return kind.field("afgeleid") is not None
+    return kind.field("afgeleid") is not None or bool(own_classes(kind.model))
 
 
 def _is_number(kind: Kind, name: str) -> bool:
@@ -222,6 +222,8 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record], speaking: Speaking)
         ]
         if value not in (None, [], {})
     ]
+    if (inferred := inferred_names(entry.value)) and "afgeleid" not in dict(fields):
+        fields.append(("afgeleid", list(inferred)))
     used = dict.fromkeys(_source_text(dataset, source) for source in _sources(entry.value))
     return RecordView(
         kind.name,

@@ -7,7 +7,8 @@ of the values that such a feature can have; ``verloop.gestart`` is one stage of 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from maatwerk_cli.models.fields import by_label
+from maatwerk_cli.models.fields import Field, by_label, fields_of
+from maatwerk_cli.models.meaning import OwnClass
 from maatwerk_cli.models.values import Record
 
 SEPARATOR = "."
@@ -23,6 +24,17 @@ def holds_inferred(afgeleid: Collection[str], *path: str) -> bool:
     """Tell whether a field, or a part of it, was inferred or holds something that was."""
     within = SEPARATOR.join(path) + SEPARATOR
     return is_inferred(afgeleid, *path) or any(name.startswith(within) for name in afgeleid)
+
+
+def inferred_names(record: Record) -> tuple[str, ...]:
+    """Name what was inferred in a record: what it says so of, and the classes of our own that it has."""
+    own = (field.label for field in own_classes(type(record)) if getattr(record, field.name) is not None)
+    return tuple(dict.fromkeys((*getattr(record, "afgeleid", ()), *own)))
+
+
+def own_classes(model: type[Record]) -> tuple[Field, ...]:
+    """Give the fields of a kind of record that hold a class of our own."""
+    return tuple(field for field in fields_of(model) if field.meaning(OwnClass))
 
 
 def field_named(name: str) -> str:

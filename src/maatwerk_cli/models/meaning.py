@@ -125,6 +125,14 @@ SOURCE_WORD = Words("source")
 
 
 @dataclass(frozen=True, slots=True)
+class OwnClass:
+    """The value is a class of our own making: no source gives it, so that it is inferred of every record."""
+
+
+OWN_CLASS = OwnClass()
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """The unit of a number: ``euro``, ``maanden``, ``procent``, ``proeftuinen``."""
 

@@ -466,8 +466,8 @@ class _Counter:
             full,
             (
                 "Alleen wat apart bekend is. Wat de bron niet noemt, is hier niet bekend.",
-                "Afgeleid is wat niet letterlijk in de bron staat. In een record van een kandidaat "
-                "wordt niets afgeleid.",
+                "Afgeleid is wat niet letterlijk in de bron staat. Een record van een kandidaat zegt "
+                "niet wat daarin is afgeleid.",
                 *((UNDATED_NOTE,) if self._perhaps_already else ()),
                 *((MAY_BE_ONE_NOTE,) if marked else ()),
             ),
@@ -595,10 +595,10 @@ class _Counter:
             and not can_differ(figure, self._figures, self._posts)
         }
         counts = ((frozenset(row.what for row in part), Decimal(_number_in(part))) for part in marked)
-        ours = [count for count in dict.fromkeys(counts) if count in copied]
-        if not ours:
+        literal = [count for count in dict.fromkeys(counts) if count in copied]
+        if not literal:
             return ()
-        named = "; ".join(f"{count[1]} ({dutch.within_sentence(copied[count])})" for count in ours)
+        named = "; ".join(f"{count[1]} ({dutch.within_sentence(copied[count])})" for count in literal)
         return (
             f"Met een {dutch.INFERRED_MARK}, maar als getal van de bron zelf: {named}. Afgeleid is daar "
             "onder welk kopje zij staan.",

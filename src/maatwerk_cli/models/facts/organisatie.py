@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Columns, Names
+from maatwerk_cli.models.meaning import NOT_ASKED, OWN_CLASS, Asked, CodeOf, Columns, Names
 from maatwerk_cli.models.values import UNKNOWN_CELL, Cel, Id, Record, Tekst, Webadres, empty_cell, in_dutch
 
 
@@ -18,9 +18,9 @@ class Organisatie(Record):
     id: Id = Field(description="Id van de organisatie")
     naam: Annotated[Tekst, Columns("organisatie")] = Field(description="Volledige naam")
     afkorting: Cel = Field(None, description="Afkorting")
-    soort: Annotated[Id, CodeOf("organisatiesoort"), Asked("Soort organisatie"), Columns("type")] = Field(
-        description="Soort organisatie (codelijst organisatiesoort)"
-    )
+    soort: Annotated[
+        Id, CodeOf("organisatiesoort"), OWN_CLASS, Asked("Soort organisatie"), Columns("type")
+    ] = Field(description="Soort organisatie, naar een indeling van ons (codelijst organisatiesoort)")
     tooi: Annotated[Cel, Asked("Identificatie in TOOI")] = Field(
         None, description="Identificatie in TOOI, waar bekend"
     )
