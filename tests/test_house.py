@@ -191,6 +191,36 @@ def test_a_type_has_a_name_of_its_own() -> None:
     assert shared == {}
 
 
+class _Nameless(ast.NodeTransformer):
+    """Gives what a function binds the names of its places, so that what differs in names alone is equal."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, str] = {}
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        self.places[node.arg] = f"name{len(self.places)}"
+        return ast.arg(self.places[node.arg])
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        if isinstance(node.ctx, ast.Store):
+            self.places.setdefault(node.id, f"name{len(self.places)}")
+        return ast.Name(self.places.get(node.id, node.id), node.ctx)
+
+
+def test_no_function_does_what_another_does() -> None:
+    """Of more than one statement, whatever its names: what it knows is then known in one place."""
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name != "__init__":
+                node.body = node.body[ast.get_docstring(node) is not None :]
+                called, node.returns = f"{name_of(path)}: {node.name}", None
+                if len([inner for inner in ast.walk(node) if isinstance(inner, ast.stmt)]) > 2:
+                    body = _Nameless().visit(node).body
+                    places.setdefault("\n".join(map(ast.unparse, body)), []).append(called)
+    assert [names for names in places.values() if len(names) > 1] == []
+
+
 def test_every_page_in_html_has_one_frame() -> None:
     """What a page begins with, how a table is drawn and how a template is read, is written in one file."""
     files = [path for path in SOURCES.rglob("*") if path.suffix in (".py", ".j2")]

@@ -338,5 +338,4 @@ _NOT_TOLD = "Niet vermeld"
 
 def _organisations(dataset: Dataset, ids: Iterable[str]) -> Iterator[str]:
     for id_ in ids:
-        organisation = dataset.organisaties.get(id_)
-        yield organisation.naam if organisation else id_
+        yield dataset.organisation(id_)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from maatwerk_cli.text.csv.csv_cell import ERROR_CELL
-from maatwerk_cli.text.spreadsheet import SheetRow, column_letter, header_name
+from maatwerk_cli.text.spreadsheet import SheetRow, column_letter, header_name, is_filled
 
 Order = Literal["dag-eerst", "maand-eerst"]
 
@@ -40,7 +40,7 @@ def why_no_record(row: SheetRow, header: Sequence[str], columns: Sequence[int], 
     """
     if _is_header(row, header):
         return "Dit is de kop nog een keer. Haal de rij weg uit het bestand."
-    first = next((cell for cell in row.cells if _filled(cell)), None)
+    first = next((cell for cell in row.cells if is_filled(cell)), None)
     if isinstance(first, str) and _TOTAL.fullmatch(first.strip()):
         return "Dit lijkt een totaal en geen record. Haal de rij weg uit het bestand."
     filled = _count_filled(row, columns)
@@ -69,7 +69,7 @@ def stands_on_its_side(rows: Iterable[SheetRow], columns: Sequence[int], known: 
     """
     if len(columns) > 1:
         return False
-    first = [row.cells[0] for row in islice(rows, _NEAR_THE_TOP) if row.cells and _filled(row.cells[0])]
+    first = [row.cells[0] for row in islice(rows, _NEAR_THE_TOP) if row.cells and is_filled(row.cells[0])]
     names = sum(header_name(cell) in known for cell in first)
     return names > 1 and names * 2 >= len(first)
 
@@ -82,7 +82,7 @@ def _is_header(row: SheetRow, header: Sequence[str]) -> bool:
     """Tell whether a row is the header once more, as where a list goes on after a page."""
     same = 0
     for name, cell in zip(header, row.cells, strict=False):
-        if _filled(cell):
+        if is_filled(cell):
             if header_name(cell) != name:
                 return False
             same += 1
@@ -90,11 +90,7 @@ def _is_header(row: SheetRow, header: Sequence[str]) -> bool:
 
 
 def _count_filled(row: SheetRow, columns: Sequence[int]) -> int:
-    return sum(index < len(row.cells) and _filled(row.cells[index]) for index in columns)
-
-
-def _filled(cell: object) -> bool:
-    return cell is not None and str(cell).strip() != ""
+    return sum(index < len(row.cells) and is_filled(row.cells[index]) for index in columns)
 
 
 @dataclass(slots=True)

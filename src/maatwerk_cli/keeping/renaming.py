@@ -1,7 +1,7 @@
 """Ids that change, records that become one, records that are withdrawn or erased."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from maatwerk_cli.register.kinds import KINDS, Kind, names_of
 from maatwerk_cli.register.records import Dataset, Entry, counts
 from maatwerk_cli.register.references import Mention, Reference, mention_pattern, mentions, references_to
 from maatwerk_cli.register.rows import cell_text, columns_of_model
+from maatwerk_cli.text.yaml.yaml_edit import held_at
 
 NAMED_KINDS = names_of(kind for kind in KINDS if kind.renamed)
 """The kinds of record whose id can be changed. Codes and key figures are promises to the outside."""
@@ -209,7 +210,7 @@ def _set_at(
     document = workspace.yaml(entry.file)
     full = (*entry.loc, *loc)
     if isinstance(loc[-1], int):
-        parent = _at(document.value, full[:-1])
+        parent = held_at(document.value, full[:-1])
         if isinstance(parent, str):  # one feature written without a list
             document.set(full[:-1], new_id)
         elif new_id in parent:
@@ -219,12 +220,6 @@ def _set_at(
     else:
         document.set(full, new_id)
     workspace.keep(entry.file, document)
-
-
-def _at(value: Any, loc: Iterable[str | int]) -> Any:
-    for step in loc:
-        value = value[step]
-    return value
 
 
 # Two records made one
@@ -298,7 +293,7 @@ def _raw(workspace: Workspace, entry: Entry[Record]) -> dict[str, Any]:
     if entry.file.endswith(".csv"):
         dumped = entry.value.model_dump(mode="json")
         return {key: value for key, value in dumped.items() if value is not None}
-    return dict(_at(workspace.yaml(entry.file).value, entry.loc))
+    return dict(held_at(workspace.yaml(entry.file).value, entry.loc))
 
 
 def _unite(

@@ -5,7 +5,6 @@ from typing import Any
 
 from maatwerk_cli.keeping.form import id_from_name
 from maatwerk_cli.keeping.transaction import Change, locate
-from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import Kind
 from maatwerk_cli.register.loading import Files
@@ -14,7 +13,7 @@ from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.rows import cell_text, columns_of_model, row_from_record
 from maatwerk_cli.text.csv.csv_edit import CsvFile
 from maatwerk_cli.text.problem import Problem
-from maatwerk_cli.text.yaml.yaml_edit import EditError, YamlFile, render
+from maatwerk_cli.text.yaml.yaml_edit import EditError, YamlFile, held_at, render
 
 
 class RefusedError(Exception):
@@ -110,7 +109,7 @@ class Workspace:
             self._change(entry, key, [*getattr(entry.value, key), value])
             return
         document = self.yaml(entry.file)
-        present = _value_at(document.value, entry.loc).get(key)
+        present = held_at(document.value, entry.loc).get(key)
         if isinstance(present, list) and present:
             with editing(entry.file):
                 document.append((*entry.loc, key), value)
@@ -124,7 +123,7 @@ class Workspace:
             return
         document = self.yaml(entry.file)
         with editing(entry.file):
-            if key in _value_at(document.value, entry.loc):
+            if key in held_at(document.value, entry.loc):
                 document.set((*entry.loc, key), value)
             else:
                 document.add(entry.loc, key, value, list(type(entry.value).model_fields))
@@ -222,9 +221,3 @@ def _by_hand(file: str) -> RefusedError:
 
 def _content(lines: list[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8")
-
-
-def _value_at(value: Any, loc: Loc) -> Any:
-    for step in loc:
-        value = value[step]
-    return value

@@ -156,26 +156,21 @@ def _by(dataset: Dataset, entry: Entry[Proeftuin]) -> Iterator[Fact]:
         ("leveranciers", "Leverancier", proeftuin.leveranciers),
         ("partners", "Partners", proeftuin.partners),
     ):
-        yield _fact(proeftuin, field, name, dutch.joined([_called(dataset, id_) for id_ in ids]))
+        yield _fact(proeftuin, field, name, dutch.joined([dataset.organisation(id_) for id_ in ids]))
     keepers = [
-        _called(dataset, relation.value.van)
+        dataset.organisation(relation.value.van)
         for relation in dataset.records(Relatie)
         if relation.value.rol == "beheert_categorie" and relation.value.naar == proeftuin.categorie
     ]
     if keepers:
         yield Fact("Beheert de inkoopcategorie", dutch.joined(keepers), "categorie" in proeftuin.afgeleid)
     courses = [
-        _called(dataset, course.value.organisatie)
+        dataset.organisation(course.value.organisatie)
         for course in dataset.records(Traject).counting
         if entry.id in course.value.proeftuinen
     ]
     if courses:
         yield Fact("Zette de proeftuin op in de leerformule", dutch.joined(courses))
-
-
-def _called(dataset: Dataset, name: str) -> str:
-    organisation = dataset.organisaties.get(name)
-    return organisation.naam if organisation else name
 
 
 def _course(dataset: Dataset, proeftuin: Proeftuin) -> Grid:

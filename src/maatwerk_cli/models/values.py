@@ -150,6 +150,12 @@ def parse_bedrag(value: object) -> Decimal:
     return amount
 
 
+def plain_number(value: Decimal) -> str:
+    """Write a number as a file holds it, without needless zeros: ``5`` or ``2.5``."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def parse_getal(value: object) -> Decimal:
     """Read an exact number: a whole number, or a quoted decimal string with a point.
 

@@ -18,7 +18,7 @@ from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND, Record
 from maatwerk_cli.register import personal
 from maatwerk_cli.register.kinds import FileShape, Kind
-from maatwerk_cli.register.records import Entry, Partial
+from maatwerk_cli.register.records import Entry, Partial, stem_of
 from maatwerk_cli.register.remainder import rest_of
 from maatwerk_cli.register.rows import columns_of_model, record_from_row, required_columns
 from maatwerk_cli.register.table_shape import (
@@ -280,7 +280,7 @@ class _Batch:
     @property
     def stem(self) -> str:
         """The name of the file without folder and suffix."""
-        return self.file[self.file.rfind("/") + 1 : self.file.rindex(".")]
+        return stem_of(self.file)
 
     def all_problems(self) -> tuple[Problem, ...]:
         """Give the problems, and where personal data stands: who mends the one has not mended the other."""

@@ -27,6 +27,11 @@ R = TypeVar("R", bound=Record, covariant=True)  # nothing changes after loading
 M = TypeVar("M", bound=Record)
 
 
+def stem_of(file: str) -> str:
+    """Give the name of a file without folder and suffix."""
+    return file[file.rfind("/") + 1 : file.rindex(".")]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[R]):
     """A record and where it lies.
@@ -47,7 +52,7 @@ class Entry(Generic[R]):
     @property
     def stem(self) -> str:
         """The name of its file without folder and suffix: an id, a year or the name of a code list."""
-        return self.file[self.file.rfind("/") + 1 : self.file.rindex(".")]
+        return stem_of(self.file)
 
 
 def counts(record: Record) -> bool:
@@ -245,6 +250,11 @@ class Dataset:
         """Give the Dutch name of a code, or the code itself where its list has none."""
         label = self.codes(name).get(code)
         return label.naam if label else code.replace("_", " ")
+
+    def organisation(self, id_: str) -> str:
+        """Give the name of an organisation, or the id itself where the register does not have it."""
+        organisation = self.organisaties.get(id_)
+        return organisation.naam if organisation else id_
 
     def with_partial(self) -> "Dataset":
         """Give the dataset with what is left of records that do not read; for rules about a record alone."""

@@ -17,7 +17,7 @@ from maatwerk_cli.tender.frameworks.policy import LimitStep
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import Reservation, Rests, resting_on
-from maatwerk_cli.tender.words.limit_words import AMOUNTS, quantity
+from maatwerk_cli.tender.words.limit_words import AMOUNTS, period_words, quantity
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.terminal.layout import clean
 
@@ -182,9 +182,7 @@ def _not_in_force(kader: Kader, peildatum: Datum) -> Iterator[str]:
     first, last = period.holds_on(peildatum.first), period.holds_on(peildatum.last)
     if first and last:
         return
-    term = f"vanaf {dutch.datum(period.vanaf.text)}"
-    if period.tot_en_met:
-        term += f" tot en met {dutch.datum(period.tot_en_met.text)}"
+    term = period_words(period)
     if first or last:
         yield (
             f"{dutch.sentence(kader.naam)} geldt {term}. De peildatum ({dutch.datum(peildatum.text)}) is "

@@ -42,9 +42,14 @@ def euro(amount: Decimal) -> str:
     return text if cents == "00" else f"{text},{cents}"
 
 
+def so_many(count: int, singular: str, many: str) -> str:
+    """Write a number with its noun."""
+    return f"{count} {singular if count == 1 else many}"
+
+
 def months(count: int) -> str:
     """Write a number of months."""
-    return "1 maand" if count == 1 else f"{count} maanden"
+    return so_many(count, "maand", "maanden")
 
 
 def day(value: date) -> str:

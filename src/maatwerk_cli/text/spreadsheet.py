@@ -316,7 +316,9 @@ def _chosen_sheet(wanted: str | None, visible: list[str], names: list[str]) -> s
 def _fitting(every: Iterable[Any], known: frozenset[str]) -> int:
     """Count how many names of columns that are known stand in one row near the top of a sheet."""
     rows = (row for _, row in zip(range(_HEADER_WITHIN), every, strict=False))
-    return max((sum(header_name(cell) in known for cell in row if _filled(cell)) for row in rows), default=0)
+    return max(
+        (sum(header_name(cell) in known for cell in row if is_filled(cell)) for row in rows), default=0
+    )
 
 
 def column_letter(index: int) -> str:
@@ -344,16 +346,16 @@ def _with_header(
         if hits > score:
             best, score = position, hits
     if best is None:
-        best = next((i for i, row in enumerate(top) if any(_filled(cell) for cell in row.cells)), None)
+        best = next((i for i, row in enumerate(top) if any(is_filled(cell) for cell in row.cells)), None)
     if best is None:
         raise SpreadsheetError("er staan geen rijen in.")
-    names = [str(cell).strip() if _filled(cell) else "" for cell in top[best].cells]
+    names = [str(cell).strip() if is_filled(cell) else "" for cell in top[best].cells]
     if len(names) > MAX_COLUMNS:
         raise SpreadsheetError(f"er zijn meer dan {MAX_COLUMNS} kolommen.")
     kept: Spool[SheetRow] = Spool()
     sheet = Sheet(names, top[best].number, kept, uncalculated=details.uncalculated, errors=details.errors)
     for row in chain(top[best + 1 :], rows):
-        if any(map(_filled, row.cells)) or _has_formula(row, details):
+        if any(map(is_filled, row.cells)) or _has_formula(row, details):
             kept.add(row)
             sheet.hidden += row.number in details.hidden
     return sheet
@@ -373,5 +375,6 @@ def header_name(cell: object) -> str:
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
-def _filled(cell: object) -> bool:
+def is_filled(cell: object) -> bool:
+    """Tell whether anything but spaces stands in a cell."""
     return cell is not None and str(cell).strip() != ""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.text.dutch import so_many
 from maatwerk_cli.text.personal_data.privacy import mask
 from maatwerk_cli.text.personal_data.safe import printable
 from maatwerk_cli.text.problem import place_in
@@ -76,10 +77,10 @@ def findings_summary(findings: Sequence[Finding], records: int, passed: str = ""
     if not findings:
         if not records and not passed:
             return "Het register is leeg: er is geen enkel record."
-        return f"In orde: {_count(records, 'record', 'records')} gelezen, niets gevonden.{passed}"
+        return f"In orde: {so_many(records, 'record', 'records')} gelezen, niets gevonden.{passed}"
     return (
-        f"{_count(records, 'record', 'records')} gelezen; {_count(errors, 'fout', 'fouten')} en "
-        f"{_count(warnings, 'waarschuwing', 'waarschuwingen')}.{passed}"
+        f"{so_many(records, 'record', 'records')} gelezen; {so_many(errors, 'fout', 'fouten')} en "
+        f"{so_many(warnings, 'waarschuwing', 'waarschuwingen')}.{passed}"
     )
 
 
@@ -90,8 +91,4 @@ def nothing_found_in(files: int) -> str:
         files: how many files were read for that.
 
     """
-    return f"In orde: {_count(files, 'bestand', 'bestanden')} gelezen die ertoe doen, niets gevonden."
-
-
-def _count(number: int, singular: str, many: str) -> str:
-    return f"{number} {singular if number == 1 else many}"
+    return f"In orde: {so_many(files, 'bestand', 'bestanden')} gelezen die ertoe doen, niets gevonden."

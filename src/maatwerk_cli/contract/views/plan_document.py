@@ -94,12 +94,7 @@ def _mark(plan: Plan, *path: str) -> str:
 
 
 def _named(dataset: Dataset, ids: Sequence[str]) -> str:
-    organisations = (dataset.organisaties.get(id_) for id_ in ids)
-    names = [
-        organisation.naam if organisation else id_
-        for organisation, id_ in zip(organisations, ids, strict=True)
-    ]
-    return dutch.joined(names) or _OPEN
+    return dutch.joined([*map(dataset.organisation, ids)]) or _OPEN
 
 
 def _asker(dataset: Dataset, asker: str | None) -> str:

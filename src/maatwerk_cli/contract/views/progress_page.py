@@ -206,22 +206,17 @@ def _parties(contract: Opdracht, dataset: Dataset) -> Iterator[str]:
     if contract.soort:
         above = f" onder {contract.onder}" if contract.onder else ""
         yield f"Soort: {_KINDS[contract.soort]}{above}."
-    names = [_organisation(dataset, id_) for id_ in contract.leveranciers]
+    names = [dataset.organisation(id_) for id_ in contract.leveranciers]
     if names:
         yield f"Leverancier: {dutch.joined(names)}."
     if contract.opdrachtgever:
-        yield f"Opdrachtgever: {_organisation(dataset, contract.opdrachtgever)}."
+        yield f"Opdrachtgever: {dataset.organisation(contract.opdrachtgever)}."
     if contract.begin is None and contract.einde is None:
         yield "Looptijd: niet bekend."
         return
     begin = dutch.datum(contract.begin.text) if contract.begin else "onbekend"
     end = dutch.datum(contract.einde.text) if contract.einde else "onbekend"
     yield f"Looptijd: {begin} tot en met {end}, zonder opties."
-
-
-def _organisation(dataset: Dataset, id_: str) -> str:
-    organisation = dataset.organisaties.get(id_)
-    return organisation.naam if organisation else id_
 
 
 def _duty(contract: Opdracht, duty: ContractDuty, day: date) -> Iterator[str]:

@@ -57,11 +57,6 @@ class Comparison:
         return self.difference.is_empty and not self.figures.changed and self.people.changed == 0
 
 
-def counted(number: int, singular: str, many: str) -> str:
-    """Write a number with its noun."""
-    return f"{number} {singular if number == 1 else many}"
-
-
 def record_summary(difference: Difference) -> str:
     """Say how many records changed."""
     count = Counter(change.change for change in difference.records)
@@ -90,7 +85,7 @@ def notices(comparison: Comparison) -> list[str]:
         if not moment.exists
     ]
     if difference.layout_only:
-        files = counted(difference.layout_only, "bestand verschilt", "bestanden verschillen")
+        files = dutch.so_many(difference.layout_only, "bestand verschilt", "bestanden verschillen")
         also = (
             ", commentaar of een verwijzing naar een nieuwe naam"
             if difference.renamings
@@ -176,7 +171,7 @@ def unread_lines(unread: Unread, moment: Moment) -> list[str]:
         place = path_text(problem.loc) or (f"regel {problem.position.line}" if problem.position else "")
         lines.append(f"{problem.code}{f' ({safe_text(place)})' if place else ''}: {texts(problem)[0]}")
     if len(unread.problems) > _MOST_TOLD:
-        lines.append(f"En nog {counted(len(unread.problems) - _MOST_TOLD, 'melding', 'meldingen')}.")
+        lines.append(f"En nog {dutch.so_many(len(unread.problems) - _MOST_TOLD, 'melding', 'meldingen')}.")
     return lines
 
 

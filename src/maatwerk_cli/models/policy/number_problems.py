@@ -18,6 +18,7 @@ from maatwerk_cli.models.policy.parameters import (
 )
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem, missing
 from maatwerk_cli.models.tender.cpv import is_cpv_level
+from maatwerk_cli.models.values import plain_number
 
 MOST_VALUES = 500
 """More values than this no source gives of one number; a framework that has them is refused."""
@@ -140,7 +141,7 @@ def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Ite
             yield PolicyProblem("tabel_overlapt", (*loc, "waarden", place), params)
         hole = None if problems or rest else _hole(bands)
         if hole is not None:
-            yield PolicyProblem("tabel_met_gat", loc, {**about, "voorbeeld": f"{field} {_number(hole)}"})
+            yield PolicyProblem("tabel_met_gat", loc, {**about, "voorbeeld": f"{field} {plain_number(hole)}"})
         if problems or hole is not None:
             return
 
@@ -171,7 +172,7 @@ def _overlapping(
             seen.add(code)
     for (_, end, _), (begin, _, place) in pairwise(bands):
         if end is None or begin < end:
-            yield place, _number(begin)
+            yield place, plain_number(begin)
 
 
 def _hole(bands: Sequence[Banded]) -> Decimal | None:
@@ -180,11 +181,6 @@ def _hole(bands: Sequence[Banded]) -> Decimal | None:
         if end is not None and end < begin:
             return end
     return None
-
-
-def _number(value: Decimal) -> str:
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _first_gap(validity: Geldigheid, values: tuple[Parameterwaarde, ...]) -> date | None:

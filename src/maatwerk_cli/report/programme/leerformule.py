@@ -248,7 +248,6 @@ class ProgrammeTables:
 
     def _course(self, entry: Entry[Traject]) -> tuple[TableCell, ...]:
         course = entry.value
-        organisation = self._dataset.organisaties.get(course.organisatie)
         ended = course.einde if course.einde and course.einde.possibly_by(self._day) else None
         sessions = [
             session
@@ -256,7 +255,7 @@ class ProgrammeTables:
             if session.datum is None or session.datum.surely_by(self._day)
         ]
         return (
-            organisation.naam if organisation else course.organisatie,
+            self._dataset.organisation(course.organisatie),
             str(course.begin) if course.begin else None,
             str(ended) if ended else None,
             self._shown(f"{PARTICIPANTS}/traject={entry.id}"),

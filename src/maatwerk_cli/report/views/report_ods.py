@@ -12,6 +12,7 @@ from maatwerk_cli.report.headings import EMPTY
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_sheets import Book, ReportSheet, book_of, is_year, real_date
 from maatwerk_cli.text import dutch, table_cells
+from maatwerk_cli.text.spreadsheet import column_letter
 from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
 from maatwerk_cli.text.table import TableCell, TableColumn
 
@@ -284,18 +285,9 @@ def _filter(sheet: ReportSheet) -> str:
     assert sheet.table is not None  # noqa: S101  only asked of sheets with a table
     top = len(sheet.above) + 3
     last = top + len(sheet.table.rows)
-    end = _letters(len(sheet.table.columns) - 1)
+    end = column_letter(len(sheet.table.columns) - 1)
     name = escape(f"{sheet.name}.A{top}:{sheet.name}.{end}{last}")
     return (
         f'<table:database-range table:name="filter_{escape(sheet.name)}" table:target-range-address="{name}" '
         'table:display-filter-buttons="true"/>'
     )
-
-
-def _letters(place: int) -> str:
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

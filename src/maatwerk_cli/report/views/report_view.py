@@ -153,7 +153,9 @@ def reliability(rapport: Rapport) -> tuple[str, ...]:
     different = [figure for figure in checked if differs(figure)]
     unsure = sum(map(is_only_a_bound, checked))
     agreeing = len(checked) - len(different) - unsure
-    published = f"{_plural(len(rapport.kerncijfers), 'kerncijfer is', 'kerncijfers zijn')} gepubliceerd. "
+    published = (
+        f"{dutch.so_many(len(rapport.kerncijfers), 'kerncijfer is', 'kerncijfers zijn')} gepubliceerd. "
+    )
     if checked:
         published += (
             f"Bij {len(checked)} daarvan kan de telling van het register anders uitkomen dan het cijfer: "
@@ -184,7 +186,7 @@ def _how_sure(rapport: Rapport) -> Iterable[str]:
     unsure = sum(source.onbevestigd for source in rapport.bronnen if source.id in used)
     if used:
         yield (
-            f"De kerncijfers komen uit {_plural(len(used), 'bron', 'bronnen')}: {dutch.joined(used)}. "
+            f"De kerncijfers komen uit {dutch.so_many(len(used), 'bron', 'bronnen')}: {dutch.joined(used)}. "
             f"Daarvan onbevestigd: {unsure}. Wat is afgeleid of tegenstrijdig, staat in de noten."
         )
         yield "Noemt een bron geen datum, dan nemen wij aan dat het zo was op de peildatum van die bron."
@@ -202,10 +204,6 @@ def _of_which_day(rapport: Rapport) -> Iterable[str]:
             f"Het register is bijgehouden tot en met {dutch.day(rapport.kept)}. Dit rapport geeft die stand. "
             "Wat daarna is veranderd, is niet bekend."
         )
-
-
-def _plural(count: int, singular: str, many: str) -> str:
-    return f"{count} {singular if count == 1 else many}"
 
 
 def withheld_note(rapport: Rapport) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
-from maatwerk_cli.models.policy.parameters import Geldigheid, Periode
+from maatwerk_cli.models.policy.parameters import Geldigheid
 from maatwerk_cli.models.tender.dossier import Dossier, Handeling, Memostatus
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Bronverwijzing, Datum
@@ -36,6 +36,7 @@ from maatwerk_cli.tender.views.verdict_words import (
     reference_date,
     unsure,
 )
+from maatwerk_cli.tender.words.limit_words import period_words
 from maatwerk_cli.tender.words.scope_sentences import whom
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import (
@@ -509,7 +510,7 @@ def _rule_rows(
     scope = kader.werkingssfeer
     yield "Voor wie", whom(kader), "", _cite(scope.bron, background)
     term = kader.geldigheid
-    yield "Geldigheid", _confirmed(term, background), _period(term), _cite(term.bron, background)
+    yield "Geldigheid", _confirmed(term, background), period_words(term), _cite(term.bron, background)
     if kader.standaard:
         yield "Als geen werkwijze is gekozen", "dit kader geldt", "", _cite(kader.standaard, background)
     for condition in kader.alle_voorwaarden:
@@ -536,7 +537,7 @@ def _period_of(line: RuleLine, background: Background) -> str:
     if line.period is None:
         return ""
     source = line.first_day_source
-    return f"{_period(line.period)}{f' ({_cite(source, background)})' if source else ''}"
+    return f"{period_words(line.period)}{f' ({_cite(source, background)})' if source else ''}"
 
 
 def _confirmed(term: Geldigheid, background: Background) -> str:
@@ -544,11 +545,6 @@ def _confirmed(term: Geldigheid, background: Background) -> str:
         return "het kader is van kracht"
     sure = dutch.datum(term.bevestigd.text)
     return f"het kader is van kracht; bevestigd is alleen {sure} ({_cite(term.bron_bevestigd, background)})"
-
-
-def _period(period: Periode) -> str:
-    until = f" tot en met {dutch.datum(period.tot_en_met.text)}" if period.tot_en_met else ""
-    return f"vanaf {dutch.datum(period.vanaf.text)}{until}"
 
 
 def _cite(source: Bronverwijzing, background: Background) -> str:
@@ -562,7 +558,7 @@ def _not_held(background: Background) -> Iterator[str]:
         scope, term = kader.werkingssfeer, kader.geldigheid
         yield (
             f"{dutch.sentence(kader.naam)}. Voor wie: {whom(kader)} ({_cite(scope.bron, background)}). "
-            f"Geldt {_period(term)} ({_cite(term.bron, background)})."
+            f"Geldt {period_words(term)} ({_cite(term.bron, background)})."
         )
 
 

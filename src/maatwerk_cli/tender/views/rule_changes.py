@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.parameters import Periode
 from maatwerk_cli.models.policy.problems import beleidsproblemen
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.views.rule_words import condition_lines, duty_lines
+from maatwerk_cli.tender.words.limit_words import period_words
 from maatwerk_cli.text import dutch
 
 _EVER = Datum("", date.min, date.max)
@@ -46,25 +46,18 @@ def _rules(kader: Kader) -> Iterator[RuleInWords]:
     """Give every rule of a framework with the period it holds in, whatever the day."""
     scope = kader.werkingssfeer
     yield "Voor wie", dutch.joined([*scope.opdrachtgever_soort, *scope.named]), ""
-    yield "Geldigheid van het kader", "het kader is van kracht", _period(kader.geldigheid)
+    yield "Geldigheid van het kader", "het kader is van kracht", period_words(kader.geldigheid)
     for condition in kader.voorwaarden:
         for line in condition_lines(kader, condition, _EVER):
-            yield f"Voorwaarde '{line.name}'", line.text, _period(line.period)
+            yield f"Voorwaarde '{line.name}'", line.text, period_words(line.period) if line.period else ""
     for condition in kader.omstandigheden:
         for line in condition_lines(kader, condition, _EVER):
-            yield f"Omstandigheid '{line.name}'", line.text, _period(line.period)
+            yield f"Omstandigheid '{line.name}'", line.text, period_words(line.period) if line.period else ""
     for line in duty_lines(kader, _EVER):
-        yield line.name, line.text, _period(line.period)
+        yield line.name, line.text, period_words(line.period) if line.period else ""
     for ground in kader.uitsluitingsgronden:
         yield f"Uitsluitingsgrond {ground.id}", ground.tekst or "de bron noemt de tekst niet", ""
     for reading in kader.leesruimte:
         said = f"gekozen is {reading.gekozen}" if reading.gekozen else "open"
         about = dutch.joined([*reading.voorwaarden, *(f"tabel {name}" for name in reading.tabellen)])
         yield f"Lezing {reading.id}", f"{said}; voor {about}", ""
-
-
-def _period(period: Periode | None) -> str:
-    if period is None:
-        return ""
-    until = f" tot en met {dutch.datum(period.tot_en_met.text)}" if period.tot_en_met else ""
-    return f"vanaf {dutch.datum(period.vanaf.text)}{until}"

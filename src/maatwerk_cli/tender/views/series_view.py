@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
-from maatwerk_cli.tender.views.verdict_json import dumps, plain, row_error_json
+from maatwerk_cli.tender.views.verdict_json import dumps, row_error_json
 from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 from maatwerk_cli.tender.views.verdict_reason import deciding_names, reason, reason_codes
 from maatwerk_cli.text.csv.csv_cell import guarded
@@ -183,7 +184,8 @@ class SeriesWriter:
             return self._between * len(_MORE)
         amount = duty.bedrag if duty.plain else duty.hoeveelheid
         first, low, high = (
-            None if value is None else Decimal(plain(value)) for value in (amount, duty.laag, duty.hoog)
+            None if value is None else Decimal(plain_number(value))
+            for value in (amount, duty.laag, duty.hoog)
         )
         known = (self._number(first), duty.eenheid, duty.per, self._number(low), self._number(high))
         return self._between + self._between.join(known)

@@ -7,11 +7,10 @@ from decimal import Decimal
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
-from maatwerk_cli.models.values import Datum
+from maatwerk_cli.models.values import Datum, plain_number
 from maatwerk_cli.tender.facts import TENDER_FIELDS, UNKNOWN_OPTIONS, Facts
 from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.views.verdict_json import plain
 from maatwerk_cli.text.personal_data.privacy import MASK
 from maatwerk_cli.text.terminal.layout import clean
 
@@ -68,7 +67,7 @@ def as_written(field: str, facts: Facts) -> object:
     """Give a known fact as the plain value that a record holds."""
     value = getattr(facts, field)
     if isinstance(value, Decimal):
-        return int(value) if value == int(value) else plain(value)
+        return int(value) if value == int(value) else plain_number(value)
     if isinstance(value, Datum):
         return value.text
     if field == "lezingen":
@@ -89,7 +88,7 @@ def _scalar(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, Decimal):
-        return f'"{plain(value)}"'
+        return f'"{plain_number(value)}"'
     if isinstance(value, Datum):
         return f'"{value.text}"'
     if isinstance(value, tuple):

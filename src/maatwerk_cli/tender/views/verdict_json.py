@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.judging import Result
@@ -53,7 +54,7 @@ def duty_json(duty: Duty | None) -> dict[str, Any] | None:
     if duty is None:
         return None
     as_dict: dict[str, Any] = {
-        "percentage": None if duty.percentage is None else plain(duty.percentage),
+        "percentage": None if duty.percentage is None else plain_number(duty.percentage),
         "grondslag": duty.grondslag or None,
         "bedrag": _value(duty.bedrag),
     }
@@ -112,10 +113,4 @@ def _value(value: str | Decimal | int | None) -> str | int | None:
 
 
 def _number(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)
-
-
-def plain(value: Decimal) -> str:
-    """Write a number without needless zeros: ``5`` or ``2.5``."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return None if value is None else plain_number(value)

@@ -9,11 +9,12 @@ from decimal import Decimal
 from json.encoder import encode_basestring as quoted
 from typing import TypeVar
 
+from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.trial import Pattern
 from maatwerk_cli.tender.verdict import Kaderbesluit
-from maatwerk_cli.tender.views.verdict_json import check_json, duty_json, plain
+from maatwerk_cli.tender.views.verdict_json import check_json, duty_json
 
 _MOST_KEPT = 4096
 """How many pieces of JSON are kept; then it begins anew."""
@@ -114,7 +115,7 @@ def _duty(ruling: Kaderbesluit) -> str:
         return "null"
     if not duty.plain:
         return json.dumps(duty_json(duty), ensure_ascii=False)
-    share = "null" if duty.percentage is None else f'"{plain(duty.percentage)}"'
+    share = "null" if duty.percentage is None else f'"{plain_number(duty.percentage)}"'
     return f'{{"percentage": {share}, "grondslag": "{duty.grondslag}", "bedrag": {_value(duty.bedrag)}}}'
 
 

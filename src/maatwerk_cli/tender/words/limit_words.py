@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
-from maatwerk_cli.models.policy.parameters import LEAST_STEP, Band, Parameterwaarde
+from maatwerk_cli.models.policy.parameters import LEAST_STEP, Band, Parameterwaarde, Periode
 from maatwerk_cli.text import dutch
 
 _LIMITS = {
@@ -92,3 +92,9 @@ def next_band(rows: Sequence[Parameterwaarde], row: Parameterwaarde, field: str)
     own = row.band.first(step) if row.band else Decimal(0)
     above = [other.band for other in rows if other.band and other.band.first(step) > own]
     return min(above, key=lambda band: band.first(step), default=None)
+
+
+def period_words(period: Periode) -> str:
+    """Write from and up to when something holds."""
+    until = f" tot en met {dutch.datum(period.tot_en_met.text)}" if period.tot_en_met else ""
+    return f"vanaf {dutch.datum(period.vanaf.text)}{until}"

@@ -52,7 +52,7 @@ class YamlFile:
     def set(self, loc: Loc, value: Any) -> None:
         """Give what is at ``loc`` another value; one word in place of another keeps its quotes."""
         new = copy.deepcopy(self.value)
-        _at(new, loc[:-1])[loc[-1]] = value
+        held_at(new, loc[:-1])[loc[-1]] = value
         parent, entry = self._entry(loc)
         node = entry.value
         if not isinstance(value, dict | list) and node.kind == "waarde" and node.start < node.end:
@@ -67,7 +67,7 @@ class YamlFile:
     def replace_words(self, loc: Loc, pattern: re.Pattern[str], word: str) -> None:
         """Put a word that needs no quotes in place of others in the text at ``loc``."""
         new = copy.deepcopy(self.value)
-        _at(new, loc[:-1])[loc[-1]] = pattern.sub(word, _at(new, loc))
+        held_at(new, loc[:-1])[loc[-1]] = pattern.sub(word, held_at(new, loc))
         node = self._node(loc)
         self._replace(node.start, node.end, pattern.sub(word, self._text[node.start : node.end]), new)
 
@@ -75,7 +75,7 @@ class YamlFile:
         """Add a key to the table at ``loc``, after the last of those that come before it in ``order``."""
         table = self._node(loc)
         new = copy.deepcopy(self.value)
-        _at(new, loc)[key] = value
+        held_at(new, loc)[key] = value
         if table.kind != "tabel" or not table.entries:
             raise EditError
         if table.flow:
@@ -90,7 +90,7 @@ class YamlFile:
 
     def append(self, loc: Loc, value: Any) -> None:
         """Add an item to the end of the list at ``loc``."""
-        self.insert(loc, len(_at(self.value, loc)), value)
+        self.insert(loc, len(held_at(self.value, loc)), value)
 
     def extend(self, loc: Loc, values: Sequence[Any]) -> None:
         """Add many items to the end of the list at ``loc``, at once."""
@@ -98,14 +98,14 @@ class YamlFile:
         if items.kind != "lijst" or items.flow:
             raise EditError
         new = copy.deepcopy(self.value)
-        _at(new, loc).extend(values)
+        held_at(new, loc).extend(values)
         self._insert_after(items, items.entries[-1], render(list(values)), new)
 
     def insert(self, loc: Loc, index: int, value: Any) -> None:
         """Add an item to the list at ``loc``, before the one that has this index."""
         items = self._node(loc)
         new = copy.deepcopy(self.value)
-        _at(new, loc).insert(index, value)
+        held_at(new, loc).insert(index, value)
         if items.kind != "lijst":
             raise EditError
         if items.flow:
@@ -128,7 +128,7 @@ class YamlFile:
             self.remove(loc[:-1])
             return
         new = copy.deepcopy(self.value)
-        del _at(new, loc[:-1])[loc[-1]]
+        del held_at(new, loc[:-1])[loc[-1]]
         index = parent.entries.index(entry)
         following = parent.entries[index + 1] if index + 1 < len(parent.entries) else None
         if parent.flow:
@@ -238,7 +238,8 @@ def _unshared(value: Any) -> Any:
     return [_unshared(item) for item in value] if isinstance(value, list) else value
 
 
-def _at(value: Any, loc: Loc) -> Any:
+def held_at(value: Any, loc: Sequence[str | int]) -> Any:
+    """Give what stands at a place in tables and lists, as YAML holds them."""
     for step in loc:
         value = value[step]
     return value

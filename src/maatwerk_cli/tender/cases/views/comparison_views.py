@@ -6,10 +6,10 @@ from decimal import Decimal
 from textwrap import indent
 from typing import Any
 
+from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.cases.comparison import ComparedPair, Side, Sums
 from maatwerk_cli.tender.series.series import MOST_SHOWN
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
-from maatwerk_cli.tender.views.verdict_json import plain
 from maatwerk_cli.tender.words.limit_words import quantity
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
@@ -157,7 +157,7 @@ def _cells(pair: ComparedPair) -> tuple[str, ...]:
 
 def _cell(value: Any) -> str:
     if isinstance(value, Decimal):
-        return plain(value)
+        return plain_number(value)
     return " ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
@@ -182,7 +182,8 @@ def comparison_json(total: Sums, items: Iterable[bytes]) -> Iterator[bytes]:
             for (was, wordt), number in sorted(total.moves.items())
         ],
         "verplichting": {
-            unit: {"was": plain(was), "wordt": plain(wordt)} for unit, (was, wordt) in total.duties.items()
+            unit: {"was": plain_number(was), "wordt": plain_number(wordt)}
+            for unit, (was, wordt) in total.duties.items()
         },
         "verplichting_onbekend": {"was": total.unknown[0], "wordt": total.unknown[1]},
         "vragen": dict(sorted(total.asked.items())),
@@ -221,7 +222,7 @@ def _side_json(side: Side | None) -> dict[str, Any] | None:
     return {
         "uitkomst": side.uitkomst,
         "kader": side.kader or None,
-        "verplichting": None if side.hoeveelheid is None else plain(side.hoeveelheid),
+        "verplichting": None if side.hoeveelheid is None else plain_number(side.hoeveelheid),
         "eenheid": side.eenheid or None,
         "te_vragen": [*side.vragen],
     }

@@ -4,14 +4,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.parameters import Periode
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.references import bronverwijzingen
 from maatwerk_cli.tender.cases.case_run import CaseResult
 from maatwerk_cli.tender.cases.views.case_words import shown_on_a_line, state_of
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import RuleLine, amount_text, condition_lines, duty_lines, in_force
-from maatwerk_cli.tender.words.limit_words import quantity, row_text
+from maatwerk_cli.tender.words.limit_words import period_words, quantity, row_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
 
@@ -68,7 +67,7 @@ def _scope(kader: Kader, day: Datum, cite: Cite, names: Mapping[str, str]) -> It
     yield Heading("Voor wie en wanneer")
     rows = [
         ("Voor wie", dutch.joined(who), "", cite(scope.bron)),
-        ("Geldigheid", _confirmed(kader, cite), period(kader.geldigheid), cite(kader.geldigheid.bron)),
+        ("Geldigheid", _confirmed(kader, cite), period_words(kader.geldigheid), cite(kader.geldigheid.bron)),
     ]
     if kader.standaard:
         rows.append(("Als geen werkwijze is gekozen", "dit kader geldt", "", cite(kader.standaard)))
@@ -128,7 +127,7 @@ def _tables(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
                 (
                     row_text(row, parameter.per),
                     quantity(row.waarde, parameter.eenheid),
-                    period(row),
+                    period_words(row),
                     cite(row.bron),
                 )
                 for row in in_force(kader, name, day)
@@ -154,7 +153,7 @@ def _other_days(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
     for name, parameter in kader.parameters.items():
         now = {id(row) for row in in_force(kader, name, day)}
         rows += [
-            (parameter.omschrijving, amount_text(kader, name, row), period(row), cite(row.bron))
+            (parameter.omschrijving, amount_text(kader, name, row), period_words(row), cite(row.bron))
             for row in parameter.waarden
             if id(row) not in now
         ]
@@ -268,10 +267,9 @@ def _sources(kader: Kader, sources: Mapping[str, str]) -> Iterator[Block]:
 def _row_of(line: RuleLine, cite: Cite) -> tuple[str, str, str, str]:
     """Give a rule as the row of a table."""
     first_day = f" ({cite(line.first_day_source)})" if line.first_day_source else ""
-    return line.name, line.text, f"{period(line.period)}{first_day}" if line.period else "", cite(line.source)
-
-
-def period(periode: Periode) -> str:
-    """Write from and up to when something holds."""
-    until = f" tot en met {dutch.datum(periode.tot_en_met.text)}" if periode.tot_en_met else ""
-    return f"vanaf {dutch.datum(periode.vanaf.text)}{until}"
+    return (
+        line.name,
+        line.text,
+        f"{period_words(line.period)}{first_day}" if line.period else "",
+        cite(line.source),
+    )
