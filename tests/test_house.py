@@ -4,6 +4,8 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -17,14 +19,25 @@ FOR_TESTS = {"rules_markdown", "load_dataset"}
 """What only tests call: it makes a page of the documentation, or reads a dataset in one step."""
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Read a module once for all tests, which look at it and change nothing."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def name_of(path: Path) -> str:
     return ".".join(path.relative_to(SOURCES.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(map(name_of, MODULES))
+
+
 def imported(path: Path) -> Iterator[str]:
     """Give the modules that a module imports, at once or when it is used, but not those for types alone."""
-    names = set(map(name_of, MODULES))
-    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    names = _names()
+    waiting: list[ast.AST] = [tree_of(path)]
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
@@ -55,7 +68,7 @@ def test_no_import_goes_in_a_circle() -> None:
 
 def defined(path: Path) -> Iterator[str]:
     """Give the names that a module defines at its top: functions, classes and constants."""
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in tree_of(path).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield node.name
         for target in getattr(node, "targets", [getattr(node, "target", None)]):
@@ -132,7 +145,7 @@ def test_a_name_says_what_the_thing_is() -> None:
     said = {
         f"{path.relative_to(ROOT).as_posix()}: {name}"
         for path in (*MODULES, *TESTS)
-        for name in bound(ast.parse(path.read_text(encoding="utf-8")))
+        for name in bound(tree_of(path))
         if name in SAY_NOTHING
     }
     assert said == set()
@@ -143,7 +156,7 @@ def test_what_is_done_with_a_kind_follows_from_what_is_declared_of_it() -> None:
     asked = [
         f"{name_of(path)}: {ast.unparse(node)}"
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Compare)
         and re.fullmatch(r"(.*\.)?kind\.name", ast.unparse(node.left))
         and re.fullmatch(r"'\w+'|\(.*\)|_?[A-Z_]+", ast.unparse(node.comparators[0]))
@@ -167,7 +180,7 @@ def test_what_is_technical_has_an_english_name() -> None:
     """A constant anywhere, and a field of a type in ``text``, which knows no register."""
     dutch = []
     for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         names = [name for name in defined(path) if name.isupper()]
         if path.is_relative_to(SOURCES / "text"):
             fields = (node for node in ast.walk(tree) if isinstance(node, ast.AnnAssign))
@@ -207,17 +220,25 @@ class _Nameless(ast.NodeTransformer):
         return ast.Name(self.places.get(node.id, node.id), node.ctx)
 
 
+def _nameless(function: ast.FunctionDef) -> str:
+    body = _Nameless().visit(deepcopy(function)).body
+    return "\n".join(map(ast.unparse, body[ast.get_docstring(function) is not None :]))
+
+
 def test_no_function_does_what_another_does() -> None:
     """Of more than one statement, whatever its names: what it knows is then known in one place."""
-    places: dict[str, list[str]] = {}
+    shapes: dict[tuple[type, ...], list[tuple[str, ast.FunctionDef]]] = {}
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.FunctionDef) and node.name != "__init__":
-                node.body = node.body[ast.get_docstring(node) is not None :]
-                called, node.returns = f"{name_of(path)}: {node.name}", None
-                if len([inner for inner in ast.walk(node) if isinstance(inner, ast.stmt)]) > 2:
-                    body = _Nameless().visit(node).body
-                    places.setdefault("\n".join(map(ast.unparse, body)), []).append(called)
+                body = node.body[ast.get_docstring(node) is not None :]
+                shape = tuple(type(inner) for line in body for inner in ast.walk(line))
+                if sum(issubclass(kind, ast.stmt) for kind in shape) > 1:
+                    shapes.setdefault(shape, []).append((f"{name_of(path)}: {node.name}", node))
+    places: dict[str, list[str]] = {}
+    for alike in shapes.values():
+        for name, function in alike if len(alike) > 1 else ():
+            places.setdefault(_nameless(function), []).append(name)
     assert [names for names in places.values() if len(names) > 1] == []
 
 
@@ -278,7 +299,7 @@ def test_a_number_has_its_reason() -> None:
     bare = []
     for path in MODULES:
         text = path.read_text(encoding="utf-8")
-        lines, body = text.splitlines(), ast.parse(text).body
+        lines, body = text.splitlines(), tree_of(path).body
         for node, after in zip(body, [*body[1:], None], strict=True):
             if isinstance(node, ast.Assign) and _is_number(node.value):
                 said = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
