@@ -84,6 +84,10 @@ DIFFERENT: dict[str, tuple[str, dict[str, Any], dict[str, Any], tuple[str, ...]]
         "generiek_kader", RIJK, {"peildatum": None},
         ("uitkomst", "van_toepassing", "onbekend", "noem een peildatum"),
     ),
+    "an outcome that is open for want of an amount, on the day it begins": (
+        "generiek_kader", RIJK | {"begin": "2018-03-01"}, {"peildatum": None, "loonsom_excl_btw": None},
+        ("uitkomst", "van_toepassing", "onbekend"),
+    ),
     "nothing decides": (
         "generiek_kader", RIJK, SHORT | {"beslissend": []}, ("beslissend", "geen", "looptijd"),
     ),

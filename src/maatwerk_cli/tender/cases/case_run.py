@@ -165,8 +165,8 @@ def differences(geval: Geval, result: Result) -> Iterator[CaseDifference]:
 
 def _undated(verdict: Besluit) -> str:
     """Say what to do where a case names no day, so that it is open which framework is in force."""
-    unknown = verdict.uitkomst == "onbekend" and verdict.facts.peildatum is None
-    return "noem een peildatum" if unknown else ""
+    open_day = verdict.uitkomst == "onbekend" and "peildatum" in verdict.vraagvelden
+    return "noem een peildatum" if open_day else ""
 
 
 def _of_duty(geval: Geval, leading: Kaderbesluit | None) -> Iterator[CaseDifference]:
