@@ -249,6 +249,7 @@ def test_it_is_listed_and_shown_with_what_points_at_it(run: Run) -> None:
     assert listed["naam"] == "Het Klimrek"
     assert json.loads(run("lijst", "speeltuin", "--waar", "stand=dicht", "--formaat", "json").stdout) == []
     assert len(json.loads(run("lijst", "rit", "--waar", "jaar=2018", "--formaat", "json").stdout)) == 2
+    assert [line.split()[-1] for line in run("lijst", "rit").stdout.splitlines()[2:]] == ["12,50", "–"]
     (shown,) = json.loads(run("toon", "klimrek", "--formaat", "json").stdout)
     assert shown["velden"]["kosten"] == "1250.50"
     assert shown["velden"]["verloop"][0]["stand"] == "open"

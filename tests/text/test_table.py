@@ -1,5 +1,7 @@
 """Zero, unknown, not applicable, withheld and a lower bound stay five things, in every form."""
 
+from decimal import Decimal
+
 from maatwerk_cli.text import table_cells
 from maatwerk_cli.text.csv.csv_writer import write_csv
 from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, WITHHELD_CELL, AtLeast, DataTable, TableColumn
@@ -23,3 +25,10 @@ def test_no_two_of_them_are_written_alike():
 
 def test_csv_for_programs_has_the_number_of_a_bound():
     assert write_csv(list("abcde"), [CELLS]) == b"a,b,c,d,e\n0,,n.v.t.,x,25\n"
+
+
+def test_an_amount_has_two_decimals_or_none():
+    column = TableColumn("kosten", "Kosten", "bedrag")
+    cells = (Decimal("1250.50"), Decimal("1250.00"), Decimal("0.05"), None)
+    written = [table_cells.table_cell(value, column) for value in cells]
+    assert written == ["1.250,50", "1.250", "0,05", "–"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
+from typing import Literal
 
 from maatwerk_cli.contract.secrecy import EFFORT_COUNTS, efforts_registry, hidden
 from maatwerk_cli.disclosure.registry import Registry
@@ -135,10 +136,7 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
     return DataTable(
         kind.plural,
         kind.plural.capitalize(),
-        tuple(
-            TableColumn(name, _heading(kind, name), "getal" if _is_number(kind, name) else "tekst")
-            for name in columns
-        ),
+        tuple(TableColumn(name, _heading(kind, name), _cells_are(kind, name)) for name in columns),
         tuple(rows),
         # A part of a field keeps its own name, so that a mark does not stand behind the whole.
         inferred=frozenset(
@@ -155,9 +153,11 @@ def can_be_inferred(kind: Kind) -> bool:
     return kind.field("afgeleid") is not None or bool(own_classes(kind.model))
 
 
-def _is_number(kind: Kind, name: str) -> bool:
+def _cells_are(kind: Kind, name: str) -> Literal["tekst", "getal", "bedrag"]:
     field = kind.field(name)
-    return field is not None and field.many == "one" and field.holds in (int, Decimal)
+    if field is None or field.many != "one" or field.holds not in (int, Decimal):
+        return "tekst"
+    return "bedrag" if field.unit == "euro" else "getal"
 
 
 def _stages(kind: Kind) -> dict[str, tuple[Field, Field]]:

@@ -35,11 +35,16 @@ def signed(value: int | Decimal) -> str:
     return f"+{text}" if value > 0 else f"−{text}" if value < 0 else text
 
 
-def euro(amount: Decimal) -> str:
-    """Write an amount: ``€ 250.000`` or ``€ 249.999,99``."""
-    whole, _, cents = f"{amount:,.2f}".partition(".")
-    text = "€ " + whole.replace(",", ".")
+def amount(value: Decimal) -> str:
+    """Write an amount of euros, with two decimals or none: ``250.000`` or ``1.250,50``."""
+    whole, _, cents = f"{value:,.2f}".partition(".")
+    text = whole.replace(",", ".")
     return text if cents == "00" else f"{text},{cents}"
+
+
+def euro(value: Decimal) -> str:
+    """Write an amount with its sign: ``€ 250.000`` or ``€ 249.999,99``."""
+    return f"€ {amount(value)}"
 
 
 def so_many(count: int, singular: str, many: str) -> str:

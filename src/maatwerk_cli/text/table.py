@@ -51,7 +51,12 @@ class TableColumn:
 
     id: str
     title: str
-    kind: Literal["tekst", "getal", "datum"] = "getal"
+    kind: Literal["tekst", "getal", "datum", "bedrag"] = "getal"
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its cells are numbers, that stand under each other by their last digit."""
+        return self.kind in ("getal", "bedrag")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """The text of a cell of a table, as a Dutch reader expects it."""
 
-from maatwerk_cli.text.dutch import AT_LEAST, INFERRED_MARK, number, when
+from decimal import Decimal
+
+from maatwerk_cli.text.dutch import AT_LEAST, INFERRED_MARK, amount, number, when
 from maatwerk_cli.text.table import (
     NOT_APPLICABLE_MARK,
     WITHHELD_MARK,
@@ -28,6 +30,8 @@ def cell(value: TableCell) -> str:
 
 def table_cell(value: TableCell, column: TableColumn) -> str:
     """Write a cell of a table: a date in words, a number in Dutch, one mark for what is withheld."""
+    if column.kind == "bedrag" and isinstance(value, Decimal):
+        return amount(value)
     return when(value) if column.kind == "datum" and isinstance(value, str) else cell(value)
 
 

@@ -33,7 +33,7 @@ def drawn_table(
 
     """
     columns = [
-        DrawnColumn(column.title, [*_texts(tabel, index)], column.kind == "getal")
+        DrawnColumn(column.title, [*_texts(tabel, index)], column.numeric)
         for index, column in enumerate(tabel.columns)
         if column.id not in hidden
     ]
