@@ -7,10 +7,10 @@ from typing import Any
 
 from maatwerk_cli.lookup.listing import RecordView, ShownValue
 from maatwerk_cli.models.inferred import SEPARATOR, field_named, holds_inferred, is_inferred
-from maatwerk_cli.report.views.report_json import json_number
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.csv.csv_writer import write_csv
 from maatwerk_cli.text.table import DataTable, TableCell
+from maatwerk_cli.text.table_cells import json_number
 from maatwerk_cli.text.terminal.layout import strong, wrapped
 from maatwerk_cli.text.terminal.terminal_table import drawn_table, table_lines
 

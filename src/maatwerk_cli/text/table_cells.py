@@ -1,6 +1,7 @@
-"""The text of a cell of a table, as a Dutch reader expects it."""
+"""A cell of a table as a Dutch reader expects it, and as a program does."""
 
 from decimal import Decimal
+from typing import Any
 
 from maatwerk_cli.text.dutch import AT_LEAST, INFERRED_MARK, amount, number, when
 from maatwerk_cli.text.table import (
@@ -40,3 +41,14 @@ def marked_cell(tabel: DataTable, row: int, place: int) -> str:
     column = tabel.columns[place]
     mark = INFERRED_MARK if (row, column.id) in tabel.inferred else ""
     return f"{table_cell(tabel.rows[row][place], column)}{mark}"
+
+
+def json_number(value: TableCell) -> Any:
+    """Give a decimal as JSON, whole where it is whole; other keys say what is a bound or withheld."""
+    if isinstance(value, Withheld | NotApplicable):
+        return None
+    if isinstance(value, AtLeast):
+        return value.value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

@@ -8,8 +8,8 @@ from maatwerk_cli.difference.figure_difference import FigureChange
 from maatwerk_cli.difference.record_difference import FieldValue, RecordChange
 from maatwerk_cli.difference.views.difference_view import COUNTS, Comparison, Moment
 from maatwerk_cli.report.tables import ReportFigure
-from maatwerk_cli.report.views.report_json import json_number
 from maatwerk_cli.text.personal_data.safe import safe_text
+from maatwerk_cli.text.table_cells import json_number
 
 
 def difference_json(comparison: Comparison) -> str:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from maatwerk_cli.report.sureness import inferred_counts
@@ -10,7 +9,8 @@ from maatwerk_cli.report.tables import Rapport, ReportFigure, WithheldLine
 from maatwerk_cli.report.views.open_data.report_schema import SCHEMA_VERSION
 from maatwerk_cli.report.views.report_view import SIGNS, TERMS, figure_note, report_title, table_text
 from maatwerk_cli.text.csv.csv_description import CC0
-from maatwerk_cli.text.table import AtLeast, DataTable, NotApplicable, TableCell, Withheld
+from maatwerk_cli.text.table import DataTable
+from maatwerk_cli.text.table_cells import json_number
 
 
 def report_json(reports: Sequence[Rapport], only: str | None = None) -> str:
@@ -139,14 +139,3 @@ def _table(tabel: DataTable, text: str | None) -> dict[str, Any]:
         "nvt": [list(place) for place in tabel.not_applicable],
         "afgeleid": [list(place) for place in sorted(tabel.inferred)],
     }
-
-
-def json_number(value: TableCell) -> Any:
-    """Give a decimal as JSON, whole where it is whole; other keys say what is a bound or withheld."""
-    if isinstance(value, Withheld | NotApplicable):
-        return None
-    if isinstance(value, AtLeast):
-        return value.value
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
