@@ -54,7 +54,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Tel de jaarcijfers en leg ze naast wat is gepubliceerd.",
     ),
     "publiceer": (
-        "results.publiceer",
+        "changes.publiceer",
         "Maak een uitgave van een rapport, en leg vast wat zij toonde.",
     ),
     "voortgang": (
