@@ -20,4 +20,4 @@ def test_what_is_known_of_each_count_goes_along_and_of_others_nothing() -> None:
     edition = as_edition("2019-1", decided)
     assert (edition.low, edition.high) == ({"rij": 1, "beide": 1}, {"deel": 4, "beide": 9})
     assert edition.withheld == frozenset({"rij"})
-    assert edition.shown == {"vrij": 5}
+    assert edition.published == {"vrij": 5}

@@ -150,17 +150,17 @@ def test_an_edition_is_held_to_what_it_showed_and_withheld() -> None:
         {"alle": 14, "a": 5}, "b", sums=(BOTH, Sum("b", ("x", "y"))), low={"b": 2}, high={"b": 11, "a": 7}
     )
     links = linked(now({"alle": 14, "a": 5, "b": 9}, (BOTH,)), LASTING, [before])
-    assert links.counts["E:a"] == Count(5, shown=False, fixed=True)
-    assert links.counts["E:b"] == Count(9, shown=False, low=2, high=11)
+    assert links.counts["E:a"] == Count(5, in_report=False, fixed=True)
+    assert links.counts["E:b"] == Count(9, in_report=False, low=2, high=11)
     assert {str(key) for key in links.counts} >= {"E:x", "E:y"}  # what only its sums have
     assert links.counts["E:x"].value + links.counts["E:y"].value == 9
     assert links.guarded == {"E:b"}
     assert links.believed == {"E:b"}
     assert set(links.sums) >= {BOTH, Sum("E:alle", ("E:a", "E:b"))}
     # What lies between then and now is none where they are the same, and any number where there may be more.
-    assert links.counts["gelijk/E:a/a"] == Count(0, shown=False, high=0)
+    assert links.counts["gelijk/E:a/a"] == Count(0, in_report=False, high=0)
     grown = linked(now({"alle": 15, "a": 6, "b": 9}, (BOTH,)), LASTING, [before])
-    assert grown.counts["minder/E:a/a"] == Count(1, shown=False, high=None)
+    assert grown.counts["minder/E:a/a"] == Count(1, in_report=False, high=None)
     assert Sum("a", ("E:a", "minder/E:a/a")) in grown.sums
     shrunk = linked(now({"alle": 13, "a": 4, "b": 9}, (BOTH,)), LASTING, [before])
     assert Sum("E:a", ("a", "meer/E:a/a")) in shrunk.sums
@@ -236,4 +236,4 @@ def test_what_an_edition_withheld_may_have_been_none() -> None:
     before = edition({"alle": 5, "a": 5}, "b", sums=(BOTH,))
     links = linked(now({"alle": 5, "a": 5, "b": 0}, (BOTH,)), LASTING, [before])
     assert ways(links)["E:b b"] == "gelijk"
-    assert links.counts["E:b"] == Count(0, shown=False)
+    assert links.counts["E:b"] == Count(0, in_report=False)

@@ -138,7 +138,7 @@ def test_no_small_number_is_shown_and_what_is_inside_one_course_never(example: D
 def test_the_internal_edition_shows_all_and_says_what_is_withheld(example: Dataset) -> None:
     intern = decide_programme(example, 2019, date(2019, 12, 31), intern=True).registry
     key = "deelnemers/traject=vb-traject-inspectie"
-    assert intern.shown(key, intern.values[key]) == 3
+    assert intern.cell_of(key, intern.values[key]) == 3
     assert intern.withheld[key] == "klein"
 
 

@@ -95,7 +95,7 @@ GUARDED = {
 
 @pytest.mark.parametrize(("cheap", "expected"), GUARDED.values(), ids=GUARDED)
 def test_what_an_edition_withheld_can_be_all_that_is_small(cheap: Count, expected: set[str]) -> None:
-    counts = {"all": Count(21, fixed=True), "before": Count(2, shown=False)}
+    counts = {"all": Count(21, fixed=True), "before": Count(2, in_report=False)}
     counts |= {"cheap": cheap, "dear": Count(9, weight=5)}
     line = Sum("all", ("before", "cheap", "dear"))
     problem = ProtectedCounts(counts, (line,), guarded=frozenset({"before"}))

@@ -63,7 +63,7 @@ KNOWN: list[tuple[Count, WithholdReason | None, tuple[int, int]]] = [
     (Count(7, low=6), None, (6, 27)),
     (Count(0), None, (0, 0)),
     # Of what cannot be withheld no reason is known.
-    (Count(7, shown=False), None, (0, 27)),
+    (Count(7, in_report=False), None, (0, 27)),
     (Count(7, fixed=True), None, (0, 27)),
 ]
 
@@ -122,7 +122,7 @@ def test_what_anybody_can_compute_from_what_is_published(
 
 def test_where_nothing_is_published_nothing_is_left_out() -> None:
     needs: dict[CellKey, _Need] = {"a": _Need(1, 4)}
-    counts: dict[CellKey, Count] = {"all": Count(0, shown=False, high=0), "a": Count(0), "b": Count(0)}
+    counts: dict[CellKey, Count] = {"all": Count(0, in_report=False, high=0), "a": Count(0), "b": Count(0)}
     assert made(counts, WHOLE).unknown(needs) == needs
 
 
@@ -218,7 +218,7 @@ def test_a_count_alone_in_a_sum_needs_another_or_is_of_no_use() -> None:
     assert [*bridges(outcome, {"a", "b"}, {"a", "b"}, ["c"])] == []
     assert [*bridges(outcome, {"a"}, {"a"}, [])] == []
     # Beside what is in no table anything can move.
-    latent = made(counts | {"b": Count(9, shown=False)}, Sum("all", ("a", "b", "c")))
+    latent = made(counts | {"b": Count(9, in_report=False)}, Sum("all", ("a", "b", "c")))
     assert [*bridges(latent, {"a"}, {"a"}, ["c"])] == []
 
 

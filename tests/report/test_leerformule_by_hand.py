@@ -204,7 +204,7 @@ def test_how_the_counts_of_people_hang_together(dataset: Dataset) -> None:
     assert outcome.counts[first].value == 15
     none = {str(key): count for key, count in outcome.counts.items() if str(key).startswith("geen/meting-")}
     assert {count.value for count in none.values()} == {15 - 8 - 6, 0}  # who passed the question over
-    assert not any(count.shown for count in none.values())
+    assert not any(count.in_report for count in none.values())
     divided = [line for line in outcome.sums if line.total == first and line.breakdown]
     assert [line.parts[:2] for line in divided] == [
         (f"{first}&vraag=v&antwoord=ja", f"{first}&vraag=v&antwoord=nee")

@@ -357,7 +357,7 @@ def test_posts_of_people_are_counted_whole_and_those_without_a_step_apart(small:
     assert Sum("verzameld/zonder_stap", ("post/los", "post/ook")) in counted.sums
     # Of a part nobody learns more than that it is no more than its whole.
     assert Sum("post/stap", ("post/deel", "rest/post/stap/post/deel")) in counted.sums
-    assert counted.counts["rest/post/stap/post/deel"] == Count(9 - 2, shown=False)
+    assert counted.counts["rest/post/stap/post/deel"] == Count(9 - 2, in_report=False)
     early = PeopleCounts(loaded(small), 2029, date(2029, 12, 30))
     assert not any(str(key).startswith(("post/", "verzameld/")) for key in early.counts)
 

@@ -39,13 +39,13 @@ class Finding:
     places: tuple[tuple[str, int, int], ...] = field(default=(), compare=False)
 
 
-def gathered(findings: Sequence[Finding], most: int, shown: int) -> list[Finding]:
+def gathered(findings: Sequence[Finding], most: int, named: int) -> list[Finding]:
     """Make one of very many findings that say the same: with how many there are, and the first places.
 
     Args:
         findings: the findings, in order.
         most: as many equal findings stay apart.
-        shown: how many places of more are named.
+        named: how many places of more are named.
 
     """
     equal: dict[tuple[str, str, str], list[Finding]] = {}
@@ -57,6 +57,6 @@ def gathered(findings: Sequence[Finding], most: int, shown: int) -> list[Finding
         if len(same) <= most:
             kept.append(finding)
         elif finding is same[0]:
-            places = tuple((finding.file, finding.line, finding.column) for finding in same[:shown])
+            places = tuple((finding.file, finding.line, finding.column) for finding in same[:named])
             kept.append(replace(finding, number=len(same), places=places))
     return kept

@@ -43,7 +43,7 @@ def efforts_registry(efforts: Iterable[Entry[Inspanning]], threshold: int, *, in
 def hidden(registry: Registry, entry: Entry[Record]) -> bool:
     """Tell whether what an effort says is withheld."""
     key = _key(entry)
-    return isinstance(registry.shown(key, registry.values.get(key, 0)), Withheld)
+    return isinstance(registry.cell_of(key, registry.values.get(key, 0)), Withheld)
 
 
 def _key(entry: Entry[Record]) -> str:

@@ -28,7 +28,7 @@ class Edition:
 
     Attributes:
         name: what tells it from other editions.
-        shown: the counts it showed.
+        published: the counts it showed.
         withheld: the keys of those it withheld.
         sums: how they hang together, by way of counts that it did not have where need be.
         lasting: keys of counts that mean the same in another edition.
@@ -39,7 +39,7 @@ class Edition:
     """
 
     name: str
-    shown: Mapping[str, int]
+    published: Mapping[str, int]
     withheld: frozenset[str]
     sums: Sequence[Sum] = ()
     lasting: frozenset[str] = frozenset()
@@ -112,7 +112,7 @@ def _assumptions(
     others = [
         [
             _Tie(edition.own(key), other.own(key), way, _AMONG_EARLIER)
-            for key, way in next(_ways(edition, other.shown, other.lasting, other.rows)).items()
+            for key, way in next(_ways(edition, other.published, other.lasting, other.rows)).items()
         ]
         for other in known
     ]
@@ -130,7 +130,9 @@ def _ways(
     """Give for the counts that two editions share how the first lies to the second, the boldest first."""
     shared = [str(key) for key in others if key in edition.lasting]
     pairs = {
-        key: (edition.shown[key], values[key]) for key in shared if key in edition.shown and key in values
+        key: (edition.published[key], values[key])
+        for key in shared
+        if key in edition.published and key in values
     }
     more = any(own < other for own, other in pairs.values()) or bool(rows - edition.lasting)
     less = any(own > other for own, other in pairs.values()) or bool(edition.rows - frozenset(others))
@@ -151,17 +153,17 @@ def _ways(
 def _with_edition(problem: ProtectedCounts, edition: Edition, ties: Sequence[_Tie]) -> ProtectedCounts | None:
     """Add an edition with some value for each count that it withheld; ``None`` where nothing fits."""
     counts: dict[CellKey, Count] = dict(problem.counts)
-    names: dict[CellKey, None] = dict.fromkeys((*edition.shown, *edition.withheld))
+    names: dict[CellKey, None] = dict.fromkeys((*edition.published, *edition.withheld))
     for line in edition.sums:
         names |= dict.fromkeys((line.total, *line.parts))
     unknown: list[CellKey] = []
     for key in names:
         own = edition.own(key)
-        if key in edition.shown:
-            counts[own] = Count(edition.shown[str(key)], shown=False, fixed=True)
+        if key in edition.published:
+            counts[own] = Count(edition.published[str(key)], in_report=False, fixed=True)
         else:
             low, high = edition.low.get(str(key), 0), edition.high.get(str(key))
-            counts[own] = Count(0, shown=False, low=low, high=high)
+            counts[own] = Count(0, in_report=False, low=low, high=high)
             unknown.append(own)
     sums = list(problem.sums)
     sums += [
@@ -170,7 +172,7 @@ def _with_edition(problem: ProtectedCounts, edition: Edition, ties: Sequence[_Ti
     assumed = dict(problem.assumed)
     for tie in ties:
         rest = f"{tie.way}/{tie.before}/{tie.other}"
-        counts[rest] = Count(0, shown=False, high=0 if tie.way == "gelijk" else None)
+        counts[rest] = Count(0, in_report=False, high=0 if tie.way == "gelijk" else None)
         unknown.append(rest)
         assumed[rest] = tie.bold
         whole, part = (tie.other, tie.before) if tie.way == "minder" else (tie.before, tie.other)

@@ -28,7 +28,7 @@ class Registry:
     refused: bool = False
     recorded: str | None = None
 
-    def shown(self, key: str, value: int) -> int | Withheld:
+    def cell_of(self, key: str, value: int) -> int | Withheld:
         """Give a count as this edition shows it."""
         return WITHHELD_CELL if self.applied and key in self.withheld else value
 

@@ -56,7 +56,7 @@ class Count:
 
     Attributes:
         value: the true count, zero or more; of what an earlier edition withheld any value that fits.
-        shown: the report would show it. What is not shown can be anything to the attacker, unless fixed.
+        in_report: the report would show it. What it does not can be anything to the attacker, unless fixed.
         fixed: it is published elsewhere or for certain known: it cannot be withheld.
         weight: what withholding it costs the reader, one or more.
         low: everybody knows that it is at least this, since a row exists for instance.
@@ -65,7 +65,7 @@ class Count:
     """
 
     value: int
-    shown: bool = True
+    in_report: bool = True
     fixed: bool = False
     weight: int = 1
     low: int = 0
@@ -212,7 +212,7 @@ def _ordered(problem: ProtectedCounts, keys: Iterable[CellKey]) -> list[CellKey]
 
 
 def _can_withhold(count: Count) -> bool:
-    return count.shown and not count.fixed
+    return count.in_report and not count.fixed
 
 
 def sensitive(problem: ProtectedCounts, threshold: int) -> tuple[CellKey, ...]:
@@ -274,7 +274,7 @@ class _Solver:
         for number, row in enumerate(self._rows):
             for column, coefficient in row:
                 self._by_column[column].append((number, coefficient))
-        self._latent = [not count.shown and not count.fixed for count in self._counts]
+        self._latent = [not count.in_report and not count.fixed for count in self._counts]
         self._steps = 0
         self._attacker = self._new_attacker()
         self._open: set[int] = {index for index, latent in enumerate(self._latent) if latent}

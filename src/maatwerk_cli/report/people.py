@@ -163,7 +163,7 @@ def _decide(dataset: Dataset, year: int, day: date, editions: Sequence[Edition])
 def _chosen(
     dataset: Dataset, year: int, day: date, people: "PeopleCounts", editions: Sequence[Edition]
 ) -> Decided:
-    values = {str(key): count.value for key, count in people.counts.items() if count.shown or count.fixed}
+    values = {str(key): count.value for key, count in people.counts.items() if count.in_report or count.fixed}
     same = _recorded(dataset, year, day, values)
     if same is not None:
         own = (key for key in same.afgeschermd if not of_programme(key))
@@ -543,7 +543,7 @@ class PeopleCounts:
             )
             for key, atom in zip(division.keys, division.atoms, strict=True):
                 self.counts[key] = Count(
-                    tally.pop(tuple(atom[name] for name in division.block), 0), shown=False
+                    tally.pop(tuple(atom[name] for name in division.block), 0), in_report=False
                 )
             self.sums += [line for line in division.sums if line.total in self.counts]
 
@@ -558,7 +558,7 @@ class PeopleCounts:
                     rest = f"rest/{whole}/{part}"
                     gap = self.counts[whole].value - self.counts[part].value
                     if gap >= 0:
-                        self.counts[rest] = Count(gap, shown=False)
+                        self.counts[rest] = Count(gap, in_report=False)
                         self.sums.append(Sum(whole, (part, rest), breakdown=True))
 
     def _add_posts(self) -> None:
@@ -594,7 +594,7 @@ class PeopleCounts:
         """Say that one count is no more than another, of which the value is given."""
         if self.counts[part].value <= value:
             rest = f"rest/{whole}/{part}"
-            self.counts[rest] = Count(value - self.counts[part].value, shown=False)
+            self.counts[rest] = Count(value - self.counts[part].value, in_report=False)
             self.sums.append(Sum(whole, (part, rest)))
 
     def _add_posts_sum(self, key: str, posts: Sequence[Verzamelpost]) -> None:
@@ -619,8 +619,8 @@ class PeopleCounts:
             # Some of them may be in a post: those that surely are not count beside it.
             beside, within = f"buiten/{registered}", f"binnen/{registered}"
             outside = [candidate for index in sorted(both.outside) for candidate in alike[index][1]]
-            self.counts[beside] = Count(len(outside), shown=False)
-            self.counts[within] = Count(self.counts[individual].value - len(outside), shown=False)
+            self.counts[beside] = Count(len(outside), in_report=False)
+            self.counts[within] = Count(self.counts[individual].value - len(outside), in_report=False)
             self.sums.append(Sum(individual, (beside, within)))
             # However many of them are in a post: together there are no fewer than in either way of counting.
             for part in (individual, collected):

@@ -77,7 +77,7 @@ class PeopleTables:
         key = key_of(way, selection)
         if key not in self._values:
             return None
-        shown: ShownCount = self._registry.shown(key, self._values[key])
+        shown: ShownCount = self._registry.cell_of(key, self._values[key])
         if way == "individueel":
             shown = self._at_least(shown)
         bound = key in self._people.bounds or (self._may_see and key in self._people.unsure)
@@ -102,7 +102,7 @@ class PeopleTables:
         inferred, literal = self._marks(rows)
         without = self._values.get("verzameld/zonder_stap", 0)
         if without:
-            count = self._registry.shown("verzameld/zonder_stap", without)
+            count = self._registry.cell_of("verzameld/zonder_stap", without)
             rows.append(("Niet vermeld", 0, count, count))
         return DataTable(
             "kandidaten_stap",
@@ -174,7 +174,7 @@ class PeopleTables:
                     (
                         entry.value.naam,
                         stated.aantal if stated else None,
-                        self._at_least(self._registry.shown(key, self._values[key]))
+                        self._at_least(self._registry.cell_of(key, self._values[key]))
                         if key in self._values
                         else self._at_least(0),
                         reference(stated.bron) if stated else None,
@@ -208,7 +208,7 @@ class PeopleTables:
         rows: list[tuple[TableCell, ...]] = []
         for feature in KENMERKEN["kandidaten"]:
             key = f"bekend/{feature}"
-            known = self._registry.shown(key, self._values[key]) if key in self._values else whole
+            known = self._registry.cell_of(key, self._values[key]) if key in self._values else whole
             rows.append(
                 (
                     "Kandidaten",

@@ -275,7 +275,7 @@ def _plans(contract: str, background: PageBackground) -> Iterator[Block]:
 class ShownEfforts(NamedTuple):
     """The efforts of a line as they may be told, each with its standing, and whether others are withheld."""
 
-    shown: tuple[tuple[Booking, str], ...]
+    efforts: tuple[tuple[Booking, str], ...]
     left_out: bool
 
 
@@ -304,13 +304,13 @@ def _done(done: ShownEfforts, background: PageBackground) -> Iterator[Block]:
     if not background.ledger.bijgehouden:
         yield Paragraph("Onbekend: in dit register staan geen inspanningen.")
         return
-    if done.shown:
+    if done.efforts:
         heads = ("Soort", "Hoeveel", "Waarde", "Stand")
-        yield BlockTable("Per soort", heads, [*_per_kind(done.shown, background.dataset)])
+        yield BlockTable("Per soort", heads, [*_per_kind(done.efforts, background.dataset)])
         yield Paragraph("Elke inspanning apart:")
         heads = ("Inspanning", "Wat en wanneer", "Waarde", "Stand")
         yield BlockTable(
-            "Elke inspanning", heads, [_effort(*done, background.dataset) for done in done.shown]
+            "Elke inspanning", heads, [_effort(*done, background.dataset) for done in done.efforts]
         )
     elif not done.left_out:
         yield Paragraph("Er staat geen inspanning in het register.")
@@ -413,7 +413,7 @@ def _sources(
 def _effort_sources(done: ShownEfforts, dataset: Dataset) -> Iterator[str]:
     """Say of each source which efforts it tells of, and of which rates a worth was made."""
     places: dict[str, list[str]] = {}
-    for booking, _ in done.shown:
+    for booking, _ in done.efforts:
         own = booking.inspanning
         places.setdefault(own.bron.id, []).append(f"{own.id} ({own.bron.vindplaats})")
     for source, efforts in places.items():
@@ -421,7 +421,7 @@ def _effort_sources(done: ShownEfforts, dataset: Dataset) -> Iterator[str]:
         unsure = " (onbevestigd)" if known_source is not None and known_source.status == "onbevestigd" else ""
         yield f"Inspanningen uit {source}{unsure}: {', '.join(efforts)}."
     rates = dict.fromkeys(
-        _place(rate, dataset) for booking, _ in done.shown for rate in booking.waarde.bronnen
+        _place(rate, dataset) for booking, _ in done.efforts for rate in booking.waarde.bronnen
     )
     if rates:
         yield f"De waarde van inspanningen, waar die er niet bij staat: {'; '.join(rates)}."

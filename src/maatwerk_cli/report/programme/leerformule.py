@@ -110,7 +110,7 @@ class ProgrammeTables:
     def _shown(self, key: str) -> ShownCount:
         if key not in self._registry.values:
             return None
-        shown = self._registry.shown(key, self._registry.values[key])
+        shown = self._registry.cell_of(key, self._registry.values[key])
         bound = self._people.unknown and key in (PARTICIPANTS, PARTICIPANTS_TOGETHER)
         return AtLeast(shown) if isinstance(shown, int) and bound else shown
 

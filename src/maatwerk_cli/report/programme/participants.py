@@ -205,7 +205,7 @@ def _divide(
             attendance.counts[key] = Count(number)
         if whole is not None and whole >= sum(answers.values()):
             none = f"geen/{scan_round.key(question, course=course).replace('/', '-')}"
-            attendance.counts[none] = Count(whole - sum(answers.values()), shown=False)
+            attendance.counts[none] = Count(whole - sum(answers.values()), in_report=False)
             attendance.sums.append(Sum(scan_round.key(course=course), (*keys, none), breakdown=True))
 
 
@@ -262,7 +262,7 @@ class _EarlierReport:
 
     name: str
     people: Participants
-    shown: Mapping[str, int]
+    published: Mapping[str, int]
     withheld: frozenset[str]
 
 
@@ -304,16 +304,15 @@ def _with_earlier(
             name: CellKey = key if own else f"{edition.name}:{key}"
             names[key] = name
             if own:
-                if edition.shown.get(str(key)) == count.value and counts.get(key) == attendance.counts.get(
-                    key
-                ):
-                    counts[name] = replace(count, shown=False, fixed=True)
-                counts.setdefault(name, replace(count, shown=False))
+                known_now = counts.get(key) == attendance.counts.get(key)
+                if known_now and edition.published.get(str(key)) == count.value:
+                    counts[name] = replace(count, in_report=False, fixed=True)
+                counts.setdefault(name, replace(count, in_report=False))
                 withheld |= {name} if key in edition.withheld and name in attendance.counts else set()
                 continue
-            known = key in edition.shown
-            value = edition.shown[str(key)] if known else count.value
-            counts[name] = replace(count, value=value, shown=False, fixed=known)
+            known = key in edition.published
+            value = edition.published[str(key)] if known else count.value
+            counts[name] = replace(count, value=value, in_report=False, fixed=known)
             guarded |= {name} if key in edition.withheld else set()
         for line in edition.people.sums:
             renamed = Sum(names[line.total], tuple(names[part] for part in line.parts), line.breakdown)
