@@ -10,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from maatwerk_cli import __version__
-from maatwerk_cli.keeping.starting import CHECKS, files_beside
+from maatwerk_cli.keeping.starting import files_beside
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/beheer/instellen.md").read_text(encoding="utf-8")
@@ -79,5 +79,5 @@ def test_none_where_none_is_asked_for(maatwerk, tmp_path: Path) -> None:
 
 
 def test_every_place_has_its_own_form() -> None:
-    for where in CHECKS:
-        assert set(files_beside(where, "d", "1")) == {PLACES[where], ".gitignore", ".pre-commit-config.yaml"}
+    for where, place in PLACES.items():
+        assert set(files_beside(where, "d", "1")) == {place, ".gitignore", ".pre-commit-config.yaml"}

@@ -46,8 +46,6 @@ def first_files(name: str, kept_until: str, lent: Lent | None = None) -> dict[st
     return content
 
 
-CHECKS = ("github", "gitlab", "azure")
-"""Where a change can be checked by itself, each with its own form."""
 _PLACES = {
     "github": ".github/workflows/register.yml",
     "gitlab": ".gitlab-ci.yml",
@@ -63,7 +61,7 @@ def files_beside(where: str, folder: str, version: str) -> dict[str, bytes]:
     """Give the files that belong beside a register: what checks a change, hooks, and what git leaves alone.
 
     Args:
-        where: one of ``CHECKS``.
+        where: where a change is checked by itself: a key of ``_FORMS``.
         folder: the name of the register's folder.
         version: of the program, which the check installs.
 
