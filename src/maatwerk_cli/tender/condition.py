@@ -276,32 +276,34 @@ class Rule:
         return self._judging_quantity(reading)
 
     def _judging_quantity(self, reading: Lezing) -> Judging:
-        together = reading.samen and self.leest_percelen
         given, decide, limit = self._given(reading), self._decide, self.limit
+        judgements: Mapping[Truth | None, Judgement] = {"ja": _YES, "nee": _NO, None: self.unsure}
 
         def judge(facts: Facts, lots: Lots | None) -> Judgement:
-            if lots and together:
-                # What lots come to together is the same for each; only what is unknown is told of each.
-                if judge not in lots.decided:
-                    lots.decided[judge] = decide(*self._of_all(lots, reading), limit)
-                decided: Truth | None = lots.decided[judge]
-                if decided is None:
-                    return self._judge(self._measured(facts, lots, reading))
-            else:
-                value = given(facts)
-                if value is None:
-                    return self._judge(self._measured(facts, lots, reading))
-                decided = decide(value, value, limit)
-            return self.unsure if decided is None else _YES if decided == "ja" else _NO
+            value = given(facts)
+            if value is None:
+                return self._judge(self._measured(facts, lots, reading))
+            return judgements[decide(value, value, limit)]
 
-        return judge
+        def judge_together(facts: Facts, lots: Lots | None) -> Judgement:
+            if not lots:
+                return judge(facts, lots)
+            # What lots come to together is the same for each; only what is unknown is told of each.
+            if judge not in lots.decided:
+                lots.decided[judge] = decide(*self._of_all(lots, reading), limit)
+            decided: Truth | None = lots.decided[judge]
+            return (
+                self._judge(self._measured(facts, lots, reading)) if decided is None else judgements[decided]
+            )
+
+        return judge_together if reading.samen and self.leest_percelen else judge
 
     def _given(self, reading: Lezing) -> Callable[[Facts], Any]:
         """Give what tells a quantity where it is known as it counts, and nothing more is to be told of it."""
         if self.veld == "looptijd":
             if reading.telt_mee and self._reads_options:
                 return lambda facts: None  # noqa: ARG005
-            return partial(exact_term, started=self._started)
+            return partial(exact_term, started=True) if self._started else exact_term
         value_of, ceiling = attrgetter(self.veld), self.voorwaarde.nooit_meer_dan
         top_of = attrgetter(ceiling) if ceiling else None
 

@@ -252,6 +252,10 @@ _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Of a year that is not a leap year."""
 
 
+_SHORTEST_MONTH = 28
+"""Days that every month has."""
+
+
 def _month_length(year: int, month: int) -> int:
     if month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
         return 29
@@ -260,7 +264,7 @@ def _month_length(year: int, month: int) -> int:
 
 def _next_day(day: date) -> tuple[int, int, int]:
     """Give the day after, also after the last day a date can be."""
-    if day.day < 28 or day.day < _month_length(day.year, day.month):
+    if day.day < _month_length(day.year, day.month):
         return day.year, day.month, day.day + 1
     return (day.year, day.month + 1, 1) if day.month < 12 else (day.year + 1, 1, 1)
 
@@ -271,7 +275,9 @@ def whole_months(begin: date, einde: date) -> int:
     The most n for which begin + n months, the end of a shorter month taken for a day it lacks, is no later
     than the day after ``einde``. Below zero where ``einde`` lies before ``begin``.
     """
-    year, month, day = _next_day(einde)
+    year, month, day = einde.year, einde.month, einde.day + 1
+    if day > _SHORTEST_MONTH:
+        year, month, day = _next_day(einde)
     months = (year - begin.year) * 12 + month - begin.month
     if day >= begin.day or day >= _month_length(year, month):
         return months

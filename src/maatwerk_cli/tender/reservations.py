@@ -205,6 +205,9 @@ class _Otherwise:
                 cases[self._judging(self._rule.seen(reading)), "nee" if own == "ja" else "ja"] = None
         if not cases:
             return None
+        if len(cases) == 1:  # as of almost all
+            ((only, to),) = cases
+            return lambda facts, lots: only(facts, lots).uitkomst == to
         return lambda facts, lots: any(judge(facts, lots).uitkomst == turned for judge, turned in cases)
 
     def _judging(self, reading: Lezing) -> Judging:

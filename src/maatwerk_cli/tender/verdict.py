@@ -533,7 +533,7 @@ class Besluit:
             facts.verlenging_maanden is None
             and bool(self.kaders)
             and looks_at.quantities
-            and not facts.unknown_options,
+            and not (facts.bounds and facts.unknown_options),
             facts.raamovereenkomst is None and looks_at.agreement,
             bool(facts.uitsluitingsgronden)
             and facts.motivering is not None
@@ -542,7 +542,7 @@ class Besluit:
         ]
         if lots and lots.doubled:
             rests = resting_on_all(rests, sentences.doubled_rest(facts, lots))
-        if VALUE_WITHOUT_OPTIONS in facts.bounds and looks_at.quantities:
+        if facts.bounds and VALUE_WITHOUT_OPTIONS in facts.bounds and looks_at.quantities:
             rests = resting_on_all(rests, resting_on(sentences.WITHOUT_OPTIONS))
         if facts.looptijd_maanden is not None and looks_at.quantities:
             rests = resting_on_all(rests, resting_on(*reservations.fact_reservations(facts)))

@@ -70,7 +70,7 @@ class AtIssue(NamedTuple):
 
 def at_issue(facts: Facts, *, many_lots: bool) -> AtIssue | None:
     """Tell which readings are at issue for a tender; nothing where none is, as for most."""
-    options = bool(facts.verlenging_maanden) or facts.unknown_options
+    options = bool(facts.verlenging_maanden) or (bool(facts.bounds) and facts.unknown_options)
     agreement = facts.raamovereenkomst if facts.raamovereenkomst in _BOTH_LEVELS else None
     if not options and not many_lots and agreement is None:
         return None
