@@ -2,15 +2,12 @@
 """Small things of which each was wrong once: marks in titles, titles about subjects, versions, numbers cut."""
 
 import json
-import time
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading, read_notice
 from maatwerk_cli.tender.notices.drafting import Amount, Draft, put_text, put_value
-from maatwerk_cli.tender.notices.xml_tree import parse_xml
 
 
 @pytest.mark.parametrize(
@@ -114,35 +111,3 @@ def test_an_amount_with_parts_of_cents_is_told_whole():
     put_value(draft, [Amount("249999.999", "EUR", "voorbeeld")])
     assert draft.fields["opdrachtwaarde_excl_btw"] == "249999.99"
     assert "249.999,999" in draft.origins["opdrachtwaarde_excl_btw"]
-
-
-def thousand(folder: Path) -> list[bytes]:
-    lot = (
-        '<OBJECT_DESCR><LOT_NO>{}</LOT_NO><TITLE><P>Perceel</P></TITLE><VAL_OBJECT CURRENCY="EUR">100000</VAL_OBJECT>'
-        '<DURATION TYPE="MONTH">24</DURATION><RENEWAL/></OBJECT_DESCR>'
-    )
-    body = (
-        '<TED_EXPORT DOC_ID="{}-2020"><CODED_DATA_SECTION><REF_OJS><DATE_PUB>20200305</DATE_PUB></REF_OJS>'
-        '</CODED_DATA_SECTION><FORM_SECTION><F02_2014 CATEGORY="ORIGINAL" LG="NL"><CONTRACTING_BODY>'
-        '<ADDRESS_CONTRACTING_BODY><OFFICIALNAME>Ministerie van Voorbeeld</OFFICIALNAME><COUNTRY VALUE="NL"/>'
-        '</ADDRESS_CONTRACTING_BODY><CA_TYPE VALUE="MINISTRY"/></CONTRACTING_BODY><OBJECT_CONTRACT><TITLE><P>Schoon'
-        '</P></TITLE><TYPE_CONTRACT CTYPE="SERVICES"/>{}</OBJECT_CONTRACT></F02_2014></FORM_SECTION></TED_EXPORT>'
-    )
-    for number in range(1000):
-        (folder / f"{number}.xml").write_text(body.format(number, lot.format(1) + lot.format(2)))
-    return [path.read_bytes() for path in sorted(folder.iterdir())]
-
-
-@pytest.mark.slow
-def test_a_thousand_notices_cost_little_beyond_the_parse_of_their_xml(tmp_path: Path):
-    notices = thousand(tmp_path)
-    beyond = []
-    for _ in range(3):
-        start = time.process_time()
-        for data in notices:
-            parse_xml(data)
-        middle = time.process_time()
-        for data in notices:
-            read_notice(data, "voorbeeld.xml")
-        beyond.append((time.process_time() - middle) - (middle - start))
-    assert min(beyond) / len(notices) < 0.003, beyond
