@@ -20,6 +20,9 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).parents[1]
 settings.register_profile("maatwerk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("maatwerk")
+# Where many examples are worth their time: as many as may be where somebody waits, or thousands.
+SEARCH = 4_000 if os.environ.get("MAATWERK_SEARCH") == "wide" else 700
+settings.register_profile("search", settings.get_profile("maatwerk"), max_examples=SEARCH)
 # The program is started thousands of times: let it keep what it compiled, as after an installation.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 

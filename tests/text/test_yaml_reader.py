@@ -115,7 +115,7 @@ _yaml_like = st.text(alphabet="ab:-[]{},'\"#|> \n0 1.e~_?&*!%é\t@`<=\\+", max_s
 
 
 @pytest.mark.slow
-@settings(max_examples=4000, deadline=None)
+@settings(settings.get_profile("search"))
 @given(st.builds("{}{}".format, st.sampled_from(["", "a: ", "- ", "a:\n  "]), _yaml_like))
 @example("_1\n")
 @example("|\n")
@@ -252,7 +252,7 @@ _documents = st.builds(
 
 
 @pytest.mark.slow
-@settings(max_examples=4000)
+@settings(settings.get_profile("search"))
 @given(_documents)
 def test_of_ordinary_yaml_too_the_fast_reader_reads_the_same(text: str) -> None:
     both = _both(text)
@@ -269,7 +269,7 @@ _broken = st.sampled_from(
 
 
 @pytest.mark.slow
-@settings(max_examples=4000)
+@settings(settings.get_profile("search"))
 @given(
     st.one_of(
         _documents,
@@ -300,7 +300,7 @@ def test_an_ordinary_text_is_told_to_be_plain_without_the_pattern() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=4000)
+@settings(settings.get_profile("search"))
 @given(st.builds("{}{}\n".format, st.sampled_from(["", "a: ", "- ", "a:\n  ", "a_b: {c: "]), _yaml_like))
 @example("a: 0b1\n")
 @example("a: [b,\n c]\n")

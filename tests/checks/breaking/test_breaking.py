@@ -1,4 +1,4 @@
-"""Thousands of ways to break a register; a sample is tried here, all of them by ``benchmarks/broken.py``.
+"""Thousands of ways to break a register; a sample is tried here, others each time by ``.ci/search``.
 
 Of each the generator knows what it broke, where, and what was meant. A remedy counts as right when, carried
 out to the letter, it gives a register that says what was meant, or when it asks for what only the source can
@@ -34,10 +34,3 @@ def test_a_single_fault_is_found_where_it_is_and_its_remedy_gives_what_was_meant
 
 def test_of_two_faults_neither_hides_the_other(bench) -> None:
     held(trial.Score([bench.attempt(broken) for broken in bench.pairs(150, seed=20)]))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", [1])
-def test_of_many_more(bench, seed) -> None:
-    held(trial.Score([bench.attempt(broken) for broken in bench.singles(800, seed)]))
-    held(trial.Score([bench.attempt(broken) for broken in bench.pairs(800, seed)]))
