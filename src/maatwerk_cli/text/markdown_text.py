@@ -7,6 +7,9 @@ from typing import Any
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#]|&(?=#?[0-9A-Za-z]+;))")
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])")
 
+_MARK = r"[\\`*_\[\]<>\r\0]|&(?=#?[0-9A-Za-z]+;)|(?m:^[ \t]*(?:[-+=#~|]|[0-9]+[.)]))"
+"""What may be layout: a sign anywhere, or one that begins a line."""
+
 
 def escaped(text: str) -> str:
     """Write a text so that nothing in it is layout, a link, HTML or the call of somebody's name."""
@@ -33,8 +36,8 @@ def to_html(text: str) -> str:
 
 def to_paragraphs(text: str) -> tuple[str, ...]:
     """Give the text of each paragraph or list item, without marks; a link is followed by its address."""
-    if not text:
-        return ()  # most tables have no text, and the parser takes time to load
+    if re.search(_MARK, text) is None:  # most texts have none, and the parser takes time to load
+        return tuple(filter(None, (" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text))))
     tokens = (token for token in _parser().parse(text) if token.type == "inline")
     return tuple(filter(None, (" ".join(_inline(token.children or ()).split()) for token in tokens)))
 
