@@ -10,9 +10,13 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from tests.tender.test_reservations import ASSESSOR, SURE, facts_of
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.tender.answer_file import read_answer_sheets
+from maatwerk_cli.tender.judging import Choices, RowError, RowKey, TenderRead, judge
+from maatwerk_cli.tender.questions.next_question import bound_by
+from maatwerk_cli.tender.questions.series_questions import series_questions
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
@@ -158,6 +162,25 @@ def test_a_wrong_sheet_gives_one_line_and_no_result(
     assert (done.returncode, done.stdout) == (2, "")
     assert expected in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("motivation", "outcome"),
+    [("[waarom de wet geldt]", "niet_van_toepassing"), ("Screening is nodig", None)],
+)
+def test_an_answer_takes_the_place_of_a_motivation_only_if_it_says_nothing(
+    motivation: str, outcome: str | None
+) -> None:
+    facts = SURE | {"uitsluitingsgronden": "ug-2", "motivering": motivation, "id": "vb-1"}
+    answer = Choices((("motivering", "De wet eist een diploma"),))
+    given = Choices(answers=((RowKey("vb-1", ""), answer),))
+    (result,) = judge([TenderRead(facts_of(facts))], ASSESSOR, given)
+    assert (None if isinstance(result, RowError) else result.besluit.uitkomst) == outcome
+    (asked,) = [*judge([TenderRead(facts_of(facts))], ASSESSOR, Choices())]
+    questions = [*series_questions([asked], bound_by(ASSESSOR.beleid))]
+    assert [(own.question.field, own.fillable) for own in questions] == (
+        [("motivering", True)] if outcome else []
+    )
 
 
 def test_an_answer_that_contradicts_the_list_is_told_and_does_not_win(maatwerk: Run, tmp_path: Path) -> None:

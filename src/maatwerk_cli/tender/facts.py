@@ -139,6 +139,14 @@ def says_nothing(text: str) -> bool:
     return words[0] in known.marks or words[-1] in known.marks or known.any_place.issuperset(words)
 
 
+def value_said(facts: Facts, field: str) -> object:
+    """Give what a tender says of a field; what only fills the place of a motivation is nothing."""
+    if field == "motivering" and not facts.motivated:
+        return None
+    value: object = getattr(facts, field)
+    return value
+
+
 TENDER_FIELDS: tuple[str, ...] = tuple(name for name in Facts._fields if name != "bounds")
 """The fields of a tender in the order of its record."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from maatwerk_cli.tender.facts import NOTHING_KNOWN, VALUE_WITHOUT_OPTIONS, Bounds, Facts
+from maatwerk_cli.tender.facts import NOTHING_KNOWN, VALUE_WITHOUT_OPTIONS, Bounds, Facts, value_said
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.masking import shown_facts, shown_text
 from maatwerk_cli.tender.refusals import field_codes, field_sentences
@@ -286,7 +286,7 @@ def row_keys(row: TenderRead) -> Sequence[RowKey]:
 def _contradicted(facts: Facts, answered: Choices) -> str | None:
     """Give the field of which the row itself says something else than the answer."""
     for field, value in answered.fields:
-        if getattr(facts, field) not in (None, value):
+        if value_said(facts, field) not in (None, value):
             return field
     chosen = dict(facts.lezingen)
     return next(

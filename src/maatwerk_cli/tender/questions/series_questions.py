@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from maatwerk_cli.tender.facts import Facts, firm_term
+from maatwerk_cli.tender.facts import Facts, firm_term, value_said
 from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.questions.next_question import BoundKader, Question, open_questions
 
@@ -69,4 +69,4 @@ def _lacks(facts: Facts, field: str) -> bool:
     if field == "looptijd_maanden":
         low, high = firm_term(facts)
         return low != high
-    return getattr(facts, field) is None
+    return value_said(facts, field) is None
