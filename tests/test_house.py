@@ -308,6 +308,25 @@ def test_a_number_has_its_reason() -> None:
     assert bare == []
 
 
+def test_a_number_that_something_is_compared_with_has_its_reason() -> None:
+    """It has a name, or a comment in or above its statement. None, one and two say enough by themselves."""
+    bare = []
+    for path in MODULES:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        nodes = [*ast.walk(tree_of(path))]
+        for node in nodes:
+            if isinstance(node, ast.Compare) and any(map(_is_much, (node.left, *node.comparators))):
+                begins = (own.lineno for own in nodes if isinstance(own, ast.stmt))
+                first = max(line for line in begins if line <= node.lineno)
+                if not any(re.search(r"(^|\s)# \w", line) for line in lines[first - 2 : node.end_lineno]):
+                    bare.append(f"{name_of(path)}: {ast.unparse(node)}")
+    assert bare == []
+
+
+def _is_much(node: ast.expr) -> bool:
+    return _is_number(node) and ast.unparse(node) != "2"
+
+
 def _is_number(node: ast.expr) -> bool:
     """Tell whether a value is a number, a product, an amount, or several, other than none and one."""
     if isinstance(node, ast.Tuple):

@@ -380,6 +380,7 @@ class _Solver:
                 master.addRow(lower, float("inf"), len(columns), columns, coefficients)
             self._solve(master)
             values = master.getSolution().col_value
+            # Each value is 0 or 1, but for rounding.
             chosen = forced | {index for index in free if values[position[index]] > 0.5}
         raise TooLargeError
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
+from maatwerk_cli.models.dutch_input import MONTHS
 from maatwerk_cli.text.csv.csv_cell import ERROR_CELL
 from maatwerk_cli.text.spreadsheet import SheetRow, column_letter, header_name, is_filled
 
@@ -25,6 +26,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?P<one>[0-9]{1,2})(?P<sign>[-/.])(?P<two>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})")
+_FEW, _MANY = 3, 4
+"""Cells: where most rows fill fewer, one filled cell says nothing, unless that is two of so many columns."""
 _SEVERAL = re.compile(r"\s*(?:[,/&+]|\ben\b)\s*")
 
 
@@ -44,8 +47,8 @@ def why_no_record(row: SheetRow, header: Sequence[str], columns: Sequence[int], 
     if isinstance(first, str) and _TOTAL.fullmatch(first.strip()):
         return "Dit lijkt een totaal en geen record. Haal de rij weg uit het bestand."
     filled = _count_filled(row, columns)
-    alone = filled == 1 and usual == 2 and len(columns) >= 4
-    if not alone and (usual < 3 or filled > max(1, usual // 3)):
+    alone = filled == 1 and usual == 2 and len(columns) >= _MANY
+    if not alone and (usual < _FEW or filled > max(1, usual // 3)):
         return ""
     if filled == 0:
         return (
@@ -114,9 +117,9 @@ class DateColumn:
         if match is None:
             return
         first, second = int(match["one"]), int(match["two"])
-        if first <= 12 and second <= 12:
+        if max(first, second) <= len(MONTHS):
             self.both += first != second
-        elif first <= 12:
+        elif first <= len(MONTHS):
             self.month_first = self.month_first or f"{column_letter(index)}{number}"
         else:
             self.day_first = self.day_first or f"{column_letter(index)}{number}"

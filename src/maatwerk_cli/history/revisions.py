@@ -110,6 +110,7 @@ def resolve_commit(repository: Repository, revision: str) -> str:
         repository.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
     commit = (answer or b"").decode("ascii", "replace").strip()
+    # Of SHA-1 or of SHA-256.
     if len(commit) in (40, 64) and all(character in "0123456789abcdef" for character in commit):
         return commit
     if run_git(repository.top, "cat-file", "-t", "--end-of-options", revision) is not None:
@@ -405,7 +406,7 @@ def _objects(
 
 def _one_object(stream: IO[bytes], limit: int) -> bytes | int | None:
     header = stream.readline().split()
-    if len(header) != 3 or not header[2].isdigit():
+    if len(header) != 3 or not header[2].isdigit():  # a hash, a kind and a size
         return None
     size = int(header[2])
     data = stream.read(min(size, limit + 1))

@@ -234,6 +234,7 @@ def read_whole(value: Any) -> int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
+        # A spreadsheet keeps fifteen digits: of a larger number the last are not what was typed.
         return int(value) if -(10**15) < value < 10**15 and value == int(value) else None
     text = str(value).strip()
     return int(text.replace(".", "")) if len(text) < _LONGEST_WHOLE and re.fullmatch(_WHOLE, text) else None

@@ -98,7 +98,7 @@ class Kind:
         if self.lies_beside(name):
             return False
         stem, dot, suffix = name.rpartition(".")
-        year = not self.per_year or (len(stem) == 4 and stem.isdecimal())
+        year = not self.per_year or (len(stem) == 4 and stem.isdecimal())  # as 2018
         return bool(stem) and dot + suffix in self.shapes and year and not name.startswith(".")
 
     def lies_beside(self, name: str) -> bool:

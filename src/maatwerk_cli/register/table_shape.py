@@ -40,6 +40,7 @@ def is_utf_16(data: bytes) -> bool:
     """Tell whether bytes are UTF-16: by the mark they begin with, or as every other one is nothing."""
     start = data[:200]
     half = len(start) // 2
+    # A few bytes may be nothing by chance; of more than four pairs most are where the text is European.
     return data.startswith(_UTF_16) or (
         half > 4 and max(start[::2].count(0), start[1::2].count(0)) > half * 0.7
     )

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from maatwerk_cli.models.fields import field_at, fields_of
 from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.models.values import Record
+from maatwerk_cli.models.values import Record, plain_number
 from maatwerk_cli.register.rows import column_at
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Position, Problem
@@ -359,7 +359,7 @@ def _in_policy(code: str, value: object) -> dict[str, object]:
         exact = Decimal(str(value))
     except InvalidOperation:
         return {}
-    if not exact.is_finite() or not 0 <= exact <= 100:
+    if not exact.is_finite() or not 0 <= exact <= 100:  # no percentage
         return {}
     plain = f"{exact.normalize():f}"
     return {"geval": "procent", "getal": plain} if "." in plain else {"geval": "heel", "getal": plain}
@@ -383,10 +383,10 @@ def _two_readings(value: float | Decimal) -> dict[str, object]:
     """Give both numbers that a point can mean: YAML has dropped the zeros that would tell them apart."""
     exact = Decimal(str(value))
     thousands = exact * 1000
+    # Nothing in a register comes near a thousand million.
     if not exact.is_finite() or thousands != thousands.to_integral_value() or abs(exact) >= 10**9:
         return {"geval": "breuk"}
-    plain = f"{exact:f}"
-    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    plain = plain_number(exact)
     euro = f"{exact:.2f}"
     if abs(exact) >= _NEVER_WITH_A_POINT:
         whole = Decimal(euro) == exact

@@ -274,7 +274,7 @@ def _next_day(day: date) -> tuple[int, int, int]:
     """Give the day after, also after the last day a date can be."""
     if day.day < _month_length(day.year, day.month):
         return day.year, day.month, day.day + 1
-    return (day.year, day.month + 1, 1) if day.month < 12 else (day.year + 1, 1, 1)
+    return (day.year, day.month + 1, 1) if day.month < len(_MONTH_LENGTHS) else (day.year + 1, 1, 1)
 
 
 def whole_months(begin: date, einde: date) -> int:

@@ -246,6 +246,7 @@ def _attributes(given: Mapping[str, str]) -> dict[str, str]:
 
 def _times(attributes: Mapping[str, str], name: str) -> int:
     text = attributes.get(name, "1")
+    # No sheet repeats a cell a thousand million times: what is longer is no number of times.
     return max(1, int(text)) if text.isdecimal() and len(text) < 10 else 1
 
 

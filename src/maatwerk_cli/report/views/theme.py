@@ -124,6 +124,7 @@ def contrast(first: str, second: str) -> float:
 
 def _luminance(colour: str) -> float:
     parts = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
+    # Every number is of WCAG's definition.
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )

@@ -29,6 +29,6 @@ def answer_of_service(content: Any) -> NoticeProblem | None:
 
 def _number(content: dict[str, Any]) -> str:
     status = next((content[key] for key in ("status", "statusCode", "code") if key in content), None)
-    return (
-        f" {status}" if isinstance(status, Decimal) and 100 <= status <= 599 and status == int(status) else ""
-    )
+    # Of HTTP, from 100 up to 599.
+    is_status = isinstance(status, Decimal) and 100 <= status <= 599 and status == int(status)
+    return f" {status}" if is_status else ""

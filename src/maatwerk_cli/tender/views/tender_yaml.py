@@ -115,7 +115,7 @@ def _quoted(value: object) -> str:
         char
         if char.isprintable()
         else f"\\u{ord(char):04x}"
-        if ord(char) < 0x10000
+        if ord(char) < 0x10000  # what four digits can say
         else f"\\U{ord(char):08x}"
         for char in json.dumps(value, ensure_ascii=False, default=str)
     )

@@ -346,7 +346,7 @@ def _is_phone(shape: str) -> bool:
     if _SERVICE.match(shape) or re.fullmatch(r"(?:[0-9]+[ ./-])*(?:19|20)[0-9]{2}", shape):
         return False  # a number of an organisation, or one that ends in a year
     leniency = phonenumbers.Leniency.POSSIBLE if "+" in shape else phonenumbers.Leniency.VALID
-    if sum(sign.isdigit() for sign in shape) < 9:
+    if sum(sign.isdigit() for sign in shape) < 9:  # as many as a Dutch number has after its zero
         return False
     return any(phonenumbers.PhoneNumberMatcher(shape.replace("_", " "), "NL", leniency))
 
@@ -587,9 +587,9 @@ def _machines(text: str) -> Spans:
         named = re.search(r"\bip(?:v4)?(?:[ -]?adres)?\W{0,3}$", text[: match.start()], re.IGNORECASE)
         if (
             re.search(r"\b0[0-9]", match[0])
-            or max(octets) > 255
+            or max(octets) > 255  # no byte
             or octets[0] in (0, 127, 255)
-            or (max(octets) < 20 and not named)
+            or (max(octets) < 20 and not named)  # rather the number of a version or a section
         ):
             continue
         if _SECTION_BEFORE.search(text[: match.start()]) is None:

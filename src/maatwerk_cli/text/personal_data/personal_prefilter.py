@@ -7,7 +7,9 @@ A text that it says no to is not searched, so what a clean file costs is what is
 import re
 from itertools import pairwise, product
 
-_LETTERS = bytes(byte + 32 if 65 <= byte <= 90 else byte if 97 <= byte <= 122 else 32 for byte in range(256))
+_LETTERS = bytes(
+    ord(char.lower() if char.isascii() and char.isalpha() else " ") for char in map(chr, range(256))
+)
 """Small letters; anything else ends a word."""
 _SHAPES = {
     **dict.fromkeys(b"0123456789", b"0"),
@@ -18,7 +20,7 @@ _SHAPES = {
 }
 _SHAPE = b"".join(_SHAPES.get(byte, b" ") for byte in range(256))
 """``0`` for a digit, ``A`` for a capital, ``a`` for a small letter, some signs, else a space."""
-_DIGITS = bytes(48 if 48 <= byte <= 57 else 45 for byte in range(256))
+_DIGITS = bytes(ord("0" if chr(byte) in "0123456789" else "-") for byte in range(256))
 _BETWEEN_DIGITS = b" \n\r\t.()/-+_"
 
 _SIGNS = (b"@", b"%40", b"&#64;")

@@ -63,12 +63,14 @@ _KEY = r"[A-Za-z][\w-]*:(?!\S)"
 _NESTED_FLOW = re.compile(r"[{,]\s*(?:#[^\n]*\n\s*)*[\[{]")
 _ODD_CHARACTER = r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _BLOCK_TEXT = (b": >-\n ", b": >\n ", b": |\n ", b": |-\n ")
+_MOST_DIGITS = 50
+"""A number of more stays text: nobody means it as one, and reading it could take long."""
 _ORDINARY = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&*!<>|\x7f") + b"\n"
 """Bytes that say nothing about the form of a text."""
 _CLASSES = bytes(
     ord("d" if char in "123456789" else "b" if char in "bBOxo" else "e" if char in "eE" else char)
     if (char := chr(byte)) in "0123456789bBOxoeE_"
-    else ord("x" if char.isalnum() or byte > 0x7F else "s")
+    else ord("x" if char.isalnum() or not char.isascii() else "s")
     for byte in range(256)
 )
 _DIGITS = bytes(0x30 if chr(byte) in "0123456789" else ord("x") for byte in range(256))
@@ -512,9 +514,9 @@ def _scalar(event: Any) -> Any:
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if _INT.fullmatch(text):
-        return int(text) if len(text) <= 50 else text
+        return int(text) if len(text) <= _MOST_DIGITS else text
     if _PREFIXED.fullmatch(text):
-        return int(text, 0) if len(text) <= 50 else text
+        return int(text, 0) if len(text) <= _MOST_DIGITS else text
     if _FLOAT.fullmatch(text):
         return float(text)
     return text

@@ -45,7 +45,7 @@ def text_width(text: str, size: float = _SIZE, *, bold: bool = False) -> float:
             ems += 0.42
         elif letter in _WIDE:
             ems += 1.0
-        elif ord(letter) < 0x250:
+        elif ord(letter) < 0x250:  # Latin, with all its accents
             ems += 0.78 if letter.isupper() else 0.64
         else:
             ems += _WIDEST
