@@ -1,9 +1,12 @@
 """What would turn an outcome is told only as far as it would."""
 
+from dataclasses import replace
+
 import pytest
-from tests.tender.test_reservations import ASSESSOR, SURE, decide, facts_of
+from tests.tender.test_reservations import ASSESSOR, POLICY, SURE, decide, facts_of
 
 from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.verdict import Assessor
 
 GROUNDS = SURE | {"motivering": "Voorbeeld van een motivering"}
 CASES = {
@@ -69,3 +72,16 @@ def test_what_is_judged_of_one_lot_names_no_other(changes: dict[str, str], start
     near = (ASSESSOR.decide(lots[0], Lots(lots)).kader or pytest.fail("none")).grensgeval or ""
     assert near.startswith(start)
     assert "noord" not in near
+
+
+def test_a_term_that_is_of_each_lot_by_itself_is_told_so_where_amounts_count_together() -> None:
+    generic = POLICY.kaders["generiek_kader"]
+    readings = tuple(
+        reading.model_copy(update={"voorwaarden": ("loonsom",)}) if reading.id == "percelen" else reading
+        for reading in generic.leesruimte
+    )
+    kaders = {"generiek_kader": generic.model_copy(update={"leesruimte": readings})}
+    lots = [facts_of(TOGETHER | SHORT | {"perceel": name}) for name in ("noord", "zuid")]
+    ruling = Assessor(replace(POLICY, kaders=kaders)).decide(lots[0], Lots(lots)).kader
+    assert ruling is not None
+    assert (ruling.grensgeval or "").startswith("Bij een looptijd van 2 maanden langer zou")

@@ -332,7 +332,12 @@ NO_REASON = (
         "Motivering: [hier de wet noemen]",
         "zie [bijlage X]",
     ),
-    *("omdat <artikel>", "Vanwege {{ reden van de dienst }}", "[[grond [nummer] uitleggen]]", "«artikel»"),
+    *(
+        "omdat <artikel>",
+        "Vanwege {{ reden van de dienst }}",
+        "zie [artikel [nummer] van de wet]",
+        "«artikel»",
+    ),
     *("%REDEN VAN UITSLUITING%", "##artikel uit de wet##", "${artikel}", "[artikel uit de wet", "{wet"),
     *("TODO: bespreken met Defensie", "n.t.b. na overleg", "PLACEHOLDER artikel", "artikel volgt (TBD)"),
     *("Onderbouwing:", "Geef hier aan waarom de grond geldt", "wordt nog aangeleverd door het team"),
