@@ -196,6 +196,40 @@ def test_each_number_is_the_source_s_or_says_that_it_was_inferred(name: str) -> 
     assert {path: value for path, value in given.items() if path not in inferred} == NUMBERS.get(name, {})
 
 
+INFERENCE = ("afgeleid", "aangenomen", "nemen aan", "lezen wij", "gelezen")
+"""Words with which a text says that something is ours. That it follows from the source says more."""
+
+
+@pytest.mark.parametrize("name", [name for name in PLACES if RECORDS[name].get("afgeleid")])
+def test_what_is_inferred_is_told_as_ours(name: str) -> None:
+    text = RECORDS[name]["toelichting"]
+    assert any(word in text for word in INFERENCE)
+    assert "volgt uit het verslag" not in text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "hoogwaardige-inhuur-overig-2018",
+        "ict-inhuur-in-voorbereiding-overig-2018",
+        "kandidaten-aan-de-slag-overig-2018",
+    ],
+)
+def test_a_post_says_that_what_was_taken_from_it_is_assumed_to_be_in_it(name: str) -> None:
+    """The source counts 18, 10 and 22 in §5 and does not say which they are."""
+    assert "nemen wij aan" in RECORDS[f"verzamelposten/2018/{name}"]["toelichting"]
+
+
+def test_the_four_of_berenschot_are_read_to_be_the_four_at_work() -> None:
+    """Its page names four candidates and four people at work, and does not say that they are the same."""
+    assert "de vier kandidaten zijn, lezen wij" in RECORDS["proeftuinen/berenschot/berenschot"]["toelichting"]
+
+
+def test_what_was_closed_at_some_time_has_no_year() -> None:
+    """The page of EY says that proeftuinen were closed, not when: a last year is no year of it."""
+    assert "datum" not in RECORDS["mijlpalen/2018/proeftuinen-afgesloten"]
+
+
 @pytest.mark.parametrize("name", [name for name in PLACES if name.startswith("proeftuinen")])
 def test_a_word_of_the_source_is_of_this_very_proeftuin(name: str) -> None:
     assert {value for path, value in leaves(RECORDS[name]) if path.endswith("zegt")} == WORDS.get(name, set())
