@@ -90,6 +90,16 @@ def test_the_next_year_tells_what_came_of_them_and_what_is_not_known(plans: Path
     assert listed["Een voorbeeldfilm"]["bron"] == "vb-2018, blz. 3"
 
 
+def test_a_note_on_a_plan_does_not_stand_under_what_came_of_it(plans: Path) -> None:
+    """Of 2018 the source says that an evaluation gives input for the policy: a plan, no outcome yet."""
+    note = "De ervaringen zijn inbreng voor het beleid."
+    (plans / "mijlpalen" / "2018.yaml").write_text(f"{OPEN.rstrip()[:-1]}, toelichting: {note}}}\n")
+    table = intentions_table(load_dataset(plans).dataset, date(2018, 12, 31))
+    heading = next(column.title for column in table.columns if column.id == "wat")
+    assert rows(plans, date(2018, 12, 31))["Ooit een voorbeeldreis"]["wat"] == note
+    assert heading == "Toelichting"
+
+
 def test_no_outcome_is_a_warning_and_no_error(plans: Path) -> None:
     (problem,) = check(load_dataset(plans))
     assert (problem.code, problem.severity, problem.file) == ("MW342", "waarschuwing", "mijlpalen/2019.yaml")

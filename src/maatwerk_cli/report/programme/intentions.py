@@ -108,7 +108,7 @@ def intentions_table(dataset: Dataset, day: date) -> DataTable:
             TableColumn("omschrijving", "Plan", "tekst"),
             TableColumn("uitkomst", "Uitkomst", "tekst"),
             TableColumn("datum", "Wanneer", "datum"),
-            TableColumn("wat", "Wat ervan kwam", "tekst"),
+            TableColumn("wat", "Toelichting", "tekst"),
             TableColumn("bron", "Bron", "tekst"),
         ),
         tuple(rows),
