@@ -62,6 +62,15 @@ def test_the_picture_tells_what_the_table_does_in_words_too(rijk: Dataset) -> No
     assert 'role="img"' in drawn
 
 
+def test_the_heading_of_the_picture_counts_relations_and_speaks_of_no_network(rijk: Dataset) -> None:
+    """Nine of twenty-four is not "het meeste"; the Netwerk Social Return Rijk is something else."""
+    table = network_table(rijk, END_2018)
+    chart = network(table)
+    assert chart is not None
+    count = sum(str(row[2]) == TEAM for row in table.rows)
+    assert chart.title == f"De meeste relaties in de tabel heeft: {TEAM} ({count} van {len(table.rows)})"
+
+
 def test_of_one_relation_no_picture_is_made(rijk: Dataset) -> None:
     from dataclasses import replace
 

@@ -26,7 +26,7 @@ def network(table: DataTable) -> Chart | None:
     title = (
         "Rond wie het netwerk is gebouwd"
         if alone
-        else f"Het meeste in het netwerk draait om: {first} ({len(links[first])} relaties)"
+        else f"De meeste relaties in de tabel heeft: {first} ({len(links[first])} van {len(table.rows)})"
     )
     left = len(order) - MOST_KNOTS
     rest = f"Nog {left} staan alleen in de tabel." if left > 0 else ""
