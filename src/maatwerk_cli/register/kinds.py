@@ -204,7 +204,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("vragenlijst", "vragenlijsten", Vragenlijst, _YAML, id_is_stem=True, listed=("naam", "versie"),
          public=True),
     Kind("relatie", "relaties", Relatie, _CSV, folder=False, keys=("van", "rol", "naar"), sparse=True,
-         renamed=False, public=True),
+         renamed=False, public=True, listed=("sinds", "tot", "toelichting")),
     Kind("aanbesteding", "aanbestedingen", Aanbesteding, _EITHER, own_ids=False, sparse=True, typed=True,
          listed=("perceel", "titel", "aard"), public=True),
 )
