@@ -187,3 +187,14 @@ def test_the_year_of_a_file_is_not_told_as_that_of_a_milestone(maatwerk: Run, re
     # Programs and filters keep the key.
     (row, *_) = json.loads(maatwerk("lijst", "mijlpaal", "--formaat", "json", "--data", str(register)).stdout)
     assert list(row)[:3] == ["id", "jaar", "datum"]
+
+
+def test_a_list_of_relations_tells_which_are_ours(maatwerk: Run, register: Path) -> None:
+    """The source names the function of a category manager (§2.5), not who manages the category."""
+    listed = ("lijst", "relatie", "--waar", "rol=beheert_categorie", "--data", str(register))
+    rows = json.loads(maatwerk(*listed, "--formaat", "json").stdout)
+    assert {row["van"]: row["toelichting"].split()[0] for row in rows} == {
+        "ienw": "Afgeleid", "ezk": "Afgeleid", "rijkswaterstaat": "Afgeleid",
+    }  # fmt: skip
+    for form in ("tekst", "csv"):
+        assert maatwerk(*listed, "--formaat", form, env={"COLUMNS": "200"}).stdout.count("Afgeleid uit") == 3
