@@ -225,7 +225,7 @@ def test_what_an_editor_withheld_stays_so_that_year_and_goes_again_where_that_is
     assert table(later, "kandidaten_proeftuin")[0][0]["geregistreerd"] == 8
 
 
-def test_completeness_withholds_the_percentage_with_the_count(maatwerk: Run, small: Any) -> None:
+def test_completeness_withholds_the_rest_with_the_count(maatwerk: Run, small: Any) -> None:
     small.proeftuin("een")
     for _ in range(2):
         small.candidate("een", "kandidaat", plek="stage")
@@ -234,9 +234,9 @@ def test_completeness_withholds_the_percentage_with_the_count(maatwerk: Run, sma
     small.write("kerncijfers/2029.yaml", [small.figure("contract", 9, stap="contract")])
     rows, withheld = table(report(maatwerk, small.root), "dekking")
     place = next(row for row in rows if row["kenmerk"] == "Soort plek")
-    assert (place["bekend"], place["van"], place["procent"]) == (None, 20, None)
+    assert (place["bekend"], place["van"], place["onbekend"]) == (None, 20, None)
     number = rows.index(place)
-    assert withheld == [[number, name] for name in ("bekend", "uit_bron", "onbekend", "procent")]
+    assert withheld == [[number, name] for name in ("bekend", "onbekend")]
 
 
 def test_what_cannot_be_made_safe_is_refused_with_advice(maatwerk: Run, small: Any) -> None:

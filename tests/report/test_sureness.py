@@ -103,6 +103,18 @@ def test_coverage_tells_the_source_from_what_was_inferred(maatwerk: Run, registe
     }
 
 
+def test_coverage_does_not_claim_for_the_source_what_a_candidate_s_record_cannot_tell(
+    maatwerk: Run, register: Path
+) -> None:
+    """That the four of Berenschot are at work is read; no record of a candidate can say so."""
+    chosen = table(report(maatwerk, register), "dekking")
+    for number, row in enumerate(rows(chosen)):
+        if row["telt"] == "Kandidaten":
+            columns = ("uit_bron", "afgeleid", "procent")
+            assert [row[name] for name in columns] == [None, None, None]
+            assert all([number, name] in chosen["nvt"] for name in columns)
+
+
 def test_a_whole_that_is_itself_inferred_is_marked(maatwerk: Run, register: Path) -> None:
     """The text allows that ATOS has one proeftuin that is told of twice: that there are five is ours."""
     chosen = table(report(maatwerk, register), "dekking")

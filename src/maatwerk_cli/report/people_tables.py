@@ -214,7 +214,7 @@ class PeopleTables:
                     "Kandidaten",
                     FEATURE_NAMES[feature],
                     known,
-                    known,
+                    NOT_APPLICABLE_CELL,
                     NOT_APPLICABLE_CELL,
                     _rest(known, whole),
                     whole,

@@ -64,9 +64,9 @@ from maatwerk_cli.report.sureness import (
 from maatwerk_cli.report.tables import Provenance, Rapport, ReportFigure, SourceLine, Uitgave
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (
-    WITHHELD_CELL,
     AtLeast,
     DataTable,
+    NotApplicable,
     ShownCount,
     TableCell,
     TableColumn,
@@ -467,7 +467,7 @@ class _Counter:
             (
                 "Alleen wat apart bekend is. Wat de bron niet noemt, is hier niet bekend.",
                 "Afgeleid is wat niet letterlijk in de bron staat. Een record van een kandidaat zegt "
-                "niet wat daarin is afgeleid.",
+                "niet wat daarin uit de bron komt en wat is afgeleid.",
                 *((UNDATED_NOTE,) if self._perhaps_already else ()),
                 *((MAY_BE_ONE_NOTE,) if marked else ()),
             ),
@@ -642,9 +642,9 @@ def _perhaps_note(count: int) -> str:
 
 
 def _percentage(part: TableCell, whole: TableCell) -> TableCell:
-    """Give a percentage; where the count or its whole is withheld it is withheld too."""
-    if isinstance(part, Withheld) or isinstance(whole, Withheld):
-        return WITHHELD_CELL
+    """Give a percentage, where there is one of the part."""
+    if isinstance(part, NotApplicable):
+        return part
     if not isinstance(part, int) or not isinstance(whole, int) or whole == 0:
         return None
     return (Decimal(part * 100) / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
