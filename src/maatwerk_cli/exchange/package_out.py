@@ -16,13 +16,14 @@ from typing import Any
 from maatwerk_cli.exchange.flat_tables import FlatCell, FlatColumn, FlatRow, FlatTable
 from maatwerk_cli.text.csv.csv_cell import guarded
 from maatwerk_cli.text.csv.csv_description import (
-    CC0,
     CSVW,
     DATAPACKAGE,
     About,
     CsvField,
     File,
+    ForeignKey,
     csv_on_the_web,
+    data_package,
 )
 from maatwerk_cli.text.spool import Spool
 
@@ -44,8 +45,11 @@ def package_files(tables: Sequence[FlatTable], title: str, *, intern: bool) -> d
     for content in files.values():
         digest.update(content)
     version = digest.hexdigest()[:16]
-    files[DATAPACKAGE] = _descriptor(tables, title, files, version, intern=intern)
-    files[CSVW] = csv_on_the_web(_about(tables, title, version, intern=intern), [_file(t) for t in tables])
+    about = _about(tables, title, version, intern=intern)
+    names = {table.name: table for table in tables}
+    described = [_file(table, names) for table in tables]
+    files[DATAPACKAGE] = data_package(about, described, files, profile_last=True)
+    files[CSVW] = csv_on_the_web(about, described)
     files["register.sqlite"] = _sqlite(tables)
     return files | _parquet(tables)
 
@@ -96,75 +100,27 @@ def _about(tables: Sequence[FlatTable], title: str, version: str, *, intern: boo
     return About("maatwerk-register", title, text, version, named_sources, licensed=not intern)
 
 
-def _file(table: FlatTable) -> File:
-    fields = [CsvField(column.name, column.text, column.type, column.required) for column in table.columns]
-    return File(table.name, table.text, fields, table.key)
-
-
-def _descriptor(
-    tables: Sequence[FlatTable], title: str, files: Mapping[str, bytes], version: str, *, intern: bool
-) -> bytes:
-    names = {table.name: table for table in tables}
-    about = _about(tables, title, version, intern=intern)
-    sources = [{"title": title, **({"path": path} if path else {})} for title, path in about.sources]
-    descriptor = {
-        "name": about.name,
-        "title": about.title,
-        "description": about.description,
-        "version": about.version,
-        **({"licenses": [CC0]} if about.licensed else {}),
-        **({"sources": sources} if sources else {}),
-        "profile": "tabular-data-package",
-        "resources": [_resource(table, names, files[f"{table.name}.csv"]) for table in tables],
-    }
-    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-
-
-def _resource(table: FlatTable, names: Mapping[str, FlatTable], content: bytes) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
-    if table.key:
-        schema["primaryKey"] = list(table.key)
-    foreign = [
-        {"fields": fields, "reference": {"resource": target, "fields": theirs}}
-        for fields, target, theirs in _foreign_keys(table, names)
+def _file(table: FlatTable, names: Mapping[str, FlatTable]) -> File:
+    fields = [
+        CsvField(
+            column.name,
+            type=column.type,
+            required=column.required,
+            description=column.text,
+            codes=column.codes,
+        )
+        for column in table.columns
     ]
-    if foreign:
-        schema["foreignKeys"] = foreign
-    return {
-        "name": table.name,
-        "title": table.text,
-        "path": f"{table.name}.csv",
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": schema,
-    }
+    return File(table.name, table.text, fields, table.key, foreign=list(_foreign_keys(table, names)))
 
 
-def _field(column: FlatColumn) -> dict[str, Any]:
-    descriptor: dict[str, Any] = {"name": column.name, "type": column.type}
-    if column.text:
-        descriptor["description"] = column.text
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
-    if column.codes:
-        constraints["enum"] = list(column.codes)
-    return {**descriptor, "constraints": constraints} if constraints else descriptor
-
-
-def _foreign_keys(
-    table: FlatTable, names: Mapping[str, FlatTable]
-) -> Iterator[tuple[list[str], str, list[str]]]:
+def _foreign_keys(table: FlatTable, names: Mapping[str, FlatTable]) -> Iterator[ForeignKey]:
     if table.parent and table.parent[0] in names:
         target, theirs = table.parent
-        yield list(table.key[: len(theirs)]), target, list(theirs)
+        yield ForeignKey(table.key[: len(theirs)], target, theirs)
     for column in table.columns:
         if column.names in names:
-            yield [column.name], column.names, list(names[column.names].key)
+            yield ForeignKey((column.name,), column.names, names[column.names].key)
 
 
 def _sqlite(tables: Sequence[FlatTable]) -> bytes:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 CC0 = {
     "name": "CC0-1.0",
@@ -18,12 +18,28 @@ CsvType = Literal["string", "integer", "number", "boolean"]
 
 @dataclass(frozen=True, slots=True)
 class CsvField:
-    """A column: its name, its heading for people, what is in it, and whether it is always filled."""
+    """A column: its name, its heading for people, what is in it, and whether it is always filled.
+
+    Attributes:
+        description: what it says, of a column without a heading.
+        codes: all that can be in it; empty where that is not a list.
+
+    """
 
     name: str
     title: str = ""
     type: CsvType = "string"
     required: bool = False
+    description: str = ""
+    codes: Sequence[str] = ()
+
+
+class ForeignKey(NamedTuple):
+    """Columns whose values are those of columns of another file."""
+
+    fields: Sequence[str]
+    file: str
+    theirs: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,7 @@ class File:
     fields: Sequence[CsvField]
     key: Sequence[str] = ()
     marks: Sequence[str] = ("",)
+    foreign: Sequence[ForeignKey] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +67,35 @@ class About:
 
 
 def data_package(
-    about: About, files: Sequence[File], contents: Mapping[str, bytes], *, excel: bool = False
+    about: About,
+    files: Sequence[File],
+    contents: Mapping[str, bytes],
+    *,
+    excel: bool = False,
+    profile_last: bool = False,
 ) -> bytes:
-    """Describe the files as a Frictionless tabular data package."""
+    """Describe the files as a Frictionless tabular data package.
+
+    Args:
+        about: what is known of them together.
+        files: their columns.
+        contents: what is in them, by file name.
+        excel: they are written for a Dutch Excel.
+        profile_last: the profile stands after the sources and not before the licence.
+
+    """
+    profile: dict[str, Any] = {"profile": "tabular-data-package"}
     sources = [{"title": title, **({"path": path} if path else {})} for title, path in about.sources]
+    rights: dict[str, Any] = {
+        **({"licenses": [CC0]} if about.licensed else {}),
+        **({"sources": sources} if sources else {}),
+    }
     described = {
         "name": about.name,
         "title": about.title,
         "description": about.description,
         "version": about.version,
-        "profile": "tabular-data-package",
-        **({"licenses": [CC0]} if about.licensed else {}),
-        **({"sources": sources} if sources else {}),
+        **(rights | profile if profile_last else profile | rights),
         "resources": [_resource(file, contents[f"{file.name}.csv"], excel=excel) for file in files],
     }
     return _json(described)
@@ -74,6 +108,11 @@ def _resource(file: File, content: bytes, *, excel: bool) -> dict[str, Any]:
     }
     if file.key:
         schema["primaryKey"] = list(file.key)
+    if file.foreign:
+        schema["foreignKeys"] = [
+            {"fields": list(key.fields), "reference": {"resource": key.file, "fields": list(key.theirs)}}
+            for key in file.foreign
+        ]
     return {
         "name": file.name,
         "title": file.title,
@@ -93,11 +132,15 @@ def _field(field: CsvField, *, excel: bool) -> dict[str, Any]:
     made: dict[str, Any] = {"name": field.name, "type": field.type}
     if field.title:
         made["title"] = field.title
+    if field.description:
+        made["description"] = field.description
     if field.type == "number" and excel:
         made["decimalChar"] = ","
-    if field.required:
-        made["constraints"] = {"required": True}
-    return made
+    constraints = {
+        **({"required": True} if field.required else {}),
+        **({"enum": list(field.codes)} if field.codes else {}),
+    }
+    return {**made, "constraints": constraints} if constraints else made
 
 
 def csv_on_the_web(about: About, files: Sequence[File], *, excel: bool = False) -> bytes:
@@ -122,13 +165,14 @@ def _table(file: File, *, excel: bool) -> dict[str, Any]:
 
 
 def _csvw_column(field: CsvField, file: File, *, excel: bool) -> dict[str, Any]:
+    text = field.title or field.description
     kind: Any = "decimal" if field.type == "number" else field.type
     if field.type == "number" and excel:
         kind = {"base": "decimal", "format": {"decimalChar": ","}}
     return {
         "name": field.name,
         "titles": field.name,
-        **({"dc:description": field.title} if field.title else {}),
+        **({"dc:description": text} if text else {}),
         "datatype": kind,
         "null": list(file.marks),
         **({"required": True} if field.required else {}),
