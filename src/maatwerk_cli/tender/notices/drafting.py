@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS
 from maatwerk_cli.models.tender.cpv import checked_cpv
 from maatwerk_cli.models.values import MAX_AMOUNT, ONBEKEND
-from maatwerk_cli.tender.facts import TOTAL_TERM, Bounds
+from maatwerk_cli.tender.facts import TOTAL_TERM, Bounds, whole_months
 from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, Signal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
 from maatwerk_cli.tender.notices.notice_places import Places, not_found, place_words
@@ -499,7 +499,8 @@ def _put_days(draft: Draft, number: Decimal, origin: str, said: str) -> None:
         return
     days, begin = int(number), draft.fields.get("begin")
     if isinstance(begin, str):
-        draft.put(name, _whole_months_from(date.fromisoformat(begin), days), f"{origin} ({said})")
+        first = date.fromisoformat(begin)
+        draft.put(name, whole_months(first, first + timedelta(days - 1)), f"{origin} ({said})")
         return
     fewest, most = _fewest_and_most_months(days)
     if fewest < SIX_MONTHS <= most:
@@ -555,7 +556,7 @@ def bound_by_last_day(draft: Draft, last: str, reason: str) -> None:
     if not isinstance(begin, str) or last < begin:
         return
     first, end = date.fromisoformat(begin), date.fromisoformat(last)
-    months = _whole_months_from(first, (end - first).days + 1)
+    months = whole_months(first, end)
     draft.bounds[TOTAL_TERM] = Bounds(months, months)
     if "einde" not in draft.fields:
         draft.bound("looptijd_maanden", 0, months, reason)
@@ -568,7 +569,7 @@ def check_term(draft: Draft) -> None:
     if not isinstance(begin, str) or not isinstance(end, str) or not isinstance(months, int):
         return
     first, last = date.fromisoformat(begin), date.fromisoformat(end)
-    by_dates = _whole_months_from(first, (last - first).days + 1)
+    by_dates = whole_months(first, last)
     if abs(months - by_dates) > 1:
         draft.leave(
             "looptijd_maanden",
@@ -578,17 +579,10 @@ def check_term(draft: Draft) -> None:
         )
 
 
-def _whole_months_from(begin: date, days: int) -> int:
-    end = date.fromordinal(begin.toordinal() + days)
-    months = (end.year - begin.year) * 12 + end.month - begin.month
-    last = calendar.monthrange(end.year, end.month)[1]
-    return months if end.day >= min(begin.day, last) else months - 1
-
-
 def whole_months_between(first: str, second: str) -> int | None:
     """Count the months from one day to another, if that is a whole number of months."""
     start, stop = date.fromisoformat(first), date.fromisoformat(second)
-    months = _whole_months_from(start, (stop - start).days) if stop >= start else 0
+    months = whole_months(start, stop - timedelta(1)) if stop > start else 0
     last = calendar.monthrange(stop.year, stop.month)[1]
     same_day = stop.day == min(start.day, last) or (
         stop.day == last and start.day == calendar.monthrange(start.year, start.month)[1]
