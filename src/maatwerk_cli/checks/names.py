@@ -8,7 +8,7 @@ from maatwerk_cli.models.fields import Field, field_at
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.kinds import kind_named, kind_of_file
-from maatwerk_cli.register.records import Dataset, names_of_record
+from maatwerk_cli.register.records import Dataset, names_of_record, stem_of
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import nearest
 
@@ -46,12 +46,11 @@ _BETWEEN = tuple(map(re.compile, (r"\s*[,;/|]\s*|\s+en\s+|\s+-\s+|\s+&\s+", r"\s
 
 def _with_taken_name(problem: Problem, dataset: Dataset) -> Problem:
     """Say of a file that its id belongs to another file: renaming it would write over a record."""
-    folder, _, name = problem.file.rpartition("/")
+    folder = problem.file.rpartition("/")[0]
     other = f"{folder}/{problem.params.get('naam')}"
     if not (dataset.root / other).exists():
         return problem
-    stem = name.rpartition(".")[0]
-    return replace(problem, params={**problem.params, "geval": "bestaat", "stam": stem})
+    return replace(problem, params={**problem.params, "geval": "bestaat", "stam": stem_of(problem.file)})
 
 
 def _names(field: Field, loc: Loc, dataset: Dataset) -> Iterator[tuple[str, str]]:

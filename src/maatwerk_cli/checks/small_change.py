@@ -24,7 +24,7 @@ from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, kind_of_file
 from maatwerk_cli.register.loading import DatasetError, assemble, find_record_files, read_settings
 from maatwerk_cli.register.parallel import MANY, read_all
 from maatwerk_cli.register.reading import FileResult, open_record_file, read_records
-from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.records import Dataset, Entry, stem_of
 from maatwerk_cli.report.state import IMPLIED, Feature, kandidaat_features, proeftuin_features
 from maatwerk_cli.text.problem import Problem
 
@@ -139,7 +139,7 @@ class _Register:
         here, then = [there[file] for file in changed if file in there], [*(before or {}).values()]
         if any(result.problems for result in (*here, *then)):
             return False
-        words = {_stem(file) for file, kind in kinds.items() if kind is not None and kind.id_is_stem}
+        words = {stem_of(file) for file, kind in kinds.items() if kind is not None and kind.id_is_stem}
         if before is not None:
             words |= self._named_anew(here, then)
         if not self._read_holding(words):
@@ -147,7 +147,7 @@ class _Register:
         # What is said of two that name each other can hang on whether what one of them names is there.
         appears = {file for file in changed if before is not None and (file in before) != (file in there)}
         if any(kinds[file] is _GARDEN for file in appears) and not self._read_holding(
-            {_stem(file) for file in self.read if kind_of_file(file) is _GARDEN} - words
+            {stem_of(file) for file in self.read if kind_of_file(file) is _GARDEN} - words
         ):
             return False
         self.touched = frozenset({*changed, *self.read})
@@ -276,10 +276,6 @@ def _opened(root: Path, many: int) -> _Register | None:
 def _meaning(value: str) -> list[str]:
     """Give the phases and steps by which it is known that this one was reached too."""
     return [other for other, reached in IMPLIED.items() if value in reached]
-
-
-def _stem(file: str) -> str:
-    return file[file.rfind("/") + 1 : file.rindex(".")]
 
 
 def _records(results: Iterable[FileResult]) -> Iterator[tuple[FileResult, Entry[Record]]]:

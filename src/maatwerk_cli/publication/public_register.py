@@ -16,7 +16,7 @@ from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst, Selection, key_of, parts_of
 from maatwerk_cli.register.kinds import kind_named, kind_of_file
 from maatwerk_cli.register.location import SETTINGS
-from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.records import Dataset, stem_of
 from maatwerk_cli.register.references import references
 from maatwerk_cli.report.people import post_is_published, selection_of
 from maatwerk_cli.report.posts import posts_of
@@ -120,7 +120,7 @@ def _posts(
     dataset: Dataset, file: str, posts: list[dict[str, Any]], edition: Publicatie, replaced: AbstractSet[str]
 ) -> Iterator[dict[str, Any]]:
     """Keep the posts of one year that may be told; a part of what is left out is a part of all."""
-    year = _year(file)
+    year = stem_of(file)
     values = {entry.id: entry.value for entry in dataset.verzamelposten.by_stem.get(year, ())}
     left = {
         name
@@ -145,7 +145,7 @@ def _posts(
 
 def _countable(dataset: Dataset, file: str, figure: dict[str, Any], edition: Publicatie) -> dict[str, Any]:
     """Leave out what to count for a figure of people that is not shown: it would count too few."""
-    year = _year(file)
+    year = stem_of(file)
     counted_value = next(
         (
             entry.value
@@ -160,10 +160,6 @@ def _countable(dataset: Dataset, file: str, figure: dict[str, Any], edition: Pub
     if shown and year == str(edition.jaar):
         return figure
     return {name: value for name, value in figure.items() if name != "herleiding"}
-
-
-def _year(file: str) -> str:
-    return file.rpartition("/")[2].partition(".")[0]
 
 
 def _of_courses(dataset: Dataset, edition: Publicatie, source: str) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.parallel import read_all
 from maatwerk_cli.register.personal import other_problems
 from maatwerk_cli.register.reading import FileResult, open_record_file, read_record_file, read_records, within
-from maatwerk_cli.register.records import Dataset, Entry, Records
+from maatwerk_cli.register.records import Dataset, Entry, Records, stem_of
 from maatwerk_cli.text.problem import Position, Problem
 
 _NOT_ENTERED = (".git", ".maatwerk-bezig")
@@ -201,7 +201,7 @@ def _together(results: list[FileResult]) -> Records[Any]:
 
 
 def _stem_in_folder(file: str) -> str:
-    return PurePosixPath(file).stem if "/" in file else ""
+    return stem_of(file) if "/" in file else ""
 
 
 def find_record_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]]:

@@ -7,7 +7,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -161,7 +161,7 @@ def _yaml_content(
 def hold_to_model(kind: Kind, content: Content) -> FileResult:
     """Make the records of a file from what is in it."""
     if content.refused is not None and not content.sha256:
-        stem = PurePosixPath(content.file).stem
+        stem = stem_of(content.file)
         return FileResult(
             content.file, problems=(content.refused,), broken=frozenset({stem}), complete=kind.id_is_stem
         )
