@@ -161,6 +161,19 @@ def test_a_minimum_that_replaces_a_percentage_is_told_with_what_that_is_itself(
     assert with_bounds(wage, **bounds) == said
 
 
+def test_a_minimum_of_a_wage_sum_that_is_not_known_says_nothing_of_that_sum() -> None:
+    """It is 72 000 at most, of which 5% is 3 600: the minimum holds, and what it replaces is not known."""
+    content = kader(minimum="minimum")
+    content["parameters"]["minimum"] = number("euro", 5000)
+    content["voorwaarden"][0] |= {"veld": "opdrachtwaarde_excl_btw"}
+    row = {"peildatum": "2020-09-01", "aard": "werk", "opdrachtwaarde_excl_btw": "72000"}
+    outcome = verdict_of(assessor_of(content), row)[1]
+    text = duty_sentence(outcome).replace("\xa0", " ")
+    assert text == "De verplichting is € 5.000. Dat is het minimum van € 5.000."
+    assert outcome.verplichting is not None
+    assert outcome.verplichting.onafgerond is None
+
+
 def test_of_two_amounts_that_can_be_it_nothing_between_is_told() -> None:
     """5% or 2% of 900 000, as it is a service or not; of a wage sum that is not known it is a range."""
     low = {"uitzonderingen": [{"als": "dienst", "percentage": "laag", "bron": BRON}], "afronding": None}

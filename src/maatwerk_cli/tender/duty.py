@@ -218,8 +218,8 @@ class DutyRule:
         )
         amount = low if low == high else None
         raw = {end for form in forms for end in self._ends(form, facts)} if low is not None else set()
-        plain = next(iter(raw))[0] if len(raw) == 1 and amount is not None else None
-        exact = least == most and all(start == end for start, end in raw)
+        known = {start for start, _ in raw} if all(start == end for start, end in raw) else set()
+        plain = next(iter(known)) if len(known) == 1 and amount is not None else None
         meant = () if unit or calloff else tuple(self._meant(form, facts, lots, readings) for form in forms)
         asked = dict.fromkeys(field for check in checks for field in check.velden)
         if len(values) > 1 or unsure:
@@ -245,7 +245,7 @@ class DutyRule:
             of_lots=next((form.looked.of_lots for form in forms if form.looked.of_lots), None),
             onafgerond=plain,
             vormen=meant,
-            mogelijk=tuple(sorted({least.of(start) for start, _ in raw})) if exact else (),
+            mogelijk=tuple(sorted(set(map(least.of, known)))) if least == most else (),
         )
 
     def _meant(self, form: _Form, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> FormMeant:

@@ -9,7 +9,7 @@ from maatwerk_cli.models.policy.duty_forms import Vervulling
 from maatwerk_cli.models.policy.parameters import Band
 from maatwerk_cli.models.values import CENT
 from maatwerk_cli.tender.combination import Looked
-from maatwerk_cli.tender.duty import Duty, FormMeant
+from maatwerk_cli.tender.duty import Duty, FormMeant, Frame
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
 from maatwerk_cli.tender.facts import Bounds
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
@@ -92,12 +92,21 @@ def amount_words(ruling: Kaderbesluit) -> str:
 def kept_by(duty: Duty) -> str:
     """Tell whether a minimum or a maximum holds in the place of what it otherwise would be."""
     frame, raw = duty.frame, duty.onafgerond
-    if frame is None or raw is None or duty.hoeveelheid is None:
+    if frame is None or duty.hoeveelheid is None:
         return ""
+    if raw is None:  # of a share of an amount that is not known, all that it can be ends at this bound
+        return _bound(duty, frame) if duty.percentage is not None else ""
     own = frame._replace(minimum=None, maximum=None).of(raw)
     if own == duty.hoeveelheid:
         return ""
     return "minimum" if own < duty.hoeveelheid else "maximum"
+
+
+def _bound(duty: Duty, frame: Frame) -> str:
+    """Tell whether it is as much as the minimum or the maximum."""
+    if duty.hoeveelheid not in (frame.minimum, frame.maximum):
+        return ""
+    return "minimum" if duty.hoeveelheid == frame.minimum else "maximum"
 
 
 def _parts(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
@@ -242,8 +251,7 @@ def _framed(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
         )
         less = "minder" if bound == "minimum" else "meer"
         yield f"Dat is het {bound}: {share} is {quantity(own, duty.eenheid)}, en dat is {less}."
-    elif duty.hoeveelheid is not None and duty.hoeveelheid in (frame.minimum, frame.maximum):
-        name = "minimum" if duty.hoeveelheid == frame.minimum else "maximum"
+    elif duty.hoeveelheid is not None and (name := _bound(duty, frame)):
         yield f"Dat is het {name} van {quantity(duty.hoeveelheid, duty.eenheid)}."
 
 
