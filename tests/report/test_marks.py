@@ -62,6 +62,8 @@ def test_the_terminal_marks_what_was_inferred_and_what_is_a_bound(made: Callable
     assert candidates == ["Kandidaat", "12", "ten minste 18*", "ten minste 25*"]
     assert re.split(r"\s{2,}", line_of(drawn, "Contract  ")) == ["Contract", "0", "13", "13"]
     assert "* is afgeleid; zie Zo leest u dit rapport." in drawn
+    # Of "2018*" the source has no date; of "2017" it says the end of the year.
+    assert "Een datum is nooit preciezer dan de bron. Is hij afgeleid, dan staat dat erbij." in drawn
 
 
 def test_line_by_line_it_is_said_in_words(made: Callable[[str], Path]) -> None:

@@ -420,7 +420,7 @@ def reading_guide(rapport: Rapport) -> tuple[str, ...]:
     """Explain the words and the marks of the report."""
     lines = [
         *(f"{word}: {meaning}" for word, meaning in (*TERMS, *SIGNS)),
-        "Een datum is zo precies als de bron.",
+        "Een datum is nooit preciezer dan de bron. Is hij afgeleid, dan staat dat erbij.",
         withheld_note(rapport)
         if rapport.has_withheld
         else f"Aantallen mensen onder de {rapport.drempel} zijn in uitsplitsingen afgeschermd, tenzij een "
