@@ -19,7 +19,10 @@ def command(
         typer.Argument(metavar="PAD", help="Alleen deze bestanden of mappen van de dataset."),
     ] = None,
     controle: Annotated[
-        bool, typer.Option("--controle", help="Schrijf niets; noem wat zou veranderen, met uitgangscode 1.")
+        bool,
+        typer.Option(
+            "--controle", help="Schrijf niets; noem wat zou veranderen. Uitgangscode 1 als dat er is."
+        ),
     ] = False,
     data: DataOption = None,
 ) -> int:

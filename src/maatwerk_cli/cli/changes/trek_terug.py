@@ -53,7 +53,9 @@ def command(
     ] = None,
     wis: Annotated[
         bool,
-        typer.Option("--wis", help="Wis het record van een kandidaat, op verzoek; er blijft niets staan."),
+        typer.Option(
+            "--wis", help="Wis het record van een kandidaat, op verzoek; alleen git bewaart het nog."
+        ),
     ] = False,
     naar_post: Annotated[
         str | None,

@@ -127,7 +127,7 @@ class Aanbesteding(Record):
     """A tender (or one lot of one) to hold against a policy framework."""
 
     model_config = in_dutch(
-        "Aanbesteding", "Een aanbesteding, of een perceel ervan. Elk gegeven mag onbekend zijn."
+        "Aanbesteding", "Een aanbesteding, of een perceel ervan. Elk gegeven voor de toets mag onbekend zijn."
     )
 
     id: Annotated[Maybe[Kenmerk], Columns("kenmerk")] = Field(None, description="Kenmerk van de aanbesteding")
