@@ -182,6 +182,21 @@ def test_a_page_tells_the_limits_of_a_day(maatwerk: Run) -> None:
     assert (early.returncode, early.stdout) == (2, "")
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        # 1 July 2011 stands in an excerpt alone; the report says 2011 (§1.1).
+        ("2018-01-01", "(evofenedex-2011, uittreksel, niet bevestigd)"),
+        # Of the 5% the report says that one worked with it; not whether that went on (§1.1).
+        ("2015-01-01", "Voorbehoud: De bron zegt niet of de 5% na 2017 nog gold"),
+    ],
+)
+def test_a_number_of_another_day_keeps_what_is_not_sure_of_it(day: str, expected: str, maatwerk: Run) -> None:
+    page = ("kader", "toon", "generiek_kader", "--formaat", "markdown", "--data", str(ROOT / "data"))
+    _, _, other = maatwerk(*page, "--peildatum", day).stdout.partition("## Wat op andere dagen geldt")
+    assert expected in other.partition("\n## ")[0].replace("\\", "")
+
+
 def test_a_long_list_of_lots_over_every_process_tells_the_same(maatwerk: Run, tmp_path: Path) -> None:
     """Long enough for other processes, with lots on a cut between two parts."""
     head, *rows = ROWS.splitlines()

@@ -122,6 +122,14 @@ def amount_text(kader: Kader, name: str, value: Parameterwaarde, of: str = "") -
     return f"{text} (bij {in_sentence(parameter.per)}: {about})"
 
 
+def number_lines(kader: Kader, name: str) -> Iterator[RuleLine]:
+    """Say a number by itself, for each period that it has a value for."""
+    parameter = kader.parameters[name]
+    for value in parameter.waarden:
+        text = amount_text(kader, name, value)
+        yield RuleLine(parameter.omschrijving, text, value, value.bron, _reserved(value))
+
+
 def duty_lines(kader: Kader, day: Datum) -> Iterator[RuleLine]:
     """Say what the obligation is, with all that bounds it and that fulfils it."""
     duty = kader.verplichting

@@ -9,7 +9,13 @@ from maatwerk_cli.register.references import bronverwijzingen
 from maatwerk_cli.tender.cases.case_run import CaseResult
 from maatwerk_cli.tender.cases.views.case_words import shown_on_a_line, state_of
 from maatwerk_cli.tender.views.field_titles import in_sentence
-from maatwerk_cli.tender.views.rule_words import RuleLine, amount_text, condition_lines, duty_lines, in_force
+from maatwerk_cli.tender.views.rule_words import (
+    RuleLine,
+    condition_lines,
+    duty_lines,
+    in_force,
+    number_lines,
+)
 from maatwerk_cli.tender.words.limit_words import period_words, quantity, row_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
@@ -124,11 +130,11 @@ def _tables(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
             f"{parameter.omschrijving} ({name})",
             (dutch.sentence(in_sentence(parameter.per).removeprefix("de ")), "Waarde", "Geldt", "Bron"),
             [
-                (
-                    row_text(row, parameter.per),
-                    quantity(row.waarde, parameter.eenheid),
-                    period_words(row),
-                    cite(row.bron),
+                _row_of(
+                    RuleLine(
+                        row_text(row, parameter.per), quantity(row.waarde, parameter.eenheid), row, row.bron
+                    ),
+                    cite,
                 )
                 for row in in_force(kader, name, day)
             ],
@@ -149,15 +155,13 @@ def _duty(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
 
 def _other_days(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
     """Tell the numbers that hold on other days than the one told above."""
-    rows = []
-    for name, parameter in kader.parameters.items():
+    lines: list[RuleLine] = []
+    for name in kader.parameters:
         now = {id(row) for row in in_force(kader, name, day)}
-        rows += [
-            (parameter.omschrijving, amount_text(kader, name, row), period_words(row), cite(row.bron))
-            for row in parameter.waarden
-            if id(row) not in now
-        ]
-    if rows:
+        lines += [line for line in number_lines(kader, name) if id(line.period) not in now]
+    if lines:
+        # No paragraph below tells the reservations of these: each stands with its number.
+        rows = [_row_of(line._replace(text=line.with_reservations), cite) for line in lines]
         yield Heading("Wat op andere dagen geldt")
         yield BlockTable("Getallen op andere dagen", _RULES, rows)
 
