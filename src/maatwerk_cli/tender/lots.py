@@ -77,6 +77,7 @@ class Lots:
         self.doubled = _same(self._names, out)
         self.decided: dict[object, Any] = {}  # by condition and reading what they come to together
         self._kept: dict[tuple[object, ...], Any] = {}
+        self._own: dict[tuple[object, ...], Sequence[Bounds[Any]]] = {}  # of each lot by itself
 
     def _once(self, find: Callable[..., T], *about: object) -> T:
         """Find something of the lots, once for all of them."""
@@ -86,11 +87,20 @@ class Lots:
             kept = self._kept[key] = find(*about)
         return kept
 
+    def _of_each(self, find: Callable[..., Bounds[Any]], *about: object) -> Sequence[Bounds[Any]]:
+        """Find something of each lot by itself, once, whichever of them count."""
+        own = self._own.get(about)
+        if own is None:
+            own = [NOTHING_KNOWN if lot is None else find(lot, *about) for lot in self.lots]
+            self._own[about] = own
+        return own
+
     def beside(self, out: Set[int], unsure: Mapping[int, tuple[str, ...]]) -> "Lots":
         """Give these lots with, as ``inside``, the same without those that do not or may not count."""
         framed = Lots(self.lots, self.missing, self._names)
         framed._kept = self._kept  # what all come to is the same, beside whatever it stands
         framed.inside = Lots(self.lots, self.missing, self._names, out, unsure)
+        framed._own = framed.inside._own = self._own
         return framed
 
     def counting(self, *, outside: bool) -> "Lots":
@@ -127,7 +137,7 @@ class Lots:
 
     def _each(self, field: str, ceiling: str | None) -> Sequence[Bounds[Any]]:
         """Give what each lot can add: nothing if it does not count, from nothing if it may not."""
-        each = [NOTHING_KNOWN if lot is None else amount_bounds(lot, field, ceiling) for lot in self.lots]
+        each = [*self._of_each(amount_bounds, field, ceiling)]
         for place in self.out:
             each[place] = Bounds(0, 0)
         for place in self.unsure:
@@ -158,7 +168,7 @@ class Lots:
     def _ask_term(self, telt_mee: bool, started: bool) -> LotQuestion:
         if self.unsure:
             return self._ask_whether()
-        terms = [NOTHING_KNOWN if lot is None else firm_term(lot, started=started) for lot in self.lots]
+        terms = self._of_each(_own_term, False, started)
         unsure = [place for place, (low, high) in enumerate(terms) if low != high and place not in self.out]
         if unsure:
             return self._ask(("looptijd_maanden",), unsure)
@@ -201,7 +211,9 @@ class Lots:
 
         Its least is that without lots entered twice whose terms differ, and without those that may not count.
         """
-        counting = [lot for place, lot in enumerate(self.lots) if place not in self.out]
+        terms = self._of_each(_own_term, telt_mee, started)
+        each = [*zip(self.lots, terms, strict=True)]
+        counting = [own for place, own in enumerate(each) if place not in self.out]
         if not counting:
             return Bounds(0, 0)
         term = _joint_term(counting, not self.missing, telt_mee=telt_mee, started=started)
@@ -211,9 +223,9 @@ class Lots:
         if not differing and not self.unsure:
             return term
         unsure = {place for places in differing for place in places} | {*self.unsure, *self.out}
-        sure = [lot for place, lot in enumerate(self.lots) if place not in unsure]
+        sure = [own for place, own in enumerate(each) if place not in unsure]
         least = [
-            min(_own_term(self.lots[place], telt_mee=telt_mee, started=started).low for place in places)
+            min(terms[place].low for place in places)
             for places in differing
             if self.unsure.keys().isdisjoint(places)
         ]
@@ -223,20 +235,19 @@ class Lots:
 
 
 def _joint_term(
-    lots: Sequence[Facts | None], complete: bool, *, telt_mee: bool, started: bool
+    lots: Sequence[tuple[Facts | None, Bounds[Any]]], complete: bool, *, telt_mee: bool, started: bool
 ) -> Bounds[Any]:
     """Give the least and the most months from the first day of the first to the last day of the last lot.
 
-    Of lots without dates only that it lasts at least as long as the longest, and, when no lot has
-    dates, that they run side by side.
+    With each lot goes how long it lasts by itself. Of lots without dates only that it lasts at least as
+    long as the longest, and, when no lot has dates, that they run side by side.
     """
-    terms = [_own_term(lot, telt_mee=telt_mee, started=started) for lot in lots]
-    least = max(low for low, _ in terms)
-    highs = [high for _, high in terms if high is not None]
-    bounded = complete and len(highs) == len(terms)
+    least = max([term.low for _, term in lots])
+    highs = [term.high for _, term in lots if term.high is not None]
+    bounded = complete and len(highs) == len(lots)
     dated: list[tuple[Datum, Datum, int]] = [
         (lot.begin, lot.einde, (lot.verlenging_maanden or 0) if telt_mee else 0)
-        for lot in lots
+        for lot, _ in lots
         if lot is not None and lot.begin is not None and lot.einde is not None
     ]
     reach = 0
@@ -308,9 +319,7 @@ def _lowest(left: int | None, other: int | None) -> int | None:
     return min(left, other) if left is not None and other is not None else left if other is None else other
 
 
-def _own_term(lot: Facts | None, *, telt_mee: bool, started: bool) -> Bounds[Any]:
-    if lot is None:
-        return NOTHING_KNOWN
+def _own_term(lot: Facts, telt_mee: bool, started: bool) -> Bounds[Any]:
     term = firm_term(lot, started=started)
     return term_with_options(lot, term) if telt_mee else term
 
@@ -319,7 +328,7 @@ def _reach(begin: date, ends: Sequence[tuple[date, int]], *, started: bool) -> i
     """Give the most whole months from a day up to and including one of the last days, with its options."""
     latest = {options: end for end, options in sorted(ends)}
     count = started_months if started else whole_months
-    return max(count(begin, end) + options for options, end in latest.items())
+    return max([count(begin, end) + options for options, end in latest.items()])
 
 
 def _exact(term: tuple[Datum, Datum, int]) -> bool:
