@@ -202,7 +202,7 @@ class _Otherwise:
         for reading, truths in pattern.truths.items():
             own, others = truths[self._place], (*truths[: self._place], *truths[self._place + 1 :])
             if "nee" not in others:
-                cases[self._judging(self._rule.seen(reading)), "nee" if own == "ja" else "ja"] = None
+                cases[self._judging(reading), "nee" if own == "ja" else "ja"] = None
         if not cases:
             return None
         if len(cases) == 1:  # as of almost all
@@ -211,8 +211,11 @@ class _Otherwise:
         return lambda facts, lots: any(judge(facts, lots).uitkomst == turned for judge, turned in cases)
 
     def _judging(self, reading: Lezing) -> Judging:
+        """Give what holds the condition under a reading: the same for all that are the same to it."""
         if reading not in self._judgings:
-            self._judgings[reading] = self._rule.judging(reading)
+            seen = self._rule.seen(reading)
+            same = self._judgings.get(seen) or self._rule.judging(seen)
+            self._judgings[seen] = self._judgings[reading] = same
         return self._judgings[reading]
 
 

@@ -9,7 +9,7 @@ from maatwerk_cli.tender.judging import Result, RowError
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.verdict_json import dumps, row_error_json
 from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
-from maatwerk_cli.tender.views.verdict_reason import deciding_names, reason, reason_codes
+from maatwerk_cli.tender.views.verdict_reason import deciding_names, reasons
 from maatwerk_cli.text.csv.csv_cell import guarded
 
 SeriesForm = Literal["csv", "excel", "jsonl", "json"]
@@ -156,6 +156,7 @@ class SeriesWriter:
         """Give what stands before and after the obligation and last; the same for what comes to the same."""
         leading = verdict.kader
         outcomes = {ruling.id: ruling.uitkomst for ruling in verdict.kaders}
+        why = reasons(verdict)
         before = (
             verdict.situation.leading or "",
             " ".join(leading.beslissend) if leading else "",
@@ -164,9 +165,9 @@ class SeriesWriter:
         )
         after = (
             *[outcomes.get(name, "") for name in self._kaders],
-            *("", self._text(reason(verdict)), " ".join(verdict.onzeker)),
+            *("", self._text(why.text), " ".join(verdict.onzeker)),
         )
-        last = ("", self._text(deciding_names(leading)), self._text(reason_codes(verdict)), "")
+        last = ("", self._text(deciding_names(leading)), self._text(why.codes), "")
         return self._between.join(before), self._between.join(after), f"{self._between.join(last)}{self._end}"
 
     def _between_texts(self, ruling: Kaderbesluit | None, file: str) -> str:

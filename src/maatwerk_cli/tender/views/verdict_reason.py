@@ -1,5 +1,8 @@
 """Why the outcome of a tender in a series is still unknown, in a few words."""
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from maatwerk_cli.tender.condition import Judgement
 from maatwerk_cli.tender.sentences import named_lots
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
@@ -27,6 +30,11 @@ _OF_OTHERS = {
 """What is unknown though no field of the tender itself can be asked for."""
 
 
+_MOST_KEPT = 1_024
+"""Judgements that come back in a series; there are few of each framework."""
+
+
+@lru_cache(_MOST_KEPT)
 def notes_of(judgement: Judgement) -> frozenset[str]:
     """Give what there is to say of a condition, and of all that it puts together.
 
@@ -48,14 +56,28 @@ def questions_named(verdict: Besluit) -> str:
     return dutch.joined(parts)
 
 
+class Reasons(NamedTuple):
+    """Why an outcome is unknown; of an outcome that is known, nothing.
+
+    Attributes:
+        text: in a few words.
+        codes: a code for each part of that.
+
+    """
+
+    text: str
+    codes: str
+
+
 def reason(verdict: Besluit) -> str:
     """Say why an outcome is unknown; of an outcome that is known, nothing."""
-    return "; ".join(text for _, text in _reasons(verdict))
+    return reasons(verdict).text
 
 
-def reason_codes(verdict: Besluit) -> str:
-    """Give a code for each part of that."""
-    return " ".join(code for code, _ in _reasons(verdict))
+def reasons(verdict: Besluit) -> Reasons:
+    """Say it, and give a code for each part of that."""
+    each = _reasons(verdict)
+    return Reasons("; ".join([text for _, text in each]), " ".join([code for code, _ in each]))
 
 
 def deciding_names(leading: Kaderbesluit | None) -> str:
