@@ -12,11 +12,8 @@ from maatwerk_cli.cli.shell.options import DataOption, InternOption
 from maatwerk_cli.cli.shell.output import print_error
 
 if TYPE_CHECKING:
-    from maatwerk_cli.keeping.workspace import Workspace
-    from maatwerk_cli.register.loading import Loaded
     from maatwerk_cli.register.records import Dataset
     from maatwerk_cli.register.references import Mention, Reference
-    from maatwerk_cli.report.tables import Rapport, ReportFigure
 
 _REASONS = ("dubbel", "onjuist", "vervallen")
 _STILL_COUNTED = (
@@ -82,6 +79,9 @@ def command(
             --naar-post aan-de-slag-overig-2019 \
             --data docs/voorbeelden/twee-jaren
     """
+    from maatwerk_cli.checks.proposal import loaded_after
+    from maatwerk_cli.difference.report_difference import report_changes
+    from maatwerk_cli.difference.views.report_difference_text import report_change_lines
     from maatwerk_cli.keeping.renaming import WITHDRAWABLE, erase, find_record, place, withdraw
     from maatwerk_cli.keeping.steps import check_post, find_post, shrink_post
     from maatwerk_cli.register.kinds import holds_people
@@ -117,7 +117,9 @@ def command(
             post = find_post(dataset, naar_post)
             check_post(post, target.kind.name)
             shrink_post(workspace, post, -1)
-        consequences = _consequences(workspace, people=intern)
+        after = loaded_after(workspace.files, workspace.changes())
+        changes = report_changes(workspace.files.together(), after, people=intern)
+        consequences = report_change_lines(changes)
         if not intern:
             print_error(_NOT_TOLD)
         for line in consequences or [_NOTHING if intern else _NOTHING_ELSE]:
@@ -148,55 +150,3 @@ def _why(kind: str, since: str | None, reason: str | None, dataset: "Dataset") -
     if of_people and reason not in _REASONS:
         raise UserError(f"--reden: bij een kandidaat alleen {', '.join(_REASONS)}, nooit een eigen tekst.")
     return str(read), reason
-
-
-def _consequences(workspace: "Workspace", *, people: bool) -> list[str]:
-    """Say of every key figure and table what it would become; of people only where that is asked for."""
-    from maatwerk_cli.checks.proposal import loaded_after
-
-    before = _reports(workspace.files.together(), intern=people)
-    after = _reports(loaded_after(workspace.files, workspace.changes()), intern=people)
-    if before is None or after is None:
-        return ["Met een fout in de dataset is niet te zeggen wat dit met de cijfers doet."]
-    if not after:
-        return ["Het register heeft van geen enkel jaar kerncijfers. Er is dus geen cijfer dat verandert."]
-    lines = []
-    for year, report in after.items():
-        hidden = frozenset() if people else report.over_mensen
-        for old, new in zip(before[year].kerncijfers, report.kerncijfers, strict=True):
-            if new.code not in hidden and _count(old) != _count(new):
-                lines.append(
-                    f"Het register telt straks {_count(new)} voor {new.code} ({year}); dat is nu "
-                    f"{_count(old)}. Gepubliceerd is {new.gepubliceerd}."
-                )
-        earlier = {table.id: table.rows for table in before[year].tabellen}
-        changed = [
-            table.title
-            for table in report.tabellen
-            if table.id not in hidden and earlier.get(table.id) != table.rows
-        ]
-        if changed:
-            lines.append(f"In het rapport over {year} veranderen deze tabellen: {', '.join(changed)}.")
-    return lines
-
-
-def _reports(loaded: "Loaded", *, intern: bool) -> "dict[int, Rapport] | None":
-    """Build the report of every year; ``None`` of a dataset with errors."""
-    from datetime import date
-
-    from maatwerk_cli.checks.catalogue import catalogue
-    from maatwerk_cli.checks.run import problems_in
-    from maatwerk_cli.report.year import build_report, years
-
-    if any(catalogue()[problem.code].severity == "fout" for problem in problems_in(loaded)):
-        return None
-    return {
-        year: build_report(loaded.dataset, year, date(year, 12, 31), None, intern=intern)
-        for year in years(loaded.dataset)
-    }
-
-
-def _count(figure: "ReportFigure") -> str:
-    if "geregistreerd" in figure.afgeschermd:
-        return "een afgeschermd aantal"
-    return "niets" if figure.geregistreerd is None else str(figure.geregistreerd)
