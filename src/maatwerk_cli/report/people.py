@@ -36,7 +36,7 @@ from maatwerk_cli.models.rapport import Selection, key_of, of_programme, parts_o
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import FEATURE_NAMES, WAY_NAMES
-from maatwerk_cli.report.posts import Group, Kenmerken, Posts, posts_hold, posts_of
+from maatwerk_cli.report.posts import Group, Kenmerken, posts_hold, posts_of, posts_on
 from maatwerk_cli.report.state import has_all, kandidaat_features, known_since
 from maatwerk_cli.report.sureness import inferred_fields
 
@@ -375,7 +375,7 @@ class PeopleCounts:
         self._day = day
         self._size = size
         self._posts_hold = posts_hold(dataset, year, day)
-        self._posts = posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})
+        self._posts = posts_on(dataset, year, day)
         self._present: list[tuple[Kandidaat, dict[str, set[str]], set[str]]] = []
         for entry in dataset.kandidaten.counting:
             features = kandidaat_features(entry.value, dataset, day)

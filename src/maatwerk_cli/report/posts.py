@@ -285,3 +285,8 @@ def posts_of(dataset: Dataset, year: int) -> Posts:
         if entry.value.herleiding is not None
     }
     return Posts(posts, selections)
+
+
+def posts_on(dataset: Dataset, year: int, day: date) -> Posts:
+    """Give the posts that count in a report of a day: those of its year, but none before its end."""
+    return posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})

@@ -36,7 +36,7 @@ from maatwerk_cli.report.headings import (
 )
 from maatwerk_cli.report.milestones import milestone_tables, milestones_of
 from maatwerk_cli.report.people_tables import PeopleTables
-from maatwerk_cli.report.posts import Group, Posts, posts_hold, posts_of
+from maatwerk_cli.report.posts import Group, posts_hold, posts_of, posts_on
 from maatwerk_cli.report.programme.intentions import intentions_table
 from maatwerk_cli.report.programme.leerformule import TABLES, ProgrammeTables
 from maatwerk_cli.report.programme.network import network_table
@@ -188,7 +188,7 @@ class _Counter:
         self._dataset = dataset
         self._people = people
         self._year = year
-        self._posts = posts_of(dataset, year) if day >= date(year, 12, 31) else Posts({}, {})
+        self._posts = posts_on(dataset, year, day)
         self._posts_hold = posts_hold(dataset, year, day)
         self._figures = [entry.value for entry in dataset.kerncijfers.by_stem.get(str(year), ())]
         named = {own for post in self._posts.by_id.values() for own in post.zonder}
