@@ -112,8 +112,8 @@ def build_report(
     """
     people = PeopleTables(dataset, year, day, intern=intern)
     milestones = milestones_of(dataset, day)
-    counter = _Counter(dataset, year, day, people)
-    figures = counter.figures()
+    tables = _YearTables(dataset, year, day, people)
+    figures = tables.figures()
     programme = ProgrammeTables(dataset, year, day, intern=intern)
     edition = None if intern else dataset.publicaties.get(people.registry.recorded or "")
     by_step = people.by_step()
@@ -123,9 +123,9 @@ def build_report(
         Provenance(dataset.settings.naam, dataset.sha256, git_revision, __version__),
         figures,
         (
-            counter.by_category_and_phase(),
-            counter.by_target_group(),
-            counter.by_authority(),
+            tables.by_category_and_phase(),
+            tables.by_target_group(),
+            tables.by_authority(),
             by_step,
             people.by_proeftuin(),
             course(dataset, day),
@@ -135,7 +135,7 @@ def build_report(
             duty_table(dataset, day, intern=intern),
             lasting_table(dataset, year, day, by_step, intern=intern),
             network_table(dataset, day),
-            counter.completeness(),
+            tables.completeness(),
             *milestone_tables(dataset, milestones),
             intentions_table(dataset, day),
         ),
@@ -181,8 +181,8 @@ def _texts(texts: Rapporttekst | None, year: int, edition: Publicatie | None) ->
     return texts.model_copy(update={"status": edition.status})
 
 
-class _Counter:
-    """Counts of one dataset, year and date of reference."""
+class _YearTables:
+    """The key figures of one dataset, year and date of reference, and the tables that count proeftuinen."""
 
     def __init__(self, dataset: Dataset, year: int, day: date, people: PeopleTables) -> None:
         self._dataset = dataset
