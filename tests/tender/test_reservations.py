@@ -56,6 +56,7 @@ def named(policy: Beleid) -> Beleid:
     return replace(policy, kaders=filled)
 
 
+CHOSEN = "lezing_gekozen"
 NAMED = Assessor(named(POLICY))
 BASE = "tegenspraak_grondslag"  # told with every obligation
 
@@ -386,3 +387,43 @@ def test_a_motivation_that_is_none_is_not_said_to_be_missing(motivation: str, ca
     said = [block.text for block in lead(verdict) if isinstance(block, Paragraph)]
     assert f"Dat komt doordat uitsluitingsgrond ug-2 geldt, maar {cause}." in said
     assert any("ontbreekt" in text for text in verdict.waarschuwingen) == (not motivation)
+
+
+@pytest.mark.parametrize(
+    ("cells", "told_of"),
+    [
+        # four months firm and twelve of options: six months only with the options
+        (
+            {"looptijd_maanden": "4", "verlenging_maanden": "12", "lezingen": "verlenging=telt_mee"},
+            "Met verlenging=telt_niet_mee is de uitkomst: niet van toepassing.",
+        ),
+        (
+            {"looptijd_maanden": "4", "verlenging_maanden": "12", "lezingen": "verlenging=telt_niet_mee"},
+            "Met verlenging=telt_mee is de uitkomst: van toepassing.",
+        ),
+        ({"verlenging_maanden": "12", "lezingen": "verlenging=telt_mee"}, ""),  # long enough without
+        ({"looptijd_maanden": "4", "lezingen": "verlenging=telt_mee"}, ""),  # there are no options
+        ({"looptijd_maanden": "4", "verlenging_maanden": "12"}, ""),  # open, and told as open
+        (
+            {"raamovereenkomst": "nadere_overeenkomst", "loonsom_excl_btw": "100000"}
+            | {"lezingen": "raamovereenkomst=nadere_overeenkomst"},
+            "Met raamovereenkomst=geheel is de uitkomst: nog onbekend.",
+        ),
+    ],
+)
+def test_a_chosen_reading_that_decides_is_told(cells: Mapping[str, str], told_of: str) -> None:
+    verdict = decide(SURE | {"uitsluitingsgronden": "nee"} | cells)
+    assert (CHOSEN in verdict.onzeker) == bool(told_of)
+    assert any(told_of in text for text in verdict.waarschuwingen) or not told_of
+
+
+def test_lots_that_only_together_reach_the_limit_tell_that_the_choice_decides() -> None:
+    tender = SURE | {"uitsluitingsgronden": "nee", "lezingen": "percelen=samen"}
+    lots = [
+        facts_of(tender | {"perceel": name, "loonsom_excl_btw": wage})
+        for name, wage in [("1", "130000"), ("2", "120000.01")]
+    ]
+    for lot in lots:
+        verdict = ASSESSOR.decide(lot, Lots(lots))
+        assert verdict.uitkomst == "van_toepassing"
+        assert CHOSEN in verdict.onzeker

@@ -13,6 +13,7 @@ from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts, says_nothing
+from maatwerk_cli.tender.frameworks.open_readings import DecidingChoice
 from maatwerk_cli.tender.frameworks.policy import LimitStep
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.masking import shown_text
@@ -448,6 +449,23 @@ def open_reading(kader: Kader, name: str, outcomes: Mapping[str, Uitkomst]) -> s
     """Say that the outcome depends on how the framework is read, and show both."""
     reading = next(reading for reading in kader.leesvragen if reading.id == name)
     return _reading_text(reading.vraag, tuple(outcomes.items()), name)
+
+
+def chosen_reading(chosen: DecidingChoice) -> str:
+    """Say that the outcome depends on a reading that was chosen, and what it is with another choice."""
+    reading, choice = chosen.reading, chosen.choice
+    ends = [
+        f"Met {reading.id}={other} is de uitkomst: {dutch.outcome(end)}." for other, end in chosen.otherwise
+    ]
+    return (
+        f"De uitkomst hangt af van een gekozen lezing. Geen bron beslist die. {reading.vraag} Gekozen: "
+        f"{reading.keuzes[choice]} ({reading.id}={choice}). {' '.join(ends)}"
+    )
+
+
+def chosen_rest(chosen: DecidingChoice) -> Rests:
+    """Give the same as what an outcome rests on."""
+    return resting_on(Reservation("lezing_gekozen", chosen_reading(chosen)))
 
 
 def open_together(kader: Kader, outcomes: Mapping[tuple[tuple[str, str], ...], Uitkomst]) -> str:

@@ -19,7 +19,9 @@ from maatwerk_cli.tender.frameworks.matching import Truth, as_compared
 from maatwerk_cli.tender.frameworks.open_readings import (
     OUTSIDE,
     AtIssue,
+    DecidingChoice,
     Lezing,
+    Otherwise,
     at_issue,
     readings_to_try,
 )
@@ -306,8 +308,18 @@ class Kaderbesluit:
             rests = self.toets.reservations.of(self.facts, self.lots, self.pattern)
             if self.lots is not None and self.lots.inside is not None:
                 rests = resting_on_all(rests, self._outside_rests(self.lots, self.lots.inside))
+            if self.facts.lezingen:
+                chosen = [
+                    sentences.chosen_rest(choice) for choice in self.deciding if choice.reading.id != OUTSIDE
+                ]
+                rests = resting_on_all(rests, *chosen)
             self._rests = rests
         return self._rests
+
+    @property
+    def deciding(self) -> Sequence[DecidingChoice]:
+        """The readings that were chosen and that the outcome depends on."""
+        return [*self.toets.deciding(self)]
 
     def _outside_rests(self, lots: Lots, inside: Lots) -> Rests:
         """Name the lots that fall outside the framework, where it matters whether they count."""
@@ -796,6 +808,7 @@ class KaderTest:
         self._plain = self._try(None)
         self._trials: dict[AtIssue, Trial] = {}
         self._warnings: dict[Hashable, tuple[str, ...]] = {}
+        self._deciding: dict[tuple[Pattern, tuple[tuple[str, str], ...]], Sequence[Otherwise]] = {}
 
     def decide(self, facts: Facts, lots: Lots | None) -> Kaderbesluit:
         """Hold a tender against the framework, under every reading that is open."""
@@ -818,6 +831,40 @@ class KaderTest:
             return False
         chosen = tuple((key, choice) for key, choice in issue.chosen if key != name)
         return name in self.under(issue._replace(chosen=chosen), facts, lots).open_lezingen
+
+    def deciding(self, verdict: Kaderbesluit) -> Iterator[DecidingChoice]:
+        """Give which chosen readings an outcome depends on, with the outcome of each other choice."""
+        facts, lots = verdict.facts, verdict.lots
+        issue = at_issue(facts, many_lots=lots is not None and lots.many)
+        if issue is None or not issue.chosen:
+            return
+        free = self.under(issue._replace(chosen=()), facts, lots).pattern
+        if not free.readings.alone:
+            return
+        chosen = dict(issue.chosen)
+        key = (free, issue.chosen)
+        deciding = self._deciding.get(key)
+        if deciding is None:
+            if len(self._deciding) >= _MOST_SITUATIONS:
+                self._deciding.clear()
+            deciding = self._deciding[key] = self._otherwise(free, chosen)
+        for reading, otherwise in deciding:
+            yield DecidingChoice(reading, chosen[reading.id], otherwise)
+
+    def _otherwise(self, free: Pattern, chosen: Mapping[str, str]) -> Sequence[Otherwise]:
+        """Give the chosen readings that matter, each with the outcome of each other choice."""
+        return [
+            (
+                reading,
+                tuple(
+                    (other, free.outcome_with({**chosen, reading.id: other}))
+                    for other in reading.keuzes
+                    if other != chosen[reading.id]
+                ),
+            )
+            for reading in self.stand.kader.leesvragen
+            if reading.id in chosen and reading.id in free.readings.alone
+        ]
 
     def _framed(self, issue: AtIssue, facts: Facts, lots: Lots) -> Lots:
         """Give lots with, beside them, those that do not fall outside the framework, as one of them sees it.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from maatwerk_cli.models.kader import READING_CHOICES
+from maatwerk_cli.models.kader import READING_CHOICES, Leesruimte
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.tender.facts import Facts
 
@@ -105,6 +105,25 @@ def readings_to_try(settled: Mapping[str, str | None], issue: AtIssue | None) ->
             own_level_first = both[::-1] if name == "raamovereenkomst" and issue.agreement == "ja" else both
             choices[name] = (pick,) if pick else own_level_first
     return tuple(Lezing(*combination) for combination in product(*choices.values()))
+
+
+Otherwise = tuple[Leesruimte, tuple[tuple[str, Uitkomst], ...]]
+"""A reading, and each choice of it that was not made with the outcome it gives."""
+
+
+class DecidingChoice(NamedTuple):
+    """A reading that was chosen and that the outcome depends on.
+
+    Attributes:
+        reading: the reading.
+        choice: what was chosen, with who chose it and why where that was told.
+        otherwise: each other choice with the outcome it gives.
+
+    """
+
+    reading: Leesruimte
+    choice: str
+    otherwise: tuple[tuple[str, Uitkomst], ...]
 
 
 class OpenReadings(NamedTuple):

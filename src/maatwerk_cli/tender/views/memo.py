@@ -35,6 +35,7 @@ from maatwerk_cli.tender.views.verdict_words import (
     name_of,
     reference_date,
     unsure,
+    with_notes,
 )
 from maatwerk_cli.tender.words.limit_words import period_words
 from maatwerk_cli.tender.words.scope_sentences import whom
@@ -209,7 +210,9 @@ def _reserved_amounts(results: Sequence[Result | RowError], dossiers: Sequence[D
         if isinstance(result, RowError) or ruling is None or ruling.verplichting is None:
             continue
         reserved |= dict.fromkeys(ruling.reserved(ruling.verplichting))
-        for text in dict.fromkeys([*memo_notes(result.besluit, dossier), *result.besluit.rests.texts]):
+        for text in dict.fromkeys(
+            with_notes(memo_notes(result.besluit, dossier), result.besluit.rests.texts)
+        ):
             resting.setdefault(text, []).append(str(number))
     if reserved:
         yield Paragraph("Voorbehoud bij elke verplichting in dit overzicht:")
@@ -632,7 +635,7 @@ def _signing(result: Result, dossier: Dossier, entries: Sequence[Dossier], judge
             f"{f' en het dossier met controlegetal {dossier_hash(entries)}' if entries else ''}."
         ),
     ]
-    if notes := [*memo_notes(verdict, dossier), *caveats(result)]:
+    if notes := with_notes(memo_notes(verdict, dossier), caveats(result)):
         blocks += [Paragraph("Die vaststelling rust op:"), PointList(notes)]
     for role, done in (("Opgesteld door", dossier.opgesteld), ("Akkoord opdrachtgever", dossier.akkoord)):
         if done is None:

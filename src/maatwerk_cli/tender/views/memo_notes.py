@@ -9,10 +9,9 @@ from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty_terms import clashes
 from maatwerk_cli.tender.facts import Facts, says_nothing
-from maatwerk_cli.tender.frameworks.open_readings import at_issue
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import fact_reservations
-from maatwerk_cli.tender.sentences import NO_MOTIVATION, fact_warnings
+from maatwerk_cli.tender.sentences import NO_MOTIVATION, chosen_reading, fact_warnings
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import CLASHES
 from maatwerk_cli.tender.views.field_titles import in_sentence
@@ -103,22 +102,8 @@ def _backwards(dossier: Dossier) -> Iterator[str]:
 
 def _deciding_readings(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
     """Tell which chosen readings the outcome depends on, who chose them, when and why."""
-    facts, lots = leading.facts, leading.lots
-    issue = at_issue(facts, many_lots=lots is not None and lots.many)
-    if issue is None or not issue.chosen:
-        return
-    free = leading.toets.under(issue._replace(chosen=()), facts, lots)
-    chosen = dict(issue.chosen)
-    for reading in leading.stand.kader.leesvragen:
-        choice = chosen.get(reading.id)
-        if choice is None or reading.id not in free.open_lezingen:
-            continue
-        others = [name for name in reading.keuzes if name != choice]
-        ends = []
-        for other in others:
-            turned = tuple((chosen | {reading.id: other}).items())
-            outcome = leading.toets.under(issue._replace(chosen=turned), facts, lots).uitkomst
-            ends.append(f"Met {reading.id}={other} is de uitkomst: {dutch.outcome(outcome)}.")
+    for chosen in leading.deciding:
+        reading, choice = chosen.reading, chosen.choice
         judged = next((own for own in dossier.beoordelingen if own.wat == reading.id), None)
         own = choice if isinstance(choice, Choice) else None
         who = judged.door if judged else (own and own.door) or _OPEN
@@ -129,11 +114,7 @@ def _deciding_readings(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]
             if motivation and not says_nothing(motivation)
             else _OPEN
         )
-        yield (
-            f"De uitkomst hangt af van een gekozen lezing. Geen bron beslist die. {reading.vraag} Gekozen: "
-            f"{reading.keuzes[choice]} ({reading.id}={choice}). {' '.join(ends)} Gekozen door: {who}. "
-            f"Gekozen op: {when}. Reden: {why}."
-        )
+        yield f"{chosen_reading(chosen)} Gekozen door: {who}. Gekozen op: {when}. Reden: {why}."
 
 
 def _options_in_amount(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:

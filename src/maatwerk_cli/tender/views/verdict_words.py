@@ -1,6 +1,6 @@
 """A verdict in words: what decides first, then each condition, what to ask, what was assumed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -439,9 +439,14 @@ def caveats(result: Result) -> list[str]:
     return [clean(text) for text in result.waarschuwingen if text not in shown]
 
 
+def with_notes(notes: Sequence[str], texts: Iterable[str]) -> list[str]:
+    """Give notes and what comes after them, without what a note begins with: it says that, and more."""
+    return [*notes, *(text for text in texts if not any(note.startswith(text) for note in notes))]
+
+
 def unsure(result: Result, more: Sequence[str] = ()) -> Iterator[Block]:
     """Say what was assumed and is unsure, ``more`` of it before it, and what else a notice says."""
-    notes = [*more, *caveats(result)]
+    notes = with_notes(more, caveats(result))
     if notes:
         yield Heading("Aangenomen en onzeker")
         yield PointList(notes)
