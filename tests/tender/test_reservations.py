@@ -427,3 +427,30 @@ def test_lots_that_only_together_reach_the_limit_tell_that_the_choice_decides() 
         verdict = ASSESSOR.decide(lot, Lots(lots))
         assert verdict.uitkomst == "van_toepassing"
         assert CHOSEN in verdict.onzeker
+
+
+OTHER_DAY = "peildatum_uit_publicatie"
+
+
+@pytest.mark.parametrize(
+    ("published", "begin", "way", "expected"),
+    [
+        # the way of working Maatwerk voor Mensen began on 1 January 2018
+        ("2017-12-15", "2018-03-01", "maatwerk", "Met die peildatum is de uitkomst: van toepassing."),
+        ("2018-01-15", "2018-03-01", "maatwerk", ""),
+        ("2017-12-15", "2017-12-31", "maatwerk", ""),
+        ("2017-12-15", "2018-03-01", "generiek_kader", ""),  # the same by both
+        ("2017-12-15", "", "maatwerk", ""),
+    ],
+)
+def test_that_the_day_of_publication_decides_is_told(
+    published: str, begin: str, way: str, expected: str
+) -> None:
+    dates = {"peildatum": "", "publicatiedatum": published, "begin": begin}
+    tender = SURE | dates | {"werkwijze": way, "uitsluitingsgronden": "nee"}
+    verdict = decide(tender)
+    assert (OTHER_DAY in verdict.onzeker) == bool(expected)
+    assert any(expected in text for text in verdict.waarschuwingen) or not expected
+    chosen = decide(tender | {"peildatum": published})
+    assert chosen.uitkomst == verdict.uitkomst
+    assert OTHER_DAY not in chosen.onzeker  # somebody chose that day

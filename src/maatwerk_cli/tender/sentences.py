@@ -227,6 +227,16 @@ def fact_warnings(facts: Facts, looks_at: LooksAt = LOOKS_AT_ALL) -> Iterator[st
         yield PUBLISHED_AFTER_BEGIN
 
 
+def day_rest(begin: Datum, outcome: Uitkomst) -> Rests:
+    """Say that the day of publication was followed, and what the outcome is by the first day."""
+    text = (
+        "De peildatum is de datum van publicatie, en die keuze beslist. Op de eerste dag van de opdracht "
+        f"({dutch.datum(begin.text)}) gelden andere regels. Met die peildatum is de uitkomst: "
+        f"{dutch.outcome(outcome)}. Is een andere dag gekozen? Vul dan de peildatum in."
+    )
+    return resting_on(Reservation("peildatum_uit_publicatie", text))
+
+
 def outside_rest(kader: Kader, inside: Lots, *, is_open: bool) -> Rests:
     """Say which lots fall outside a framework or may, and that the outcome depends on whether they count."""
     said = [*_outside(kader, inside)]

@@ -446,12 +446,13 @@ class Besluit:
         situation: which frameworks that gave.
         kaders: the verdicts of all frameworks in force, in the order of their files.
         kader: the verdict by the framework that is followed; ``None`` where it gives none.
+        by_begin: the outcome by the first day, where the day of publication was followed and gives another.
 
     """
 
     __slots__ = (
-        *("_of_facts", "_rests", "facts", "kader", "kaders", "lots", "peildatum", "peildatum_uit"),
-        "situation",
+        *("_of_facts", "_rests", "by_begin", "facts", "kader", "kaders", "lots", "peildatum"),
+        *("peildatum_uit", "situation"),
     )
 
     def __init__(
@@ -471,6 +472,7 @@ class Besluit:
         self.situation = situation
         self.kaders = kaders
         self.kader = kader
+        self.by_begin: Uitkomst | None = None
         self._of_facts: Rests | None = None
         self._rests: Rests | None = None
 
@@ -514,10 +516,16 @@ class Besluit:
     def rests(self) -> Rests:
         """What the outcome rests on and a reader would not see."""
         if self._rests is None:
-            self._rests = resting_on_all(
-                self.situation.rests, self._facts_rest, self.kader.rests if self.kader else RESTING_ON_NOTHING
-            )
+            of_kader = self.kader.rests if self.kader else RESTING_ON_NOTHING
+            self._rests = resting_on_all(self.situation.rests, self._day_rest, self._facts_rest, of_kader)
         return self._rests
+
+    @property
+    def _day_rest(self) -> Rests:
+        """Say that the day that was followed decides, though nobody chose it."""
+        if self.by_begin is None or self.facts.begin is None:
+            return RESTING_ON_NOTHING
+        return sentences.day_rest(self.facts.begin, self.by_begin)
 
     @property
     def reservations(self) -> Sequence[Reservation]:
@@ -573,7 +581,7 @@ class Besluit:
     @property
     def waarschuwingen(self) -> tuple[str, ...]:
         """What was assumed, and what is wrong or unsure."""
-        warnings = [*self.situation.waarschuwingen]
+        warnings = [*self.situation.waarschuwingen, *self._day_rest.texts]
         warnings += self._of_input(self.situation.looks_at)
         for verdict in self.kaders:
             warnings += verdict.waarschuwingen
@@ -591,7 +599,7 @@ class Besluit:
             verdict: [*self._of_input(verdict.toets.looks_at), *verdict.waarschuwingen]
             for verdict in self.kaders
         }
-        own = {*self.situation.waarschuwingen, *said.pop(self.kader)}
+        own = {*self.situation.waarschuwingen, *self._day_rest.texts, *said.pop(self.kader)}
         others = [
             (verdict, [text for text in dict.fromkeys(texts) if text not in own])
             for verdict, texts in said.items()
@@ -649,7 +657,15 @@ class Assessor:
             verdicts.append(verdict)
             if kader.id == situation.leading:
                 leading = verdict
-        return Besluit(facts, group, peildatum, origin, situation, verdicts, leading)
+        decided = Besluit(facts, group, peildatum, origin, situation, verdicts, leading)
+        if origin == "publicatiedatum" and peildatum and facts.begin and self._differ(peildatum, facts.begin):
+            by_begin = self.decide(facts._replace(peildatum=facts.begin), group).uitkomst
+            if by_begin != decided.uitkomst:
+                decided.by_begin = by_begin
+        return decided
+
+    def _differ(self, day: Datum, other: Datum) -> bool:
+        return self.beleid.era(day) != self.beleid.era(other)
 
     def _situation(self, peildatum: Datum | None, facts: Facts) -> Situation:
         binding = self._authorities.binding(facts.opdrachtgever)
