@@ -120,6 +120,14 @@ def test_several_organisations_in_a_cell_are_known_by_the_register(
     assert "leveranciers:\n  - kpmg\n  - ey\n" in (register / "proeftuinen" / "voorbeeld-1.yaml").read_text()
 
 
+def test_a_name_in_doubt_is_not_told_to_need_the_option_that_was_given(maatwerk, register, tmp_path) -> None:
+    book(tmp_path / "a.xlsx", row(1, wie="Voorbeeld BV?"))
+    done = maatwerk("importeer", str(tmp_path / "a.xlsx"), *FIXED, "--nieuwe-organisaties")
+    assert done.returncode == 1
+    assert "geef dan --nieuwe-organisaties" not in done.stdout
+    assert "Van een naam met een vraagteken maakt het programma geen organisatie." in done.stdout
+
+
 def test_words_are_translated_by_a_list_and_the_word_of_the_source_is_kept(
     maatwerk, register, tmp_path
 ) -> None:

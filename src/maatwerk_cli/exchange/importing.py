@@ -525,7 +525,7 @@ class _RowReader:
             value = self._answer(form, cell)
         except AnswerError as error:
             return error.message + (
-                _OWN_WORDS.format(field=form.name) if form.vorm == "code" else _hint(form, error)
+                _OWN_WORDS.format(field=form.name) if form.vorm == "code" else _hint(form, error, str(said))
             )
         if value is not None:
             values[use.field] = value
@@ -678,10 +678,12 @@ class _RowReader:
         return id_from_name(name, lambda _: False)
 
 
-def _hint(form: FormField, error: AnswerError) -> str:
+def _hint(form: FormField, error: AnswerError, said: str) -> str:
     """Say how an organisation that is not in the register comes in it."""
     if form.kinds != ("organisatie",) or "staat niet bij de" not in error.message:
         return ""
+    if "?" in said:
+        return " Van een naam met een vraagteken maakt het programma geen organisatie. Schrijf de naam zelf."
     if form.name in _NEW_ORGANISATIONS:
         return " Is zij nieuw, geef dan --nieuwe-organisaties."
     return " Is zij nieuw, maak die dan eerst met: maatwerk nieuw organisatie"
