@@ -169,14 +169,6 @@ def test_the_kind_of_an_organisation_is_told_as_a_class_of_ours(maatwerk: Run, r
     assert "indeling van ons" in maatwerk("schema", "organisatie").stdout
 
 
-def test_a_list_of_relations_says_which_rest_on_a_reading(maatwerk: Run, register: Path) -> None:
-    """No source says which ministry keeps a category: it follows from where its category manager works."""
-    done = maatwerk("lijst", "relatie", "--formaat", "json", "--data", str(register))
-    kept = [row for row in json.loads(done.stdout) if row["rol"] == "beheert_categorie"]
-    assert len(kept) == 3
-    assert all(row["toelichting"].startswith("Afgeleid uit") for row in kept)
-
-
 def test_the_year_of_a_file_is_not_told_as_that_of_a_milestone(maatwerk: Run, register: Path) -> None:
     """No source says when suppliers asked for room (§2.4): it lies in the file of 2018, and has no year."""
     listed = ("--formaat", "tekst", "--data", str(register))
