@@ -198,42 +198,48 @@ class TableRule(Rule):
         """Give the condition with the limits that can be meant, and why it is not known which."""
         rule = self._by_rows.get((chosen, note))
         if rule is None:
-            rule = self._by_rows[chosen, note] = self._rule(chosen, note)
-        return rule
-
-    def _rule(self, chosen: Chosen, note: Note) -> Rule:
-        as_unit = int if self.eenheid == "maanden" else Decimal
-        values = [as_unit(self.table.rows[row].waarde) for row in chosen.rows]
-        rule = RowRule(
-            self._kader,
-            self.voorwaarde,
-            Limit(min(values), max(values)) if values else Limit(0, 0),
-            self._categories,
-        )
-        rule.table, rule.chosen = self.table, chosen
-        if chosen.none:
-            rule.grens = None
-            rule.toets = rule.without_limit
-            said: Note = "rij_onbekend" if chosen.fields else note or "geen_rij"
-            rule.unsure = judged("onbekend", chosen.fields, said)
-        elif len(values) > 1:
-            rule.unsure = judged("onbekend", chosen.fields, note or "rij_onbekend")
+            rule = RowRule(self._kader, self.voorwaarde, self.table, chosen, note, self._categories)
+            self._by_rows[chosen, note] = rule
         return rule
 
 
 class RowRule(Rule):
     """A condition with the limits of some rows of a table.
 
-    Attributes:
+    Args:
+        kader: the framework.
+        condition: the condition.
         table: the table.
         chosen: the rows.
+        note: why it is not known which row is meant, where asking of this tender does not help.
+        categories: by code and by name the code of a category.
 
     """
 
-    table: LimitTable
-    chosen: Chosen
+    def __init__(
+        self,
+        kader: Kader,
+        condition: Voorwaarde,
+        table: LimitTable,
+        chosen: Chosen,
+        note: Note,
+        categories: Mapping[str, str],
+    ) -> None:
+        as_unit = int if condition.eenheid == "maanden" else Decimal
+        values = [as_unit(table.rows[row].waarde) for row in chosen.rows]
+        limit = Limit(min(values), max(values)) if values else Limit(0, 0)
+        super().__init__(kader, condition, limit, categories)
+        self.table = table
+        self.chosen = chosen
+        if chosen.none:
+            self.grens = None
+            self.toets = self._without_limit
+            said: Note = "rij_onbekend" if chosen.fields else note or "geen_rij"
+            self.unsure = judged("onbekend", chosen.fields, said)
+        elif len(values) > 1:
+            self.unsure = judged("onbekend", chosen.fields, note or "rij_onbekend")
 
-    def without_limit(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
+    def _without_limit(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:
         """Judge a tender of which the table may say nothing: undecided, whatever its value."""
         quantity = self._quantity(facts, lots, reading)
         return quantity._replace(judgement=self.unsure)
