@@ -12,14 +12,7 @@ from maatwerk_cli.text.problem import Position
 
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier
-
-
-class NoticeSignal(NamedTuple):
-    """Something a notice says that is no field of a tender."""
-
-    naam: str
-    waarde: str
-    place: str
+    from maatwerk_cli.tender.notices.notice import NoticeSignal
 
 
 class TenderRead(NamedTuple):
@@ -44,7 +37,7 @@ class TenderRead(NamedTuple):
     origins: Mapping[str, str] = {}
     remarks: tuple[str, ...] = ()
     unread: Mapping[str, str] = {}
-    signals: tuple[NoticeSignal, ...] = ()
+    signals: "tuple[NoticeSignal, ...]" = ()
     file: str = ""
     place: Callable[[str], Position] | None = None
     raw: str = ""

@@ -12,14 +12,14 @@ from pydantic import ValidationError
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.facts import TENDER_FIELDS, facts_of_record
 from maatwerk_cli.tender.input.columns import Unknown, field_of_head, read_columns
-from maatwerk_cli.tender.judging import NoticeSignal, RowError, TenderRead
+from maatwerk_cli.tender.judging import RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.csv.csv_reader import CsvStream, Stretch, cell_positions, open_csv, split_record
 from maatwerk_cli.text.problem import Position, Problem, TextProblem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, first_line, read_marks, read_yaml
 
 if TYPE_CHECKING:
-    from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading
+    from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading, NoticeSignal
 
 MAX_INPUT_BYTES = 100 * 1024 * 1024
 """Of a file that is read whole. A table of tenders is read as it goes and can be of any size."""
@@ -341,7 +341,7 @@ class _NoticeRows:
 
     def __iter__(self) -> Iterator[TenderRead | RowError]:
         """Give lot after lot; one that could not be read says why."""
-        from maatwerk_cli.tender.notices import NoticeProblem
+        from maatwerk_cli.tender.notices import NoticeProblem, NoticeSignal
 
         reading = self._reading
         kind = NoticeSignal("Soort aankondiging", f"{reading.schema}, {reading.kind}", reading.form)
@@ -353,7 +353,7 @@ class _NoticeRows:
                 yield _one_lot(lot, kind)
 
 
-def _one_lot(lot: "Lot", schema: NoticeSignal) -> TenderRead | RowError:
+def _one_lot(lot: "Lot", schema: "NoticeSignal") -> TenderRead | RowError:
     line = lot.line or 1
     try:
         record = Aanbesteding.model_validate(lot.fields)
@@ -365,9 +365,7 @@ def _one_lot(lot: "Lot", schema: NoticeSignal) -> TenderRead | RowError:
             line,
             f"De aankondiging geeft een waarde die niet kan: {fields}. Zet de gegevens zelf in een record.",
         )
-    signals = tuple(
-        NoticeSignal(signal.name, shown_text(signal.value), signal.origin) for signal in lot.signals
-    )
+    signals = tuple(replace(signal, value=shown_text(signal.value)) for signal in lot.signals)
     warnings = tuple(shown_text(text) for text in lot.warnings)
     unread = {field: shown_text(text) for field, text in lot.unread.items()}
     facts = facts_of_record(record)

@@ -1,6 +1,6 @@
 """Procurement notices (eForms, TED, OCDS, TenderNed) to an Aanbesteding. One file a schema."""
 
-from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading, Signal
+from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading, NoticeSignal
 from maatwerk_cli.tender.notices.recognise import MAX_NOTICE_BYTES, open_notice_table, read_notice
 
 __all__ = [
@@ -9,7 +9,7 @@ __all__ = [
     "NotANotice",
     "NoticeProblem",
     "NoticeReading",
-    "Signal",
+    "NoticeSignal",
     "open_notice_table",
     "read_notice",
 ]

@@ -15,7 +15,7 @@ from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS
 from maatwerk_cli.models.tender.cpv import checked_cpv
 from maatwerk_cli.models.values import MAX_AMOUNT, ONBEKEND
 from maatwerk_cli.tender.facts import TOTAL_TERM, Bounds, whole_months
-from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, Signal
+from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeSignal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
 from maatwerk_cli.tender.notices.notice_places import Places, not_found, place_words
 from maatwerk_cli.text import dutch
@@ -76,7 +76,7 @@ class Draft:
     origins: dict[str, str] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     bounds: dict[str, Bounds[Any]] = field(default_factory=dict)
-    signals: list[Signal] = field(default_factory=list)
+    signals: list[NoticeSignal] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def copy(self) -> "Draft":
@@ -118,7 +118,7 @@ class Draft:
 
     def signal(self, name: str, value: str, origin: str) -> None:
         """Note something that no field holds, once."""
-        signal = Signal(name, value, origin)
+        signal = NoticeSignal(name, value, origin)
         if signal not in self.signals:
             self.signals.append(signal)
 

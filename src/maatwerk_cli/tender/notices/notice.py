@@ -10,7 +10,7 @@ Schema = Literal["eForms", "TED R2.0.9", "OCDS 1.1", "TenderNed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Signal:
+class NoticeSignal:
     """Something the notice says that no field of an ``aanbesteding`` holds, such as a reserved contract.
 
     Attributes:
@@ -47,7 +47,7 @@ class Lot:
     origins: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
     bounds: Mapping[str, Bounds[Any]] = field(default_factory=dict)
-    signals: tuple[Signal, ...] = ()
+    signals: tuple[NoticeSignal, ...] = ()
     warnings: tuple[str, ...] = ()
     line: int | None = None
     number_of_lots: int | None = None

@@ -20,7 +20,7 @@ from maatwerk_cli.tender.notices.json_content import (
     json_text,
     list_of,
 )
-from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading, Signal
+from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading, NoticeSignal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds
 from maatwerk_cli.tender.notices.notice_places import places_of
 from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
@@ -348,7 +348,7 @@ class _Whole:
     tenderned: bool
     amounts: tuple[Amount, ...]
     codes: Mapping[str, set[str]]
-    signals: tuple[Signal, ...]
+    signals: tuple[NoticeSignal, ...]
 
 
 def _whole(tender: Object, *, only: bool, tenderned: bool) -> _Whole:

@@ -458,7 +458,7 @@ def unsure(result: Result, more: Sequence[str] = ()) -> Iterator[Block]:
             yield PointList(others)
     if result.tender.signals:
         yield Heading("Ook in de aankondiging")
-        yield PointList([clean(f"{signal.naam}: {signal.waarde}") for signal in result.tender.signals])
+        yield PointList([clean(f"{signal.name}: {signal.value}") for signal in result.tender.signals])
 
 
 def chosen_readings(result: Result) -> Iterator[Block]:
