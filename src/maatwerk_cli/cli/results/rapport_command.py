@@ -4,14 +4,21 @@ import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from maatwerk_cli.cli.shell.dataset_loading import check_years, load_sound
 from maatwerk_cli.cli.shell.day_options import given_day
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import CsvOption, DataOption, OutputOption, form_with_csv
+from maatwerk_cli.cli.shell.options import (
+    CsvOption,
+    DataOption,
+    OutputOption,
+    TableForm,
+    check_binary,
+    form_with_csv,
+)
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
 
 if TYPE_CHECKING:
@@ -19,8 +26,6 @@ if TYPE_CHECKING:
     from maatwerk_cli.report.tables import Rapport
     from maatwerk_cli.report.views.theme import Theme
 
-ReportForm = Literal["tabel", "tekst", "markdown", "html", "csv", "xlsx", "ods", "json", "pdf"]
-_BINARY = ("xlsx", "ods", "pdf")
 _THEMED = ("html", "pdf")
 _MAX_THEME = 20_000  # a theme is some dozens of colours, in characters
 
@@ -30,7 +35,7 @@ def command(
         list[int], typer.Argument(metavar="JAAR", help="Het jaar, of meer jaren om te vergelijken.")
     ],
     formaat: Annotated[
-        ReportForm,
+        TableForm,
         typer.Option(
             "--formaat",
             metavar="VORM",
@@ -110,20 +115,13 @@ def command(
 
 
 def _check_options(
-    years: Sequence[int], form: ReportForm, day: str | None, theme: Path | None, output: Path | None
+    years: Sequence[int], form: TableForm, day: str | None, theme: Path | None, output: Path | None
 ) -> None:
     if day and len(set(years)) > 1:
         raise UserError("--peildatum: geef die bij één jaar. Elk jaar heeft zijn eigen peildatum.")
     if theme and form not in _THEMED:
         raise UserError("--thema: dat kan alleen bij --formaat html of --formaat pdf.")
-    if form in _BINARY and output is None and _stdout_is_terminal():
-        raise UserError(f"--formaat {form}: geef met --uitvoer de naam van een bestand.")
-
-
-def _stdout_is_terminal() -> bool:
-    import sys
-
-    return sys.stdout.isatty()
+    check_binary(form, output)
 
 
 def _check_table(reports: "Sequence[Rapport]", only: str | None) -> None:
@@ -207,7 +205,7 @@ def _theme(path: Path) -> "Theme":
 
 def _render(
     reports: "Sequence[Rapport]",
-    form: ReportForm,
+    form: TableForm,
     only: str | None,
     output: Path | None,
     theme: "Theme | None",

@@ -1,6 +1,5 @@
 """``maatwerk voortgang``."""
 
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,15 @@ import typer
 from maatwerk_cli.cli.shell.dataset_loading import load_sound
 from maatwerk_cli.cli.shell.day_options import given_day
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import CsvOption, DataOption, InternOption, OutputOption, form_with_csv
+from maatwerk_cli.cli.shell.options import (
+    CsvOption,
+    DataOption,
+    InternOption,
+    OutputOption,
+    TableForm,
+    check_binary,
+    form_with_csv,
+)
 from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
 
@@ -20,9 +27,6 @@ if TYPE_CHECKING:
     from maatwerk_cli.contract.views.progress_page import PageBackground
     from maatwerk_cli.contract.views.progress_words import ProgressOutput
     from maatwerk_cli.register.records import Dataset
-
-ProgressForm = Literal["tabel", "tekst", "markdown", "html", "csv", "xlsx", "ods", "json", "pdf"]
-_BINARY = ("xlsx", "ods", "pdf")
 
 
 def command(
@@ -48,7 +52,7 @@ def command(
         ),
     ] = None,
     formaat: Annotated[
-        ProgressForm,
+        TableForm,
         typer.Option(
             "--formaat",
             metavar="VORM",
@@ -77,8 +81,7 @@ def command(
         maatwerk voortgang --per leverancier --formaat csv
     """
     formaat = form_with_csv(formaat, csv)
-    if formaat in _BINARY and uitvoer is None and sys.stdout.isatty():
-        raise UserError(f"--formaat {formaat}: geef met --uitvoer de naam van een bestand.")
+    check_binary(formaat, uitvoer)
     dataset = load_sound(data)
     day = _day(dataset, peildatum, jaar)
     out, background = _progress_of(dataset, opdracht or [], per, jaar, day, intern=intern)
@@ -174,7 +177,7 @@ def _check_contracts(dataset: "Dataset", ledger: "Grootboek", contracts: Sequenc
 def _render(
     out: "ProgressOutput",
     background: "PageBackground",
-    form: ProgressForm,
+    form: TableForm,
     detail: bool,
     *,
     excel: bool,

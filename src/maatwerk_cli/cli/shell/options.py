@@ -1,6 +1,7 @@
 """Options that commands share, and what is done with them."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -35,6 +36,22 @@ CLOSED = (
     "geef dan --intern en deel de uitvoer niet."
 )
 F = TypeVar("F", bound=str)
+
+TableForm = Literal["tabel", "tekst", "markdown", "html", "csv", "xlsx", "ods", "json", "pdf"]
+"""In which forms a command gives tables with what is said of them."""
+_BINARY = ("xlsx", "ods", "pdf")
+"""Forms that no terminal can show."""
+
+
+def check_binary(form: TableForm, output: Path | None) -> None:
+    """Refuse a form that no terminal can show where it would go to one.
+
+    Raises:
+        UserError: it would.
+
+    """
+    if form in _BINARY and output is None and sys.stdout.isatty():
+        raise UserError(f"--formaat {form}: geef met --uitvoer de naam van een bestand.")
 
 
 def form_with_csv(form: F, csv: str) -> F | Literal["csv"]:

@@ -6,6 +6,7 @@ import sys
 import textwrap
 from itertools import chain
 
+from maatwerk_cli.cli.shell.asking import can_ask
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
@@ -28,7 +29,7 @@ def ask_what_is_open(task: Task, known: Facts, assessor: Assessor) -> Task:
         UserError: there is no terminal to ask on.
 
     """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not can_ask():
         raise UserError(
             "--vraag werkt alleen op een terminal. Geef de gegevens als opties of in een bestand."
         )
