@@ -17,7 +17,7 @@ def fault(text: str, tmp_path: Path) -> str:
     path = tmp_path / "invoer"
     path.write_text(text, "utf-8")
     with path.open("rb") as stream:
-        outcome = read_input(stream, "invoer", lambda problem: problem.code)
+        outcome = read_input(stream, lambda problem: problem.code)
     assert isinstance(outcome, Unreadable), outcome
     return outcome.text
 

@@ -222,7 +222,7 @@ def test_alone_and_in_a_series_the_same_bytes(rows: list[dict[str, str]], semico
     writer = csv.DictWriter(stream, TENDER_FIELDS, restval="", delimiter=";" if semicolon else ",")
     writer.writeheader()
     writer.writerows(named)
-    source = read_input(io.BytesIO(stream.getvalue().encode()), "x", str)
+    source = read_input(io.BytesIO(stream.getvalue().encode()), str)
     assert isinstance(source, TenderTable)
     writing = SeriesWriting("jsonl", POLICY.sha256, tuple(POLICY.kaders))
     where = (source.columns, source.stream.delimiter)
@@ -241,7 +241,7 @@ def alone(row: dict[str, str]) -> str:
         value["uitsluitingsgronden"] = row["uitsluitingsgronden"].split()
     if "lezingen" in row:
         value["lezingen"] = dict([row["lezingen"].split("=")])
-    read = read_input(io.BytesIO(json.dumps(value).encode()), "x", str)
+    read = read_input(io.BytesIO(json.dumps(value).encode()), str)
     assert isinstance(read, Tenders)
     result = next(judge(read.tenders, TOETSER, Choices()))
     assert isinstance(result, Result)

@@ -74,7 +74,7 @@ tables = st.lists(lines, min_size=1, max_size=12).map(lambda rows: "\n".join([HE
 
 
 def table(text: str) -> TenderTable:
-    source = read_input(io.BytesIO(text.encode()), "x", str)
+    source = read_input(io.BytesIO(text.encode()), str)
     assert isinstance(source, TenderTable)
     return source
 

@@ -178,7 +178,7 @@ def as_workbook(rows: list[tuple[object, ...]], columns: list[int]) -> bytes:
 
 
 def read_rows(data: bytes) -> list[tuple[object, ...]]:
-    reading = read_notice(data, "voorbeeld")
+    reading = read_notice(data)
     assert isinstance(reading, NoticeReading), reading
     return [
         (dict(lot.fields), dict(lot.unread), lot.bounds) if isinstance(lot, Lot) else (lot.message, lot.id)

@@ -85,7 +85,7 @@ def notice(
 
 
 def read(data: bytes) -> NoticeReading:
-    reading = read_notice(data, "voorbeeld.xml")
+    reading = read_notice(data)
     assert isinstance(reading, NoticeReading), reading
     for lot in reading.lots:
         assert isinstance(lot, Lot)
@@ -455,7 +455,7 @@ def test_a_notice_without_lots_is_read_as_a_whole():
 
 
 def test_a_notice_without_a_contract_is_declined():
-    assert isinstance(read_notice(notice(), "voorbeeld.xml"), NoticeProblem)
+    assert isinstance(read_notice(notice()), NoticeProblem)
 
 
 def test_a_buyer_who_is_a_person_keeps_the_name():

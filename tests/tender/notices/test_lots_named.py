@@ -8,7 +8,7 @@ from maatwerk_cli.tender.notices import Lot, NoticeReading, read_notice
 
 
 def lots_of(data: bytes) -> list[Lot]:
-    reading = read_notice(data, "voorbeeld")
+    reading = read_notice(data)
     assert isinstance(reading, NoticeReading), reading
     return [lot for lot in reading.lots if isinstance(lot, Lot)]
 

@@ -24,7 +24,7 @@ def test_marks_within_a_title_are_joined(marked: str, title: str):
         '<TED_EXPORT DOC_ID="1-2020"><FORM_SECTION><F02_2014 CATEGORY="ORIGINAL" LG="NL"><OBJECT_CONTRACT>'
         f"<TITLE><P>{marked}</P></TITLE></OBJECT_CONTRACT></F02_2014></FORM_SECTION></TED_EXPORT>"
     )
-    reading = read_notice(data.encode(), "voorbeeld.xml")
+    reading = read_notice(data.encode())
     assert isinstance(reading, NoticeReading)
     assert [lot.fields["titel"] for lot in reading.lots if isinstance(lot, Lot)] == [title]
 
@@ -86,7 +86,7 @@ VERSIONS = [{"releaseID": "1", "releaseDate": "2020-01-01", "releaseTag": ["tend
     ],
 )
 def test_a_versioned_release_is_declined(content: Any):
-    reading = read_notice(json.dumps(content).encode(), "voorbeeld.json")
+    reading = read_notice(json.dumps(content).encode())
     assert isinstance(reading, NoticeProblem)
     assert "versionedRelease" in reading.message
     assert "compiledRelease" in reading.message
@@ -102,7 +102,7 @@ def test_a_record_with_versions_beside_what_was_compiled_is_read():
             }
         ]
     }
-    reading = read_notice(json.dumps(content).encode(), "voorbeeld.json")
+    reading = read_notice(json.dumps(content).encode())
     assert isinstance(reading, NoticeReading)
 
 

@@ -160,7 +160,7 @@ JUDGED = {
 @pytest.mark.parametrize(("kind", "data"), [(kind, data) for kind, every in SAME.items() for data in every])
 def test_every_schema_says_the_same_of_the_same_notice(kind: str, data: bytes):
     expected = notice_kinds()[kind]
-    reading = read_notice(data, "voorbeeld")
+    reading = read_notice(data)
     if kind not in JUDGED:
         outcome = next(iter(reading.lots)) if isinstance(reading, NoticeReading) else reading
         assert isinstance(outcome, NoticeProblem)
@@ -202,7 +202,7 @@ def test_a_change_keeps_the_kind_that_it_is_of():
     ):
         changed = eforms("16").replace(b"</EformsExtension>", changes.format(reason).encode())
         for data in (changed, ocds(tag)):
-            reading = read_notice(data, "voorbeeld")
+            reading = read_notice(data)
             assert isinstance(reading, NoticeReading)
             assert reading.kind == notice_kinds()["opdracht"].name
             (lot,) = reading.lots

@@ -43,7 +43,7 @@ def release(tender: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]
 
 
 def lots_of(content: Any) -> list[Lot]:
-    reading = read_notice(json.dumps(content).encode(), "voorbeeld.json")
+    reading = read_notice(json.dumps(content).encode())
     assert isinstance(reading, NoticeReading), reading
     lots = []
     for lot in reading.lots:
@@ -174,7 +174,7 @@ def test_an_amount_that_is_no_value_stays_unknown_and_is_said(value: Any, said: 
 
 def test_amounts_are_exact():
     data = json.dumps(release()).replace("900000", "249999.99").encode()
-    reading = read_notice(data, "voorbeeld.json")
+    reading = read_notice(data)
     assert isinstance(reading, NoticeReading)
     assert isinstance(reading.lots[0], Lot)
     assert reading.lots[0].fields["opdrachtwaarde_excl_btw"] == "249999.99"
@@ -313,7 +313,7 @@ def test_a_buyer_elsewhere_is_not_the_rijk():
 
 
 def test_a_release_without_a_tender_is_declined():
-    reading = read_notice(json.dumps(release(tender=None) | {"tender": None}).encode(), "voorbeeld.json")
+    reading = read_notice(json.dumps(release(tender=None) | {"tender": None}).encode())
     assert isinstance(reading, NoticeProblem)
 
 
@@ -321,13 +321,13 @@ def test_a_release_without_a_tender_is_declined():
     "content", [{}, [], {"aard": "dienst"}, {"data": [{"aard": "dienst"}]}, [{"aard": "dienst"}], 3, "ocid"]
 )
 def test_other_json_is_no_notice(content: Any):
-    assert read_notice(json.dumps(content).encode(), "voorbeeld.json") == NotANotice()
+    assert read_notice(json.dumps(content).encode()) == NotANotice()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
 def test_every_unicode_encoding_is_read(encoding: str):
     data = json.dumps(release({"title": "Eén voorbeeld"}), ensure_ascii=False).encode(encoding)
-    reading = read_notice(data, "voorbeeld.json")
+    reading = read_notice(data)
     assert isinstance(reading, NoticeReading)
     assert isinstance(reading.lots[0], Lot)
     assert reading.lots[0].fields["titel"] == "Eén voorbeeld"
@@ -340,7 +340,7 @@ def test_an_amount_in_quotes_that_can_mean_one_thing_is_read():
 
 
 def problem(content: Any) -> NoticeProblem:
-    reading = read_notice(json.dumps(content).encode(), "voorbeeld.json")
+    reading = read_notice(json.dumps(content).encode())
     assert isinstance(reading, NoticeProblem), reading
     return reading
 
@@ -375,7 +375,7 @@ def test_incomplete_ocds_is_said_to_be_that_with_what_is_missing(content: Any, m
 
 def test_a_release_that_cannot_be_read_is_a_problem_in_its_own_place():
     reading = read_notice(
-        json.dumps({"releases": [NAMELESS, release(), None, release(ocid="ocds-voorbeeld-2")]}).encode(), ""
+        json.dumps({"releases": [NAMELESS, release(), None, release(ocid="ocds-voorbeeld-2")]}).encode()
     )
     assert isinstance(reading, NoticeReading)
     assert [type(lot) for lot in reading.lots] == [NoticeProblem, Lot, NoticeProblem, Lot]
@@ -390,7 +390,7 @@ def test_json_lines_are_read_line_by_line(encoding: str, ending: str):
         {"compiledRelease": release(ocid="ocds-voorbeeld-3")},
     ]
     data = (ending.join(json.dumps(line) for line in lines) + ending).encode(encoding)
-    reading = read_notice(data, "voorbeeld.jsonl")
+    reading = read_notice(data)
     assert isinstance(reading, NoticeReading)
     names = [lot.fields["id"] for lot in reading.lots if isinstance(lot, Lot)]
     assert names == ["ocds-voorbeeld-1", "ocds-voorbeeld-2", "ocds-voorbeeld-3"]
@@ -398,7 +398,7 @@ def test_json_lines_are_read_line_by_line(encoding: str, ending: str):
 
 def test_a_bad_line_among_json_lines_is_a_problem_with_its_line():
     data = (json.dumps(release()) + '\n{"ocid": \n' + json.dumps(release(ocid="ocds-voorbeeld-2"))).encode()
-    reading = read_notice(data, "voorbeeld.jsonl")
+    reading = read_notice(data)
     assert isinstance(reading, NoticeReading)
     first, second, third = reading.lots
     assert isinstance(first, Lot)
@@ -465,7 +465,7 @@ def test_items_of_another_lot_do_not_give_a_lot_its_code():
     "data", [b'{"ocid": "x"}\n' * 11_000, b'{"ocid": "x", "tender": [' + b"0," * 2_100_000 + b"0]}"]
 )
 def test_more_than_any_package_holds_is_refused(data: bytes):
-    reading = read_notice(data, "voorbeeld.json")
+    reading = read_notice(data)
     assert isinstance(reading, NoticeProblem)
     assert "meer" in reading.message
 

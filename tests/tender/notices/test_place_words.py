@@ -55,7 +55,7 @@ def test_a_code_that_tells_of_somebody_is_not_shown(code: str) -> None:
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="de echte aankondigingen zijn er niet")
 def test_no_warning_of_a_real_notice_shows_a_path() -> None:
     for file in sorted(SAMPLES.glob("*.[xj]*")):
-        reading = read_notice(file.read_bytes(), file.name)
+        reading = read_notice(file.read_bytes())
         if isinstance(reading, NoticeProblem | NotANotice):
             continue
         for lot in reading.lots:

@@ -56,7 +56,7 @@ def ocds(lots: int = 2, indent: int | None = None, turned: bool = False) -> byte
 
 
 def fields(data: bytes) -> list[dict[str, object]]:
-    reading = read_notice(data, "voorbeeld")
+    reading = read_notice(data)
     assert isinstance(reading, NoticeReading), reading
     return [dict(lot.fields) for lot in reading.lots if isinstance(lot, Lot)]
 

@@ -57,7 +57,7 @@ EXPECTED: dict[str, dict[str, object]] = {
 
 
 def lots_of(name: str) -> list[Lot]:
-    reading = read_notice((FOLDER / name).read_bytes(), name)
+    reading = read_notice((FOLDER / name).read_bytes())
     assert isinstance(reading, NoticeReading), reading
     return [lot for lot in reading.lots if isinstance(lot, Lot)]
 

@@ -56,7 +56,7 @@ def envelope(form: str, namespace: str = "ted/R2.0.9.S02/publication") -> bytes:
 
 
 def read(data: bytes) -> list[Lot]:
-    reading = read_notice(data, "voorbeeld.xml")
+    reading = read_notice(data)
     assert isinstance(reading, NoticeReading), reading
     lots = []
     for lot in reading.lots:
@@ -318,7 +318,7 @@ def test_a_framework_is_read_and_its_absence_is_not():
     ],
 )  # fmt: skip
 def test_other_forms_are_recognised_and_declined_with_the_reason(form: str, said: str):
-    reading = read_notice(notice(form=form), "voorbeeld.xml")
+    reading = read_notice(notice(form=form))
     assert isinstance(reading, NoticeProblem)
     assert said in reading.message
     assert "\n" not in reading.message
@@ -328,7 +328,7 @@ def test_other_forms_are_recognised_and_declined_with_the_reason(form: str, said
     "data", [envelope(""), envelope('<F02_2014 CATEGORY="ORIGINAL"/>'), b"<TED_EXPORT/>"]
 )
 def test_a_notice_without_a_contract_is_declined(data: bytes):
-    assert isinstance(read_notice(data, "voorbeeld.xml"), NoticeProblem)
+    assert isinstance(read_notice(data), NoticeProblem)
 
 
 # Defence ----------------------------------------------------------------------------------------------
@@ -510,7 +510,7 @@ def test_the_number_of_a_notice_before_its_form_is_no_form():
 
 
 def test_a_form_of_the_older_schema_is_said_to_be_one():
-    reading = read_notice(notice(form="CONTRACT"), "voorbeeld.xml")
+    reading = read_notice(notice(form="CONTRACT"))
     assert isinstance(reading, NoticeProblem)
     assert "R2.0.8" in reading.message
 

@@ -37,7 +37,7 @@ def table(*rows: dict[str, str], delimiter: str = ";", encoding: str = "utf-8") 
 
 
 def lots_of(data: bytes) -> list[Lot | NoticeProblem]:
-    reading = read_notice(data, "voorbeeld.csv")
+    reading = read_notice(data)
     assert isinstance(reading, NoticeReading), reading
     assert reading.schema == "TenderNed"
     for lot in reading.lots:
@@ -172,7 +172,7 @@ def test_line_breaks_within_a_cell_keep_the_line_numbers_right():
 
 
 def test_a_table_of_tenders_of_our_own_is_no_notice():
-    assert read_notice(b"id;aard;loonsom_excl_btw\n1;dienst;300000\n", "voorbeeld.csv") == NotANotice()
+    assert read_notice(b"id;aard;loonsom_excl_btw\n1;dienst;300000\n") == NotANotice()
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ SHARED = {
 
 
 def read(content: Any) -> NoticeReading | NotANotice | NoticeProblem:
-    return read_notice(json.dumps(content).encode(), "voorbeeld.json")
+    return read_notice(json.dumps(content).encode())
 
 
 def lots_of(content: Any) -> list[Lot | NoticeProblem]:
@@ -81,7 +81,7 @@ def test_the_list_and_the_detail_say_the_same_of_one_publication():
 
 def test_several_are_read_as_a_page_a_list_or_lines():
     lines = b"\n".join(json.dumps(item).encode() for item in (IN_LIST, IN_DETAIL))
-    reading = read_notice(lines, "voorbeeld.jsonl")
+    reading = read_notice(lines)
     assert isinstance(reading, NoticeReading)
     assert (
         len([*reading.lots])
@@ -169,14 +169,14 @@ def test_a_record_of_a_tender_is_no_answer_of_a_service():
 
 @pytest.mark.parametrize("root", ["rss", "feed"])
 def test_a_feed_is_told_to_be_one(root: str):
-    reading = read_notice(f"<{root}><channel/></{root}>".encode(), "voorbeeld.xml")
+    reading = read_notice(f"<{root}><channel/></{root}>".encode())
     assert isinstance(reading, NoticeProblem)
     assert "overzicht" in reading.message
 
 
 def test_what_is_no_publication_is_told_by_its_number_in_the_list():
     content = [IN_LIST, {"publicatieId": "2"}, None, IN_DETAIL]
-    reading = read_notice(json.dumps({"content": content}).encode(), "voorbeeld.json")
+    reading = read_notice(json.dumps({"content": content}).encode())
     assert isinstance(reading, NoticeReading)
     messages = [lot.message for lot in reading.lots if isinstance(lot, NoticeProblem)]
     assert [message.split(" van ")[0] for message in messages] == ["Nummer 2", "Nummer 3"]

@@ -57,7 +57,7 @@ def rows_of(*changes: dict[str, object], headers: Sequence[str] = HEADERS) -> li
 
 
 def lots_of(data: bytes) -> list[Lot | NoticeProblem]:
-    reading = read_notice(data, "voorbeeld.xlsx")
+    reading = read_notice(data)
     assert isinstance(reading, NoticeReading), reading
     return [*reading.lots]
 
@@ -144,7 +144,7 @@ def test_a_kind_that_is_no_tender_is_a_problem_under_its_own_name():
 
 
 def test_a_workbook_of_something_else_is_said_to_be_so():
-    reading = read_notice(workbook([["naam", "bedrag"], ["a", 1]]), "voorbeeld.xlsx")
+    reading = read_notice(workbook([["naam", "bedrag"], ["a", 1]]))
     assert isinstance(reading, NoticeProblem)
     assert "kolommen van TenderNed" in reading.message
 
@@ -185,7 +185,7 @@ FAR = (
     ],
 )
 def test_a_broken_or_hostile_workbook_is_one_clear_line(data: bytes):
-    reading = read_notice(data, "voorbeeld.xlsx")
+    reading = read_notice(data)
     problems = (
         [reading]
         if isinstance(reading, NoticeProblem)

@@ -163,7 +163,7 @@ def _opened(names: "Sequence[Path]", stack: ExitStack) -> "Iterator[SeriesFile]"
 
     for name in names:
         file = stack.enter_context(open_tender_file(name))
-        content = read_input(file.stream, file.name, put)
+        content = read_input(file.stream, put)
         if isinstance(content, Unreadable):
             raise UserError(f"{place_in(file.name, content)}: {content.text}")
         say_how_read(file, content)

@@ -57,7 +57,7 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
             file = stack.enter_context(open_tender_file(names[0]))
             if names[0] == STDIN and task.form in MEMO_FORMS:
                 task = task._replace(stdin_sha256=digest(file))
-            content = read_input(file.stream, file.name, put)
+            content = read_input(file.stream, put)
             if isinstance(content, Unreadable):
                 raise UserError(f"{place_in(file.name, content)}: {content.text}", file.name)
             say_how_read(file, content)
@@ -95,7 +95,7 @@ def _opened(names: list[Path], stack: ExitStack, hashes: list[str] | None) -> It
                 continue
             if name == STDIN and hashes is not None:
                 hashes.append(digest(file))
-            content = read_input(file.stream, file.name, put)
+            content = read_input(file.stream, put)
             say_how_read(file, content)
             yield SeriesFile(file.name, file.size, content)
     stack.close()

@@ -167,7 +167,7 @@ def _faults(lots: LotsByHand, desk: Desk) -> dict[str, str]:
 
 
 def _file_of(lots: LotsByHand) -> SeriesFile | None:
-    tenders = read_input(BytesIO(lots.table()), TABLE_NAME, put)
+    tenders = read_input(BytesIO(lots.table()), put)
     # A size of nothing: the form never starts another process.
     return None if isinstance(tenders, Unreadable) else SeriesFile(TABLE_NAME, 0, tenders)
 

@@ -49,7 +49,7 @@ def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadTable | Unreadable
     """Read a file as the command does."""
     if not content:
         return Unreadable("Het bestand is leeg, of er is geen bestand gekozen.")
-    tenders = read_input(BytesIO(content), _NAME, put)
+    tenders = read_input(BytesIO(content), put)
     if isinstance(tenders, Unreadable):
         return Unreadable(f"regel {tenders.line}, kolom {tenders.column}: {tenders.text}")
     if isinstance(tenders, Tenders) and (only := tenders.only) is not None:
@@ -63,7 +63,7 @@ def table_of(content: bytes, desk: Desk) -> Download | Unreadable:
     """Judge a list and give its outcomes as a table."""
     if not content:
         return Unreadable("Het bestand is leeg, of er is geen bestand gekozen.")
-    tenders = read_input(BytesIO(content), _NAME, put)
+    tenders = read_input(BytesIO(content), put)
     if isinstance(tenders, Unreadable):
         return Unreadable(f"regel {tenders.line}, kolom {tenders.column}: {tenders.text}")
     policy = desk.assessor.beleid

@@ -93,12 +93,11 @@ class Tenders(NamedTuple):
 TenderInput = TenderTable | Unreadable | Tenders
 
 
-def read_input(stream: BinaryIO, name: str, put: PutIntoWords) -> TenderInput:
+def read_input(stream: BinaryIO, put: PutIntoWords) -> TenderInput:
     """Read a file of tenders, whatever it is.
 
     Args:
         stream: the file, which can be read again from the beginning.
-        name: what it is called; only for the reader of notices.
         put: puts a problem of the catalogue into words.
 
     """
@@ -117,7 +116,7 @@ def read_input(stream: BinaryIO, name: str, put: PutIntoWords) -> TenderInput:
     if len(data) > MAX_INPUT_BYTES:
         size = MAX_INPUT_BYTES // 1024 // 1024
         return Unreadable(f"Het bestand is groter dan {size} MB en is geen CSV met bekende kolommen.")
-    notice = _read_notice(data, name)
+    notice = _read_notice(data)
     if notice is not None:
         return notice
     if (
@@ -313,11 +312,11 @@ def _open_notice_table(stream: BinaryIO) -> TenderInput | None:
     return None if isinstance(reading, NotANotice) else _of_reading(reading)
 
 
-def _read_notice(data: bytes, name: str) -> TenderInput | None:
+def _read_notice(data: bytes) -> TenderInput | None:
     """Ask the readers of procurement notices; ``None`` where it is none."""
     from maatwerk_cli.tender.notices import NotANotice, read_notice
 
-    reading = read_notice(data, name)
+    reading = read_notice(data)
     return None if isinstance(reading, NotANotice) else _of_reading(reading)
 
 

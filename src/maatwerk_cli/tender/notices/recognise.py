@@ -31,19 +31,17 @@ _PACKED = {
 }
 
 
-def read_notice(data: bytes, name: str) -> NoticeReading | NotANotice | NoticeProblem:
+def read_notice(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
     """Read a notice, recognised by its content and never by its name.
 
     Args:
         data: the whole file.
-        name: what the file is called. It is not used to recognise anything.
 
     Returns:
         The reading; or what is wrong with a file that is meant as a notice; or that the content is of
         none of the schemas, so that it may be a record or a table of tenders.
 
     """
-    del name
     for magic, what in _PACKED.items():
         if data.startswith(magic):
             return NoticeProblem(f"Dit is {what}.")
