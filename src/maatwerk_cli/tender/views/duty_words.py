@@ -16,7 +16,7 @@ from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.sentences import level_is_settled
 from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
-from maatwerk_cli.tender.views.rule_words import rounding_text
+from maatwerk_cli.tender.views.rule_words import PER_WORDS, rounding_text
 from maatwerk_cli.tender.words.limit_words import next_band, quantity, row_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, PointList
@@ -64,12 +64,9 @@ def duty_sentence(ruling: Kaderbesluit) -> str:
     )
 
 
-_PER = {"opdracht": "", "nadere_overeenkomst": " per nadere overeenkomst", "jaar": " per jaar"}
-
-
 def _per(ruling: Kaderbesluit, duty: Duty) -> str:
     """Write for what an obligation is owed; while no agreement is assumed, it is owed for the contract."""
-    return "" if _if_agreement(ruling, duty) else _PER[duty.per]
+    return "" if _if_agreement(ruling, duty) else PER_WORDS[duty.per]
 
 
 def _if_agreement(ruling: Kaderbesluit, duty: Duty) -> bool:

@@ -28,7 +28,8 @@ _TOGETHER = {
     "een_van": "ten minste één hiervan geldt",
     "tenzij": "niets hiervan geldt",
 }
-_PER = {"opdracht": "", "nadere_overeenkomst": " per nadere overeenkomst", "jaar": " per jaar"}
+PER_WORDS = {"opdracht": "", "nadere_overeenkomst": " per nadere overeenkomst", "jaar": " per jaar"}
+"""For what an obligation is owed each time."""
 
 
 WITHOUT_VAT = "exclusief btw"
@@ -164,7 +165,7 @@ def _form_lines(
     reference = form.percentage or form.vast or ""
     base = f" van {in_sentence(duty.grondslag)}" if form.percentage and duty.grondslag else ""
     for value in in_force(kader, reference, day):
-        per = _PER[duty.per or "opdracht"]
+        per = PER_WORDS[duty.per or "opdracht"]
         text = amount_text(kader, reference, value, f"{base}{per}")
         yield RuleLine(name, text, value, value.bron, _reserved(value, duty.voorbehoud))
 
