@@ -14,7 +14,7 @@ from maatwerk_cli.tender.facts import Facts, FactsReader, inconsistencies
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.verdict import Assessor, Besluit
-from maatwerk_cli.tender.views.verdict_words import lead
+from maatwerk_cli.tender.views.verdict_words import conditions, lead
 from maatwerk_cli.text.blocks import Paragraph
 
 FOLDER = Path(__file__).parents[2] / "data" / "beleid"
@@ -427,6 +427,8 @@ def test_lots_that_only_together_reach_the_limit_tell_that_the_choice_decides() 
         verdict = ASSESSOR.decide(lot, Lots(lots))
         assert verdict.uitkomst == "van_toepassing"
         assert CHOSEN in verdict.onzeker
+        assert verdict.kader
+        assert "€ 250.000,01 (van perceel 1 en 2 samen)" in {row[2] for row in conditions(verdict.kader).rows}
 
 
 OTHER_DAY = "peildatum_uit_publicatie"

@@ -279,12 +279,12 @@ def _not_met(check: Toetsing, name: str, counted: str) -> str:
 
 def conditions(ruling: Kaderbesluit) -> BlockTable:
     """Give each condition with its judgement, the tender's value, the limit and the source."""
-    together = ruling.lots is not None and ruling.lezingen[0].samen
+    counted = f" ({ruling.counted_together.strip()})" if ruling.counted_together else ""
     rows = [
         (
             f"{_PART[min(depth, 2)]}{check.voorwaarde.naam}",
             _JUDGED_WORDS[check.uitkomst],
-            _given(check) + (" (percelen samen)" if together and check.rule.leest_percelen else ""),
+            _given(check) + (counted if check.rule.leest_percelen else ""),
             ground_limit(ruling, check) if check.voorwaarde.toets == "geen_van" else _limit(check),
             _distance(check),
             f"{check.voorwaarde.bron.id}, {check.voorwaarde.bron.vindplaats}",
