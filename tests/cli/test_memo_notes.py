@@ -64,6 +64,25 @@ def test_a_chosen_reading_that_changes_nothing_is_no_ground(maatwerk: Run, tmp_p
     assert DECIDES not in memo(maatwerk, tmp_path, longer + READING, DOSSIER)
 
 
+def test_a_chosen_way_of_working_that_decides_is_told_with_the_other_outcome(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    # below the limit of the generic framework; the other way of working has none
+    record = RECORD.replace("generiek_kader", "maatwerk").replace("300000.00", "200000.00")
+    judged = "beoordelingen: [{wat: werkwijze, door: categoriemanager, datum: 2018-05-01}]\n"
+    who = "Gekozen door: categoriemanager. Gekozen op: 1 mei 2018. Reden: niet vastgelegd."
+    for part in twice(memo(maatwerk, tmp_path, record, DOSSIER + judged)):
+        assert "De uitkomst hangt af van de gekozen werkwijze." in part
+        assert f"Met generiek_kader is de uitkomst: niet van toepassing. {who}" in part
+
+
+def test_a_chosen_way_of_working_that_changes_nothing_is_no_ground(maatwerk: Run, tmp_path: Path) -> None:
+    longer = RECORD.replace("2019-01-31", "2019-08-31").replace("2018-09-01", "2018")
+    page = memo(maatwerk, tmp_path, longer + "peildatum: 2018\n", DOSSIER)
+    assert "hangt af van de gekozen werkwijze" not in page
+    assert "De regel zoals die gold in 2018" in page
+
+
 @pytest.mark.parametrize(
     ("wage", "stated", "option", "expected"),
     [

@@ -496,7 +496,9 @@ def _rules(verdict: Besluit, background: Background) -> Iterator[Block]:
     """Quote the rule as it was in force on the peildatum."""
     if verdict.peildatum is None or not verdict.kaders:
         return
-    yield Heading(f"De regel zoals die gold op {dutch.datum(verdict.peildatum.text)}")
+    day = verdict.peildatum
+    when = f"{'op' if day.first == day.last else 'in'} {dutch.datum(day.text)}"
+    yield Heading(f"De regel zoals die gold {when}")
     for ruling in verdict.kaders:
         kader = ruling.stand.kader
         yield BlockTable(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Toetsing
@@ -24,7 +24,8 @@ _OPEN = "niet vastgelegd"
 def memo_notes(verdict: Besluit, dossier: Dossier) -> list[str]:
     """Give what the outcome rests on that only a memo can tell, for the reader and for who signs."""
     leading = verdict.kader
-    notes = [*_deciding_readings(leading, dossier), *_options_in_amount(leading, dossier)] if leading else []
+    notes = [*_deciding_way(verdict, dossier)]
+    notes += [*_deciding_readings(leading, dossier), *_options_in_amount(leading, dossier)] if leading else []
     of_input = {*_of_the_input(verdict.facts)}  # told already
     notes += [text for text in contradictions(verdict, dossier) if text not in of_input]
     notes += [*_by_stated_months(leading)] if leading else []
@@ -100,21 +101,41 @@ def _backwards(dossier: Dossier) -> Iterator[str]:
             )
 
 
+def _deciding_way(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
+    """Tell that the outcome depends on the way of working that was chosen, by whom, when and why."""
+    leading = verdict.kader
+    if leading is None or verdict.facts.werkwijze is None:
+        return
+    ends = [
+        f"Met {other.id} is de uitkomst: {dutch.outcome(other.uitkomst)}."
+        for other in verdict.kaders
+        if other.uitkomst != leading.uitkomst
+    ]
+    if ends:
+        judged = next((own for own in dossier.beoordelingen if own.wat == "werkwijze"), None)
+        yield (
+            f"De uitkomst hangt af van de gekozen werkwijze. Gekozen: {leading.stand.kader.naam} "
+            f"({leading.id}). {' '.join(ends)} {_chosen_by(judged)}"
+        )
+
+
+def _chosen_by(judged: Beoordeling | None, own: Choice | None = None) -> str:
+    """Say who made a choice, when and why; what the tender file says goes before the record."""
+    who = judged.door if judged else (own and own.door) or _OPEN
+    when = _day(judged.datum) if judged else _OPEN
+    motivation = judged.motivering if judged and judged.motivering else own.reden if own else ""
+    said = motivation and not says_nothing(motivation)
+    why = clean(shown_text(motivation)).rstrip(".") if said else _OPEN
+    return f"Gekozen door: {who}. Gekozen op: {when}. Reden: {why}."
+
+
 def _deciding_readings(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
     """Tell which chosen readings the outcome depends on, who chose them, when and why."""
     for chosen in leading.deciding:
         reading, choice = chosen.reading, chosen.choice
         judged = next((own for own in dossier.beoordelingen if own.wat == reading.id), None)
         own = choice if isinstance(choice, Choice) else None
-        who = judged.door if judged else (own and own.door) or _OPEN
-        when = _day(judged.datum) if judged else _OPEN
-        motivation = judged.motivering if judged and judged.motivering else own.reden if own else ""
-        why = (
-            clean(shown_text(motivation)).rstrip(".")
-            if motivation and not says_nothing(motivation)
-            else _OPEN
-        )
-        yield f"{chosen_reading(chosen)} Gekozen door: {who}. Gekozen op: {when}. Reden: {why}."
+        yield f"{chosen_reading(chosen)} {_chosen_by(judged, own)}"
 
 
 def _options_in_amount(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
