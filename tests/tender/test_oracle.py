@@ -235,3 +235,14 @@ def test_combinations_of_readings_agree_with_choosing_them(rows: list[Row]) -> N
             again = list(judge(chosen, ASSESSOR, Choices((), choices)))[number]
             assert isinstance(again, Result)
             assert again.besluit.uitkomst == end
+
+
+@settings(MANY, max_examples=50)
+@given(st.lists(ROWS, min_size=1, max_size=3))
+def test_whether_a_condition_holds_is_what_it_comes_to(rows: list[Row]) -> None:
+    for result in judged(rows):
+        verdict = result.besluit.kader
+        assert verdict is not None
+        for rule, reading in product(verdict.toets.rules.values(), verdict.lezingen):
+            holds = rule.holding(reading)(verdict.facts, verdict.lots)
+            assert holds == rule.toets(verdict.facts, verdict.lots, reading).uitkomst

@@ -172,6 +172,9 @@ class Measure(NamedTuple):
 Judging = Callable[[Facts, Lots | None], Judgement]
 """Tells what a condition comes to under one reading."""
 
+Holding = Callable[[Facts, Lots | None], Truth]
+"""Tells whether a condition holds under one reading."""
+
 NO_CATEGORIES: Mapping[str, str] = {}
 """Where there is no code list of categories."""
 
@@ -297,6 +300,33 @@ class Rule:
             )
 
         return judge_together if reading.samen and self.leest_percelen else judge
+
+    def holding(self, reading: Lezing) -> Holding:
+        """Give what tells only whether the condition holds under one reading, and not what to ask."""
+        if self.toets != self._quantity or reading.raamovereenkomst or self.voorwaarde.deel_van:
+            judge = self.judging(reading)
+            return lambda facts, lots: judge(facts, lots).uitkomst
+        given, decide, limit = self._given(reading), self._decide, self.limit
+        together = reading.samen and self.leest_percelen
+        bounds_of = self._bounds_of(reading)
+
+        def holds(facts: Facts, lots: Lots | None) -> Truth:
+            if lots and together:
+                if holds not in lots.decided:
+                    lots.decided[holds] = decide(*self._of_all(lots, reading), limit) or "onbekend"
+                of_all: Truth = lots.decided[holds]
+                return of_all
+            value = given(facts)
+            low, high = bounds_of(facts) if value is None else (value, value)
+            return decide(low, high, limit) or "onbekend"
+
+        return holds
+
+    def _bounds_of(self, reading: Lezing) -> Callable[[Facts], Bounds[Any]]:
+        """Give what tells what the quantity of a tender or lot by itself can be."""
+        if self.veld == "looptijd":
+            return lambda facts: self._months(facts, None, reading).bounds
+        return lambda facts: amount_bounds(facts, self.veld, self.voorwaarde.nooit_meer_dan)
 
     def _given(self, reading: Lezing) -> Callable[[Facts], Any]:
         """Give what tells a quantity where it is known as it counts, and nothing more is to be told of it."""
@@ -467,9 +497,12 @@ _MISSING: Mapping[Missing, Note] = {
 
 def _of_ceiling(facts: Facts, ceiling: str | None, bounds: Bounds[Any]) -> Note:
     """Tell whether what an amount can be at most is what another amount is, or what that can be at most."""
-    if ceiling is None or bounds.high is None or known_bounds(facts, ceiling).high != bounds.high:
+    if ceiling is None or bounds.high is None:
         return ""
-    return "onder_plafond" if getattr(facts, ceiling) is not None else "onder_hooguit_plafond"
+    top = getattr(facts, ceiling)
+    if top is not None:
+        return "onder_plafond" if top == bounds.high else ""
+    return "onder_hooguit_plafond" if known_bounds(facts, ceiling).high == bounds.high else ""
 
 
 def measure_together(bounds: Bounds[Any], asked: LotQuestion, lots: Lots, own: Facts) -> Measure:

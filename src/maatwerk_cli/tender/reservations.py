@@ -9,7 +9,7 @@ from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy_texts import Tegenspraak
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.tender.combination import rule_of
-from maatwerk_cli.tender.condition import Judging, Rule
+from maatwerk_cli.tender.condition import Holding, Rule
 from maatwerk_cli.tender.facts import Facts, firm_term
 from maatwerk_cli.tender.frameworks.matching import Truth
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
@@ -194,29 +194,29 @@ class _Otherwise:
             {"toets": "meer_dan"} if other.soort == "grens" else {"veld": other.veld, "nooit_meer_dan": None}
         )
         self._rule: Rule = rule_of(stand, conditions[self._place].model_copy(update=changed))
-        self._judgings: dict[Lezing, Judging] = {}
+        self._holdings: dict[Lezing, Holding] = {}
 
     def turning(self, pattern: Pattern) -> "_Test | None":
         """Give what tells whether it turns the condition, in a reading in which no other one decides."""
-        cases: dict[tuple[Judging, Truth], None] = {}
+        cases: dict[tuple[Holding, Truth], None] = {}
         for reading, truths in pattern.truths.items():
             own, others = truths[self._place], (*truths[: self._place], *truths[self._place + 1 :])
             if "nee" not in others:
-                cases[self._judging(reading), "nee" if own == "ja" else "ja"] = None
+                cases[self._holding(reading), "nee" if own == "ja" else "ja"] = None
         if not cases:
             return None
         if len(cases) == 1:  # as of almost all
             ((only, to),) = cases
-            return lambda facts, lots: only(facts, lots).uitkomst == to
-        return lambda facts, lots: any(judge(facts, lots).uitkomst == turned for judge, turned in cases)
+            return lambda facts, lots: only(facts, lots) == to
+        return lambda facts, lots: any(holds(facts, lots) == turned for holds, turned in cases)
 
-    def _judging(self, reading: Lezing) -> Judging:
+    def _holding(self, reading: Lezing) -> Holding:
         """Give what holds the condition under a reading: the same for all that are the same to it."""
-        if reading not in self._judgings:
+        if reading not in self._holdings:
             seen = self._rule.seen(reading)
-            same = self._judgings.get(seen) or self._rule.judging(seen)
-            self._judgings[seen] = self._judgings[reading] = same
-        return self._judgings[reading]
+            same = self._holdings.get(seen) or self._rule.holding(seen)
+            self._holdings[seen] = self._holdings[reading] = same
+        return self._holdings[reading]
 
 
 class _Known:
