@@ -451,7 +451,7 @@ class Besluit:
     """
 
     __slots__ = (
-        *("_of_facts", "_rests", "by_begin", "facts", "kader", "kaders", "lots", "peildatum"),
+        *("_rests", "by_begin", "facts", "kader", "kaders", "lots", "peildatum"),
         *("peildatum_uit", "situation"),
     )
 
@@ -473,7 +473,6 @@ class Besluit:
         self.kaders = kaders
         self.kader = kader
         self.by_begin: Uitkomst | None = None
-        self._of_facts: Rests | None = None
         self._rests: Rests | None = None
 
     @property
@@ -516,8 +515,13 @@ class Besluit:
     def rests(self) -> Rests:
         """What the outcome rests on and a reader would not see."""
         if self._rests is None:
-            of_kader = self.kader.rests if self.kader else RESTING_ON_NOTHING
-            self._rests = resting_on_all(self.situation.rests, self._day_rest, self._facts_rest, of_kader)
+            leading = self.kader
+            self._rests = resting_on_all(
+                self.situation.rests,
+                self._day_rest,
+                self._assumed_for((leading.toets if leading else self.situation).looks_at),
+                leading.rests if leading else RESTING_ON_NOTHING,
+            )
         return self._rests
 
     @property
@@ -536,13 +540,6 @@ class Besluit:
     def onzeker(self) -> tuple[str, ...]:
         """The codes of what the outcome rests on and a reader would not see."""
         return self.rests.codes
-
-    @property
-    def _facts_rest(self) -> Rests:
-        """What was assumed of the tender that the framework that is followed looks at."""
-        if self._of_facts is None:
-            self._of_facts = self._assumed_for((self.kader.toets if self.kader else self.situation).looks_at)
-        return self._of_facts
 
     def _assumed_for(self, looks_at: LooksAt) -> Rests:
         """Give what was assumed of what is looked at, and what of it contradicts itself or says nothing."""

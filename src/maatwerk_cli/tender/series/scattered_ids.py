@@ -3,13 +3,13 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice, pairwise
+from itertools import chain, groupby, islice, pairwise
 from typing import NamedTuple
 
 from maatwerk_cli.tender.input.tender_input import TenderTable
 from maatwerk_cli.tender.judging import RowError, TenderRead, same_id
 from maatwerk_cli.tender.series.row_reader import RowReader
-from maatwerk_cli.tender.series.table_parts import id_of
+from maatwerk_cli.tender.series.table_parts import RawRow, id_of
 
 _PARTS = 64
 """So many parts that sorting one takes little memory beside the numbers themselves."""
@@ -55,14 +55,17 @@ def tender_runs(tenders: Iterable[TenderRead | RowError]) -> Iterator[Run]:
 
 def table_names(source: TenderTable) -> Iterator[str]:
     """Give the id of every row of a table that has one, but of a row that has that of the row before."""
+    return chain.from_iterable(_names(source, rows) for _, rows in source.stretches())
+
+
+def _names(source: TenderTable, rows: Sequence[RawRow]) -> Sequence[str]:
     delimiter, column = source.stream.delimiter, source.id_column
-    for _, rows in source.stretches():
-        texts = [row for row in rows if isinstance(row, str)]
-        if column == 0 and not any('"' in text for text in texts):
-            names = [text.split(delimiter, 1)[0].strip() for text in texts]
-        else:
-            names = [id_of(text, delimiter, column) for text in texts]
-        yield from (name for name, _ in groupby(names) if name)
+    texts = [row for row in rows if isinstance(row, str)]
+    if column == 0 and not any('"' in text for text in texts):
+        names = [text.split(delimiter, 1)[0].strip() for text in texts]
+    else:
+        names = [id_of(text, delimiter, column) for text in texts]
+    return [name for name, _ in groupby(names) if name]
 
 
 def scattered(
