@@ -196,19 +196,14 @@ class _Otherwise:
         self._rule: Rule = rule_of(stand, conditions[self._place].model_copy(update=changed))
         self._holdings: dict[Lezing, Holding] = {}
 
-    def turning(self, pattern: Pattern) -> "_Test | None":
-        """Give what tells whether it turns the condition, in a reading in which no other one decides."""
-        cases: dict[tuple[Holding, Truth], None] = {}
+    def turning(self, pattern: Pattern) -> "_Cases":
+        """Give what turns the condition: by what it is held, what it must come to where no other decides."""
+        cases: dict[_Case, None] = {}
         for reading, truths in pattern.truths.items():
             own, others = truths[self._place], (*truths[: self._place], *truths[self._place + 1 :])
             if "nee" not in others:
                 cases[self._holding(reading), "nee" if own == "ja" else "ja"] = None
-        if not cases:
-            return None
-        if len(cases) == 1:  # as of almost all
-            ((only, to),) = cases
-            return lambda facts, lots: only(facts, lots) == to
-        return lambda facts, lots: any(holds(facts, lots) == turned for holds, turned in cases)
+        return tuple(cases)
 
     def _holding(self, reading: Lezing) -> Holding:
         """Give what holds the condition under a reading: the same for all that are the same to it."""
@@ -224,24 +219,29 @@ class _Known:
 
     Args:
         reservations: what there is to tell.
-        unsure: what depends on the values of a tender: by its place what tells whether it is told.
+        unsure: what depends on the values of a tender: by its place the cases in which it is told.
 
     """
 
     __slots__ = ("_reservations", "_rests", "_tests", "_unsure")
 
-    def __init__(self, reservations: Sequence[Reservation], unsure: Mapping[int, "_Test"]) -> None:
+    def __init__(self, reservations: Sequence[Reservation], unsure: Mapping[int, "_Cases"]) -> None:
         self._reservations = reservations
         self._unsure = unsure
-        self._tests = tuple(unsure.values())
-        self._rests: dict[tuple[bool, ...], Rests] = {}
+        self._tests = tuple(dict.fromkeys(test for cases in unsure.values() for test, _ in cases))
+        self._rests: dict[tuple[Truth | bool, ...], Rests] = {}
 
     def of(self, facts: Facts, lots: Lots | None) -> Rests:
         """Give what a tender rests on."""
         results = tuple([test(facts, lots) for test in self._tests])
         rests = self._rests.get(results)
         if rests is None:
-            untold = {place for place, holds in zip(self._unsure, results, strict=True) if not holds}
+            answers = dict(zip(self._tests, results, strict=True))
+            untold = {
+                place
+                for place, cases in self._unsure.items()
+                if not any(answers[test] == wanted for test, wanted in cases)
+            }
             kept = [
                 reservation for place, reservation in enumerate(self._reservations) if place not in untold
             ]
@@ -297,7 +297,7 @@ class KaderReservations:
     def _find(self, given: tuple[str, ...] | None, pattern: Pattern, agreement: bool) -> _Known:
         """Give what is to be told, and of what depends on the values of a tender by which of them."""
         reservations: list[Reservation] = []
-        unsure: dict[int, _Test] = {}
+        unsure: dict[int, _Cases] = {}
         if given is not None and self._unnamed:
             for grounds, who in self._grounds:
                 rests_on = grounds if not given else tuple([ground for ground in given if ground in grounds])
@@ -313,7 +313,7 @@ class KaderReservations:
         missed = pattern.uitkomst == "niet_van_toepassing"
         for maximum in self._maxima if agreement else ():
             if not missed or pattern.beslissend == (maximum.condition,):
-                unsure[len(reservations)] = maximum.is_told
+                unsure[len(reservations)] = ((maximum.is_told, True),)
                 reservations.append(maximum.reservation)
         return _Known(reservations, unsure)
 
@@ -336,5 +336,6 @@ def _who(condition: Voorwaarde) -> str:
     return condition.vraag.wie if condition.vraag else "de opdrachtgever"
 
 
-_Test = Callable[[Facts, Lots | None], bool]
-"""Tells of a tender, one of some lots, whether something is to be told of it."""
+_Case = tuple[Callable[[Facts, Lots | None], Truth | bool], Truth | bool]
+"""What is asked of a tender, one of some lots, and the answer at which something is to be told of it."""
+_Cases = tuple[_Case, ...]
