@@ -278,9 +278,7 @@ def rule_of(stand: KaderInForce, condition: Voorwaarde) -> Rule:
 def merged(judgements: Sequence[Judgement]) -> Judgement:
     """Make one of what a condition comes to under several readings: where they differ, unknown."""
     first = judgements[0]
-    if all(
-        judgement.uitkomst == first.uitkomst != "onbekend" or judgement is first for judgement in judgements
-    ):
+    if {*judgements} == {first} or {judgement.uitkomst for judgement in judgements} in ({"ja"}, {"nee"}):
         return first
     unknown = [judgement for judgement in judgements if judgement.uitkomst == "onbekend"]
     fields = tuple(dict.fromkeys(field for judgement in unknown for field in judgement.fields))
