@@ -7,6 +7,16 @@ import pytest
 from tests.tender.test_duty_in_words import WORK, kader, number
 from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, verdict_of
 
+from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.sentences import (
+    LOOKS_AT_ALL,
+    NO_MOTIVATION,
+    PUBLISHED_AFTER_BEGIN,
+    UNUSED_MOTIVATION,
+    WAGE_ABOVE_VALUE,
+    fact_warnings,
+)
 from maatwerk_cli.tender.views.verdict_words import conditions, lead
 from maatwerk_cli.tender.words.limit_words import apart
 from maatwerk_cli.text.blocks import Paragraph
@@ -64,3 +74,34 @@ def test_one_cause_of_several_conditions_is_told_once(together: bool) -> None:
         content["voorwaarden"] = kinds
     text, _ = said(content, WORK)
     assert text.count("de aard van de opdracht werk is, en geen levering") == 1
+
+
+AMOUNT, MORE = Decimal(100), Decimal("100.01")
+MAY, JUNE = parse_datum("2020-05"), parse_datum("2020-06-01")
+CONTRADICTIONS: list[tuple[dict[str, Any], list[str]]] = [
+    ({}, []),
+    ({"loonsom_excl_btw": MORE, "opdrachtwaarde_excl_btw": AMOUNT}, [WAGE_ABOVE_VALUE]),
+    ({"loonsom_excl_btw": AMOUNT, "opdrachtwaarde_excl_btw": AMOUNT}, []),
+    ({"loonsom_excl_btw": AMOUNT}, []),
+    ({"opdrachtwaarde_excl_btw": AMOUNT}, []),
+    ({"uitsluitingsgronden": ("ug-1",)}, [NO_MOTIVATION]),
+    ({"uitsluitingsgronden": ("ug-1",), "motivering": "Voorbeeld"}, []),
+    ({"uitsluitingsgronden": (), "motivering": "Voorbeeld"}, [UNUSED_MOTIVATION]),
+    ({"uitsluitingsgronden": ()}, []),
+    ({"motivering": "Voorbeeld"}, []),  # which grounds apply is not known: it may still be used
+    ({"publicatiedatum": JUNE, "begin": MAY}, [PUBLISHED_AFTER_BEGIN]),
+    ({"publicatiedatum": MAY, "begin": MAY}, []),  # both may be any day of the month
+    ({"publicatiedatum": JUNE}, []),
+    ({"begin": MAY}, []),
+]
+
+
+@pytest.mark.parametrize(("fields", "said"), CONTRADICTIONS)
+def test_what_cannot_be_true_together_is_said_where_a_framework_looks_at_it(
+    fields: dict[str, Any], said: list[str]
+) -> None:
+    assert [*fact_warnings(Facts(**fields))] == said
+    without_amounts = [*fact_warnings(Facts(**fields), LOOKS_AT_ALL._replace(quantities=False))]
+    assert without_amounts == [text for text in said if text != WAGE_ABOVE_VALUE]
+    without_grounds = [*fact_warnings(Facts(**fields), LOOKS_AT_ALL._replace(grounds=False))]
+    assert without_grounds == [text for text in said if text not in (NO_MOTIVATION, UNUSED_MOTIVATION)]

@@ -78,6 +78,10 @@ CASES: dict[str, tuple[dict[str, str], set[str]]] = {
         {"raamovereenkomst": ""},
         {"geen_raamovereenkomst_aangenomen"},
     ),
+    "a framework agreement, whose wage sum is taken for all it can come to": (
+        {"raamovereenkomst": "ja"},
+        {"maximum_aangenomen"},
+    ),
     "a motivation of nothing but signs": (
         {"uitsluitingsgronden": "ug-2", "motivering": "n.v.t."},
         {"motivering_leeg", "gronden_zonder_tekst"},

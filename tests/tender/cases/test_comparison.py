@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT, Run
 
+from maatwerk_cli.tender.cases.comparison import compared as compared_with
+from maatwerk_cli.tender.frameworks.policy import Beleid
+from maatwerk_cli.tender.judging import Choices, RowError
 from maatwerk_cli.tender.series.part_processes import PARALLEL_BYTES
+from maatwerk_cli.tender.verdict import Assessor
 
 ROWS = """id,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum
 vb-1,dienst,300000,12,nee,2018-06-01
@@ -50,6 +54,15 @@ def test_what_a_lower_threshold_would_change_summed_and_one_by_one(maatwerk: Run
     assert (changed["id"], changed["was"]["verplichting"], changed["wordt"]["verplichting"]) == (
         *("vb-2", None, "11000"),
     )
+
+
+def test_a_row_that_is_not_judged_is_told_by_its_id_and_lot() -> None:
+    errors = [RowError("vb-1", 2, "Dit kan niet.", perceel="3"), RowError(None, 4, "Dit kan niet.")]
+    pairs = compared_with(errors, Assessor(Beleid({}, "0" * 64)), Choices())
+    assert [(pair.line, pair.id, pair.perceel, pair.fout) for pair in pairs] == [
+        (2, "vb-1", "3", "Dit kan niet."),
+        (4, "", "", "Dit kan niet."),
+    ]
 
 
 def test_every_form_tells_the_same(maatwerk: Run, series: Path) -> None:

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 from tests.conftest import ROOT, Run
+from tests.tender.test_duty_in_words import kader as framework
+from tests.tender.test_framework_oracle import BRON
+from tests.tender.test_framework_oracle import assessor_of as framework_assessor
 
 from maatwerk_cli.cli.policy.framework_choice import stands_of
 from maatwerk_cli.models.policy.geval import Geval
@@ -221,6 +224,18 @@ def test_a_client_that_is_not_bound_is_another_one_by_name(tmp_path: Path) -> No
 
 def three(name: str, limit: str) -> list[SpotKey]:
     return [(name, limit, side) for side in ("onder", "op", "boven")]
+
+
+@pytest.mark.parametrize("name", ["een", "twee"])
+def test_of_several_authorities_only_the_one_of_the_tender_is_touched(name: str) -> None:
+    content = framework() | {"werkingssfeer": {"opdrachtgevers": ["een", "twee"], "bron": BRON}}
+    assessor = framework_assessor(content)
+    given = {"aard": "werk", "loonsom_excl_btw": 900000, "peildatum": "2020-09-01", "opdrachtgever": name}
+    case = Geval.model_validate({"naam": "x", "invoer": given, "uitkomst": "open"})
+    result = run_case(Case(0, case), assessor.beleid.kaders["vb"], assessor)
+    assert result.result is not None
+    reached = {*touched_spots(assessor.beleid.kaders["vb"], result.result.besluit)}
+    assert {place for place in reached if place[0] == "opdrachtgever"} == {("opdrachtgever", name)}
 
 
 PLACES: list[tuple[Path, str, list[SpotKey]]] = [

@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date, timedelta
+from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,7 +52,7 @@ def test_days_without_a_begin_are_never_fewer_months_than_fit_and_at_most_one_mo
 @given(DAYS, st.integers(1, 3000))
 def test_the_days_of_ocds_never_cross_six_months_by_rounding(begin: date, days: int):
     draft = Draft()
-    put_ocds_days(draft, days, "voorbeeld")
+    put_ocds_days(draft, Decimal(days), "voorbeeld")
     months = draft.fields.get("looptijd_maanden")
     if months is None:
         assert 180 <= days <= 184

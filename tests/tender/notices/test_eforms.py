@@ -502,6 +502,15 @@ def test_the_leading_buyer_of_several_is_taken():
     led = only(data.replace(party, other + party).replace(b"<efac:Organization>", lead))
     assert led.fields["opdrachtgever"] == "Ministerie van Voorbeeld"
     assert led.fields["opdrachtgever_soort"] == "rijk"
+    # Of two that lead the first is taken.
+    second = b"</cac:ContractingParty>" + party.replace(b">cga<", b">la<")
+    both = only(data.replace(party, party + second).replace(b"<efac:Organization>", lead))
+    assert both.fields["opdrachtgever_soort"] == "rijk"
+
+
+def test_the_kind_of_a_buyer_counts_where_its_code_names_no_list():
+    buyer = "<cbc:PartyTypeCode>cga</cbc:PartyTypeCode>"
+    assert only(notice(lot(project()), buyer_type=buyer)).fields["opdrachtgever_soort"] == "rijk"
 
 
 def test_no_contact_person_leaves_the_reader():

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from maatwerk_cli.tender.notices import Lot, NoticeReading, read_notice
+from maatwerk_cli.tender.notices.drafting import Draft
 
 
 def lots_of(data: bytes) -> list[Lot]:
@@ -76,6 +77,16 @@ def test_a_lot_that_is_named_and_not_described_is_missing_from_all(data: bytes):
     assert [lot.number_of_lots for lot in lots] == [3, 3]
     for lot in lots:
         assert any("een perceel dat zij niet beschrijft" in warning for warning in lot.warnings)
+
+
+@pytest.mark.parametrize(
+    ("count", "end"), [(9, "'L09'."), (10, "'L10'."), (11, "'L10' en nog 1."), (13, "'L10' en nog 3.")]
+)
+def test_of_many_lots_that_are_missing_ten_are_named(count: int, end: str):
+    draft = Draft()
+    draft.count_lots(["L00"], ["L00", *(f"L{number:02}" for number in range(1, count + 1))], 1)
+    assert draft.number_of_lots == count + 1
+    assert draft.warnings[0].endswith(end)
 
 
 @pytest.mark.parametrize(

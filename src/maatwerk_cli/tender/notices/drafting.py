@@ -519,14 +519,16 @@ SIX_MONTHS = 6
 """The one limit in months that the shipped frameworks know; around it days are not rounded to months."""
 
 
-def put_ocds_days(draft: Draft, days: int, origin: str) -> None:
+def put_ocds_days(draft: Draft, number: Decimal, origin: str) -> None:
     """Fill ``looptijd_maanden`` from days in which a month was counted as 30 days, or was not.
 
     180 to 184 days may be six months or just less, whatever the begin: that stays unknown.
     """
-    if not 0 < days <= _MOST_DAYS:
+    if number != number.to_integral_value() or not 0 < number <= _MOST_DAYS:
         draft.leave("looptijd_maanden", "De looptijd in dagen (durationInDays) is geen bruikbaar getal.")
-    elif _SHORTEST_HALF_YEAR <= days <= _LONGEST_HALF_YEAR:
+        return
+    days = int(number)
+    if _SHORTEST_HALF_YEAR <= days <= _LONGEST_HALF_YEAR:
         draft.bound(
             "looptijd_maanden",
             SIX_MONTHS - 1,

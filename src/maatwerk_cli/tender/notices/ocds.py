@@ -26,8 +26,6 @@ from maatwerk_cli.tender.notices.notice_places import places_of
 from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
 
 _DISADVANTAGED = "social.disadvantagedEmploymentOpportunities"
-_TOO_MANY_DAYS = 100_000
-"""Days, some 270 years: no contract lasts so long, and a number so large fills a place."""
 
 
 def read_ocds(content: Any) -> NoticeReading | NotANotice | NoticeProblem:
@@ -463,10 +461,8 @@ def _put_term(draft: Draft, whole: _Whole, lot: Object) -> None:
         draft.leave(
             "looptijd_maanden", "TenderNed vult in durationInDays niet de looptijd van de opdracht in."
         )
-    elif days != days.to_integral_value() or not 0 < days < _TOO_MANY_DAYS:
-        draft.leave("looptijd_maanden", "De looptijd in dagen (durationInDays) is geen bruikbaar getal.")
     else:
-        drafting.put_ocds_days(draft, int(days), f"{place}.durationInDays")
+        drafting.put_ocds_days(draft, days, f"{place}.durationInDays")
 
 
 def _put_extent(draft: Draft, text: str, origin: str) -> None:
