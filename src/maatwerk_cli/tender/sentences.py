@@ -151,7 +151,7 @@ def named_lots(names: Sequence[str]) -> str:
     if named == [*names] and len(names) <= _MOST_LOTS_NAMED:
         return f"perceel {dutch.joined(named)}" if named else ""
     some = f", waaronder perceel {named[0]}" if named else ""
-    return f"{'1 perceel' if len(names) == 1 else f'{len(names)} percelen'}{some}"
+    return f"{dutch.so_many(len(names), 'perceel', 'percelen')}{some}"
 
 
 def date_warnings(

@@ -9,6 +9,7 @@ from maatwerk_cli.tender.facts import FactsReader
 from maatwerk_cli.tender.judging import RowError, TenderRead
 from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.series.table_parts import RawRow
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.csv.csv_reader import cell_positions, split_record
 from maatwerk_cli.text.problem import Position, TextProblem
 
@@ -107,7 +108,7 @@ class RowReader:
 
     def _width_fault(self, width: int, text: str) -> str:
         other = "," if self._delimiter == ";" else ";"
-        fault = f"De regel heeft {width} {'cel' if width == 1 else 'cellen'} en de kop {self._width}."
+        fault = f"De regel heeft {dutch.so_many(width, 'cel', 'cellen')} en de kop {self._width}."
         if width < self._width and text.count(other) >= self._width - 1:
             return (
                 f"{fault} De regel gebruikt een ander scheidingsteken dan de kop. Gebruik overal hetzelfde."

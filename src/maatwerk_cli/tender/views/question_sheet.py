@@ -126,4 +126,4 @@ def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[Bound
 
 
 def _tenders(number: int) -> str:
-    return "1 aanbesteding of perceel" if number == 1 else f"{number} aanbestedingen of percelen"
+    return dutch.so_many(number, "aanbesteding of perceel", "aanbestedingen of percelen")

@@ -34,7 +34,7 @@ def summary_of_series(count: Tally) -> Iterator[str]:
     readings = count.per("lezingen", "onbekend")
     without = count.per("reden", "onbekend")
     total -= outcomes["geen"]
-    yield f"{total} {'aanbesteding' if total == 1 else 'aanbestedingen'} gelezen."
+    yield f"{dutch.so_many(total, 'aanbesteding', 'aanbestedingen')} gelezen."
     yield f"Van toepassing: {outcomes['van_toepassing']}."
     yield f"Niet van toepassing: {outcomes['niet_van_toepassing']}.{missed}"
     yield f"Nog onbekend: {outcomes['onbekend']}.{undecided}"
@@ -66,7 +66,7 @@ def summary_of_series(count: Tally) -> Iterator[str]:
 
 def rows_of(number: int) -> str:
     """Count rows."""
-    return f"{number} {'rij' if number == 1 else 'rijen'}"
+    return dutch.so_many(number, "rij", "rijen")
 
 
 def _by(outcome: str, count: Tally) -> str:

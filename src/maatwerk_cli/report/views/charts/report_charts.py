@@ -130,7 +130,7 @@ def _of(part: int, whole: int) -> str:
 
 
 def _rest(count: int, singular: str, many: str) -> str:
-    return f"Nog {count} {singular if count == 1 else many} alleen in de tabel." if count > 0 else ""
+    return f"Nog {dutch.so_many(count, singular, many)} alleen in de tabel." if count > 0 else ""
 
 
 def _category_and_phase(table: DataTable) -> Chart | None:

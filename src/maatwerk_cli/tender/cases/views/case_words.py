@@ -30,7 +30,7 @@ def case_blocks(
     yield Heading(f"De gevallen van {kader.naam}", 1)
     counts = {state: sum(state_of(result) == state for result in results) for state in _STATES}
     counted = [f"{number} {_STATES[state]}" for state, number in counts.items() if number]
-    number = "1 geval" if len(results) == 1 else f"{len(results)} gevallen"
+    number = dutch.so_many(len(results), "geval", "gevallen")
     said = f"{number}: {dutch.joined(counted)}." if counted else "Geen geval kon worden getoetst."
     yield Paragraph(said, strong=True)
     shown = [result for result in results if every or state_of(result) != "goed"]

@@ -56,7 +56,7 @@ def comparison_blocks(title: str, total: Sums, changed: Sequence[ComparedPair]) 
 
 
 def _tenders(number: int) -> str:
-    return "1 aanbesteding" if number == 1 else f"{number} aanbestedingen"
+    return dutch.so_many(number, "aanbesteding", "aanbestedingen")
 
 
 _UNKNOWN_ALL = "Van zoveel aanbestedingen is niet bekend wat de verplichting is"

@@ -224,8 +224,8 @@ def _cases(results: Sequence[CaseResult]) -> Iterator[Block]:
         return
     yield Heading("Gevallen")
     right = sum(result.right for result in results)
-    many = "1 geval laat" if len(results) == 1 else f"{len(results)} gevallen laten"
-    fits = "1 klopt" if right == 1 else f"{right} kloppen"
+    many = dutch.so_many(len(results), "geval laat", "gevallen laten")
+    fits = dutch.so_many(right, "klopt", "kloppen")
     yield Paragraph(f"{many} zien wat het kader van een aanbesteding maakt; {fits}.")
     yield BlockTable(
         "Gevallen",
