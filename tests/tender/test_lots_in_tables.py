@@ -350,8 +350,24 @@ def labour(test: str, limit: int, **rest: Any) -> dict[str, Any]:
     ],
 )
 def test_a_wage_sum_is_at_most_all_of_a_value_that_is_not_known(test: str, limit: int, outcome: str) -> None:
-    _, ruling = ruled(labour(test, limit), [lot(None, loonsom_excl_btw="50")])
-    assert ruling.uitkomst == outcome
+    row = lot(None, loonsom_excl_btw="50")
+    together = {**labour(test, limit), "leesruimte": [reading("percelen", ["arbeid"], tabellen=[])]}
+    for ruling in (ruled(labour(test, limit), [row])[1], ruled(together, [row, row], percelen="samen")[1]):
+        assert ruling.uitkomst == outcome
+        assert outcome != "onbekend" or ruling.vraagvelden == ("opdrachtwaarde_excl_btw",)
+
+
+@pytest.mark.parametrize(
+    ("other", "asked"),
+    [
+        (lot(None, loonsom_excl_btw="50"), "opdrachtwaarde_excl_btw"),
+        (lot(100), "loonsom_excl_btw"),
+    ],
+)
+def test_of_a_share_of_lots_is_asked_what_is_not_known(other: dict[str, str], asked: str) -> None:
+    kader = {**labour("minstens", 60), "leesruimte": [reading("percelen", ["arbeid"], tabellen=[])]}
+    _, ruling = ruled(kader, [lot(100, loonsom_excl_btw="50"), other], percelen="samen")
+    assert (ruling.uitkomst, ruling.vraagvelden) == ("onbekend", (asked,))
 
 
 def test_of_lots_of_which_one_contradicts_itself_no_share_is_known() -> None:

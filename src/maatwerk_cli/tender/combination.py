@@ -227,12 +227,12 @@ class RowRule(Rule):
     ) -> None:
         as_unit = int if condition.eenheid == "maanden" else Decimal
         values = [as_unit(table.rows[row].waarde) for row in chosen.rows]
-        limit = Limit(min(values), max(values)) if values else Limit(0, 0)
+        limit = Limit(min(values), max(values)) if values else None
         super().__init__(kader, condition, limit, categories)
         self.table = table
         self.chosen = chosen
         if chosen.none:
-            self.grens = None
+            self.grens = None  # nor the codes of a condition without a limit
             self.toets = self._without_limit
             said: Note = "rij_onbekend" if chosen.fields else note or "geen_rij"
             self.unsure = judged("onbekend", chosen.fields, said)
