@@ -497,6 +497,9 @@ def test_the_leading_buyer_of_several_is_taken():
     unled = only(data.replace(party, other + party))
     assert "opdrachtgever" not in unled.fields
     assert "verschillende soort" in unled.unread["opdrachtgever_soort"]
+    # A region and a municipality have each their own code, and are of one kind.
+    both = data.replace(party, other + party).replace(b">cga<", b">ra<")
+    assert only(both).fields["opdrachtgever_soort"] == "decentraal"
     # The indicator is one of the organisation, in its notice among the extensions.
     lead = b"<efac:Organization><efbc:GroupLeadIndicator>true</efbc:GroupLeadIndicator>"
     led = only(data.replace(party, other + party).replace(b"<efac:Organization>", lead))

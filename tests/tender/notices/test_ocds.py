@@ -439,6 +439,8 @@ def test_buyers_of_different_kinds_have_none_together():
     assert "opdrachtgever_soort" not in lot.fields
     assert "verschillende soort" in lot.unread["opdrachtgever_soort"]
     assert any("2 opdrachtgevers" in warning for warning in lot.warnings)
+    region = other | {"details": {"classifications": [{"scheme": "eu-buyer-legal-type", "id": "ra"}]}}
+    assert only(release(parties=[region, other])).fields["opdrachtgever_soort"] == "decentraal"
 
 
 def test_an_organisation_with_a_public_service_mission_is_said():

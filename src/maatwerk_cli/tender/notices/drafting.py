@@ -668,12 +668,16 @@ def put_nature(draft: Draft, code: str, origin: str) -> None:
         draft.leave("aard", f"De aankondiging noemt een soort opdracht {shown_code(code)} die niet bestaat.")
 
 
-def put_buyer_kind(draft: Draft, code: str, origin: str) -> None:
-    """Fill ``opdrachtgever_soort`` from a code."""
-    if code in BUYER_KINDS:
-        draft.put("opdrachtgever_soort", BUYER_KINDS[code], f"{origin} ({code})")
-    elif code:
-        draft.leave("opdrachtgever_soort", f"De soort opdrachtgever {shown_code(code)} is niet bekend.")
+def put_buyer_kind(draft: Draft, codes: Sequence[str], origin: str) -> None:
+    """Fill ``opdrachtgever_soort`` from the code of each buyer, of which there is one at least."""
+    kinds = {BUYER_KINDS.get(code, code) for code in codes}
+    if len(kinds) > 1:
+        draft.leave("opdrachtgever_soort", "De opdrachtgevers samen zijn van verschillende soort.")
+    elif codes[0] in BUYER_KINDS:
+        said = ", ".join(dict.fromkeys(codes))
+        draft.put("opdrachtgever_soort", BUYER_KINDS[codes[0]], f"{origin} ({said})")
+    elif codes[0]:
+        draft.leave("opdrachtgever_soort", f"De soort opdrachtgever {shown_code(codes[0])} is niet bekend.")
 
 
 def check_country(draft: Draft, country: str, origin: str) -> None:

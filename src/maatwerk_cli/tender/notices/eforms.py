@@ -192,10 +192,7 @@ def _put_buyer(draft: Draft, root: XmlNode, extension: XmlNode | None, language:
         _note_registration(draft, organisation)
     named = (field_nodes(party, "BT-11-Procedure-Buyer", 1) for party in leads[:1] or buyers)
     codes = [nodes[0].text if nodes else "" for nodes in named]
-    if len(set(codes)) > 1:
-        draft.leave("opdrachtgever_soort", "De opdrachtgevers samen zijn van verschillende soort.")
-    else:
-        drafting.put_buyer_kind(draft, codes[0], "BT-11 cac:ContractingPartyType/cbc:PartyTypeCode")
+    drafting.put_buyer_kind(draft, codes, "BT-11 cac:ContractingPartyType/cbc:PartyTypeCode")
     drafting.check_country(draft, country, "BT-514 cac:PostalAddress/cac:Country/cbc:IdentificationCode")
     if len(buyers) > 1:
         draft.warn(

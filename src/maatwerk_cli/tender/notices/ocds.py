@@ -295,10 +295,7 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
         draft, "opdrachtgever", name, f"{path}.name" if json_text(buyer, "name") else "parties.name"
     )
     codes = [_legal_type(buyer) for buyer in (buyers if len(buyers) > 1 else [party])]
-    if len(set(codes)) > 1:
-        draft.leave("opdrachtgever_soort", "De opdrachtgevers samen zijn van verschillende soort.")
-    else:
-        drafting.put_buyer_kind(draft, codes[0], "parties.details.classifications.id")
+    drafting.put_buyer_kind(draft, codes, "parties.details.classifications.id")
     address = dict_of(party, "address")
     country = json_text(address, "countryName").lower()
     country = json_text(address, "country") or ("NL" if country in _NAMES_OF_THE_NETHERLANDS else country)

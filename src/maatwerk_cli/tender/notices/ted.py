@@ -131,7 +131,7 @@ def _put_buyer(draft: Draft, form: XmlNode) -> None:
     kinds = list(form.within("CA_TYPE", "TYPE_OF_CONTRACTING_AUTHORITY"))
     code = kinds[0].attribute("VALUE") if kinds else ""
     if kinds:
-        drafting.put_buyer_kind(draft, code, f"{kinds[0].name}/@VALUE")
+        drafting.put_buyer_kind(draft, [code], f"{kinds[0].name}/@VALUE")
     others = next(form.within("CA_TYPE_OTHER", "TYPE_OF_CONTRACTING_AUTHORITY_OTHER"), None)
     if not code and others is not None:
         draft.put("opdrachtgever_soort", "overig", f"{others.name} (een andere soort)")
