@@ -288,7 +288,7 @@ def test_a_part_says_whether_its_number_and_its_belonging_were_inferred(
         False, False, True, True,
     ]  # fmt: skip
     # The three of Partnerschap have no phase (they "start"): none in a column is then not sure to be none.
-    assert any(note.startswith("Niet vermeld: de bron noemt geen fase.") for note in notes)
+    assert any(note.startswith("Niet vermeld: de bron zegt niet in welke fase.") for note in notes)
 
 
 def test_a_contract_that_was_inferred_is_marked(maatwerk: Run, register: Path) -> None:

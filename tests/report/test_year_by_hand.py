@@ -137,7 +137,7 @@ def test_by_category_and_phase(reports: Reports) -> None:
         (5, "niet_vermeld"), (5, "totaal"),
     }  # fmt: skip
     assert f"Waarvan 1: met decharge ({PLACE})." in end.notes
-    assert any(note.startswith("Niet vermeld: de bron noemt geen fase") for note in end.notes)
+    assert any(note.startswith("Niet vermeld: de bron zegt niet in welke fase") for note in end.notes)
     assert july.rows == (
         ("leerformule", "Niet vermeld", None, AtLeast(1), AtLeast(1)),
         ("regulier", "Voorbeeld", AtLeast(1), None, AtLeast(1)),

@@ -112,7 +112,7 @@ class PeopleTables:
             (
                 "Wie een stap heeft bereikt, telt daarbij mee, ook na een volgende stap. "
                 "De regels zijn dus niet op te tellen. Uit een contract volgt niet dat iemand aan de slag "
-                "was: bij aan de slag telt alleen wie een bron zo noemt.",
+                "was: bij aan de slag telt alleen wie een bron zo noemt, of van wie wij dat lezen.",
                 "Van wie een datum of een kenmerk niet bekend genoeg is, telt niet mee.",
                 "Ten minste: wie alleen als aantal bekend is, kan ook in een ander aantal zitten of apart "
                 "bekend zijn. Wie misschien dubbel is, telt dan niet mee.",

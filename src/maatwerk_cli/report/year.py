@@ -623,7 +623,8 @@ class _YearTables:
 
 
 _UNTOLD_PHASE_NOTE = (
-    "Niet vermeld: de bron noemt geen fase. Deze proeftuinen kunnen bij elke fase horen, ook waar 0 staat."
+    "Niet vermeld: de bron zegt niet in welke fase. "
+    "Deze proeftuinen kunnen bij elke fase horen, ook waar 0 staat."
 )
 _REGISTERED_NOTE = (
     "Geteld is wat in het register staat: wat apart bekend is en wat alleen als aantal bekend is, samen."

@@ -38,7 +38,8 @@ def command(
 
     Hebben meer records dit id, bijvoorbeeld een proeftuin en haar leverancier, dan komen ze na elkaar. Met
     --formaat json is het antwoord altijd een lijst, ook met één record. Is er geen record met dit id, dan
-    komt wat zo heet of zo begint, zoals een organisatie met haar afkorting.
+    komt wat precies zo heet, zoals een organisatie met haar afkorting. Anders komt wat een id heeft dat met
+    dat hele woord begint.
 
     Met --formaat html maakt u van een proeftuin een bladzijde om uit te delen: wat de bedoeling was, wie
     meededen, wat er is gedaan en wat ervan kwam. Op die bladzijde staat geen persoon. Van een plan van aanpak

@@ -110,7 +110,10 @@ def _notes(*, hold: bool, posts: bool) -> Iterator[str]:
         "Apart bekend zijn plannen met een eigen record. Heeft alleen een proeftuin de fase "
         '"plan van aanpak ondertekend", dan telt dat hier niet mee.'
     )
-    yield "Het gepubliceerde aantal met decharge telt proeftuinen, geen plannen."
+    yield (
+        "Het gepubliceerde aantal met decharge is een aantal proeftuinen. Of het om evenveel plannen gaat, "
+        "zegt dat aantal niet."
+    )
     if not hold:
         yield EARLY_NOTE if posts else NO_POSTS_NOTE
 
