@@ -6,6 +6,7 @@ from tests.tender.test_reservations import ASSESSOR, SURE, facts_of
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.judging import Choices, Result, RowError, TenderRead, _not_given, judge
+from maatwerk_cli.tender.sentences import named_lots
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 
 
@@ -208,3 +209,8 @@ def test_as_long_as_it_is_not_known_of_a_lot_itself_others_are_not_asked_about()
     (question,) = first.kader.te_vragen
     assert question.vraag.endswith("Het gaat om perceel 1.")
     assert "percelen_buiten_kader" not in first.lezingen
+
+
+def test_a_lot_entered_twice_is_named_once_with_how_often() -> None:
+    assert named_lots(["1", "1", "2"]) == "perceel 1 (2 keer) en 2"
+    assert named_lots(["noord", "zuid"]) == "perceel noord en zuid"

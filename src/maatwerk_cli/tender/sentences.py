@@ -1,5 +1,6 @@
 """The sentences of a verdict: warnings, questions, and what would turn the outcome."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -146,10 +147,11 @@ def plain_question(field: str) -> tuple[str, str]:
 
 
 def named_lots(names: Sequence[str]) -> str:
-    """Name some lots; of lots without a name, or of very many, how many there are."""
+    """Name some lots, one entered more than once with how often; of many, or without a name, how many."""
     named = [name for name in names if name]
     if named == [*names] and len(names) <= _MOST_LOTS_NAMED:
-        return f"perceel {dutch.joined(named)}" if named else ""
+        often = [f"{name} ({times} keer)" if times > 1 else name for name, times in Counter(named).items()]
+        return f"perceel {dutch.joined(often)}" if named else ""
     some = f", waaronder perceel {named[0]}" if named else ""
     return f"{dutch.so_many(len(names), 'perceel', 'percelen')}{some}"
 
