@@ -74,6 +74,14 @@ def test_what_is_judged_of_one_lot_names_no_other(changes: dict[str, str], start
     assert "noord" not in near
 
 
+def test_a_lot_that_does_not_count_is_not_named_among_those_that_do() -> None:
+    chosen = TOGETHER | LOW | {"lezingen": "percelen=samen percelen_buiten_kader=telt_niet_mee"}
+    kinds = {"noord": "dienst", "zuid": "dienst", "oost": "levering"}
+    lots = [facts_of(chosen | {"perceel": name, "aard": kind}) for name, kind in kinds.items()]
+    near = (ASSESSOR.decide(lots[0], Lots(lots)).kader or pytest.fail("none")).grensgeval or ""
+    assert near.startswith("Bij een loonsom van perceel noord en zuid samen die € 50.000 hoger is")
+
+
 def test_a_term_that_is_of_each_lot_by_itself_is_told_so_where_amounts_count_together() -> None:
     generic = POLICY.kaders["generiek_kader"]
     readings = tuple(
