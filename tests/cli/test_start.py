@@ -117,3 +117,12 @@ def test_a_command_loads_only_what_it_needs(tmp_path, arguments, needs) -> None:
     (tmp_path / "fout.csv").write_text(f"{TABLE}voorbeeld-2,dienst,veel\n")
     (tmp_path / "bericht.xml").write_text(NOTICE)
     assert loaded(arguments, tmp_path) <= needs
+
+
+def test_the_report_of_the_own_register_wakes_no_pattern_of_personal_data_and_no_parser() -> None:
+    """Each costs more than all that is counted; a clean register needs the quick look alone."""
+    code = "import sys; from maatwerk_cli.cli.main import run; run(['rapport', '2018'])\n"
+    code += "slow = ('maatwerk_cli.text.personal_data.personal_kinds', 'markdown_it')\n"
+    code += "print([name for name in slow if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
