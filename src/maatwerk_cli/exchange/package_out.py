@@ -48,7 +48,7 @@ def package_files(tables: Sequence[FlatTable], title: str, *, intern: bool) -> d
     about = _about(tables, title, version, intern=intern)
     names = {table.name: table for table in tables}
     described = [_file(table, names) for table in tables]
-    files[DATAPACKAGE] = data_package(about, described, files, profile_last=True)
+    files[DATAPACKAGE] = data_package(about, described, files)
     files[CSVW] = csv_on_the_web(about, described)
     files["register.sqlite"] = _sqlite(tables)
     return files | _parquet(tables)

@@ -67,35 +67,18 @@ class About:
 
 
 def data_package(
-    about: About,
-    files: Sequence[File],
-    contents: Mapping[str, bytes],
-    *,
-    excel: bool = False,
-    profile_last: bool = False,
+    about: About, files: Sequence[File], contents: Mapping[str, bytes], *, excel: bool = False
 ) -> bytes:
-    """Describe the files as a Frictionless tabular data package.
-
-    Args:
-        about: what is known of them together.
-        files: their columns.
-        contents: what is in them, by file name.
-        excel: they are written for a Dutch Excel.
-        profile_last: the profile stands after the sources and not before the licence.
-
-    """
-    profile: dict[str, Any] = {"profile": "tabular-data-package"}
+    """Describe the files as a Frictionless tabular data package."""
     sources = [{"title": title, **({"path": path} if path else {})} for title, path in about.sources]
-    rights: dict[str, Any] = {
-        **({"licenses": [CC0]} if about.licensed else {}),
-        **({"sources": sources} if sources else {}),
-    }
     described = {
         "name": about.name,
         "title": about.title,
         "description": about.description,
         "version": about.version,
-        **(rights | profile if profile_last else profile | rights),
+        "profile": "tabular-data-package",
+        **({"licenses": [CC0]} if about.licensed else {}),
+        **({"sources": sources} if sources else {}),
         "resources": [_resource(file, contents[f"{file.name}.csv"], excel=excel) for file in files],
     }
     return _json(described)
