@@ -144,7 +144,7 @@ def tender_blocks(
         titles = _source_titles(folder)
         kaders = tuple(policy.kaders.values())
         background = Background(titles, policy.sha256, __version__, policy.unconfirmed, task.form, kaders)
-        background = background._replace(asked=task.ask, piped=STDIN in task.files)
+        background = background._replace(asked=task.ask, piped=STDIN in task.files, not_read=task.not_read)
         files = _kept_files(task, results)
         if files:
             background = background._replace(files=files, command=_memo_command(task))
@@ -164,6 +164,7 @@ def tender_blocks(
 def _kept_files(task: Task, results: Sequence[Result | RowError]) -> "tuple[KeptFile, ...]":
     """Give the files a memo is made from, where they say more than a record of the tenders can hold."""
     more = any(isinstance(result, RowError) or result.tender.signals for result in results)
+    more = more or bool(task.not_read)
     return tuple(_as_kept(task, path) for path in (*task.meant, *task.sheets)) if more else ()
 
 

@@ -1,6 +1,6 @@
 """``check-aanbesteding`` with files: recognised, and judged one by one or as a series."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from maatwerk_cli.cli.tender.tender_opening import (
 )
 from maatwerk_cli.cli.tender.tender_options import OPTIONS_OF_ALL
 from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, say_two_ways
+from maatwerk_cli.tender.input.columns import unread_columns
 from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, Unreadable, read_input
 from maatwerk_cli.tender.judging import Result, RowError, TenderRead
 from maatwerk_cli.tender.masking import shown_path, shown_text
@@ -129,9 +130,11 @@ def _run_series(
             series.write(files, writing, stream)
             bar.clear()
     else:
-        results = series.collect(files, MOST_SHOWN)
+        unread: dict[str, str] = {}
+        results = series.collect(_noting(files, unread), MOST_SHOWN)
         bar.clear()
         task = task._replace(stdin_sha256=hashes[0]) if hashes else task
+        task = task._replace(not_read=unread)
         if results is None and task.form not in ("tabel", "tekst"):
             raise UserError(
                 f"--formaat {task.form} is voor hooguit {MOST_SHOWN} aanbestedingen. Kies csv of jsonl."
@@ -152,6 +155,14 @@ def _run_series(
         return 2
     outcomes = series.tally.outcomes
     return 1 if outcomes["onbekend"] or outcomes["fout"] or outcomes["geen"] else 0
+
+
+def _noting(files: Iterable[SeriesFile], unread: dict[str, str]) -> Iterator[SeriesFile]:
+    """Give files as they come, and note for a memo which columns of each were not read."""
+    for file in files:
+        if isinstance(file.content, TenderTable) and file.content.unknown:
+            unread[file.name] = unread_columns(file.content.unknown)
+        yield file
 
 
 def _read_so_far(file: SeriesFile) -> int:

@@ -36,6 +36,7 @@ class Task(NamedTuple):
         show: what is shown of verdicts: themselves, the text blocks, or the open questions.
         meant: the files that were meant: of a folder those in it.
         stdin_sha256: hash of standard input, of which a memo says what was judged; empty where there is none.
+        not_read: by file the columns of it that were not read, in words.
 
     """
 
@@ -55,6 +56,7 @@ class Task(NamedTuple):
     show: Literal["uitkomst", "bestek", "vragenlijst"] = "uitkomst"
     meant: tuple[Path, ...] = ()
     stdin_sha256: str = ""
+    not_read: Mapping[str, str] = {}
 
     @property
     def answers(self) -> Answers:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from maatwerk_cli.tender.facts import TENDER_FIELDS
 from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.suggestion import other_measure
+from maatwerk_cli.text.terminal.layout import clean
 
 NO_FIELD = ""
 """What a column is that no field is read from."""
@@ -49,12 +51,14 @@ class Unknown(NamedTuple):
         head: the head.
         meant: the field; empty where there is none, or where it is of another measure.
         measure: what is asked for, where the head names another measure.
+        personal: the head looks like personal data, so that a part of it is not shown.
 
     """
 
     head: str
     meant: str
     measure: str = ""
+    personal: bool = False
 
 
 class InputColumns(NamedTuple):
@@ -83,7 +87,12 @@ def read_columns(heads: Sequence[str]) -> InputColumns:
     fields = tuple(field_of_head(head) for head in heads)
     twice = next((place for place, field in enumerate(fields) if field and field in fields[:place]), None)
     unknown = [
-        Unknown(shown_text(head.strip()) or f"kolom {place}, zonder naam", meant_field(head), _measure(head))
+        Unknown(
+            shown_text(head.strip()) or f"kolom {place}, zonder naam",
+            meant_field(head),
+            _measure(head),
+            personal=shown_text(head) != head,
+        )
         for place, (head, field) in enumerate(zip(heads, fields, strict=True), 1)
         if not field
     ]
@@ -129,3 +138,19 @@ def columns_sentence(unknown: Sequence[Unknown]) -> str:
 
 def _asked(column: Unknown) -> str:
     return f" ({column.measure})" if column.measure else ""
+
+
+def unread_columns(unknown: Sequence[Unknown]) -> str:
+    """Name for the record the columns that were not read; of those with a personal head only how many."""
+    heads = [
+        f"'{clean(column.head)}'{f' (lijkt op {column.meant})' if column.meant else _asked(column)}"
+        for column in unknown
+        if not column.personal
+    ]
+    hidden = len(unknown) - len(heads)
+    named = [f"de kolom{'men' if len(heads) > 1 else ''} {dutch.joined(heads)}"] if heads else []
+    if hidden:
+        named.append(
+            f"{dutch.so_many(hidden, 'kolom', 'kolommen')} met een kop die op een persoonsgegeven lijkt"
+        )
+    return dutch.joined(named)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -109,7 +109,8 @@ def memo_document(
     if len(results) == 1 and isinstance(results[0], Result):
         only, dossier = results[0], dossiers[0]
         repeat = _repeat(results, shown, background)
-        return [*_memo(only, dossier, background, judged), *repeat, *_signing(only, dossier, shown, judged)]
+        memo = _memo(only, dossier, background, judged, not_read=_not_read(background))
+        return [*memo, *repeat, *_signing(only, dossier, shown, judged)]
     names = _file_names(results)
     blocks: list[Block] = [
         Heading(f"Toets social return: {len(results)} aanbestedingen of percelen", 1),
@@ -133,6 +134,7 @@ def memo_document(
                 for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1)
             ],
         ),
+        *_not_read(background, names),
         *_reserved_amounts(results, dossiers),
     ]
     for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
@@ -222,8 +224,19 @@ def _reserved_amounts(results: Sequence[Result | RowError], dossiers: Sequence[D
         yield PointList([f"{dutch.joined(numbers)}: {text}" for text, numbers in resting.items()])
 
 
+def _not_read(background: Background, names: Mapping[str, str] = {}) -> Iterator[Block]:
+    """Say which columns of a list were not read: who has the memo and the list was not told otherwise."""
+    for file, columns in background.not_read.items():
+        yield Paragraph(f"Niet gelezen in {names.get(clean(file)) or PurePath(clean(file)).name}: {columns}.")
+
+
 def _memo(
-    result: Result, dossier: Dossier, background: Background, judged: str, file: str = ""
+    result: Result,
+    dossier: Dossier,
+    background: Background,
+    judged: str,
+    file: str = "",
+    not_read: Iterable[Block] = (),
 ) -> Iterator[Block]:
     verdict = result.besluit
     yield Heading(f"Toets social return: {name_of(result.facts)}", 1)
@@ -240,6 +253,7 @@ def _memo(
         yield from duty_blocks(verdict.kader, dossier)
     yield Heading("Gegevens")
     yield _facts(result, dossier)
+    yield from not_read
     yield from _estimate(verdict, dossier)
     yield from _grounds(verdict, dossier)
     yield Heading("Onderbouwing")

@@ -50,6 +50,7 @@ class Background(NamedTuple):
         command: what makes the same document from those files.
         asked: facts were asked for on a terminal.
         piped: it came by standard input, and so is in no file.
+        not_read: by file the columns of it that were not read, in words.
 
     """
 
@@ -63,6 +64,7 @@ class Background(NamedTuple):
     command: str = ""
     asked: bool = False
     piped: bool = False
+    not_read: Mapping[str, str] = {}
 
 
 def verdict_blocks(
