@@ -247,3 +247,22 @@ def test_a_category_that_no_list_has_is_named(known: str, said: str) -> None:
     }
     assert f"De categorie 'Tuinen' staat niet in codelijsten/categorie.csv{said}" in fields["Tuinen"]
     assert "categorie.csv" not in fields["schoonmaak"]
+
+
+def test_a_percentage_that_changes_within_the_peildatum_is_named_with_its_days() -> None:
+    first = {"waarde": 5, "vanaf": "2020-01-01", "tot_en_met": "2020-06-30", "bron": BRON}
+    later = {"waarde": "2.5", "vanaf": "2020-07-01", "bron": BRON}
+    value = kader(afronding=None, uitzonderingen=None)
+    value["parameters"]["tarief"]["waarden"] = [first, later]
+    del value["parameters"]["uren"]
+    result, verdict = verdict_of(assessor_of(value), {"peildatum": "2020", "loonsom_excl_btw": "900000"})
+    both = "5% vanaf 1 januari 2020 tot en met 30 juni 2020 en 2,5% vanaf 1 juli 2020"
+    assert duty_sentence(verdict) == (
+        f"De verplichting is een percentage van de loonsom. Binnen de peildatum wisselt dat: {both}."
+    )
+    warning = (
+        f"Het bedrag van de verplichting is niet te berekenen, want binnen de peildatum wisselt het "
+        f"percentage: {both}. Geef de peildatum nauwkeuriger."
+    )
+    assert warning in result.waarschuwingen
+    assert not [text for text in result.waarschuwingen if "loonsom is niet bekend" in text]

@@ -7,6 +7,8 @@ import pytest
 from tests.tender.test_framework_oracle import BRON, VRAAG, Row, assessor_of, dated, verdict_of
 
 from maatwerk_cli.models.policy.parameters import Parameter
+from maatwerk_cli.tender.views.verdict_reason import reasons
+from maatwerk_cli.tender.views.verdict_words import lead
 from maatwerk_cli.tender.words.limit_words import next_band
 
 AMOUNT = {"omschrijving": "x", "eenheid": "euro", "waarden": dated([{"waarde": 100000}], False)}
@@ -137,3 +139,45 @@ def test_the_next_band_is_the_first_above() -> None:
     present = [next_band(table.waarden, row, "opdrachtwaarde_excl_btw") for row in table.waarden]
     begins = [band and band.first(Decimal("0.01")) for band in present]
     assert begins == [Decimal(100), Decimal("200.01"), None]
+
+
+TURNS = [
+    {"waarde": 100000, "vanaf": "2020-01-01", "tot_en_met": "2020-06-30", "bron": BRON},
+    {"waarde": 80000, "vanaf": "2020-07-01", "bron": BRON},
+]
+OF_AARD = [
+    {"waarde": 100000, "vanaf": "2020-01-01", "tot_en_met": "2020-06-30", "bron": BRON, "voor": ["dienst"]},
+    {"waarde": 80000, "vanaf": "2020-07-01", "bron": BRON, "voor": ["dienst"]},
+    {"waarde": 50000, "vanaf": "2020-01-01", "bron": BRON, "voor": ["werk"]},
+]
+LIMITS = "(€ 100.000 vanaf 1 januari 2020 tot en met 30 juni 2020 en € 80.000 vanaf 1 juli 2020)"
+
+
+@pytest.mark.parametrize(
+    "table", [{"waarden": TURNS}, {"waarden": OF_AARD, "per": "aard", "vraag": VRAAG}], ids=["one", "rows"]
+)
+@pytest.mark.parametrize("together", [False, True], ids=["by itself", "with another"])
+def test_a_limit_that_changes_within_the_peildatum_is_named_with_its_day(
+    table: dict[str, Any], together: bool
+) -> None:
+    own = test_of("loonsom", "minstens")
+    both = {"id": "s", "naam": "s", "alle": ["loonsom", "looptijd"], "bron": BRON}
+    kader = {
+        "id": "vb",
+        "naam": "het voorbeeld",
+        "omschrijving": "x",
+        "parameters": {"bedrag": {"omschrijving": "x", "eenheid": "euro"} | table, "maanden": MONTHS},
+        "werkingssfeer": {"opdrachtgever_soort": ["decentraal"], "bron": BRON},
+        "geldigheid": {"vanaf": "2020-01-01", "bron": BRON},
+        "voorwaarden": [both] if together else [own],
+        "omstandigheden": [own, test_of("looptijd", "minstens")] if together else [],
+    }
+    row = {"peildatum": "2020", "loonsom_excl_btw": "90000", "looptijd_maanden": "12", "aard": "dienst"}
+    result, verdict = verdict_of(assessor_of(kader), row)
+    assert verdict.uitkomst == "onbekend"
+    assert verdict.vraagvelden == ("peildatum",)
+    cause = f"de grens voor de loonsom binnen de peildatum wisselt {LIMITS}"
+    assert f"Dat komt doordat {cause}." in [block.text for block in lead(result.besluit)]
+    why = reasons(result.besluit)
+    assert f"binnen de peildatum wisselt de grens voor de loonsom {LIMITS}" in why.text
+    assert "grens_wisselt" in why.codes.split()

@@ -6,7 +6,6 @@ only where each of them decides it the same way.
 """
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
@@ -25,7 +24,7 @@ from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.matching import Truth
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
-from maatwerk_cli.tender.frameworks.policy import KaderInForce, Limit
+from maatwerk_cli.tender.frameworks.policy import KaderInForce, limit_of
 from maatwerk_cli.tender.lots import LotQuestion, Lots, term_with_options
 
 
@@ -225,9 +224,11 @@ class RowRule(Rule):
         note: Note,
         categories: Mapping[str, str],
     ) -> None:
-        as_unit = int if condition.eenheid == "maanden" else Decimal
-        values = [as_unit(table.rows[row].waarde) for row in chosen.rows]
-        limit = Limit(min(values), max(values)) if values else None
+        rows = [table.rows[row] for row in chosen.rows]
+        by_day = not chosen.none and chosen.fields == ("peildatum",)
+        limit = limit_of(condition, rows) if rows else None
+        if limit and not by_day:
+            limit = limit._replace(steps=())
         super().__init__(kader, condition, limit, categories)
         self.table = table
         self.chosen = chosen
@@ -236,7 +237,7 @@ class RowRule(Rule):
             self.toets = self._without_limit
             said: Note = "rij_onbekend" if chosen.fields else note or "geen_rij"
             self.unsure = judged("onbekend", chosen.fields, said)
-        elif len(values) > 1:
+        elif len(rows) > 1 and not by_day:
             self.unsure = judged("onbekend", chosen.fields, note or "rij_onbekend")
 
     def _without_limit(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts, says_nothing
 from maatwerk_cli.tender.frameworks.open_readings import DecidingChoice
-from maatwerk_cli.tender.frameworks.policy import LimitStep
+from maatwerk_cli.tender.frameworks.policy import KaderInForce, LimitStep
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import Reservation, Rests, resting_on
@@ -349,21 +348,30 @@ def level_is_settled(kader: Kader) -> bool:
 
 def limit_changes(rule: Rule) -> str:
     """Say that a limit changes within the peildatum, and which values it has."""
-    steps = [f"{quantity_text(rule, step.value)} {_period(step)}" for step in rule.limit.steps]
     return (
         f"Binnen de peildatum wisselt de grens van de voorwaarde '{rule.voorwaarde.naam}': "
-        f"{dutch.joined(steps)}. Geef de peildatum nauwkeuriger."
+        f"{limit_values(rule)}. Geef de peildatum nauwkeuriger."
     )
+
+
+def limit_values(rule: Rule) -> str:
+    """Name the values that a limit has within the peildatum, each with its days; nothing of only one."""
+    return values_by_day(rule.limit.steps, rule.eenheid)
+
+
+def values_by_day(steps: Sequence[LimitStep], unit: str | None) -> str:
+    """Name values one after another, each with its days."""
+    return dutch.joined([f"{quantity(step.value, unit)} {_period(step)}" for step in steps])
+
+
+def values_in_brackets(rule: Rule) -> str:
+    """Give them to stand after the limit in a sentence."""
+    return f" ({limit_values(rule)})" if rule.limit.steps else ""
 
 
 def _period(step: LimitStep) -> str:
     begin = f"vanaf {dutch.datum(step.vanaf)}"
     return f"{begin} tot en met {dutch.datum(step.tot_en_met)}" if step.tot_en_met else begin
-
-
-def quantity_text(rule: Rule, value: Decimal | int) -> str:
-    """Write a value in the unit of a condition."""
-    return quantity(value, rule.eenheid)
 
 
 def _assumed(missing: Missing, no_options: bool, no_agreement: bool, empty_motivation: bool) -> Rests:
@@ -489,10 +497,15 @@ def open_together(kader: Kader, outcomes: Mapping[tuple[tuple[str, str], ...], U
     return f"Deze lezingen van {kader.naam} beslissen samen: {'; '.join(choices_told)}."
 
 
-def no_amount(kader: Kader) -> str:
-    """Say that an obligation cannot be put in euros."""
-    field = (kader.verplichting and kader.verplichting.grondslag) or "loonsom_excl_btw"
-    return _NO_AMOUNT.format(base=AMOUNTS[field])
+def no_amount(stand: KaderInForce) -> str:
+    """Say that an obligation cannot be put in euros, and why."""
+    if stand.percentages:
+        return (
+            "Het bedrag van de verplichting is niet te berekenen, want binnen de peildatum wisselt het "
+            f"percentage: {values_by_day(stand.percentages, 'procent')}. Geef de peildatum nauwkeuriger."
+        )
+    duty = stand.kader.verplichting
+    return _NO_AMOUNT.format(base=AMOUNTS[(duty and duty.grondslag) or "loonsom_excl_btw"])
 
 
 _NO_AMOUNT = "Het bedrag van de verplichting is niet te berekenen, want de {base} is niet bekend."

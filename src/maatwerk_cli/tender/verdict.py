@@ -387,7 +387,7 @@ class Kaderbesluit:
         if self.toets.duty is not None:
             yield from sentences.duty_warnings(kader, duty)
         elif duty.bedrag is None:
-            yield sentences.no_amount(kader)
+            yield sentences.no_amount(self.stand)
 
 
 def amount_due(base: Decimal | None, percentage: Decimal | None) -> Decimal | None:

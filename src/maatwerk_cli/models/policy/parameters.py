@@ -1,6 +1,6 @@
 """A number of a framework: by period, and by table where it differs by nature, band, category or CPV."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -14,6 +14,7 @@ from maatwerk_cli.models.values import (
     ID_PATTERN,
     MAX_ID,
     Bronverwijzing,
+    Datum,
     DatumVeld,
     EigenTekst,
     Getal,
@@ -141,3 +142,7 @@ class Parameter(Record):
     @classmethod
     def _read_in_unit(cls, values: Any, read: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
         return in_unit(values, read, info.data.get("eenheid"))
+
+    def within(self, day: Datum) -> Sequence[Parameterwaarde]:
+        """Give the values that hold on any day that a date can be."""
+        return [value for value in self.waarden if value.overlaps(day.first, day.last)]

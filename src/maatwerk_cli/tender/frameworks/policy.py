@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import CASES_SUFFIX, Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
-from maatwerk_cli.models.policy.parameters import Parameter, Periode
+from maatwerk_cli.models.policy.parameters import Parameterwaarde, Periode
 from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardproblemen
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.register.light_reading import read_record, read_sources
@@ -88,7 +88,7 @@ class PolicyError(NamedTuple):
 
 
 class LimitStep(NamedTuple):
-    """A value of a limit, and from and up to and including when it holds, as the policy writes it."""
+    """A value of a number, and from and up to and including when it holds, as the policy writes it."""
 
     value: Decimal | int
     vanaf: str
@@ -126,6 +126,7 @@ class KaderInForce(NamedTuple):
         unconfirmed: the ids of the sources that are not confirmed.
         categories: by code and by name the code of a category.
         getallen: by parameter the values that hold, with the table they are in where they differ by tender.
+        percentages: those of the obligation one after another, where the date is too imprecise for one.
 
     """
 
@@ -136,6 +137,7 @@ class KaderInForce(NamedTuple):
     unconfirmed: frozenset[str] = frozenset()
     categories: Mapping[str, str] = {}
     getallen: Mapping[str, LimitTable] = {}
+    percentages: tuple[LimitStep, ...] = ()
 
     @classmethod
     def of(
@@ -144,7 +146,7 @@ class KaderInForce(NamedTuple):
         """Find the parameters in force."""
         categories = categories or {}
         limits = {
-            condition.id: _limit(condition, kader.parameters[condition.parameter], peildatum)
+            condition.id: limit_of(condition, kader.parameters[condition.parameter].within(peildatum))
             for condition in kader.alle_voorwaarden
             if condition.parameter and kader.parameters[condition.parameter].per is None
         }
@@ -154,15 +156,12 @@ class KaderInForce(NamedTuple):
         in_force = cls(kader, limits, categories=categories, getallen=numbers)
         if kader.verplichting is None or not in_force.plain_duty:
             return in_force
-        values = [
-            value
-            for value in kader.parameters[kader.verplichting.percentage or ""].waarden
-            if value.overlaps(peildatum.first, peildatum.last)
-        ]
-        percentages = {value.waarde for value in values}
+        values = kader.parameters[kader.verplichting.percentage or ""].within(peildatum)
+        only = len({value.waarde for value in values}) == 1
         reservations = [value.voorbehoud for value in values] + [kader.verplichting.voorbehoud]
         return in_force._replace(
-            percentage=percentages.pop() if len(percentages) == 1 else None,
+            percentage=values[0].waarde if only else None,
+            percentages=() if only else _steps(values, Decimal),
             voorbehouden=tuple(dict.fromkeys(text for text in reservations if text)),
         )
 
@@ -173,18 +172,22 @@ class KaderInForce(NamedTuple):
         return duty is not None and duty.gewoon and not self.getallen[duty.percentage or ""].by_tender
 
 
-def _limit(condition: Voorwaarde, parameter: Parameter, peildatum: Datum) -> Limit:
-    as_unit = int if condition.eenheid == "maanden" else Decimal
-    steps = [
+def limit_of(condition: Voorwaarde, values: Iterable[Parameterwaarde]) -> Limit:
+    """Give the limit of a condition that has one of some values, each on other days."""
+    steps = _steps(values, int if condition.eenheid == "maanden" else Decimal)
+    numbers = [step.value for step in steps]
+    changes = len(set(numbers)) > 1
+    return Limit(min(numbers), max(numbers), steps if changes else ())
+
+
+def _steps(values: Iterable[Parameterwaarde], as_unit: type[Decimal | int]) -> tuple[LimitStep, ...]:
+    """Give values one after another, each with its days."""
+    return tuple(
         LimitStep(
             as_unit(value.waarde), value.vanaf.text, value.tot_en_met.text if value.tot_en_met else None
         )
-        for value in sorted(parameter.waarden, key=lambda value: value.vanaf.first)
-        if value.overlaps(peildatum.first, peildatum.last)
-    ]
-    values = [step.value for step in steps]
-    changes = len(set(values)) > 1
-    return Limit(min(values), max(values), tuple(steps) if changes else ())
+        for value in sorted(values, key=lambda value: value.vanaf.first)
+    )
 
 
 def policy_files(folder: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from maatwerk_cli.tender.duty import Duty, FormMeant, Frame
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
 from maatwerk_cli.tender.facts import Bounds
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
-from maatwerk_cli.tender.sentences import level_is_settled
+from maatwerk_cli.tender.sentences import level_is_settled, values_by_day
 from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import PER_WORDS, rounding_text
@@ -51,9 +51,8 @@ def duty_sentence(ruling: Kaderbesluit) -> str:
         return " ".join(_parts(ruling, duty))
     base = in_sentence(duty.grondslag)
     if duty.percentage is None:
-        return (
-            f"De verplichting is een percentage van {base}. Welk percentage geldt, hangt van de peildatum af."
-        )
+        both = values_by_day(ruling.stand.percentages, "procent")
+        return f"De verplichting is een percentage van {base}. Binnen de peildatum wisselt dat: {both}."
     share = f"De verplichting is {dutch.number(duty.percentage)}% van {base}"
     if duty.bedrag is None:
         return f"{share}. Het bedrag is niet te berekenen, want {base} is niet bekend."

@@ -1,12 +1,14 @@
 """Why the outcome of a tender in a series is still unknown, in a few words."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from maatwerk_cli.tender.condition import Judgement
-from maatwerk_cli.tender.sentences import named_lots
+from maatwerk_cli.tender.sentences import named_lots, values_in_brackets
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
+from maatwerk_cli.tender.views.rule_words import subject_of
 from maatwerk_cli.text import dutch
 
 _WITHOUT = {
@@ -23,7 +25,6 @@ _OF_OTHERS = {
     "perceel_dubbel": "een perceel staat er dubbel",
     "per_nadere_overeenkomst": "toets ook elke nadere overeenkomst apart",
     "hele_raamovereenkomst": "toets ook de raamovereenkomst zelf",
-    "grens_wisselt": "een grens wisselt binnen de peildatum",
     "geen_rij": "de tabel van het kader noemt geen grens",
     "deel_van_nul": "de waarde van de opdracht is nul",
 }
@@ -95,6 +96,15 @@ _COMES_TO = {
 }
 
 
+def _changing_limits(leading: Kaderbesluit) -> Iterator[str]:
+    """Say which limits change within the peildatum, so that it is not known which of their values holds."""
+    for own in leading.toetsingen:
+        for check in own.bladen:
+            if check.note == "grens_wisselt":
+                name = subject_of(check.voorwaarde)
+                yield f"binnen de peildatum wisselt de grens voor {name}{values_in_brackets(check.rule)}"
+
+
 def _reasons(verdict: Besluit) -> list[tuple[str, str]]:
     """Give each reason why an outcome is unknown: its code, and the same in words."""
     if verdict.uitkomst != "onbekend":
@@ -114,6 +124,8 @@ def _reasons(verdict: Besluit) -> list[tuple[str, str]]:
         reasons.append(("lezingen_samen", f"lezingen samen: {dutch.joined(ends)}"))
     notes = frozenset[str]().union(*map(notes_of, leading.pattern.judgements))
     reasons += [(note, text) for note, text in _OF_OTHERS.items() if note in notes]
+    if "grens_wisselt" in notes:
+        reasons.append(("grens_wisselt", "; ".join(_changing_limits(leading))))
     if leading.vraagvelden:
         codes = " ".join(f"vraag:{field}" for field in leading.vraagvelden)
         reasons.append((codes, f"nog te vragen: {questions_named(verdict)}"))

@@ -189,7 +189,6 @@ _CAUSES: Mapping[str, str] = {
     "perceel_dubbel": "een perceel er dubbel staat, en het voor {naam} maar één keer telt",
     "per_nadere_overeenkomst": "de grens voor {naam} ook per nadere overeenkomst kan gelden",
     "hele_raamovereenkomst": "de grens voor {naam} ook over de hele raamovereenkomst kan gelden",
-    "grens_wisselt": "de grens voor {naam} binnen de peildatum wisselt",
     "rij_onbekend": "nog niet bekend is welke rij van de tabel geldt voor {naam}",
     "geen_rij": "de tabel van het kader geen grens noemt voor {naam}",
     "deel_van_nul": "de waarde van de opdracht nul is",
@@ -242,6 +241,8 @@ def _reason(check: Toetsing, settled: str | None, counted: str) -> str:
         return "de uitsluitingsgronden van dit kader nog niet zijn beoordeeld"
     if settled is not None and check.note in _LEVELS:
         return settled + _LEVELS[check.note].format(naam=name)
+    if check.note == "grens_wisselt":
+        return f"de grens voor {name} binnen de peildatum wisselt{sentences.values_in_brackets(check.rule)}"
     if check.note in _CAUSES:
         return _CAUSES[check.note].format(naam=name)
     if check.gegeven is not None:
