@@ -132,13 +132,15 @@ WORDS = {
 ONLY_LETTERS = " (alleen de afkorting; de volledige naam is aangevuld)"
 """Neither the text nor the appendix of the source writes this name in full."""
 
-# Organisations: where the source first names each as what it is here.
+# Organisations: where the source first names each as what it is here, and where it writes the name in full.
 ORGANISATIONS = {
-    "§1.2": {"ienw", "icia"},
-    "§2.1": {"szw", "vws", "rijkswaterstaat", "icbr", "icop"},
+    "§1.2": {"icia"},
+    "§1.2, bijlage": {"ienw"},
+    "§2.1": {"rijkswaterstaat", "icbr", "icop"},
+    "§2.1, bijlage": {"bzk", "szw", "vws"},
     f"§2.1{ONLY_LETTERS}": {"coa", "ind"},
     "§2.3": {"dji", "kpmg"},
-    "§2.5": {"bzk", "ocw"},
+    "§2.5, bijlage": {"ocw"},
     f"§2.5{ONLY_LETTERS}": {"ezk"},
     "§3": {
         "aeno-fonds-rijk", "directeurenoverleg-mvi", "projectorganisatie-maatwerk", "raad-van-opdrachtgevers",
@@ -243,6 +245,17 @@ def test_every_organisation_has_its_place() -> None:
         assert row["bron"] == "jaarverslag-2018"
         collected.setdefault(row["vindplaats"], set()).add(row["id"])
     assert collected == ORGANISATIONS
+
+
+WRITTEN_OUT = {"dji", "icbr", "icia", "icop"}
+"""Organisations with an abbreviation that §1.2, §2.1 or §2.3 itself writes in full."""
+
+
+def test_a_full_name_stands_in_the_text_in_the_appendix_or_is_ours() -> None:
+    for row in rows(DATA / "organisaties.csv"):
+        if row["afkorting"] and row["id"] not in WRITTEN_OUT:
+            in_appendix = row["afkorting"] in LETTERS
+            assert row["vindplaats"].endswith(", bijlage" if in_appendix else ONLY_LETTERS), row["id"]
 
 
 def test_the_banenafpraak_is_told_of_no_group_beyond_the_source() -> None:
