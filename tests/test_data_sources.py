@@ -369,6 +369,14 @@ RELATIONS = {
         "the-kirkman-company ontwikkelt adviesteam-social-return-rijk",
     },
 }  # fmt: skip
+OUR_RELATIONS = {
+    "ezk beheert_categorie ict_inhuur": "rol",
+    "ienw beheert_categorie hoogwaardige_inhuur": "rol",
+    "rijkswaterstaat beheert_categorie catering": "rol",
+    "the-kirkman-company ontwikkelt adviesteam-social-return-rijk": "naar",
+    "werkgeversservicepunt-haaglanden afspraak adviesteam-social-return-rijk": "naar",
+}
+"""What of a relation no source says: it names the function of one person, or not with whom it was done."""
 CANDIDATES = {"atos": 3, "berenschot": 4, "ey": 5}
 """How many the pages of the proeftuinen name, and at which page each therefore stands."""
 WHOLE = {
@@ -418,6 +426,8 @@ def test_every_relation_has_its_place() -> None:
     assert {row["bron"] for row in listed} == {"jaarverslag-2018"}
     pairs = ((row["vindplaats"], f"{row['van']} {row['rol']} {row['naar']}") for row in listed)
     assert by_place(pairs) == RELATIONS
+    ours = {f"{row['van']} {row['rol']} {row['naar']}": row["afgeleid"] for row in listed if row["afgeleid"]}
+    assert ours == OUR_RELATIONS
 
 
 def test_every_candidate_stands_at_the_page_that_names_their_number() -> None:

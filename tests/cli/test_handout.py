@@ -85,6 +85,10 @@ def test_pages_to_hand_out_mark_each_fact_that_was_inferred(maatwerk: Any) -> No
     # The source gives both numbers itself, on one page.
     assert "Kandidaten die de bron noemt 4 (jaarverslag-2018, pagina Proeftuin Berenschot)" in text
     assert "Mensen die duurzaam aan het werk zijn 4 (jaarverslag-2018, pagina Proeftuin Berenschot)" in text
+    # The function of one person is named, not who keeps the category (§2.3).
+    assert "Beheert de inkoopcategorie Ministerie van Infrastructuur en Waterstaat (afgeleid)" in words(
+        maatwerk("toon", "atos", "--formaat", "html", "--data", RIJK).stdout
+    )
     kpmg = words(maatwerk("toon", "kpmg", "--formaat", "html", "--data", RIJK).stdout)
     assert "Fase Gestart Soort" in kpmg
     assert "Plan van aanpak ondertekend (afgeleid) 2017 getekend" in kpmg

@@ -12,6 +12,10 @@ from maatwerk_cli.register.kinds import KINDS
 Run = Callable[..., CompletedProcess[str]]
 
 
+FORMS = ("tabel", "tekst", "csv")
+BERENSCHOT = ("8vtbwsi4te", "dnav424f5p", "ejmrhjvant", "q8iavjhdrz")
+
+
 @pytest.fixture
 def shown(maatwerk: Run, register: Path) -> Callable[[str], list[dict]]:
     def show(record_id: str) -> list[dict]:
@@ -68,8 +72,9 @@ def test_a_record_is_shown_as_it_is_built_up(shown) -> None:
             0,
             [
                 "verzamelpost decharge-2018 (2018): deel_van",
-                "verzamelpost digitaal-platform-2018 (2018): deel_van",
-                "verzamelpost gezamenlijke-proeftuin-2018 (2018): deel_van",
+                # Told of after the plans, as examples: that they are of those is ours.
+                "verzamelpost digitaal-platform-2018 (2018): deel_van (afgeleid)",
+                "verzamelpost gezamenlijke-proeftuin-2018 (2018): deel_van (afgeleid)",
             ],
         ),
         (
@@ -83,7 +88,46 @@ def test_a_record_is_shown_as_it_is_built_up(shown) -> None:
         ("itvitae", 0, ["proeftuin ey: partners"]),
         ("atos-ict", 0, ["proeftuin atos: mogelijk_dezelfde"]),
         ("motie-2018-10-18", 0, []),
-        ("catering", 0, ["relatie rijkswaterstaat beheert_categorie catering: naar"]),
+        # That who buys for a category keeps it is ours; so are the plans of Berenschot's proeftuin.
+        ("catering", 0, ["relatie rijkswaterstaat beheert_categorie catering (afgeleid): naar"]),
+        (
+            "berenschot",
+            1,
+            [
+                *(f"kandidaat k-{sign}: proeftuin" for sign in BERENSCHOT),
+                "verzamelpost duurzaam-berenschot-2018 (2018): kenmerken.proeftuin",
+                "plan berenschot-1: proeftuin (afgeleid)",
+                "plan berenschot-2: proeftuin (afgeleid)",
+            ],
+        ),
+        # §2.4 tells of KPMG's start itself; of the other three it is ours that they were started.
+        (
+            "gestart",
+            0,
+            [
+                "proeftuin atos: fase (afgeleid)",
+                "proeftuin berenschot: fase (afgeleid)",
+                "proeftuin ey: fase (afgeleid)",
+                "proeftuin kpmg: fase",
+                "verzamelpost hoogwaardige-inhuur-overig-2018 (2018): kenmerken.fase (afgeleid)",
+                "verzamelpost ict-inhuur-in-uitvoering-2018 (2018): kenmerken.fase (afgeleid)",
+                "verzamelpost gezamenlijke-proeftuin-2018 (2018): kenmerken.bereikt",
+                "kerncijfer proeftuinen_hoogwaardige_inhuur (2018): kenmerken.bereikt",
+                "kerncijfer proeftuinen_ict_inhuur_in_uitvoering (2018): kenmerken.fase",
+            ],
+        ),
+        # A feature of which one value was inferred: of provinces and others §2.5 speaks, of gemeenten not.
+        *(
+            (
+                layer,
+                0,
+                [
+                    f"verzamelpost partnerschap-andere-overheden-2018 (2018): kenmerken.bestuurslaag{mark}",
+                    "kerncijfer partnerschap_andere_overheden (2018): kenmerken.bestuurslaag",
+                ],
+            )
+            for layer, mark in (("provincie", ""), ("gemeente", " (afgeleid)"))
+        ),
         ("ex_gedetineerden", 0, ["verzamelpost digitaal-platform-2018 (2018): kenmerken.doelgroep"]),
     ],
 )
@@ -95,7 +139,7 @@ def test_a_code_is_told_apart_from_its_namesake_in_another_list(shown) -> None:
     uses = {record["bestand"]: record["verwijzingen"] for record in shown("leverancier")}
     assert uses["codelijsten/contract.csv"] == []
     assert uses["codelijsten/organisatiesoort.csv"] == [
-        f"organisatie {name}: soort" for name in ("atos", "berenschot", "ey", "kpmg")
+        f"organisatie {name}: soort (afgeleid)" for name in ("atos", "berenschot", "ey", "kpmg")
     ]
 
 
@@ -188,5 +232,9 @@ def test_a_list_of_relations_tells_which_are_ours(maatwerk: Run, register: Path)
     assert {row["van"]: row["toelichting"].split()[0] for row in rows} == {
         "ienw": "Afgeleid", "ezk": "Afgeleid", "rijkswaterstaat": "Afgeleid",
     }  # fmt: skip
-    for form in ("tekst", "csv"):
-        assert maatwerk(*listed, "--formaat", form, env={"COLUMNS": "200"}).stdout.count("Afgeleid uit") == 3
+    assert {tuple(row["afgeleid"]) for row in rows} == {("rol",)}
+    lines = {form: maatwerk(*listed, "--formaat", form, env={"COLUMNS": "200"}).stdout for form in FORMS}
+    assert all(text.count("Afgeleid uit") == 3 for text in lines.values())
+    assert lines["tekst"].count("Rol: beheert_categorie (afgeleid)") == 3
+    assert lines["tabel"].count("beheert_categorie*") == 3
+    assert [line.rsplit(",", 1)[1] for line in lines["csv"].splitlines()] == ["afgeleid", *["rol"] * 3]

@@ -175,7 +175,7 @@ def _type(field_: Field) -> ColumnType:
 
 
 def _add_child(parent: FlatTable, name: str, field_: Field, kind: Kind, group: list[FlatTable]) -> None:
-    own = kind.name if kind.key in parent.key and parent.name == kind.plural else ""
+    own = kind.name if kind.keys == (kind.key,) and parent.name == kind.plural else ""
     keys = [
         FlatColumn(own if own and column.name == kind.key else column.name, column.type, column.text, True)
         for column in parent.columns

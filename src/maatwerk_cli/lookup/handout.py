@@ -158,12 +158,14 @@ def _by(dataset: Dataset, entry: Entry[Proeftuin]) -> Iterator[Fact]:
     ):
         yield _fact(proeftuin, field, name, dutch.joined([dataset.organisation(id_) for id_ in ids]))
     keepers = [
-        dataset.organisation(relation.value.van)
+        relation.value
         for relation in dataset.records(Relatie)
         if relation.value.rol == "beheert_categorie" and relation.value.naar == proeftuin.categorie
     ]
     if keepers:
-        yield Fact("Beheert de inkoopcategorie", dutch.joined(keepers), "categorie" in proeftuin.afgeleid)
+        names = dutch.joined([dataset.organisation(keeper.van) for keeper in keepers])
+        by_us = "categorie" in proeftuin.afgeleid or any(keeper.afgeleid for keeper in keepers)
+        yield Fact("Beheert de inkoopcategorie", names, by_us)
     courses = [
         dataset.organisation(course.value.organisatie)
         for course in dataset.records(Traject).counting
@@ -190,7 +192,7 @@ def _course(dataset: Dataset, proeftuin: Proeftuin) -> Grid:
 
 
 def _mark(inferred: Collection[str], *path: str) -> str:
-    return f" ({dutch.INFERRED})" if is_inferred(inferred, *path) else ""
+    return dutch.IS_INFERRED if is_inferred(inferred, *path) else ""
 
 
 def _plans(plans: list[Entry[Plan]]) -> Grid:

@@ -10,17 +10,19 @@ from typing import Literal
 from maatwerk_cli.contract.secrecy import EFFORT_COUNTS, efforts_registry, hidden
 from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.inspanning import Inspanning
+from maatwerk_cli.models.facts.bron import Bron
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import Field, fields_of
-from maatwerk_cli.models.inferred import field_named, inferred_names, own_classes
+from maatwerk_cli.models.inferred import field_named, inferred_names, is_inferred, own_classes
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
 from maatwerk_cli.register.kinds import FILE_YEAR, KINDS, Kind, kind_named
 from maatwerk_cli.register.personal import masked
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.register.references import bronverwijzingen, references
+from maatwerk_cli.register.references import Reference, bronverwijzingen, references
 from maatwerk_cli.report.people import posts_withheld
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.personal_data.privacy import mask
 from maatwerk_cli.text.table import WITHHELD_CELL, DataTable, TableCell, TableColumn
 
@@ -246,27 +248,39 @@ def _sources(record: Record) -> Iterator[Bronverwijzing]:
 def _pointing(dataset: Dataset, kind: Kind, target: Entry[Record], speaking: Speaking) -> Iterator[str]:
     """Name each record that points at this one, with the fields in which it does, in the order of kinds."""
     fields: dict[int, dict[str, None]] = {}
-    for entry, name in _uses(dataset, kind, target):
-        if entry is not target:
-            fields.setdefault(id(entry), {})[name] = None
+    for reference, name in _uses(dataset, kind, target):
+        if reference.entry is not target:
+            by_us = kind.model is not Bron and _names_by_inference(reference)
+            shown = f"{mask(name)}{dutch.IS_INFERRED if by_us else ''}"
+            fields.setdefault(id(reference.entry), {})[shown] = None
     for other in KINDS:
         for entry in dataset.of(other) if speaking.may_show(other) else ():
             if id(entry) in fields:
-                names = ", ".join(mask(name) for name in fields[id(entry)])
+                names = ", ".join(fields[id(entry)])
                 year = f" ({entry.stem})" if other.per_year and not other.id_is_stem else ""
-                yield f"{other.name} {masked(other.key, entry.id)}{year}: {names}"
+                # What a record is known by is all that a relation says: that is then ours as a whole.
+                by_us = any(is_inferred(inferred_names(entry.value), key) for key in other.keys)
+                mark = dutch.IS_INFERRED if by_us else ""
+                yield f"{other.name} {masked(other.key, entry.id)}{mark}{year}: {names}"
 
 
-def _uses(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[tuple[Entry[Record], str]]:
+def _uses(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[tuple[Reference, str]]:
     codes = kind.scope == "codelijst"
     for reference in references(dataset, codes=codes, to=target.id):
         if reference.kind != kind.name or reference.id != target.id:
             continue
         if codes:
             if reference.code_list == target.stem:
-                yield reference.entry, _code_path(reference.loc)
+                yield reference, _code_path(reference.loc)
         elif not kind.per_year or reference.entry.stem == target.stem:
-            yield reference.entry, _path(reference.loc)
+            yield reference, _path(reference.loc)
+
+
+def _names_by_inference(reference: Reference) -> bool:
+    """Tell whether it is inferred that a record names another; of a course by the stage itself."""
+    inferred = inferred_names(reference.entry.value)
+    field, *inside = (str(step) for step in reference.loc if isinstance(step, str))
+    return is_inferred(inferred, field, *inside, reference.id) or is_inferred(inferred, field, reference.id)
 
 
 def _path(loc: Loc) -> str:

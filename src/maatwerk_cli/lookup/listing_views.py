@@ -14,7 +14,6 @@ from maatwerk_cli.text.table_cells import json_number
 from maatwerk_cli.text.terminal.layout import strong, wrapped
 from maatwerk_cli.text.terminal.terminal_table import drawn_table, table_lines
 
-_MARK = f" ({dutch.INFERRED})"
 _ID_WIDTH = 16
 """An id of so many signs stays whole, so that it can be copied; most are shorter."""
 
@@ -107,7 +106,7 @@ def _record_lines(record: RecordView) -> list[str]:
     listed = dict(record.velden).get("afgeleid")
     inferred = [str(name) for name in listed] if isinstance(listed, list) else []
     for name, value in record.velden:
-        mark = _MARK if name in inferred else ""
+        mark = dutch.IS_INFERRED if name in inferred else ""
         lines += _field_lines(f"{name}{mark}", _marked(value, inferred, name), "")
     lines += ["", "Waar dit vandaan komt:"]
     lines += [f"- {line}" for line in record.bronnen] or ["- geen bron in dit record"]
@@ -122,7 +121,7 @@ def _marked(value: ShownValue, inferred: Sequence[str], *path: str) -> ShownValu
         return value
     if isinstance(value, dict):
         return {
-            f"{name}{_MARK if is_inferred(inferred, *path, name) else ''}": _marked(
+            f"{name}{dutch.IS_INFERRED if is_inferred(inferred, *path, name) else ''}": _marked(
                 item, inferred, *path, name
             )
             for name, item in value.items()
@@ -136,7 +135,7 @@ def _marked_item(item: ShownValue, inferred: Sequence[str], *path: str) -> Shown
     if isinstance(item, dict):
         (name, stage), *rest = item.items()
         return {name: _marked_item(stage, inferred, *path), **dict(rest)}
-    return f"{item}{_MARK}" if is_inferred(inferred, *path, str(item)) else item
+    return f"{item}{dutch.IS_INFERRED}" if is_inferred(inferred, *path, str(item)) else item
 
 
 def _field_lines(name: str, value: ShownValue, indent: str) -> Iterator[str]:

@@ -575,7 +575,7 @@ class _YearTables:
 
     def _part_notes(self, telt: str) -> tuple[str, ...]:
         return tuple(
-            f"Waarvan {post.aantal}{f' ({dutch.INFERRED})' if 'aantal' in post.afgeleid else ''}: "
+            f"Waarvan {post.aantal}{dutch.IS_INFERRED if 'aantal' in post.afgeleid else ''}: "
             f"{dutch.within_sentence(post.omschrijving).rstrip('.')} ({reference(post.bron)})."
             f"{' Dat dit er een deel van is, is afgeleid.' if 'deel_van' in post.afgeleid else ''}"
             for post in self._posts.by_id.values()

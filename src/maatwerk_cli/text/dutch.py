@@ -14,6 +14,7 @@ NOT_APPLICABLE_SPOKEN = "niet van toepassing"
 AT_LEAST = "ten minste"
 INFERRED = "afgeleid"
 INFERRED_MARK = "*"
+IS_INFERRED = f" ({INFERRED})"
 """What stands behind a value that rests on something inferred, and how it is said."""
 _OUTCOME_WORDS = {
     "van_toepassing": "van toepassing",

@@ -90,7 +90,7 @@ def _parties(dataset: Dataset, plan: Plan) -> Iterator[str]:
 
 def _mark(plan: Plan, *path: str) -> str:
     """Say of a field, or a part of it, that it was inferred, and stands in no source as it stands here."""
-    return f" ({dutch.INFERRED})" if is_inferred(plan.afgeleid, *path) else ""
+    return dutch.IS_INFERRED if is_inferred(plan.afgeleid, *path) else ""
 
 
 def _named(dataset: Dataset, ids: Sequence[str]) -> str:

@@ -130,7 +130,7 @@ def inferred_keys(out: ProgressOutput, contracts: Iterable[str], *, whole: bool 
 
 def mark_of(keys: Collection[str], key: str) -> str:
     """Say in words behind what a key holds that it was inferred."""
-    return f" ({dutch.INFERRED})" if key in keys else ""
+    return dutch.IS_INFERRED if key in keys else ""
 
 
 def estimate_withheld(stand: Stand) -> bool:

@@ -5,7 +5,16 @@ from typing import Annotated
 from pydantic import Field
 
 from maatwerk_cli.models.meaning import CodeOf, Names
-from maatwerk_cli.models.values import Bronverwijzing, DatumVeld, EigenTekst, Id, Maybe, Record, in_dutch
+from maatwerk_cli.models.values import (
+    Afgeleid,
+    Bronverwijzing,
+    DatumVeld,
+    Id,
+    Maybe,
+    Record,
+    Toelichting,
+    in_dutch,
+)
 
 
 class Relatie(Record):
@@ -24,4 +33,5 @@ class Relatie(Record):
     sinds: Maybe[DatumVeld] = Field(None, description="Sinds wanneer")
     tot: Maybe[DatumVeld] = Field(None, description="Tot en met wanneer")
     bron: Bronverwijzing = Field(description="Waar dit staat")
-    toelichting: Maybe[EigenTekst] = Field(None, description="Toelichting")
+    afgeleid: Afgeleid = Field((), description="Velden die zijn afgeleid en niet letterlijk in de bron staan")
+    toelichting: Toelichting = Field(None, description="Toelichting, verplicht bij afgeleid")

@@ -35,6 +35,7 @@ def network_table(dataset: Dataset, day: date) -> DataTable:
             "zegt dat het is gestopt. Een relatie die vóór dit jaar is gestopt, staat hier niet.",
             *_abbreviations(held, dataset),
         ),
+        inferred=frozenset((row, name) for row, entry in enumerate(held) for name in entry.value.afgeleid),
     )
 
 

@@ -208,7 +208,7 @@ def _cell(
     inside += f'<span aria-hidden="true">{seen}</span>{_heard(spoken)}' if spoken else seen
     if (row, column.id) in table.inferred:
         inside += f'<span class="teken" aria-hidden="true">{dutch.INFERRED_MARK}</span>'
-        inside += _heard(f" ({dutch.INFERRED})")
+        inside += _heard(dutch.IS_INFERRED)
     if is_heading and note is not None:
         inside += _reference(note)
     return HtmlCell(inside, heading=is_heading, numeric=column.kind == "getal" and not is_heading)

@@ -194,7 +194,7 @@ def _sentence(rapport: Rapport, figures: Sequence[ReportFigure]) -> str:
 
 def _known_apart(parts: Sequence[tuple[str, str, bool]]) -> str:
     """Say how many are known one by one, of what, and which of that is inferred; once where all is."""
-    mark = f" ({dutch.INFERRED})"
+    mark = dutch.IS_INFERRED
     every = all(inferred for _, _, inferred in parts)
     counts = (f"{number}{mark if inferred and not every else ''} {of}" for number, of, inferred in parts)
     return f"Apart bekend{mark if every else ''}: {'; '.join(counts)}."

@@ -220,7 +220,7 @@ def difference_sentence(figure: ReportFigure) -> str:
     if figure.verschil is None or figure.geregistreerd is None:
         return f"{figure.omschrijving}: niet te tellen."
     inferred = inferred_counts(figure)
-    marks = [f" ({dutch.INFERRED})" if name in inferred else "" for name in ("geregistreerd", "verschil")]
+    marks = [dutch.IS_INFERRED if name in inferred else "" for name in ("geregistreerd", "verschil")]
     explanation = UNEXPLAINED if UNEXPLAINED in figure.noten else "Zie de noot bij dit cijfer."
     return (
         f"{figure_label(figure)}: gepubliceerd {dutch.number(figure.gepubliceerd)}, "

@@ -96,4 +96,4 @@ def _spoken(value: TableCell, column: TableColumn) -> str:
 
 
 def _inferred(tabel: DataTable, row: int, column: TableColumn) -> str:
-    return f" ({dutch.INFERRED})" if (row, column.id) in tabel.inferred else ""
+    return dutch.IS_INFERRED if (row, column.id) in tabel.inferred else ""

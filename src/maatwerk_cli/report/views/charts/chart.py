@@ -42,7 +42,7 @@ def _mark(*, inferred: bool, aloud: bool) -> str:
     """Mark what rests on something inferred: a sign where it is drawn, a word where it is read aloud."""
     if not inferred:
         return ""
-    return f" ({dutch.INFERRED})" if aloud else dutch.INFERRED_MARK
+    return dutch.IS_INFERRED if aloud else dutch.INFERRED_MARK
 
 
 @dataclass(frozen=True, slots=True)

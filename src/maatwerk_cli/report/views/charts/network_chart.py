@@ -1,6 +1,7 @@
 """The picture of who takes part, made from its table: around each of the network who does what for it."""
 
 from maatwerk_cli.report.views.charts.chart import Chart, Knot
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import DataTable
 
 MOST_KNOTS = 12
@@ -14,8 +15,10 @@ def network(table: DataTable) -> Chart | None:
     if len(table.rows) < 2:
         return None
     links: dict[str, list[tuple[str, str]]] = {}
-    for row in table.rows:
-        links.setdefault(str(row[2]), []).append((str(row[1]), str(row[0])))
+    for place, row in enumerate(table.rows):
+        by_us = any((place, column.id) in table.inferred for column in table.columns[:3])
+        what = f"{row[1]}{dutch.IS_INFERRED}" if by_us else str(row[1])
+        links.setdefault(str(row[2]), []).append((what, str(row[0])))
     order = sorted(links, key=lambda name: -len(links[name]))
     knots = tuple(
         Knot(name, tuple(links[name][:MOST_LINKS]), len(links[name]) - MOST_LINKS)

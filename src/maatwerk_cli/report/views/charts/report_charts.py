@@ -30,7 +30,6 @@ from maatwerk_cli.text.table import AtLeast, DataTable, ShownCount, TableCell, W
 MOST_CHART_ROWS = 12
 """As many rows as a picture has; the rest is told as one."""
 _FEWEST = 3  # what two numbers say is said sooner in words
-_MARK = f" ({dutch.INFERRED})"
 PHASE_PATH = ("plan_ondertekend", "gestart", "decharge", "verduurzaamd")
 
 
@@ -182,7 +181,7 @@ def _category_and_phase(table: DataTable) -> Chart | None:
 def _marked_total(table: DataTable, place: int) -> str:
     """Write the total of a row, and in a word that it was inferred: a heading is read and drawn alike."""
     total = table_cells.cell(table.rows[place][-1])
-    return total + (_MARK if (place, table.columns[-1].id) in table.inferred else "")
+    return total + (dutch.IS_INFERRED if (place, table.columns[-1].id) in table.inferred else "")
 
 
 def _phase(title: str) -> str:
@@ -257,8 +256,8 @@ def _path(rapport: Rapport, table: DataTable) -> Chart | None:
     counted = (len(table.rows) - 1, "proeftuinen") in table.inferred
     title = (
         (
-            f"Van de {table_cells.cell(size)}{_MARK if counted else ''} proeftuinen die apart bekend zijn, "
-            f"is het verst bekend: {reached[-1]}"
+            f"Van de {table_cells.cell(size)}{dutch.IS_INFERRED if counted else ''} proeftuinen die apart "
+            f"bekend zijn, is het verst bekend: {reached[-1]}"
         )
         if reached and size
         else "Van geen enkele fase is bekend welke proeftuin die bereikte"
