@@ -10,7 +10,8 @@ import pytest
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.tender.facts import FactsReader, facts_of_record
-from maatwerk_cli.tender.input.tender_input import Unreadable, read_input
+from maatwerk_cli.tender.input.tender_input import read_input
+from maatwerk_cli.tender.judging import Refused
 
 
 def fault(text: str, tmp_path: Path) -> str:
@@ -18,8 +19,8 @@ def fault(text: str, tmp_path: Path) -> str:
     path.write_text(text, "utf-8")
     with path.open("rb") as stream:
         outcome = read_input(stream, lambda problem: problem.code)
-    assert isinstance(outcome, Unreadable), outcome
-    return outcome.text
+    assert isinstance(outcome, Refused), outcome
+    return outcome.message
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.tender.test_reservations import ASSESSOR, SURE, facts_of
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.tender.answer_file import read_answer_sheets
-from maatwerk_cli.tender.judging import Choices, RowError, RowKey, TenderRead, judge
+from maatwerk_cli.tender.judging import Choices, Refused, RowKey, TenderRead, judge
 from maatwerk_cli.tender.questions.next_question import bound_by
 from maatwerk_cli.tender.questions.series_questions import series_questions
 
@@ -175,7 +175,7 @@ def test_an_answer_takes_the_place_of_a_motivation_only_if_it_says_nothing(
     answer = Choices((("motivering", "De wet eist een diploma"),))
     given = Choices(answers=((RowKey("vb-1", ""), answer),))
     (result,) = judge([TenderRead(facts_of(facts))], ASSESSOR, given)
-    assert (None if isinstance(result, RowError) else result.besluit.uitkomst) == outcome
+    assert (None if isinstance(result, Refused) else result.besluit.uitkomst) == outcome
     (asked,) = [*judge([TenderRead(facts_of(facts))], ASSESSOR, Choices())]
     questions = [*series_questions([asked], bound_by(ASSESSOR.beleid))]
     assert [(own.question.field, own.fillable) for own in questions] == (

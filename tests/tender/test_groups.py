@@ -3,20 +3,20 @@
 import pytest
 
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.judging import RowError, TenderRead, _groups
+from maatwerk_cli.tender.judging import Refused, TenderRead, _groups
 
 BAD = "!"
 """A row that cannot be read, without an id; ``!a`` has one."""
 
 
-def row(name: str) -> TenderRead | RowError:
+def row(name: str) -> TenderRead | Refused:
     if name.startswith(BAD):
-        return RowError(name[1:] or None, 1, "fout")
+        return Refused("fout", id=name[1:] or None)
     return TenderRead(Facts(id=None if name == "-" else name))
 
 
-def called(given: TenderRead | RowError) -> str:
-    return f"{BAD}{given.id or ''}" if isinstance(given, RowError) else given.facts.id or "-"
+def called(given: TenderRead | Refused) -> str:
+    return f"{BAD}{given.id or ''}" if isinstance(given, Refused) else given.facts.id or "-"
 
 
 GROUPS = {

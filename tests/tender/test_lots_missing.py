@@ -5,7 +5,7 @@ from tests.tender.test_reservations import ASSESSOR, SURE, facts_of
 
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid
-from maatwerk_cli.tender.judging import Choices, Result, RowError, TenderRead, _not_given, judge
+from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, _not_given, judge
 from maatwerk_cli.tender.sentences import named_lots
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 
@@ -26,11 +26,11 @@ def read(stated: int = 0, lot: str | None = None) -> TenderRead:
         ([read(stated=2, lot="1"), read(stated=2, lot="2")], ""),
         ([read(stated=3, lot="1"), read(lot="2")], "niet_gegeven"),
         ([read(stated=3, lot="1"), read(lot="2"), read(lot="3")], ""),
-        ([RowError("a", 1, "fout")], ""),
-        ([RowError("a", 1, "fout"), read(stated=3)], "niet_gegeven"),
+        ([Refused("fout", id="a")], ""),
+        ([Refused("fout", id="a"), read(stated=3)], "niet_gegeven"),
     ],
 )
-def test_what_is_not_given_is_told(group: list[TenderRead | RowError], missing: str) -> None:
+def test_what_is_not_given_is_told(group: list[TenderRead | Refused], missing: str) -> None:
     assert _not_given(group) == missing
 
 

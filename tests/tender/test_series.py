@@ -21,7 +21,7 @@ from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.input.tender_input import TenderTable, read_input
-from maatwerk_cli.tender.judging import Choices, Result, RowError, judge
+from maatwerk_cli.tender.judging import Choices, Refused, Result, judge
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.series import part_judging, table_parts
 from maatwerk_cli.tender.series.part_judging import Recipe, judge_part
@@ -102,7 +102,7 @@ def written(
     return content, count
 
 
-def one_by_one(source: TenderTable) -> Iterator[Result | RowError]:
+def one_by_one(source: TenderTable) -> Iterator[Result | Refused]:
     """Judge a table in one go, with nothing kept from what went before."""
     rows = RowReader(source.columns, source.stream.delimiter, AmountReader("komma"))
     present = [*parts(source)]
@@ -115,8 +115,8 @@ def one_by_one(source: TenderTable) -> Iterator[Result | RowError]:
 @given(tables)
 def test_the_json_of_a_series_is_that_of_each_verdict(text: str) -> None:
     expected = [
-        dumps(row_error_json(result.kenmerk, result.line, result.text))
-        if isinstance(result, RowError)
+        dumps(row_error_json(result.kenmerk, result.line, result.message))
+        if isinstance(result, Refused)
         else dumps(verdict_json(result, POLICY.sha256))
         for result in one_by_one(table(text))
     ]

@@ -5,14 +5,16 @@ import io
 
 from tests.tender.test_reservations import ASSESSOR, facts_of
 
-from maatwerk_cli.tender.judging import Choices, RowError, TenderRead, judge
+from maatwerk_cli.tender.judging import Choices, Refused, TenderRead, judge
 from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriter
 
 FORMS: tuple[tuple[SeriesForm, str], ...] = (("csv", ","), ("excel", ";"))
 
 
 def test_beside_each_text_of_a_row_stands_a_code_and_the_new_columns_are_last() -> None:
-    fault = RowError("vb-2", 3, "loonsom_excl_btw: dit is geen bedrag.", code="loonsom_excl_btw:bedrag_vorm")
+    fault = Refused(
+        "loonsom_excl_btw: dit is geen bedrag.", 3, id="vb-2", code="loonsom_excl_btw:bedrag_vorm"
+    )
     cells = {"id": "vb-1", "peildatum": "2018-03-01", "aard": "levering"}
     known = next(judge([TenderRead(facts_of(cells))], ASSESSOR, Choices()))
     unknown = next(judge([TenderRead(facts_of(cells | {"aard": "dienst"}))], ASSESSOR, Choices()))
@@ -26,7 +28,7 @@ def test_beside_each_text_of_a_row_stands_a_code_and_the_new_columns_are_last() 
         assert open_row["beslissend_tekst"].startswith("nog onbekend: De loonsom is hoog genoeg; ")
         asked = " ".join(f"vraag:{field}" for field in open_row["te_vragen"].split())
         assert open_row["reden_code"] == asked
-        assert (wrong["fout"], wrong["fout_code"]) == (fault.text, fault.code)
+        assert (wrong["fout"], wrong["fout_code"]) == (fault.message, fault.code)
         assert wrong["beslissend_tekst"] == wrong["uitkomst"] == ""
-        unreadable = writer.rows([RowError(None, 4, "dit klopt niet")]).decode().rstrip().split(between)
+        unreadable = writer.rows([Refused("dit klopt niet", 4)]).decode().rstrip().split(between)
         assert unreadable[-1] == "rij_klopt_niet"

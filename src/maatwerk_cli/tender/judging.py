@@ -44,18 +44,27 @@ class TenderRead(NamedTuple):
     number_of_lots: int = 0
 
 
-class RowError(NamedTuple):
-    """A tender that could not be read or judged: its id and lot where known, its line, and why.
+class Refused(NamedTuple):
+    """Why a file, or one tender of it, could not be read or judged.
 
-    ``no_tender`` says that it is none: an empty row, dashes, totals. ``code`` says what kind of fault it is.
+    Attributes:
+        message: why, as a Dutch sentence.
+        line: the line it is about, from 1.
+        column: the column in it, from 1.
+        id: what the tender is called, where that can be read.
+        perceel: the lot that it is about, where that can be read.
+        file: the file it is in, where there can be more than one.
+        no_tender: it is none: an empty row, dashes, totals.
+        code: what kind of fault it is, where it is one of a row or a record.
+
     """
 
-    id: str | None
-    line: int
-    text: str
+    message: str
+    line: int = 1
     column: int = 1
-    file: str = ""
+    id: str | None = None
     perceel: str | None = None
+    file: str = ""
     no_tender: bool = False
     code: str = ""
 
@@ -164,7 +173,7 @@ def facts_beside(facts: Facts, dossiers: "tuple[Dossier, ...]") -> Facts:
 
 
 def judge(
-    rows: Iterable[TenderRead | RowError],
+    rows: Iterable[TenderRead | Refused],
     assessor: Assessor,
     choices: Choices,
     *,
@@ -172,7 +181,7 @@ def judge(
     unfinished: bool = False,
     elsewhere: Set[str] = frozenset(),
     place: "FindPlace | None" = None,
-) -> Iterator[Result | RowError]:
+) -> Iterator[Result | Refused]:
     """Give one result for each row, in their order. Adjacent rows of one ``id`` are lots of one tender.
 
     Args:
@@ -192,17 +201,17 @@ def judge(
         missing = "elders" if apart else _not_given(group)
         if not missing and len(group) == 1:
             row = group[0]
-            yield row if isinstance(row, RowError) else Result(row, assessor.decide(row.facts))
+            yield row if isinstance(row, Refused) else Result(row, assessor.decide(row.facts))
             continue
         group = _one_reading(group, place)
-        of_tender = [row for row in group if not (isinstance(row, RowError) and row.no_tender)]
+        of_tender = [row for row in group if not (isinstance(row, Refused) and row.no_tender)]
         lots = Lots(
             [row.facts if isinstance(row, TenderRead) else None for row in of_tender],
             missing,
-            [row.perceel if isinstance(row, RowError) else row.facts.perceel for row in of_tender],
+            [row.perceel if isinstance(row, Refused) else row.facts.perceel for row in of_tender],
         )
         for row in group:
-            yield row if isinstance(row, RowError) else Result(row, assessor.decide(row.facts, lots))
+            yield row if isinstance(row, Refused) else Result(row, assessor.decide(row.facts, lots))
 
 
 def same_id(name: str | None) -> str:
@@ -210,30 +219,30 @@ def same_id(name: str | None) -> str:
     return name.casefold() if name else ""
 
 
-def _id(row: TenderRead | RowError) -> str | None:
-    return row.id if isinstance(row, RowError) else row.facts.id
+def _id(row: TenderRead | Refused) -> str | None:
+    return row.id if isinstance(row, Refused) else row.facts.id
 
 
-def _not_given(group: Sequence[TenderRead | RowError]) -> Missing:
+def _not_given(group: Sequence[TenderRead | Refused]) -> Missing:
     """Tell whether lots were not given: by what the file says, else one alone; several are taken for all."""
     if len(group) > 1:
         stated = max([row.number_of_lots for row in group if isinstance(row, TenderRead)], default=0)
         return "niet_gegeven" if len(group) < stated else ""
     row = group[0]
-    if isinstance(row, RowError) or row.number_of_lots == 1:
+    if isinstance(row, Refused) or row.number_of_lots == 1:
         return ""
     return "niet_gegeven" if row.number_of_lots or row.facts.perceel is not None else ""
 
 
 def _checker(
     assessor: Assessor, choices: Choices, place: "FindPlace"
-) -> Callable[[TenderRead | RowError], TenderRead | RowError]:
+) -> Callable[[TenderRead | Refused], TenderRead | Refused]:
     """Give what applies the options to a row and finds what makes it unfit to be judged."""
     plain = choices == Choices()
     answers = dict(choices.answers)
 
-    def check(row: TenderRead | RowError) -> TenderRead | RowError:
-        if isinstance(row, RowError):
+    def check(row: TenderRead | Refused) -> TenderRead | Refused:
+        if isinstance(row, Refused):
             return row
         checked = row if plain else row._replace(facts=choices.apply(row.facts))
         answered = _answer_for(row, answers) if answers else None
@@ -295,16 +304,16 @@ def _place(row: TenderRead, field: str) -> Position:
     return row.place(field) if row.place else Position(row.line, 1)
 
 
-def _refused(row: TenderRead, position: Position, text: str, code: str) -> RowError:
+def _refused(row: TenderRead, position: Position, text: str, code: str) -> Refused:
     """Say why a row that was read cannot be judged."""
-    lot = row.facts.perceel
-    return RowError(row.facts.id, position.line, text, position.column, row.file, lot, code=code)
+    facts = row.facts
+    return Refused(text, position.line, position.column, facts.id, facts.perceel, row.file, code=code)
 
 
-def _one_reading(group: list[TenderRead | RowError], place: FindPlace) -> list[TenderRead | RowError]:
+def _one_reading(group: list[TenderRead | Refused], place: FindPlace) -> list[TenderRead | Refused]:
     """Refuse the lots that are read otherwise than a lot of the same tender before them."""
     chosen: dict[str, str] = {}
-    read: list[TenderRead | RowError] = []
+    read: list[TenderRead | Refused] = []
     for row in group:
         if isinstance(row, TenderRead):
             for name, choice in row.facts.lezingen:
@@ -323,13 +332,13 @@ def _one_reading(group: list[TenderRead | RowError], place: FindPlace) -> list[T
 
 
 def _groups(
-    rows: Iterable[TenderRead | RowError],
-) -> Iterator[tuple[list[TenderRead | RowError], bool, bool]]:
+    rows: Iterable[TenderRead | Refused],
+) -> Iterator[tuple[list[TenderRead | Refused], bool, bool]]:
     """Put adjacent rows of one id together; a row without an id only between two of one tender.
 
     With each group whether it is the first, and whether it is the last.
     """
-    group: list[TenderRead | RowError] = []
+    group: list[TenderRead | Refused] = []
     current: str | None = None
     nameless = 0
     first = True
@@ -340,7 +349,7 @@ def _groups(
                 group.append(row)
                 nameless = 0
                 continue
-            if key is None and isinstance(row, RowError):
+            if key is None and isinstance(row, Refused):
                 group.append(row)
                 nameless += 1
                 continue
@@ -358,7 +367,7 @@ def _groups(
         first = False
 
 
-def _without_tail(group: list[TenderRead | RowError], nameless: int) -> Iterator[list[TenderRead | RowError]]:
+def _without_tail(group: list[TenderRead | Refused], nameless: int) -> Iterator[list[TenderRead | Refused]]:
     """Let go of rows without an id at the end: nothing says they belong to the tender before them."""
     if group:
         cut = len(group) - nameless

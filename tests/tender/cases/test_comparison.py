@@ -11,7 +11,7 @@ from tests.conftest import ROOT, Run
 
 from maatwerk_cli.tender.cases.comparison import compared as compared_with
 from maatwerk_cli.tender.frameworks.policy import Beleid
-from maatwerk_cli.tender.judging import Choices, RowError
+from maatwerk_cli.tender.judging import Choices, Refused
 from maatwerk_cli.tender.series.part_processes import PARALLEL_BYTES
 from maatwerk_cli.tender.verdict import Assessor
 
@@ -57,7 +57,7 @@ def test_what_a_lower_threshold_would_change_summed_and_one_by_one(maatwerk: Run
 
 
 def test_a_row_that_is_not_judged_is_told_by_its_id_and_lot() -> None:
-    errors = [RowError("vb-1", 2, "Dit kan niet.", perceel="3"), RowError(None, 4, "Dit kan niet.")]
+    errors = [Refused("Dit kan niet.", 2, id="vb-1", perceel="3"), Refused("Dit kan niet.", 4)]
     pairs = compared_with(errors, Assessor(Beleid({}, "0" * 64)), Choices())
     assert [(pair.line, pair.id, pair.perceel, pair.fout) for pair in pairs] == [
         (2, "vb-1", "3", "Dit kan niet."),

@@ -22,7 +22,7 @@ from maatwerk_cli.tender.cases.comparison import (
     plain_pair,
 )
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.judging import Choices, RowError, TenderRead, judge
+from maatwerk_cli.tender.judging import Choices, Refused, TenderRead, judge
 
 NOT = Side("niet_van_toepassing", "vb", None, "", ())
 OWES = Side("van_toepassing", "vb", Decimal("11000.50"), "euro", ())
@@ -135,8 +135,8 @@ def test_each_tender_is_held_against_the_other_policy_too() -> None:
     first, other = assessor_of(ROOT / "data"), assessor_of_content(kader())
     read = [TenderRead(own, line) for line, own in ((3, grounded), (4, facts))]
     results = [
-        RowError("x", 2, "onleesbaar", perceel="9"),
-        RowError(None, 1, "leeg"),
+        Refused("onleesbaar", 2, id="x", perceel="9"),
+        Refused("leeg"),
         *judge(read, first, Choices()),
     ]
     wrong, empty, refused, judged = compared(results, other, Choices())

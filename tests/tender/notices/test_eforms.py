@@ -5,7 +5,8 @@ import pytest
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.facts import TOTAL_TERM
-from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading, read_notice
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices import Lot, NoticeReading, read_notice
 
 NAMESPACES = (
     'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" '
@@ -455,7 +456,7 @@ def test_a_notice_without_lots_is_read_as_a_whole():
 
 
 def test_a_notice_without_a_contract_is_declined():
-    assert isinstance(read_notice(notice()), NoticeProblem)
+    assert isinstance(read_notice(notice()), Refused)
 
 
 def test_a_buyer_who_is_a_person_keeps_the_name():

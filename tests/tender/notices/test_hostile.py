@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
-from maatwerk_cli.tender.notices import Lot, NotANotice, NoticeProblem, NoticeReading, read_notice
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices import Lot, NotANotice, NoticeReading, read_notice
 
 UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 EFORMS = (
@@ -55,9 +56,9 @@ TENDERNED = (
 SAMPLES = {"eforms": EFORMS, "ted": TED, "ocds": OCDS, "tenderned": TENDERNED}
 
 
-def problem(data: bytes) -> NoticeProblem:
+def problem(data: bytes) -> Refused:
     reading = read_notice(data)
-    assert isinstance(reading, NoticeProblem), reading
+    assert isinstance(reading, Refused), reading
     assert reading.message.endswith(".")
     assert len(reading.message.splitlines()) == 1
     return reading

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading, read_notice
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices import Lot, NoticeReading, read_notice
 from maatwerk_cli.tender.notices.drafting import Amount, Draft, put_text, put_value
 
 
@@ -87,7 +88,7 @@ VERSIONS = [{"releaseID": "1", "releaseDate": "2020-01-01", "releaseTag": ["tend
 )
 def test_a_versioned_release_is_declined(content: Any):
     reading = read_notice(json.dumps(content).encode())
-    assert isinstance(reading, NoticeProblem)
+    assert isinstance(reading, Refused)
     assert "versionedRelease" in reading.message
     assert "compiledRelease" in reading.message
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading, read_notice
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices import Lot, NoticeReading, read_notice
 from maatwerk_cli.tender.notices.notice_kinds import (
     DEEDS,
     kind_of_eforms,
@@ -163,7 +164,7 @@ def test_every_schema_says_the_same_of_the_same_notice(kind: str, data: bytes):
     reading = read_notice(data)
     if kind not in JUDGED:
         outcome = next(iter(reading.lots)) if isinstance(reading, NoticeReading) else reading
-        assert isinstance(outcome, NoticeProblem)
+        assert isinstance(outcome, Refused)
         assert outcome.message == expected.said
         return
     assert isinstance(reading, NoticeReading)

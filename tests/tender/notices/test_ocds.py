@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
-from maatwerk_cli.tender.notices import Lot, NotANotice, NoticeProblem, NoticeReading, read_notice
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices import Lot, NotANotice, NoticeReading, read_notice
 
 PARTY: dict[str, Any] = {
     "id": "NL-1",
@@ -315,7 +316,7 @@ def test_a_buyer_elsewhere_is_not_the_rijk():
 
 def test_a_release_without_a_tender_is_declined():
     reading = read_notice(json.dumps(release(tender=None) | {"tender": None}).encode())
-    assert isinstance(reading, NoticeProblem)
+    assert isinstance(reading, Refused)
 
 
 @pytest.mark.parametrize(
@@ -340,9 +341,9 @@ def test_an_amount_in_quotes_that_can_mean_one_thing_is_read():
         assert lot.fields["opdrachtwaarde_excl_btw"] == "900000.00"
 
 
-def problem(content: Any) -> NoticeProblem:
+def problem(content: Any) -> Refused:
     reading = read_notice(json.dumps(content).encode())
-    assert isinstance(reading, NoticeProblem), reading
+    assert isinstance(reading, Refused), reading
     return reading
 
 
@@ -379,7 +380,7 @@ def test_a_release_that_cannot_be_read_is_a_problem_in_its_own_place():
         json.dumps({"releases": [NAMELESS, release(), None, release(ocid="ocds-voorbeeld-2")]}).encode()
     )
     assert isinstance(reading, NoticeReading)
-    assert [type(lot) for lot in reading.lots] == [NoticeProblem, Lot, NoticeProblem, Lot]
+    assert [type(lot) for lot in reading.lots] == [Refused, Lot, Refused, Lot]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -403,7 +404,7 @@ def test_a_bad_line_among_json_lines_is_a_problem_with_its_line():
     assert isinstance(reading, NoticeReading)
     first, second, third = reading.lots
     assert isinstance(first, Lot)
-    assert isinstance(second, NoticeProblem)
+    assert isinstance(second, Refused)
     assert second.line == 2
     assert isinstance(third, Lot)
 
@@ -469,7 +470,7 @@ def test_items_of_another_lot_do_not_give_a_lot_its_code():
 )
 def test_more_than_any_package_holds_is_refused(data: bytes):
     reading = read_notice(data)
-    assert isinstance(reading, NoticeProblem)
+    assert isinstance(reading, Refused)
     assert "meer" in reading.message
 
 

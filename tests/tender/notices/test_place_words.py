@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.tender.notices import NotANotice, NoticeProblem, read_notice
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices import NotANotice, read_notice
 from maatwerk_cli.tender.notices.drafting import Amount, Draft, put_value, shown_code
 from maatwerk_cli.tender.notices.notice_places import Family, not_found, place_words, places_of
 
@@ -56,9 +57,9 @@ def test_a_code_that_tells_of_somebody_is_not_shown(code: str) -> None:
 def test_no_warning_of_a_real_notice_shows_a_path() -> None:
     for file in sorted(SAMPLES.glob("*.[xj]*")):
         reading = read_notice(file.read_bytes())
-        if isinstance(reading, NoticeProblem | NotANotice):
+        if isinstance(reading, Refused | NotANotice):
             continue
         for lot in reading.lots:
-            if not isinstance(lot, NoticeProblem):
+            if not isinstance(lot, Refused):
                 for text in (*lot.warnings, *lot.unread.values()):
                     assert not PATH.search(text), (file.name, text)

@@ -4,7 +4,8 @@
 import pytest
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
-from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading, read_notice
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices import Lot, NoticeReading, read_notice
 
 BODY = (
     "<CONTRACTING_BODY><ADDRESS_CONTRACTING_BODY><OFFICIALNAME>Ministerie van Voorbeeld</OFFICIALNAME>"
@@ -319,7 +320,7 @@ def test_a_framework_is_read_and_its_absence_is_not():
 )  # fmt: skip
 def test_other_forms_are_recognised_and_declined_with_the_reason(form: str, said: str):
     reading = read_notice(notice(form=form))
-    assert isinstance(reading, NoticeProblem)
+    assert isinstance(reading, Refused)
     assert said in reading.message
     assert "\n" not in reading.message
 
@@ -328,7 +329,7 @@ def test_other_forms_are_recognised_and_declined_with_the_reason(form: str, said
     "data", [envelope(""), envelope('<F02_2014 CATEGORY="ORIGINAL"/>'), b"<TED_EXPORT/>"]
 )
 def test_a_notice_without_a_contract_is_declined(data: bytes):
-    assert isinstance(read_notice(data), NoticeProblem)
+    assert isinstance(read_notice(data), Refused)
 
 
 # Defence ----------------------------------------------------------------------------------------------
@@ -511,7 +512,7 @@ def test_the_number_of_a_notice_before_its_form_is_no_form():
 
 def test_a_form_of_the_older_schema_is_said_to_be_one():
     reading = read_notice(notice(form="CONTRACT"))
-    assert isinstance(reading, NoticeProblem)
+    assert isinstance(reading, Refused)
     assert "R2.0.8" in reading.message
 
 

@@ -7,7 +7,8 @@ import io
 import pytest
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
-from maatwerk_cli.tender.notices import Lot, NotANotice, NoticeProblem, NoticeReading, read_notice
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices import Lot, NotANotice, NoticeReading, read_notice
 
 ROW = {
     "ID publicatie": "1001",
@@ -36,7 +37,7 @@ def table(*rows: dict[str, str], delimiter: str = ";", encoding: str = "utf-8") 
     return text.getvalue().encode(encoding)
 
 
-def lots_of(data: bytes) -> list[Lot | NoticeProblem]:
+def lots_of(data: bytes) -> list[Lot | Refused]:
     reading = read_notice(data)
     assert isinstance(reading, NoticeReading), reading
     assert reading.schema == "TenderNed"
@@ -157,7 +158,7 @@ def test_a_bad_row_is_a_problem_in_its_own_place():
     data[2] = b"te;weinig;cellen"
     first, second, third = lots_of(b"\r\n".join(data))
     assert isinstance(first, Lot)
-    assert isinstance(second, NoticeProblem)
+    assert isinstance(second, Refused)
     assert second.line == 3
     assert isinstance(third, Lot)
     assert third.line == 4

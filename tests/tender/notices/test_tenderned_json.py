@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
-from maatwerk_cli.tender.notices import Lot, NotANotice, NoticeProblem, NoticeReading, read_notice
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices import Lot, NotANotice, NoticeReading, read_notice
 
 IN_LIST: dict[str, Any] = {
     "publicatieId": "450123",
@@ -51,11 +52,11 @@ SHARED = {
 }
 
 
-def read(content: Any) -> NoticeReading | NotANotice | NoticeProblem:
+def read(content: Any) -> NoticeReading | NotANotice | Refused:
     return read_notice(json.dumps(content).encode())
 
 
-def lots_of(content: Any) -> list[Lot | NoticeProblem]:
+def lots_of(content: Any) -> list[Lot | Refused]:
     reading = read(content)
     assert isinstance(reading, NoticeReading), reading
     return [*reading.lots]
@@ -108,7 +109,7 @@ def test_what_json_never_holds_is_said_with_where_it_is():
 )  # fmt: skip
 def test_a_publication_that_is_no_tender_is_declined(change: dict[str, Any], said: str):
     reading = read(IN_DETAIL | change)
-    assert isinstance(reading, NoticeProblem)
+    assert isinstance(reading, Refused)
     assert said in reading.message
     assert reading.id == "450123"
 
@@ -138,7 +139,7 @@ def test_a_value_of_another_type_is_not_there(junk: Any):
 )
 def test_what_else_tenderned_answers_is_told_with_where_the_notice_is(content: Any, said: str):
     reading = read(content)
-    assert isinstance(reading, NoticeProblem)
+    assert isinstance(reading, Refused)
     assert said in reading.message
 
 
@@ -157,7 +158,7 @@ def test_what_else_tenderned_answers_is_told_with_where_the_notice_is(content: A
 )
 def test_the_answer_of_a_service_is_one_clear_line(content: Any, said: str):
     reading = read(content)
-    assert isinstance(reading, NoticeProblem)
+    assert isinstance(reading, Refused)
     assert said in reading.message
     assert "vera" not in reading.message
 
@@ -170,7 +171,7 @@ def test_a_record_of_a_tender_is_no_answer_of_a_service():
 @pytest.mark.parametrize("root", ["rss", "feed"])
 def test_a_feed_is_told_to_be_one(root: str):
     reading = read_notice(f"<{root}><channel/></{root}>".encode())
-    assert isinstance(reading, NoticeProblem)
+    assert isinstance(reading, Refused)
     assert "overzicht" in reading.message
 
 
@@ -178,5 +179,5 @@ def test_what_is_no_publication_is_told_by_its_number_in_the_list():
     content = [IN_LIST, {"publicatieId": "2"}, None, IN_DETAIL]
     reading = read_notice(json.dumps({"content": content}).encode())
     assert isinstance(reading, NoticeReading)
-    messages = [lot.message for lot in reading.lots if isinstance(lot, NoticeProblem)]
+    messages = [lot.message for lot in reading.lots if isinstance(lot, Refused)]
     assert [message.split(" van ")[0] for message in messages] == ["Nummer 2", "Nummer 3"]

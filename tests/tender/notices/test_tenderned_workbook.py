@@ -12,14 +12,8 @@ import pytest
 import xlsxwriter
 from openpyxl import Workbook
 
-from maatwerk_cli.tender.notices import (
-    Lot,
-    NotANotice,
-    NoticeProblem,
-    NoticeReading,
-    open_notice_table,
-    read_notice,
-)
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices import Lot, NotANotice, NoticeReading, open_notice_table, read_notice
 
 # The headers of the workbook of 2016 to 2024, as TenderNed writes them.
 HEADERS = (
@@ -56,7 +50,7 @@ def rows_of(*changes: dict[str, object], headers: Sequence[str] = HEADERS) -> li
     return [[*names], *([(ROW | change).get(name) for name in names] for change in changes)]
 
 
-def lots_of(data: bytes) -> list[Lot | NoticeProblem]:
+def lots_of(data: bytes) -> list[Lot | Refused]:
     reading = read_notice(data)
     assert isinstance(reading, NoticeReading), reading
     return [*reading.lots]
@@ -138,14 +132,14 @@ def test_a_row_has_the_number_that_the_sheet_shows():
 
 def test_a_kind_that_is_no_tender_is_a_problem_under_its_own_name():
     reading = lots_of(workbook(rows_of({"Publicatie soort": "Marktconsultatie"}, {})))
-    assert isinstance(reading[0], NoticeProblem)
+    assert isinstance(reading[0], Refused)
     assert (reading[0].id, reading[0].line) == ("123456", 2)
     assert isinstance(reading[1], Lot)
 
 
 def test_a_workbook_of_something_else_is_said_to_be_so():
     reading = read_notice(workbook([["naam", "bedrag"], ["a", 1]]))
-    assert isinstance(reading, NoticeProblem)
+    assert isinstance(reading, Refused)
     assert "kolommen van TenderNed" in reading.message
 
 
@@ -188,14 +182,14 @@ def test_a_broken_or_hostile_workbook_is_one_clear_line(data: bytes):
     reading = read_notice(data)
     problems = (
         [reading]
-        if isinstance(reading, NoticeProblem)
+        if isinstance(reading, Refused)
         else [*reading.lots]
         if isinstance(reading, NoticeReading)
         else []
     )
     assert problems
     for problem in problems:
-        assert isinstance(problem, NoticeProblem)
+        assert isinstance(problem, Refused)
         assert problem.message.endswith(".")
         assert "\n" not in problem.message
 

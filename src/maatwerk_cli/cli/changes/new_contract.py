@@ -143,7 +143,7 @@ def _judged(
         )
     verdict = results[0] if lot is None else lots[lot]
     if not isinstance(verdict, Result):
-        raise UserError(f"--uit-aanbesteding: deze aanbesteding is niet te toetsen. {verdict.text}")
+        raise UserError(f"--uit-aanbesteding: deze aanbesteding is niet te toetsen. {verdict.message}")
     return verdict, {"beleid_sha256": policy.sha256, "invoer_sha256": input_hash(results)}
 
 

@@ -12,7 +12,7 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.tender.cases.comparison import Summing, compared, plain_pair
 from maatwerk_cli.tender.cases.views import comparison_views as views
 from maatwerk_cli.tender.frameworks.policy import PolicyError, read_beleid
-from maatwerk_cli.tender.judging import Choices, Result, RowError
+from maatwerk_cli.tender.judging import Choices, Refused, Result
 from maatwerk_cli.tender.series.series import MOST_SHOWN
 from maatwerk_cli.tender.verdict import Assessor
 
@@ -96,7 +96,7 @@ class PairWriter(NamedTuple):
     after: Choices
     form: str
 
-    def rows(self, results: Iterable[Result | RowError]) -> bytes:
+    def rows(self, results: Iterable[Result | Refused]) -> bytes:
         """Give results, as ``ComparedPart`` reads them."""
         pairs = [*compared(results, self.assessor, self.after)]
         total = Summing()

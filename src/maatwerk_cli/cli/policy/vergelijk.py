@@ -158,14 +158,15 @@ def _opened(names: "Sequence[Path]", stack: ExitStack) -> "Iterator[SeriesFile]"
     """
     from maatwerk_cli.cli.tender.tender_files import put
     from maatwerk_cli.cli.tender.tender_opening import open_tender_file, say_how_read
-    from maatwerk_cli.tender.input.tender_input import Unreadable, read_input
+    from maatwerk_cli.tender.input.tender_input import read_input
+    from maatwerk_cli.tender.judging import Refused
     from maatwerk_cli.tender.series.series import SeriesFile
 
     for name in names:
         file = stack.enter_context(open_tender_file(name))
         content = read_input(file.stream, put)
-        if isinstance(content, Unreadable):
-            raise UserError(f"{place_in(file.name, content)}: {content.text}")
+        if isinstance(content, Refused):
+            raise UserError(f"{place_in(file.name, content)}: {content.message}")
         say_how_read(file, content)
         yield SeriesFile(file.name, file.size, content)
 

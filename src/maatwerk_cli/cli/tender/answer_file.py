@@ -16,7 +16,7 @@ from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader
-from maatwerk_cli.tender.judging import Answers, Choices, Result, RowError, RowKey, row_keys
+from maatwerk_cli.tender.judging import Answers, Choices, Refused, Result, RowKey, row_keys
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, read_spreadsheet
 
@@ -69,7 +69,7 @@ def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken) -> AnswerS
     )
 
 
-def who_answered(sheets: AnswerSheets, results: Sequence[Result | RowError]) -> Iterator[Dossier]:
+def who_answered(sheets: AnswerSheets, results: Sequence[Result | Refused]) -> Iterator[Dossier]:
     """Give who answered as what the tender file says: of a tender by its id; without one, if it is alone."""
     keys = {key for result in results if isinstance(result, Result) for key in row_keys(result.tender)}
     for key, judged in sheets.answered:

@@ -11,7 +11,7 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
 from maatwerk_cli.cli.tender.tender_opening import PIPED, STDIN
 from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, read_options
-from maatwerk_cli.tender.judging import Result, RowError, RowKey, TenderRead, judge, row_keys
+from maatwerk_cli.tender.judging import Refused, Result, RowKey, TenderRead, judge, row_keys
 from maatwerk_cli.tender.masking import shown_path, shown_text
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.problem import place_in
@@ -29,7 +29,7 @@ def run_one(
     assessor: Assessor,
     folder: Path,
     name: str,
-    row: TenderRead | RowError,
+    row: TenderRead | Refused,
     *,
     listed: bool = False,
 ) -> int:
@@ -39,8 +39,8 @@ def run_one(
         UserError: it cannot be judged.
 
     """
-    if isinstance(row, RowError):
-        raise UserError(f"{place_in(name, row)}: {row.text}")
+    if isinstance(row, Refused):
+        raise UserError(f"{place_in(name, row)}: {row.message}")
     if task.ask:
         from maatwerk_cli.cli.tender.questions import ask_what_is_open
 
@@ -49,8 +49,8 @@ def run_one(
     row = row._replace(origins=given.origins(row.origins))
     choices = given.choices()._replace(answers=task.answers, dossiers=task.dossiers)
     result = next(judge([row], assessor, choices))
-    if isinstance(result, RowError):
-        raise UserError(f"{place_in(name, result)}: {result.text}" if name else result.text)
+    if isinstance(result, Refused):
+        raise UserError(f"{place_in(name, result)}: {result.message}" if name else result.message)
     say_unused_answers(task, row_keys(result.tender))
     if task.ask and task.form == "tabel" and is_record(task.output):
         _write_completed(task, result)
@@ -112,7 +112,7 @@ def table_writing(task: Task, assessor: Assessor, *, files: bool = False) -> "Do
 
 
 def show_blocks(
-    task: Task, results: list[Result | RowError] | list[Result], assessor: Assessor, folder: Path
+    task: Task, results: list[Result | Refused] | list[Result], assessor: Assessor, folder: Path
 ) -> None:
     """Write verdicts in words: for the screen, or as memos."""
     state = ""
@@ -124,7 +124,7 @@ def show_blocks(
 
 
 def tender_blocks(
-    task: Task, results: Sequence[Result | RowError], assessor: Assessor, folder: Path
+    task: Task, results: Sequence[Result | Refused], assessor: Assessor, folder: Path
 ) -> "list[Block]":
     """Put verdicts into words: for the screen, or as memos."""
     from maatwerk_cli.tender.views.verdict_words import Background, error_blocks, verdict_blocks
@@ -153,7 +153,7 @@ def tender_blocks(
     background = Background({}, policy.sha256, __version__)
     blocks: list[Block] = []
     for result in results:
-        if isinstance(result, RowError):
+        if isinstance(result, Refused):
             blocks += error_blocks(result)
         else:
             own = _own_dossier(task, result)
@@ -161,9 +161,9 @@ def tender_blocks(
     return blocks
 
 
-def _kept_files(task: Task, results: Sequence[Result | RowError]) -> "tuple[KeptFile, ...]":
+def _kept_files(task: Task, results: Sequence[Result | Refused]) -> "tuple[KeptFile, ...]":
     """Give the files a memo is made from, where they say more than a record of the tenders can hold."""
-    more = any(isinstance(result, RowError) or result.tender.signals for result in results)
+    more = any(isinstance(result, Refused) or result.tender.signals for result in results)
     more = more or bool(task.not_read)
     return tuple(_as_kept(task, path) for path in (*task.meant, *task.sheets)) if more else ()
 
@@ -209,7 +209,7 @@ def _memo_command(task: Task) -> str:
     return shlex.join(words)
 
 
-def _clauses(task: Task, results: Sequence[Result | RowError]) -> "list[Block]":
+def _clauses(task: Task, results: Sequence[Result | Refused]) -> "list[Block]":
     from maatwerk_cli.tender.dossiers import dossier_of
     from maatwerk_cli.tender.views.clauses import clause_blocks
     from maatwerk_cli.tender.views.verdict_words import error_blocks
@@ -217,7 +217,7 @@ def _clauses(task: Task, results: Sequence[Result | RowError]) -> "list[Block]":
 
     blocks: list[Block] = []
     for result in results:
-        if isinstance(result, RowError):
+        if isinstance(result, Refused):
             blocks += error_blocks(result)
         else:
             facts = result.besluit.facts
@@ -245,7 +245,7 @@ def _own_dossier(task: Task, result: Result) -> "Dossier | None":
     return dossier_of(task.dossiers, result.besluit.facts.id, result.besluit.facts.perceel)
 
 
-def _entries(task: Task, results: Sequence[Result | RowError]) -> "Sequence[Dossier]":
+def _entries(task: Task, results: Sequence[Result | Refused]) -> "Sequence[Dossier]":
     """Give what is said beside the tenders; what the file says goes before who answered a sheet."""
     if task.answered is None:
         return task.dossiers
@@ -256,7 +256,7 @@ def _entries(task: Task, results: Sequence[Result | RowError]) -> "Sequence[Doss
     return [*answered, *task.dossiers]
 
 
-def _say_unplaced(task: Task, results: Sequence[Result | RowError]) -> None:
+def _say_unplaced(task: Task, results: Sequence[Result | Refused]) -> None:
     """Say that of several tenders one without an id has no place for who answered."""
     if task.answered and len(results) > 1 and any(not key.id for key, _ in task.answered.answered):
         print_error(
@@ -265,7 +265,7 @@ def _say_unplaced(task: Task, results: Sequence[Result | RowError]) -> None:
         )
 
 
-def _say_unmatched(task: Task, results: Sequence[Result | RowError]) -> None:
+def _say_unmatched(task: Task, results: Sequence[Result | Refused]) -> None:
     """Say of which entries of the dossier there is no tender: a slip in an id leaves a memo without them."""
     if not task.dossiers:
         return
@@ -273,7 +273,7 @@ def _say_unmatched(task: Task, results: Sequence[Result | RowError]) -> None:
 
     tenders = [
         (result.id, result.perceel)
-        if isinstance(result, RowError)
+        if isinstance(result, Refused)
         else (result.besluit.facts.id, result.besluit.facts.perceel)
         for result in results
     ]

@@ -26,8 +26,8 @@ from maatwerk_cli.cli.tender.tender_opening import (
 from maatwerk_cli.cli.tender.tender_options import OPTIONS_OF_ALL
 from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, say_two_ways
 from maatwerk_cli.tender.input.columns import unread_columns
-from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, Unreadable, read_input
-from maatwerk_cli.tender.judging import Result, RowError, TenderRead
+from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, read_input
+from maatwerk_cli.tender.judging import Refused, Result, TenderRead
 from maatwerk_cli.tender.masking import shown_path, shown_text
 from maatwerk_cli.tender.series.series import MOST_SHOWN, Series, SeriesFile
 from maatwerk_cli.tender.series.tally import Tally
@@ -59,8 +59,8 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
             if names[0] == STDIN and task.form in MEMO_FORMS:
                 task = task._replace(stdin_sha256=digest(file))
             content = read_input(file.stream, put)
-            if isinstance(content, Unreadable):
-                raise UserError(f"{place_in(file.name, content)}: {content.text}", file.name)
+            if isinstance(content, Refused):
+                raise UserError(f"{place_in(file.name, content)}: {content.message}", file.name)
             say_how_read(file, content)
             if isinstance(content, Tenders) and (only := content.only) is not None:
                 listed = not content.one_record
@@ -92,7 +92,7 @@ def _opened(names: list[Path], stack: ExitStack, hashes: list[str] | None) -> It
             try:
                 file = single.enter_context(open_tender_file(name))
             except UserError as error:
-                yield SeriesFile(shown_path(str(name)), 0, Unreadable(shown_text(error.message)))
+                yield SeriesFile(shown_path(str(name)), 0, Refused(shown_text(error.message)))
                 continue
             if name == STDIN and hashes is not None:
                 hashes.append(digest(file))
@@ -172,7 +172,7 @@ def _read_so_far(file: SeriesFile) -> int:
 def _show_many(
     task: Task,
     given: Given,
-    results: list[Result | RowError] | None,
+    results: list[Result | Refused] | None,
     count: Tally,
     assessor: Assessor,
     folder: Path,
@@ -206,9 +206,9 @@ def _show_many(
         show_blocks(task, results or [], assessor, folder)
 
 
-def _with_origins(row: Result | RowError, given: Given) -> Result | RowError:
+def _with_origins(row: Result | Refused, given: Given) -> Result | Refused:
     """Add which fields an option gave."""
-    if isinstance(row, RowError):
+    if isinstance(row, Refused):
         return row
     read = row.tender
     return row._replace(tender=read._replace(origins=given.origins(read.origins)))

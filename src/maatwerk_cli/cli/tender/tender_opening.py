@@ -14,7 +14,8 @@ from typing import BinaryIO, NamedTuple, cast
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.tender.input.columns import columns_sentence
-from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, Unreadable
+from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable
+from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.masking import shown_path
 
 _SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl", ".xlsx")
@@ -137,9 +138,9 @@ _CHUNK = 1024 * 1024
 """Read at a time, so that memory does not grow with a file."""
 
 
-def say_how_read(file: OpenFile, content: TenderTable | Tenders | Unreadable) -> None:
+def say_how_read(file: OpenFile, content: TenderTable | Tenders | Refused) -> None:
     """Say that a file is no UTF-8 and was read all the same, and which columns of a table were not read."""
-    if isinstance(content, Unreadable):
+    if isinstance(content, Refused):
         return
     windows_1252 = content.stream.windows_1252 if isinstance(content, TenderTable) else content.windows_1252
     if windows_1252:

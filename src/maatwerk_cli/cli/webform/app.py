@@ -32,7 +32,7 @@ from maatwerk_cli.cli.webform.lots_by_hand import (
 )
 from maatwerk_cli.cli.webform.pages import Pages, static
 from maatwerk_cli.cli.webform.uploads import ReadFile, ReadTable, read_upload, table_of
-from maatwerk_cli.tender.input.tender_input import Unreadable
+from maatwerk_cli.tender.judging import Refused
 
 _MEMO_NAMES = tuple(field.name for field in MEMO_FORM)
 _NO_ANSWER = "Kies of vul een antwoord in, of kies Weet ik niet."
@@ -203,16 +203,16 @@ class _Form:
         if whole_table:
             outcome: Any = await run_in_threadpool(table_of, content, self._desk)
             return (
-                HTMLResponse(self._pages.start(outcome.text), 422)
-                if isinstance(outcome, Unreadable)
+                HTMLResponse(self._pages.start(outcome.message), 422)
+                if isinstance(outcome, Refused)
                 else _file(outcome)
             )
         read = await run_in_threadpool(read_upload, content, self._desk)
         return await run_in_threadpool(self._uploaded, read)
 
-    def _uploaded(self, read: ReadFile | ReadTable | Unreadable) -> Response:
-        if isinstance(read, Unreadable):
-            return HTMLResponse(self._pages.start(read.text), 422)
+    def _uploaded(self, read: ReadFile | ReadTable | Refused) -> Response:
+        if isinstance(read, Refused):
+            return HTMLResponse(self._pages.start(read.message), 422)
         if isinstance(read, ReadTable):
             return HTMLResponse(self._pages.series(read.blocks))
         judged = judgement_of(read.answers, self._desk)

@@ -10,7 +10,7 @@ from maatwerk_cli.cli.tender.tender_task import check_options, read_options
 from maatwerk_cli.cli.webform.answers import FormAnswers
 from maatwerk_cli.cli.webform.form_fields import READING, WebField, web_fields
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.judging import Result, RowError, TenderRead, judge
+from maatwerk_cli.tender.judging import Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdict import Assessor
@@ -66,8 +66,8 @@ def judgement_of(answers: FormAnswers, desk: Desk) -> FormJudgement:
     given = read_options(answers.options(), "komma")
     row = TenderRead(Facts(), origins=given.origins({}))
     result = next(judge([row], desk.assessor, given.choices()))
-    if isinstance(result, RowError):
-        return FormJudgement(None, {"": result.text})
+    if isinstance(result, Refused):
+        return FormJudgement(None, {"": result.message})
     skipped = frozenset(_key(desk.by_name[name]) for name in answers.not_known if name in desk.by_name)
     facts = result.besluit.facts
     to_ask = chain(questions(facts, desk.assessor, skipped), assumptions(facts, desk.assessor, skipped))

@@ -15,8 +15,8 @@ from maatwerk_cli.cli.webform.answers import MOST_TEXT, FormAnswers, read_form_a
 from maatwerk_cli.cli.webform.downloads import Download, memo_dossiers, questions_file
 from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, WebField
 from maatwerk_cli.cli.webform.judgement import Desk, faults_of
-from maatwerk_cli.tender.input.tender_input import Unreadable, read_input
-from maatwerk_cli.tender.judging import Choices, Result, RowError
+from maatwerk_cli.tender.input.tender_input import read_input
+from maatwerk_cli.tender.judging import Choices, Refused, Result
 from maatwerk_cli.tender.series.series import Series, SeriesFile
 from maatwerk_cli.tender.views.series_view import SeriesWriting
 from maatwerk_cli.tender.views.tender_yaml import rows_yaml
@@ -142,9 +142,9 @@ def judge_lots(lots: LotsByHand, desk: Desk) -> LotsJudgement:
     if faults or file is None:
         return LotsJudgement((), faults or {"": "De percelen zijn niet te lezen. Begin opnieuw."})
     rows = _series(desk).collect(iter([file]), MOST_LOTS_BY_HAND) or []
-    wrong = [row for row in rows if isinstance(row, RowError)]
+    wrong = [row for row in rows if isinstance(row, Refused)]
     if wrong:
-        return LotsJudgement((), {"": f"perceel {wrong[0].perceelnaam or '?'}: {wrong[0].text}"})
+        return LotsJudgement((), {"": f"perceel {wrong[0].perceelnaam or '?'}: {wrong[0].message}"})
     return LotsJudgement(tuple(row for row in rows if isinstance(row, Result)), {})
 
 
@@ -169,7 +169,7 @@ def _faults(lots: LotsByHand, desk: Desk) -> dict[str, str]:
 def _file_of(lots: LotsByHand) -> SeriesFile | None:
     tenders = read_input(BytesIO(lots.table()), put)
     # A size of nothing: the form never starts another process.
-    return None if isinstance(tenders, Unreadable) else SeriesFile(TABLE_NAME, 0, tenders)
+    return None if isinstance(tenders, Refused) else SeriesFile(TABLE_NAME, 0, tenders)
 
 
 def _series(desk: Desk) -> Series:

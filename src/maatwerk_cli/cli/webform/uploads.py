@@ -12,8 +12,8 @@ from maatwerk_cli.cli.webform.downloads import Download
 from maatwerk_cli.cli.webform.form_fields import READING
 from maatwerk_cli.cli.webform.judgement import Desk
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, Unreadable, read_input
-from maatwerk_cli.tender.judging import Choices, RowError, TenderRead
+from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, read_input
+from maatwerk_cli.tender.judging import Choices, Refused, TenderRead
 from maatwerk_cli.tender.masking import shown_facts
 from maatwerk_cli.tender.series.series import MOST_SHOWN, Series, SeriesFile
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES
@@ -45,27 +45,27 @@ class ReadTable(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadTable | Unreadable:
+def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadTable | Refused:
     """Read a file as the command does."""
     if not content:
-        return Unreadable("Het bestand is leeg, of er is geen bestand gekozen.")
+        return Refused("Het bestand is leeg, of er is geen bestand gekozen.")
     tenders = read_input(BytesIO(content), put)
-    if isinstance(tenders, Unreadable):
-        return Unreadable(f"regel {tenders.line}, kolom {tenders.column}: {tenders.text}")
+    if isinstance(tenders, Refused):
+        return Refused(f"regel {tenders.line}, kolom {tenders.column}: {tenders.message}")
     if isinstance(tenders, Tenders) and (only := tenders.only) is not None:
-        return Unreadable(f"regel {only.line}: {only.text}") if isinstance(only, RowError) else _one(only)
+        return Refused(f"regel {only.line}: {only.message}") if isinstance(only, Refused) else _one(only)
     series = _series(desk)
     results = series.collect(_files(tenders, len(content)), MOST_SHOWN)
     return ReadTable(tuple(series_blocks(results, series.tally)))
 
 
-def table_of(content: bytes, desk: Desk) -> Download | Unreadable:
+def table_of(content: bytes, desk: Desk) -> Download | Refused:
     """Judge a list and give its outcomes as a table."""
     if not content:
-        return Unreadable("Het bestand is leeg, of er is geen bestand gekozen.")
+        return Refused("Het bestand is leeg, of er is geen bestand gekozen.")
     tenders = read_input(BytesIO(content), put)
-    if isinstance(tenders, Unreadable):
-        return Unreadable(f"regel {tenders.line}, kolom {tenders.column}: {tenders.text}")
+    if isinstance(tenders, Refused):
+        return Refused(f"regel {tenders.line}, kolom {tenders.column}: {tenders.message}")
     policy = desk.assessor.beleid
     stream = BytesIO()
     writing = SeriesWriting("excel", policy.sha256, tuple(policy.kaders), False, policy.owes_more)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from maatwerk_cli.models.tender.choices import Uitkomst
-from maatwerk_cli.tender.judging import Choices, Result, RowError
+from maatwerk_cli.tender.judging import Choices, Refused, Result
 from maatwerk_cli.tender.refusals import field_sentences
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 
@@ -97,7 +97,7 @@ class Sums(NamedTuple):
     why: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
 
 
-def compared(results: Iterable[Result | RowError], other: Assessor, after: Choices) -> Iterator[ComparedPair]:
+def compared(results: Iterable[Result | Refused], other: Assessor, after: Choices) -> Iterator[ComparedPair]:
     """Hold tenders that were judged against another policy too, with the lots that they are of.
 
     Args:
@@ -107,9 +107,9 @@ def compared(results: Iterable[Result | RowError], other: Assessor, after: Choic
 
     """
     for result in results:
-        if isinstance(result, RowError):
+        if isinstance(result, Refused):
             name, lot = result.kenmerk or "", result.perceelnaam or ""
-            yield ComparedPair(result.line, name, lot, None, None, result.text)
+            yield ComparedPair(result.line, name, lot, None, None, result.message)
             continue
         facts = after.apply(result.facts)
         names = (result.tender.line, result.id or "", result.perceel or "")

@@ -12,14 +12,14 @@ from pydantic import ValidationError
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.facts import TENDER_FIELDS, facts_of_record
 from maatwerk_cli.tender.input.columns import Unknown, field_of_head, read_columns
-from maatwerk_cli.tender.judging import RowError, TenderRead
+from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.csv.csv_reader import CsvStream, Stretch, cell_positions, open_csv, split_record
 from maatwerk_cli.text.problem import Position, Problem, TextProblem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, first_line, read_marks, read_yaml
 
 if TYPE_CHECKING:
-    from maatwerk_cli.tender.notices import Lot, NoticeProblem, NoticeReading, NoticeSignal
+    from maatwerk_cli.tender.notices import Lot, NoticeReading, NoticeSignal
 
 MAX_INPUT_BYTES = 100 * 1024 * 1024
 """Of a file that is read whole. A table of tenders is read as it goes and can be of any size."""
@@ -30,14 +30,6 @@ _BOM = "\ufeff"
 
 PutIntoWords = Callable[[Problem], str]
 """Puts a problem of the catalogue into words: message and remedy."""
-
-
-class Unreadable(NamedTuple):
-    """A file of which nothing can be read: why, and where."""
-
-    text: str
-    line: int = 1
-    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +72,17 @@ class Tenders(NamedTuple):
 
     """
 
-    tenders: Iterable[TenderRead | RowError]
+    tenders: Iterable[TenderRead | Refused]
     one_record: bool = False
     windows_1252: bool = False
 
     @property
-    def only(self) -> TenderRead | RowError | None:
+    def only(self) -> TenderRead | Refused | None:
         """The tender, where there is only one."""
         return self.tenders[0] if isinstance(self.tenders, list) and len(self.tenders) == 1 else None
 
 
-TenderInput = TenderTable | Unreadable | Tenders
+TenderInput = TenderTable | Refused | Tenders
 
 
 def read_input(stream: BinaryIO, put: PutIntoWords) -> TenderInput:
@@ -105,7 +97,7 @@ def read_input(stream: BinaryIO, put: PutIntoWords) -> TenderInput:
     head = stream.read(_HEAD)
     start = head.decode("utf-8", "replace").removeprefix(_BOM).lstrip()
     if not start and len(head) < _HEAD:
-        return Unreadable("Het bestand is leeg. Geef een bestand met een aanbesteding.")
+        return Refused("Het bestand is leeg. Geef een bestand met een aanbesteding.")
     if _own_header(start):
         return _read_table(stream, put)
     notices = _open_notice_table(stream)
@@ -115,7 +107,7 @@ def read_input(stream: BinaryIO, put: PutIntoWords) -> TenderInput:
     data = stream.read(MAX_INPUT_BYTES + 1)
     if len(data) > MAX_INPUT_BYTES:
         size = MAX_INPUT_BYTES // 1024 // 1024
-        return Unreadable(f"Het bestand is groter dan {size} MB en is geen CSV met bekende kolommen.")
+        return Refused(f"Het bestand is groter dan {size} MB en is geen CSV met bekende kolommen.")
     notice = _read_notice(data)
     if notice is not None:
         return notice
@@ -148,11 +140,11 @@ _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 """What a spreadsheet program writes before the head to say what parts the cells."""
 
 
-def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Unreadable:
+def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Refused:
     source = open_csv(stream, nul_by_row=True)
     if isinstance(source, TextProblem):
         problem = Problem(source.code, "", params=source.params)
-        return Unreadable(put(problem), source.position.line, source.position.column)
+        return Refused(put(problem), source.position.line, source.position.column)
     first = next(source.lines()).rstrip("\r\n")
     stated = _SEPARATOR_LINE.fullmatch(first)
     if stated:
@@ -162,23 +154,23 @@ def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Unreadable
     skipped = 1 if stated else 0
     header = next(islice(source.records(), skipped, None), None)
     if header is None:
-        return Unreadable("Het bestand heeft geen kop. Noem op de eerste regel de kolommen.")
+        return Refused("Het bestand heeft geen kop. Noem op de eerste regel de kolommen.")
     if isinstance(header, TextProblem):
         problem = Problem(header.code, "", params=header.params)
-        return Unreadable(put(problem), header.position.line)
+        return Refused(put(problem), header.position.line)
     line, text = header
     heads = split_record(text, source.delimiter)
     other = "," if source.delimiter == ";" else ";"
     mixed = next((place for place, head in enumerate(heads) if other in head), None)
     if mixed is not None:
-        return Unreadable(
+        return Refused(
             "De kop gebruikt komma's en puntkomma's door elkaar. Gebruik overal dezelfde.",
             line,
             _cell_column(text, source.delimiter, mixed),
         )
     columns = read_columns(heads)
     if columns.twice is not None:
-        return Unreadable(
+        return Refused(
             f"De kolom '{columns.fields[columns.twice]}' staat er twee keer. Houd er één over.",
             line,
             _cell_column(text, source.delimiter, columns.twice),
@@ -195,7 +187,7 @@ def _read_record(data: bytes, start: str, put: PutIntoWords) -> TenderInput:
     if isinstance(document, TextProblem):
         problem = Problem(document.code, "", params=document.params)
         fault = _JSON_BROKEN if start[:1] in ("{", "[") else put(problem)
-        return Unreadable(fault, document.position.line, document.position.column)
+        return Refused(fault, document.position.line, document.position.column)
     value = document.value
     marks = cache(partial(read_marks, data))
     if isinstance(value, dict):
@@ -209,16 +201,16 @@ def _read_record(data: bytes, start: str, put: PutIntoWords) -> TenderInput:
         )
     first = start.partition("\n")[0]
     if isinstance(value, list):
-        return Unreadable(
+        return Refused(
             "Dit is een lijst waarin niet elk onderdeel een aanbesteding is. Geef per aanbesteding de "
             "velden, zoals id en aard."
         )
     if "," in first or ";" in first:
-        return Unreadable(
+        return Refused(
             "Geen enkele kolom is bekend. De eerste regel van een CSV noemt de kolommen, bijvoorbeeld "
             "id;aard;loonsom_excl_btw."
         )
-    return Unreadable(
+    return Refused(
         "Dit is geen aanbesteding. Geef een YAML-record, een CSV met bekende kolommen of een aankondiging."
     )
 
@@ -280,7 +272,7 @@ def _one_record(
     loc: tuple[int, ...],
     line: int,
     put: PutIntoWords,
-) -> TenderRead | RowError:
+) -> TenderRead | Refused:
     from maatwerk_cli.register.validation import field_problems
 
     name = value.get("id")
@@ -291,12 +283,12 @@ def _one_record(
         problems = field_problems(error, Aanbesteding, "")
         position = marks().find((*loc, *problems[0].loc), on_key=problems[0].on_key)
         lot = value.get("perceel")
-        return RowError(
-            record_id,
-            position.line,
+        return Refused(
             _sentences(problems, put),
+            position.line,
             position.column,
-            perceel=str(lot) if isinstance(lot, str | int) else None,
+            record_id,
+            str(lot) if isinstance(lot, str | int) else None,
             code=" ".join(problem.code for problem in problems),
         )
     fields = [field for field in TENDER_FIELDS if field in record.model_fields_set]
@@ -320,11 +312,10 @@ def _read_notice(data: bytes) -> TenderInput | None:
     return None if isinstance(reading, NotANotice) else _of_reading(reading)
 
 
-def _of_reading(reading: "NoticeReading | NoticeProblem") -> TenderInput:
-    from maatwerk_cli.tender.notices import NoticeProblem
+def _of_reading(reading: "NoticeReading | Refused") -> TenderInput:
 
-    if isinstance(reading, NoticeProblem):
-        return Unreadable(shown_text(reading.message), reading.line or 1, reading.column or 1)
+    if isinstance(reading, Refused):
+        return reading._replace(message=shown_text(reading.message))
     rows = _NoticeRows(reading)
     if isinstance(reading.lots, tuple):
         return Tenders([*rows], windows_1252=reading.windows_1252)
@@ -338,31 +329,30 @@ class _NoticeRows:
     def __init__(self, reading: "NoticeReading") -> None:
         self._reading = reading
 
-    def __iter__(self) -> Iterator[TenderRead | RowError]:
+    def __iter__(self) -> Iterator[TenderRead | Refused]:
         """Give lot after lot; one that could not be read says why."""
-        from maatwerk_cli.tender.notices import NoticeProblem, NoticeSignal
+        from maatwerk_cli.tender.notices import NoticeSignal
 
         reading = self._reading
         kind = NoticeSignal("Soort aankondiging", f"{reading.schema}, {reading.kind}", reading.form)
         for lot in reading.lots:
-            if isinstance(lot, NoticeProblem):
-                text = shown_text(lot.message)
-                yield RowError(lot.id, lot.line or 1, text, lot.column or 1, perceel=lot.lot)
+            if isinstance(lot, Refused):
+                yield lot._replace(message=shown_text(lot.message))
             else:
                 yield _one_lot(lot, kind)
 
 
-def _one_lot(lot: "Lot", schema: "NoticeSignal") -> TenderRead | RowError:
+def _one_lot(lot: "Lot", schema: "NoticeSignal") -> TenderRead | Refused:
     line = lot.line or 1
     try:
         record = Aanbesteding.model_validate(lot.fields)
     except ValidationError as error:
         fields = ", ".join(sorted({str(error["loc"][0]) for error in error.errors(include_input=False)}))
         name = lot.fields.get("id")
-        return RowError(
-            name if isinstance(name, str) else None,
-            line,
+        return Refused(
             f"De aankondiging geeft een waarde die niet kan: {fields}. Zet de gegevens zelf in een record.",
+            line,
+            id=name if isinstance(name, str) else None,
         )
     signals = tuple(replace(signal, value=shown_text(signal.value)) for signal in lot.signals)
     warnings = tuple(shown_text(text) for text in lot.warnings)

@@ -1,13 +1,12 @@
 """Procurement notices (eForms, TED, OCDS, TenderNed) to an Aanbesteding. One file a schema."""
 
-from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading, NoticeSignal
+from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeReading, NoticeSignal
 from maatwerk_cli.tender.notices.recognise import MAX_NOTICE_BYTES, open_notice_table, read_notice
 
 __all__ = [
     "MAX_NOTICE_BYTES",
     "Lot",
     "NotANotice",
-    "NoticeProblem",
     "NoticeReading",
     "NoticeSignal",
     "open_notice_table",

@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -15,7 +15,8 @@ from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS
 from maatwerk_cli.models.tender.cpv import checked_cpv
 from maatwerk_cli.models.values import MAX_AMOUNT, ONBEKEND
 from maatwerk_cli.tender.facts import TOTAL_TERM, Bounds, whole_months
-from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeSignal
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices.notice import Lot, NoticeSignal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
 from maatwerk_cli.tender.notices.notice_places import Places, not_found, place_words
 from maatwerk_cli.text import dutch
@@ -151,10 +152,10 @@ class Draft:
             which = f"{'een perceel dat' if alone else 'percelen die'} zij niet beschrijft"
             self.warn(f"De aankondiging noemt ook {which}: {shown_names}{more}.")
 
-    def refuse(self, problem: NoticeProblem, line: int | None = None) -> NoticeProblem:
-        """Give a problem with the tender, under its own name."""
+    def refuse(self, refused: Refused, line: int | None) -> Refused:
+        """Give why the tender is refused, under its own name."""
         named = {name: value for name, value in self.fields.items() if isinstance(value, str)}
-        return replace(problem, line=line, id=named.get("id"), lot=named.get("perceel"))
+        return refused._replace(line=line or 1, id=named.get("id"), perceel=named.get("perceel"))
 
     def lot(self, line: int | None = None) -> Lot:
         """Close the draft; what no notice holds and what this one leaves out is said as well."""

@@ -11,10 +11,11 @@ from decimal import Decimal
 from typing import Literal
 
 from maatwerk_cli.tender.facts import Bounds
+from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
 from maatwerk_cli.tender.notices.eforms_fields import field_nodes, field_text
-from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading
+from maatwerk_cli.tender.notices.notice import Lot, NoticeReading
 from maatwerk_cli.tender.notices.notice_kinds import (
     CANCELLATION,
     CHANGE,
@@ -55,7 +56,7 @@ _LONGEST_SUBTYPE = 4
 """Signs of a subtype of eForms, such as ``16``, ``CEI`` or ``T01``: none has more."""
 
 
-def read_eforms(root: XmlNode) -> NoticeReading | NoticeProblem:
+def read_eforms(root: XmlNode) -> NoticeReading | Refused:
     """Read a notice whose root is one of ``ROOTS``.
 
     Returns:
@@ -68,7 +69,7 @@ def read_eforms(root: XmlNode) -> NoticeReading | NoticeProblem:
     procedure = root.first("ProcurementProject")
     lots = [node for node in root.all("ProcurementProjectLot") if _lot_scheme(node) in {"Lot", "Part"}]
     if not lots and procedure is None:
-        return NoticeProblem("Deze eForms-aankondiging houdt geen opdracht in: er is niets te toetsen.")
+        return Refused("Deze eForms-aankondiging houdt geen opdracht in: er is niets te toetsen.")
     shared = _shared(root, kind, procedure, _first_text(root.first("NoticeLanguageCode")))
     _count_lots(shared, root, lots)
     whole = _Whole(

@@ -5,7 +5,7 @@ import json
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
-from maatwerk_cli.tender.notices.notice import NoticeProblem
+from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
 
 MOST_DIGITS = 40
@@ -21,7 +21,7 @@ MAX_VALUES = 2_000_000
 def parse_json(data: bytes) -> Any:
     """Give what JSON holds; of JSON Lines a list of what each line holds; or why it cannot be read."""
     if data.count(b",") > MAX_VALUES:
-        return NoticeProblem(
+        return Refused(
             "Het JSON-bestand heeft meer gegevens dan een aankondiging ooit heeft. Het wordt daarom niet "
             "gelezen."
         )
@@ -30,13 +30,13 @@ def parse_json(data: bytes) -> Any:
         return _loads(data)
     except json.JSONDecodeError as error:
         lines = _parse_lines(data) if error.msg == "Extra data" else None
-        return lines or NoticeProblem(_BAD_JSON, error.lineno, error.colno)
+        return lines or Refused(_BAD_JSON, error.lineno, error.colno)
     except UnicodeDecodeError:
-        return NoticeProblem("De tekens van het JSON-bestand zijn geen UTF-8. Sla het op als UTF-8.")
+        return Refused("De tekens van het JSON-bestand zijn geen UTF-8. Sla het op als UTF-8.")
     except RecursionError:
-        return NoticeProblem("Het JSON-bestand ligt dieper in elkaar dan een aankondiging ooit doet.")
+        return Refused("Het JSON-bestand ligt dieper in elkaar dan een aankondiging ooit doet.")
     except ValueError:
-        return NoticeProblem("Het JSON-bestand heeft een getal dat niet bestaat.")
+        return Refused("Het JSON-bestand heeft een getal dat niet bestaat.")
 
 
 TOO_MANY_LOTS = f"Het bestand heeft meer dan {MAX_LOTS} percelen. Het wordt daarom niet gelezen."
@@ -47,14 +47,14 @@ def _loads(data: bytes | str) -> Any:
     return json.loads(data, parse_float=_number, parse_int=_number, parse_constant=_no_number)
 
 
-def _parse_lines(data: bytes) -> list[Any] | NoticeProblem | None:
+def _parse_lines(data: bytes) -> list[Any] | Refused | None:
     """Read JSON Lines; ``None`` where the first line is no object, so that these are none."""
     content: list[Any] = []
     for number, line in enumerate(io.StringIO(data.decode(json.detect_encoding(data)), newline="\n"), 1):
         if not line.strip():
             continue
         if len(content) == MAX_LOTS:
-            return NoticeProblem(TOO_MANY_LOTS)
+            return Refused(TOO_MANY_LOTS)
         content.append(_parse_line(number, line))
         if not isinstance(content[0], dict):
             return None
@@ -65,10 +65,8 @@ def _parse_line(number: int, line: str) -> Any:
     try:
         return _loads(line)
     except (ValueError, RecursionError) as error:
-        column = error.colno if isinstance(error, json.JSONDecodeError) else None
-        return NoticeProblem(
-            f"Deze regel van het bestand kan niet worden gelezen. {_BAD_JSON}", number, column
-        )
+        column = error.colno if isinstance(error, json.JSONDecodeError) else 1
+        return Refused(f"Deze regel van het bestand kan niet worden gelezen. {_BAD_JSON}", number, column)
 
 
 def _number(text: str) -> Decimal | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from maatwerk_cli.tender.facts import Bounds
+from maatwerk_cli.tender.judging import Refused
 
 Schema = Literal["eForms", "TED R2.0.9", "OCDS 1.1", "TenderNed"]
 
@@ -54,26 +55,6 @@ class Lot:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeProblem:
-    """Why a file, or one row of it, cannot be read as a notice: one Dutch sentence, and where.
-
-    Attributes:
-        message: the sentence.
-        line: the line, from 1.
-        column: the column, from 1.
-        id: what the row is called, where that can be read.
-        lot: the lot that the row is of, where that can be read.
-
-    """
-
-    message: str
-    line: int | None = None
-    column: int | None = None
-    id: str | None = None
-    lot: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class NoticeReading:
     """A notice that was read.
 
@@ -90,7 +71,7 @@ class NoticeReading:
 
     schema: Schema
     kind: str
-    lots: Iterable[Lot | NoticeProblem]
+    lots: Iterable[Lot | Refused]
     windows_1252: bool = False
     form: str = ""
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 import yaml_rs
 
-from maatwerk_cli.tender.notices.notice import NoticeProblem
+from maatwerk_cli.tender.judging import Refused
 
 Consequence = Literal["getoetst", "met_waarschuwing", "niet_getoetst"]
 
@@ -37,9 +37,9 @@ class NoticeKind:
     marks: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
-    def refusal(self) -> NoticeProblem | None:
+    def refusal(self) -> Refused | None:
         """Why it is not judged; ``None`` where it is."""
-        return NoticeProblem(self.said) if self.consequence == "niet_getoetst" else None
+        return Refused(self.said) if self.consequence == "niet_getoetst" else None
 
 
 @lru_cache(maxsize=1)

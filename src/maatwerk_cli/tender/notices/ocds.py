@@ -5,11 +5,12 @@ Every value of a JSON document may be of any type; what is not of the type that 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from typing import Any, Literal
 
+from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
 from maatwerk_cli.tender.notices.json_content import (
@@ -20,7 +21,7 @@ from maatwerk_cli.tender.notices.json_content import (
     json_text,
     list_of,
 )
-from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading, NoticeSignal
+from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeReading, NoticeSignal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds
 from maatwerk_cli.tender.notices.notice_places import places_of
 from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
@@ -28,7 +29,7 @@ from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
 _DISADVANTAGED = "social.disadvantagedEmploymentOpportunities"
 
 
-def read_ocds(content: Any) -> NoticeReading | NotANotice | NoticeProblem:
+def read_ocds(content: Any) -> NoticeReading | NotANotice | Refused:
     """Read the content of JSON that may be OCDS.
 
     Returns:
@@ -38,7 +39,7 @@ def read_ocds(content: Any) -> NoticeReading | NotANotice | NoticeProblem:
     if not _is_ocds(content):
         return NotANotice()
     entries = list(_entries(content))
-    return _reading(entries, content) if entries else NoticeProblem(_EMPTY)
+    return _reading(entries, content) if entries else Refused(_EMPTY)
 
 
 # Which releases ---------------------------------------------------------------------------------------
@@ -69,7 +70,7 @@ _NO_TENDER = (
 
 def _is_ocds(content: Any) -> bool:
     if isinstance(content, list):
-        return any(isinstance(item, NoticeProblem) or _marked(item) for item in content)
+        return any(isinstance(item, Refused) or _marked(item) for item in content)
     return _marked(content) or bool(_wrapped(content))
 
 
@@ -83,16 +84,16 @@ def _wrapped(content: Any) -> list[Any]:
     return next((entry for entry in lists if any(json_text(item, "ocid") for item in entry)), [])
 
 
-def _entries(content: Any) -> Iterator[Object | NoticeProblem]:
+def _entries(content: Any) -> Iterator[Object | Refused]:
     """Give the releases of a file, and in its place each that cannot be read."""
     items = content if isinstance(content, list) else [content] if _marked(content) else _wrapped(content)
     for release in chain.from_iterable(map(_of_item, items)):
         if _is_versioned(release):
-            yield NoticeProblem(_VERSIONED, id=json_text(release, "ocid"))
-        elif isinstance(release, NoticeProblem) or json_text(release, "ocid"):
+            yield Refused(_VERSIONED, id=json_text(release, "ocid"))
+        elif isinstance(release, Refused) or json_text(release, "ocid"):
             yield release
         else:
-            yield NoticeProblem(_NO_OCID)
+            yield Refused(_NO_OCID)
 
 
 def _is_versioned(release: Any) -> bool:
@@ -125,7 +126,7 @@ def _of_record(record: Any) -> Iterator[Any]:
     if not compiled:
         if not any(isinstance(release.get("tender"), dict) for release in history):
             lacking = _ONLY_LINKS if history else _NO_TENDER if ocid else _NO_OCID
-            yield NoticeProblem(_VERSIONED if dict_of(record, "versionedRelease") else lacking)
+            yield Refused(_VERSIONED if dict_of(record, "versionedRelease") else lacking)
             return
         yield from ({"ocid": ocid, **release} for release in history)
         return
@@ -138,30 +139,30 @@ def _of_record(record: Any) -> Iterator[Any]:
         }
 
 
-def _reading(entries: list[Object | NoticeProblem], content: Any) -> NoticeReading | NoticeProblem:
-    processes: dict[str | int, list[Object] | NoticeProblem] = {}
+def _reading(entries: list[Object | Refused], content: Any) -> NoticeReading | Refused:
+    processes: dict[str | int, list[Object] | Refused] = {}
     for number, entry in enumerate(entries):
-        if isinstance(entry, NoticeProblem):
+        if isinstance(entry, Refused):
             processes[number] = entry
             continue
         process = processes.setdefault(json_text(entry, "ocid"), [])
         if isinstance(process, list):
             process.append(entry)
     package_of_tenderned = _is_of_tenderned(content)
-    lots: list[Lot | NoticeProblem] = []
+    lots: list[Lot | Refused] = []
     for process in processes.values():
-        if isinstance(process, NoticeProblem):
+        if isinstance(process, Refused):
             lots.append(process)
         elif len(lots) + max(_number_of_lots(release) for release in process) <= MAX_LOTS:
             tenderned = package_of_tenderned or any(_is_of_tenderned(release) for release in process)
             lots.extend(_process_lots(process, tenderned=tenderned))
         else:
-            return NoticeProblem(TOO_MANY_LOTS)
-    if len(lots) == 1 and isinstance(lots[0], NoticeProblem):
+            return Refused(TOO_MANY_LOTS)
+    if len(lots) == 1 and isinstance(lots[0], Refused):
         return lots[0]
     if len(processes) > 1:
         return NoticeReading("OCDS 1.1", f"pakket met {len(processes)} aanbestedingen", tuple(lots))
-    releases = [entry for entry in entries if not isinstance(entry, NoticeProblem)]
+    releases = [entry for entry in entries if not isinstance(entry, Refused)]
     return NoticeReading("OCDS 1.1", _kinds(releases)[0].name, tuple(lots), form="tag")
 
 
@@ -204,15 +205,15 @@ def _is_of_tenderned(content: Any) -> bool:
     return any("tenderned" in place.lower() for place in places)
 
 
-def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | NoticeProblem]:
+def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | Refused]:
     telling = _telling(process)
     if not telling:
-        yield NoticeProblem(_NO_TENDER)
+        yield Refused(_NO_TENDER)
         return
     release = telling[-1]
     kinds = _kinds(process)
     if kinds[0].refusal:
-        yield replace(kinds[0].refusal, id=json_text(release, "ocid"))
+        yield kinds[0].refusal._replace(id=json_text(release, "ocid"))
         return
     shared = _shared(release, sorted(process, key=lambda award: json_text(award, "date")), kinds)
     if len(telling) > 1:

@@ -3,7 +3,8 @@
 import io
 from typing import BinaryIO
 
-from maatwerk_cli.tender.notices.notice import NotANotice, NoticeProblem, NoticeReading
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices.notice import NotANotice, NoticeReading
 
 MAX_NOTICE_BYTES = 100 * 1024 * 1024
 """No larger file is read at all: the largest yearly dataset of TenderNed stays below it."""
@@ -31,7 +32,7 @@ _PACKED = {
 }
 
 
-def read_notice(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
+def read_notice(data: bytes) -> NoticeReading | NotANotice | Refused:
     """Read a notice, recognised by its content and never by its name.
 
     Args:
@@ -44,7 +45,7 @@ def read_notice(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
     """
     for magic, what in _PACKED.items():
         if data.startswith(magic):
-            return NoticeProblem(f"Dit is {what}.")
+            return Refused(f"Dit is {what}.")
     if len(data) > MAX_NOTICE_BYTES:
         return too_large_notice(MAX_NOTICE_BYTES)
     start = _start(data)
@@ -55,7 +56,7 @@ def read_notice(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
     return _read_table(io.BytesIO(data))
 
 
-def open_notice_table(stream: BinaryIO) -> NoticeReading | NotANotice | NoticeProblem:
+def open_notice_table(stream: BinaryIO) -> NoticeReading | NotANotice | Refused:
     """Open a table of notices of any size: its lots are read while they are asked for, from the stream.
 
     Args:
@@ -73,15 +74,15 @@ def open_notice_table(stream: BinaryIO) -> NoticeReading | NotANotice | NoticePr
     return _read_table(stream)
 
 
-def _read_table(stream: BinaryIO) -> NoticeReading | NotANotice | NoticeProblem:
+def _read_table(stream: BinaryIO) -> NoticeReading | NotANotice | Refused:
     from maatwerk_cli.tender.notices.tenderned_tables import open_tenderned
 
     return open_tenderned(stream)
 
 
-def too_large_notice(limit: int) -> NoticeProblem:
+def too_large_notice(limit: int) -> Refused:
     """Tell that a file is too large to read."""
-    return NoticeProblem(
+    return Refused(
         f"Het bestand is groter dan {limit // 1024 // 1024} MB. Zo groot is een aankondiging nooit; het "
         "wordt niet gelezen."
     )
@@ -100,7 +101,7 @@ def _has_known_key(data: bytes) -> bool:
     return any(mark in plain for mark in _JSON_MARKS)
 
 
-def _read_xml(data: bytes, start: bytes) -> NoticeReading | NoticeProblem:
+def _read_xml(data: bytes, start: bytes) -> NoticeReading | Refused:
     if start[:200].lower().startswith((b"<!doctype html", b"<html")):
         return _web_page()
     if len(data) > _MAX_XML:
@@ -109,7 +110,7 @@ def _read_xml(data: bytes, start: bytes) -> NoticeReading | NoticeProblem:
     from maatwerk_cli.tender.notices.xml_tree import parse_xml
 
     root = parse_xml(data.lstrip() if data[:1].isspace() else data)
-    if isinstance(root, NoticeProblem):
+    if isinstance(root, Refused):
         return _web_page() if b"<html" in start.lower() else root
     if root.name in eforms.ROOTS:
         return eforms.read_eforms(root)
@@ -118,28 +119,28 @@ def _read_xml(data: bytes, start: bytes) -> NoticeReading | NoticeProblem:
     if root.name.lower() == "html":
         return _web_page()
     if root.name in {"rss", "feed", "RDF"}:
-        return NoticeProblem(
+        return Refused(
             "Dit is een overzicht van berichten (RSS of Atom) en geen aankondiging. Open een bericht en "
             "download daarvan de XML."
         )
     if root.name in {"Error", "error", "Fault", "Envelope"}:
-        return NoticeProblem(
+        return Refused(
             "Dit is het antwoord van een dienst (een foutmelding) en geen aankondiging. Vraag de "
             "aankondiging opnieuw op."
         )
-    return NoticeProblem(
+    return Refused(
         "Dit is XML, maar geen aankondiging in eForms of TED R2.0.9. Download de XML van de aankondiging "
         "van TED of TenderNed."
     )
 
 
-def _web_page() -> NoticeProblem:
-    return NoticeProblem(
+def _web_page() -> Refused:
+    return Refused(
         "Dit is een webpagina (HTML) en geen aankondiging. Download de XML van de aankondiging zelf."
     )
 
 
-def _read_json(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
+def _read_json(data: bytes) -> NoticeReading | NotANotice | Refused:
     if len(data) > _MAX_JSON:
         return too_large_notice(_MAX_JSON)
     from maatwerk_cli.tender.notices.json_content import parse_json
@@ -148,6 +149,6 @@ def _read_json(data: bytes) -> NoticeReading | NotANotice | NoticeProblem:
     from maatwerk_cli.tender.notices.tenderned_json import read_tenderned_json
 
     content = parse_json(data)
-    if isinstance(content, NoticeProblem):
+    if isinstance(content, Refused):
         return content
     return read_tenderned_json(content) or answer_of_service(content) or read_ocds(content)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft, Vat
-from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem, NoticeReading
+from maatwerk_cli.tender.notices.notice import Lot, NoticeReading
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kind_of_ted
 from maatwerk_cli.tender.notices.notice_places import places_of
 from maatwerk_cli.tender.notices.xml_tree import XmlNode
@@ -29,7 +30,7 @@ _OF_R208 = frozenset(
 _LOT_NODES = frozenset({"F17_ANNEX_B", "LOT_PRIOR_INFORMATION"})
 
 
-def read_ted(root: XmlNode) -> NoticeReading | NoticeProblem:
+def read_ted(root: XmlNode) -> NoticeReading | Refused:
     """Read a ``TED_EXPORT``.
 
     Returns:
@@ -45,26 +46,26 @@ def read_ted(root: XmlNode) -> NoticeReading | NoticeProblem:
         if kind is not None:
             return kind.refusal or _reading(root, form, kind)
     if originals and originals[0].name in _OF_R208:
-        return NoticeProblem(
+        return Refused(
             f"Dit is een formulier ({originals[0].name}) van TED R2.0.8 of ouder, van vóór 2016. Dat wordt "
             "niet gelezen. R2.0.9 en eForms wel."
         )
     if originals:
-        return NoticeProblem(
+        return Refused(
             f"Het TED-formulier {drafting.shown_code(originals[0].name)} is niet bekend. Gelezen worden de "
             "formulieren van TED R2.0.9 (2014 en later) en die voor defensie."
         )
-    return NoticeProblem("Deze TED-aankondiging heeft geen formulier (FORM_SECTION is leeg).")
+    return Refused("Deze TED-aankondiging heeft geen formulier (FORM_SECTION is leeg).")
 
 
-def _reading(root: XmlNode, form: XmlNode, kind: NoticeKind) -> NoticeReading | NoticeProblem:
+def _reading(root: XmlNode, form: XmlNode, kind: NoticeKind) -> NoticeReading | Refused:
     objects, lots = (
         (_defence_objects(form), _defence_lots)
         if form.name in _DEFENCE_FORMS
         else (_contracts(form), _contract_lots)
     )
     if not objects:
-        return NoticeProblem("Deze TED-aankondiging houdt geen opdracht in: er is niets te toetsen.")
+        return Refused("Deze TED-aankondiging houdt geen opdracht in: er is niets te toetsen.")
     shared = _shared(root, form, kind)
     lots_read: list[Lot] = []
     for number, contract in enumerate(objects, 1):

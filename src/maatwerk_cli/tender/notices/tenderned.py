@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple, cast
 
 import yaml_rs
 
+from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft, Vat
-from maatwerk_cli.tender.notices.notice import Lot, NoticeProblem
+from maatwerk_cli.tender.notices.notice import Lot
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_tenderned
 from maatwerk_cli.tender.notices.notice_places import Places
 
@@ -43,7 +44,7 @@ def columns() -> Mapping[str, Mapping[Form, tuple[str, ...]]]:
     return {name: {form: tuple(header) for form, header in entry.items()} for name, entry in table.items()}
 
 
-def lot_of(row: NoticeRow, line: int | None, form: Form) -> Lot | NoticeProblem:
+def lot_of(row: NoticeRow, line: int | None, form: Form) -> Lot | Refused:
     """Read one publication, or one lot of it; of a kind that is not judged, say so."""
     draft = Draft(*_looked_in(form))
     kinds = _kinds(row)

@@ -4,12 +4,13 @@ import html
 from collections.abc import Iterator
 from typing import Any
 
+from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices.json_content import Object, dict_of, json_text, list_of
-from maatwerk_cli.tender.notices.notice import NoticeProblem, NoticeReading
+from maatwerk_cli.tender.notices.notice import NoticeReading
 from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, NoticeCell, NoticeRow, columns, lot_of
 
 
-def read_tenderned_json(content: Any) -> NoticeReading | NoticeProblem | None:
+def read_tenderned_json(content: Any) -> NoticeReading | Refused | None:
     """Read the content of JSON that may be of TenderNed; ``None`` where it is not."""
     other = _other_answer(content)
     if other is not None:
@@ -21,14 +22,14 @@ def read_tenderned_json(content: Any) -> NoticeReading | NoticeProblem | None:
         lot_of(_row(item), None, "json") if _is_publication(item) else _no_publication(number)
         for number, item in enumerate(publications, 1)
     )
-    if len(lots) == 1 and isinstance(lots[0], NoticeProblem):
+    if len(lots) == 1 and isinstance(lots[0], Refused):
         return lots[0]
     kind = "publicatie" if len(lots) == 1 else "lijst van publicaties"
     return NoticeReading("TenderNed", f"{kind}, in JSON", lots)
 
 
-def _no_publication(number: int) -> NoticeProblem:
-    return NoticeProblem(
+def _no_publication(number: int) -> Refused:
+    return Refused(
         f"Nummer {number} van de lijst is geen publicatie van TenderNed. Download de lijst opnieuw."
     )
 
@@ -43,19 +44,17 @@ def _is_publication(item: Any) -> bool:
     return bool(json_text(item, "publicatieId")) and bool(json_text(item, "aanbestedingNaam"))
 
 
-def _other_answer(content: Any) -> NoticeProblem | None:
+def _other_answer(content: Any) -> Refused | None:
     """Tell what else TenderNed answers, and where to go on."""
     first = next(iter(_publications(content)), None)
     if isinstance(content, dict) and "content" in content and "totalElements" in content and first is None:
-        return NoticeProblem("De lijst van TenderNed is leeg: er is geen publicatie gevonden. Zoek ruimer.")
+        return Refused("De lijst van TenderNed is leeg: er is geen publicatie gevonden. Zoek ruimer.")
     if isinstance(content, dict) and isinstance(content.get("documenten"), list):
-        return NoticeProblem(
-            f"Dit is de lijst van documenten bij een aankondiging van TenderNed. {WHERE_ELSE}"
-        )
+        return Refused(f"Dit is de lijst van documenten bij een aankondiging van TenderNed. {WHERE_ELSE}")
     if json_text(content, "html"):
-        return NoticeProblem(f"Dit is de weergave (HTML) van een aankondiging van TenderNed. {WHERE_ELSE}")
+        return Refused(f"Dit is de weergave (HTML) van een aankondiging van TenderNed. {WHERE_ELSE}")
     if json_text(first, "publicatieId") and not json_text(first, "aanbestedingNaam"):
-        return NoticeProblem(f"Dit is een lijst van verwante publicaties van TenderNed. {WHERE_ELSE}")
+        return Refused(f"Dit is een lijst van verwante publicaties van TenderNed. {WHERE_ELSE}")
     return None
 
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeProblem, NoticeReading
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeReading
 from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, NoticeCell, NoticeRow, columns, lot_of
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
 from maatwerk_cli.text.problem import TextProblem
@@ -28,7 +29,7 @@ _EXACT_BELOW = 1e15
 """A whole number that a spreadsheet keeps to the digit; of a larger one the last digits are made up."""
 
 
-def open_tenderned(stream: BinaryIO) -> NoticeReading | NotANotice | NoticeProblem:
+def open_tenderned(stream: BinaryIO) -> NoticeReading | NotANotice | Refused:
     """Open a dataset. Its lots are read while they are asked for, from the stream.
 
     Args:
@@ -43,7 +44,7 @@ def open_tenderned(stream: BinaryIO) -> NoticeReading | NotANotice | NoticeProbl
         return _spoiled(head) or NotANotice()
     source = open_csv(stream)
     if isinstance(source, TextProblem):
-        return NoticeProblem(
+        return Refused(
             "De tekens van dit bestand van TenderNed zijn geen UTF-8 en geen Windows-1252.",
             source.position.line,
             source.position.column,
@@ -102,17 +103,17 @@ def _looks_like_tenderned(head: bytes) -> bool:
     return _known(re.split(r"[;,]", line.decode("utf-8", "replace"))) >= _ENOUGH
 
 
-def _spoiled(head: bytes) -> NoticeProblem | None:
+def _spoiled(head: bytes) -> Refused | None:
     """Tell what a spreadsheet did to a dataset that can almost be read."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head.decode("utf-16", "ignore").replace("\t", ";").encode()
         if _looks_like_tenderned(head):
-            return NoticeProblem(f"Dit bestand van TenderNed is in UTF-16. {_SAVE_AGAIN}", 1, 1)
+            return Refused(f"Dit bestand van TenderNed is in UTF-16. {_SAVE_AGAIN}", 1, 1)
     if _looks_like_tenderned(head.replace(b"\t", b";")):
-        return NoticeProblem(f"In dit bestand van TenderNed staan tabs tussen de cellen. {_SAVE_AGAIN}", 1, 1)
+        return Refused(f"In dit bestand van TenderNed staan tabs tussen de cellen. {_SAVE_AGAIN}", 1, 1)
     first, _, rest = head.removeprefix(codecs.BOM_UTF8).partition(b"\n")
     if first.strip().lower().startswith(b"sep=") and _looks_like_tenderned(rest):
-        return NoticeProblem(
+        return Refused(
             "De eerste regel (sep=) van dit bestand van TenderNed hoort er niet. Haal hem weg.", 1, 1
         )
     return None
@@ -127,20 +128,20 @@ class _Lots:
     def __init__(self, source: CsvStream) -> None:
         self._source = source
 
-    def __iter__(self) -> Iterator[Lot | NoticeProblem]:
+    def __iter__(self) -> Iterator[Lot | Refused]:
         """Give row after row; one that cannot be read is a problem in its own place."""
         table: _Columns | None = None
         width = 0
         for record in self._source.records():
             if isinstance(record, TextProblem):
-                yield NoticeProblem("De aanhalingstekens op deze regel kloppen niet.", record.position.line)
+                yield Refused("De aanhalingstekens op deze regel kloppen niet.", record.position.line)
                 continue
             line, text = record
             cells = split_record(text, self._source.delimiter)
             if table is None:
                 table, width = _Columns(cells), len(cells)
             elif len(cells) != width:
-                yield NoticeProblem(f"Deze regel heeft {len(cells)} cellen en de kop heeft er {width}.", line)
+                yield Refused(f"Deze regel heeft {len(cells)} cellen en de kop heeft er {width}.", line)
             else:
                 yield lot_of(table.row(cells), line, "kolommen")
 
@@ -150,11 +151,11 @@ class _Lots:
 _UNREADABLE = "Deze spreadsheet is niet te lezen. Download het opnieuw bij TenderNed."
 
 
-def _open_workbook(stream: BinaryIO) -> NoticeReading | NoticeProblem:
+def _open_workbook(stream: BinaryIO) -> NoticeReading | Refused:
     from maatwerk_cli.text.xlsx_rows import BrokenWorkbookError, XlsxWorkbook
 
     if not _is_workbook(stream):
-        return NoticeProblem(
+        return Refused(
             "Dit is een ingepakt bestand (zip), of een spreadsheet die stuk is. Pak het eerst uit."
         )
     try:
@@ -162,11 +163,11 @@ def _open_workbook(stream: BinaryIO) -> NoticeReading | NoticeProblem:
         lots = _WorkbookLots(XlsxWorkbook(stream))
         is_tenderned = lots.is_tenderned()
     except SpreadsheetError as error:
-        return NoticeProblem(f"{error.message[:1].upper()}{error.message[1:]}")
+        return Refused(f"{error.message[:1].upper()}{error.message[1:]}")
     except BrokenWorkbookError:
-        return NoticeProblem(_UNREADABLE)
+        return Refused(_UNREADABLE)
     if not is_tenderned:
-        return NoticeProblem(
+        return Refused(
             "Deze spreadsheet heeft geen blad met de kolommen van TenderNed. Sla het blad dat u wilt "
             "toetsen op "
             f"als CSV. Zoekt u aankondigingen van TenderNed? {WHERE_ELSE}"
@@ -197,7 +198,7 @@ class _WorkbookLots:
         """
         return any(_find_header(rows) is not None for rows in self._sheets())
 
-    def __iter__(self) -> Iterator[Lot | NoticeProblem]:
+    def __iter__(self) -> Iterator[Lot | Refused]:
         """Give row after row; where the workbook turns out to be broken a problem, and no more."""
         from maatwerk_cli.text.xlsx_rows import BrokenWorkbookError
 
@@ -212,7 +213,7 @@ class _WorkbookLots:
                     if row := table.row(cells):
                         yield lot_of(row, line, "kolommen")
         except BrokenWorkbookError:
-            yield NoticeProblem(f"{_UNREADABLE} Alles tot hier is gelezen.", line)
+            yield Refused(f"{_UNREADABLE} Alles tot hier is gelezen.", line)
 
     def _sheets(self) -> Iterator[Iterator[tuple[int, list[str]]]]:
         """Give of each visible sheet the rows, with their number and every cell as text."""

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from maatwerk_cli.tender.notices.notice import NoticeProblem
+from maatwerk_cli.tender.judging import Refused
 
 MAX_ELEMENTS = 500_000
 """A small file can hold very many: each takes memory."""
@@ -202,10 +202,10 @@ class _Builder:
         return self.root
 
 
-def parse_xml(data: bytes) -> XmlNode | NoticeProblem:
+def parse_xml(data: bytes) -> XmlNode | Refused:
     """Parse a whole document, or tell in one sentence why it is refused."""
     if data.count(b"=") > MAX_ATTRIBUTES:  # the parser takes those of one element all at once
-        return NoticeProblem(
+        return Refused(
             "Het bestand heeft meer kenmerken (attributen) dan een aankondiging ooit heeft. Het wordt daarom "
             "niet gelezen."
         )
@@ -217,21 +217,21 @@ def parse_xml(data: bytes) -> XmlNode | NoticeProblem:
         parser.close()
     except ParseError as error:
         line, column = error.position
-        return NoticeProblem(_parse_message(error), line, column + 1)
+        return Refused(_parse_message(error), line, column + 1)
     except DefusedXmlException:
-        return NoticeProblem(
+        return Refused(
             "Het bestand heeft een DTD of eigen entiteiten (DOCTYPE). Een aankondiging heeft die nooit, en "
             "ze zijn niet veilig om te lezen. Download de aankondiging opnieuw van TED of TenderNed.",
             *_position(parser),
         )
     except _TooMuchError as error:
-        return NoticeProblem(f"Het bestand heeft {error}. Het wordt daarom niet gelezen.", *_position(parser))
+        return Refused(f"Het bestand heeft {error}. Het wordt daarom niet gelezen.", *_position(parser))
     except (LookupError, ValueError):
-        return NoticeProblem(
+        return Refused(
             "De tekenset waarin het bestand zegt te zijn geschreven, is onbekend. Sla het op als UTF-8."
         )
     if builder.root is None:
-        return NoticeProblem("Het XML-bestand is leeg.")
+        return Refused("Het XML-bestand is leeg.")
     return builder.root
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from maatwerk_cli.tender.facts import Facts, firm_term, value_said
-from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.questions.next_question import BoundKader, Question, open_questions
 
 
@@ -29,13 +29,13 @@ class SeriesQuestion(NamedTuple):
 
 
 def series_questions(
-    results: Iterable[Result | RowError], kaders: Sequence[BoundKader]
+    results: Iterable[Result | Refused], kaders: Sequence[BoundKader]
 ) -> Iterator[SeriesQuestion]:
     """Give every question that is still open, in the order of the tenders."""
     asked: set[tuple[str, str]] = set()
     current: str | None = None
     for result in results:
-        if isinstance(result, RowError):
+        if isinstance(result, Refused):
             continue
         name = result.besluit.facts.id
         if name is None or name != current:

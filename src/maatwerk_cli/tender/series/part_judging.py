@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from maatwerk_cli.models.dutch_input import Decimaalteken
 from maatwerk_cli.models.tender.cell import AmountReader
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
-from maatwerk_cli.tender.judging import Choices, Result, RowError, judge
+from maatwerk_cli.tender.judging import Choices, Refused, Result, judge
 from maatwerk_cli.tender.series.row_reader import RowReader
 from maatwerk_cli.tender.series.table_parts import TablePart
 from maatwerk_cli.tender.series.tally import Counting, Tally
@@ -20,7 +20,7 @@ MOST_ERRORS_TOLD = 20
 class Writer(Protocol):
     """Writes results in one form."""
 
-    def rows(self, results: Iterable[Result | RowError]) -> bytes:
+    def rows(self, results: Iterable[Result | Refused]) -> bytes:
         """Give results."""
 
 
@@ -77,7 +77,7 @@ class PartResult(NamedTuple):
 
     content: bytes
     tally: Tally
-    errors: list[RowError]
+    errors: list[Refused]
 
 
 def judge_part(part: TablePart, recipe: Recipe) -> PartResult:
@@ -87,7 +87,7 @@ def judge_part(part: TablePart, recipe: Recipe) -> PartResult:
     results = list(judge_rows(part, ready.reader, recipe.choices, ready.assessor))
     tally = ready.counting.count(results)
     tally.two_ways = ready.reader.two_ways
-    errors = [result for result in results if isinstance(result, RowError)]
+    errors = [result for result in results if isinstance(result, Refused)]
     return PartResult(
         ready.writer.rows(results) if ready.writer else b"",
         tally,
@@ -97,7 +97,7 @@ def judge_part(part: TablePart, recipe: Recipe) -> PartResult:
 
 def judge_rows(
     part: TablePart, reader: RowReader, choices: Choices, assessor: Assessor
-) -> Iterator[Result | RowError]:
+) -> Iterator[Result | Refused]:
     """Judge each row of a part as any tender is judged."""
     return judge(
         map(reader.read, part.lines, part.rows),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import FactsReader
-from maatwerk_cli.tender.judging import RowError, TenderRead
+from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.series.table_parts import RawRow
 from maatwerk_cli.text import dutch
@@ -57,29 +57,27 @@ class RowReader:
         """Whether an amount that was read could mean two things."""
         return self._amounts.two_ways
 
-    def read(self, line: int, row: RawRow) -> TenderRead | RowError:
+    def read(self, line: int, row: RawRow) -> TenderRead | Refused:
         """Give the tender of the row that starts on a line, or what is wrong with it."""
         if isinstance(row, TextProblem):
             text = _NUL if row.code == "MW008" else _QUOTES
-            return RowError(None, line, text, row.position.column, self._file, code=row.code)
+            return Refused(text, line, row.position.column, file=self._file, code=row.code)
         cells = split_record(row, self._delimiter)
         if len(cells) != self._width:
-            fault = self._width_fault(len(cells), row)
-            return RowError(self._named(cells, self._id), line, fault, file=self._file, code="aantal_cellen")
+            fault, name = self._width_fault(len(cells), row), self._named(cells, self._id)
+            return Refused(fault, line, id=name, file=self._file, code="aantal_cellen")
         kind = no_tender(cells, self._columns)
         if kind:
-            return RowError(None, line, NO_TENDER[kind], file=self._file, no_tender=True, code=kind)
+            return Refused(NO_TENDER[kind], line, file=self._file, no_tender=True, code=kind)
         facts = self._reader.facts(cells)
         if isinstance(facts, list):
-            column = self._place(line, row, facts[0].veld)
-            lot = self._named(cells, self._perceel)
-            return RowError(
-                self._named(cells, self._id),
-                line,
+            return Refused(
                 field_sentences(facts),
-                column.column,
+                line,
+                self._place(line, row, facts[0].veld).column,
+                self._named(cells, self._id),
+                self._named(cells, self._perceel),
                 self._file,
-                lot,
                 code=field_codes(facts),
             )
         if not self._origins:

@@ -7,7 +7,7 @@ from itertools import chain, groupby, islice, pairwise
 from typing import NamedTuple
 
 from maatwerk_cli.tender.input.tender_input import TenderTable
-from maatwerk_cli.tender.judging import RowError, TenderRead, same_id
+from maatwerk_cli.tender.judging import Refused, TenderRead, same_id
 from maatwerk_cli.tender.series.row_reader import RowReader
 from maatwerk_cli.tender.series.table_parts import RawRow, id_of
 
@@ -42,11 +42,11 @@ def table_runs(source: TenderTable, reader: RowReader) -> Iterator[Run]:
                 last = ""
 
 
-def tender_runs(tenders: Iterable[TenderRead | RowError]) -> Iterator[Run]:
+def tender_runs(tenders: Iterable[TenderRead | Refused]) -> Iterator[Run]:
     """Give the runs of tenders that were read from records or notices."""
     last = ""
     for tender in tenders:
-        name = (tender.id if isinstance(tender, RowError) else tender.facts.id) or ""
+        name = (tender.id if isinstance(tender, Refused) else tender.facts.id) or ""
         if name and name != last:
             yield Run(name, tender.line, tender.file)
         if name or isinstance(tender, TenderRead):

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
 from maatwerk_cli.models.dutch_input import Decimaalteken
-from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, TenderTable, Unreadable
-from maatwerk_cli.tender.judging import Choices, Result, RowError, TenderRead, judge
+from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, TenderTable
+from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.series.part_judging import (
     MOST_ERRORS_TOLD,
     PartResult,
@@ -121,9 +121,9 @@ class Series:
             empty = empty and not content
         stream.write(writer.tail(empty=empty))
 
-    def collect(self, files: Iterable[SeriesFile], most: int) -> list[Result | RowError] | None:
+    def collect(self, files: Iterable[SeriesFile], most: int) -> list[Result | Refused] | None:
         """Give all results, or ``None`` where there are more than ``most``; all are counted."""
-        kept: list[Result | RowError] | None = []
+        kept: list[Result | Refused] | None = []
         for is_table, group in groupby(files, _is_table):
             for result in self._rows_of(group) if is_table else self._judged(group):
                 if kept is not None:
@@ -143,7 +143,7 @@ class Series:
                 while some := [*islice(results, _AT_ONCE)]:
                     yield writer.rows(some)
 
-    def _judged(self, files: Iterable[SeriesFile]) -> Iterator[Result | RowError]:
+    def _judged(self, files: Iterable[SeriesFile]) -> Iterator[Result | Refused]:
         """Judge the tenders of files that are no tables; lots may lie in a file each."""
         for is_long, group in groupby(files, _is_long):
             if is_long:
@@ -154,31 +154,31 @@ class Series:
                 yield from self._judged_rows(tenders.__iter__)
 
     def _judged_rows(
-        self, tenders: Callable[[], Iterator[TenderRead | RowError]]
-    ) -> Iterator[Result | RowError]:
+        self, tenders: Callable[[], Iterator[TenderRead | Refused]]
+    ) -> Iterator[Result | Refused]:
         """Judge tenders that can be gone through more than once."""
         apart = self._apart(lambda: tender_runs(tenders()), "")
         for result in judge(tenders(), self._assessor, self._choices, elsewhere=apart):
             self._count(result, "")
             yield result
 
-    def _tenders_of(self, file: SeriesFile) -> Iterator[TenderRead | RowError]:
+    def _tenders_of(self, file: SeriesFile) -> Iterator[TenderRead | Refused]:
         content = file.content
-        if isinstance(content, Unreadable):
+        if isinstance(content, Refused):
             self.unreadable += 1
-            yield RowError(None, content.line, f"{file.name}: {content.text}", content.column, file.name)
+            yield content._replace(message=f"{file.name}: {content.message}", file=file.name)
         elif not isinstance(content, TenderTable):
             for tender in content.tenders:
-                if isinstance(tender, RowError):
+                if isinstance(tender, Refused):
                     place = f"{place_in(file.name, tender)}"
-                    yield tender._replace(text=f"{place}: {tender.text}", file=file.name)
+                    yield tender._replace(message=f"{place}: {tender.message}", file=file.name)
                 else:
                     yield tender._replace(file=file.name)
 
-    def _rows_of(self, files: Iterable[SeriesFile]) -> Iterator[Result | RowError]:
+    def _rows_of(self, files: Iterable[SeriesFile]) -> Iterator[Result | Refused]:
         return chain.from_iterable(map(self._rows_of_one, files))
 
-    def _rows_of_one(self, file: SeriesFile) -> Iterator[Result | RowError]:
+    def _rows_of_one(self, file: SeriesFile) -> Iterator[Result | Refused]:
         """Judge a table row by row; of one that is too long to show, nothing is given."""
         if file.size > PARALLEL_BYTES:
             for _ in self._parts_of(file, None):
@@ -229,16 +229,16 @@ class Series:
             self._origins,
         )
 
-    def _count(self, result: Result | RowError, name: str) -> None:
+    def _count(self, result: Result | Refused, name: str) -> None:
         self.tally.merge(self._counting.count([result]))
-        if isinstance(result, RowError):
+        if isinstance(result, Refused):
             self._tell_errors([result], name)
 
-    def _tell_errors(self, errors: Sequence[RowError], name: str) -> None:
+    def _tell_errors(self, errors: Sequence[Refused], name: str) -> None:
         for error in errors:
             self._errors_told += 1
             if self._errors_told <= MOST_ERRORS_TOLD:
-                sentence = f"{place_in(name, error)}: {error.text}" if name else error.text
+                sentence = f"{place_in(name, error)}: {error.message}" if name else error.message
                 self._say(sentence, name or error.file)
             elif self._errors_told == MOST_ERRORS_TOLD + 1:
                 self._say("Er zijn meer regels die niet kloppen. Ze staan in de uitvoer.", "")

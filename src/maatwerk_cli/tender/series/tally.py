@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from maatwerk_cli.tender.judging import Answers, Result, RowError, RowKey, row_keys
+from maatwerk_cli.tender.judging import Answers, Refused, Result, RowKey, row_keys
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import Rests
 from maatwerk_cli.tender.verdict import Besluit
@@ -115,7 +115,7 @@ class Counting:
         self._asked: set[tuple[str, int]] = set()
         self._endings: dict[tuple[object, ...], Ending] = {}
 
-    def count(self, results: Iterable[Result | RowError]) -> Tally:
+    def count(self, results: Iterable[Result | Refused]) -> Tally:
         """Count what became of some rows."""
         tally = Tally()
         counts: dict[tuple[object, ...], int] = {}
@@ -123,7 +123,7 @@ class Counting:
         for result in results:
             if self._answers:
                 tally.answered |= self._answers_of(result)
-            if isinstance(result, RowError):
+            if isinstance(result, Refused):
                 tally.endings[_NO_TENDER if result.no_tender else _ERROR] += 1
                 continue
             verdict = result.besluit
@@ -152,9 +152,9 @@ class Counting:
             self._endings.clear()
         return tally
 
-    def _answers_of(self, result: Result | RowError) -> set[RowKey]:
+    def _answers_of(self, result: Result | Refused) -> set[RowKey]:
         """Give which answers belong to a row; of one that could not be read all of its id."""
-        if isinstance(result, RowError):
+        if isinstance(result, Refused):
             name = result.kenmerk
             return {key for key in self._answers if key.id and key.id == name}
         return self._answers.intersection(row_keys(result.tender))

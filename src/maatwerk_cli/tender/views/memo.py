@@ -14,7 +14,7 @@ from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
 from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
-from maatwerk_cli.tender.judging import Result, RowError, TenderRead
+from maatwerk_cli.tender.judging import Refused, Result, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks
@@ -91,7 +91,7 @@ def memo_status(dossier: Dossier, verdict: Besluit) -> MemoState:
 
 
 def memo_document(
-    results: Sequence[Result | RowError], entries: Sequence[Dossier], background: Background
+    results: Sequence[Result | Refused], entries: Sequence[Dossier], background: Background
 ) -> list[Block]:
     """Give the memo of one tender, or those of a series after one overview.
 
@@ -103,9 +103,7 @@ def memo_document(
     """
     shown = [shown_dossier(entry) for entry in entries]
     judged = input_hash(results)  # of all: the outcome of a lot can rest on the other lots
-    dossiers = [
-        Dossier() if isinstance(result, RowError) else _dossier(result, entries) for result in results
-    ]
+    dossiers = [Dossier() if isinstance(result, Refused) else _dossier(result, entries) for result in results]
     if len(results) == 1 and isinstance(results[0], Result):
         only, dossier = results[0], dossiers[0]
         repeat = _repeat(results, shown, background)
@@ -138,7 +136,7 @@ def memo_document(
         *_reserved_amounts(results, dossiers),
     ]
     for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
-        if isinstance(result, RowError):
+        if isinstance(result, Refused):
             head, *rest = error_blocks(result, names.get(_file_of(result), ""))
         else:
             file = names.get(_file_of(result), "")
@@ -152,9 +150,9 @@ def memo_document(
     return [*blocks, *_repeat(results, shown, background)]
 
 
-def running_state(results: Sequence[Result | RowError], entries: Sequence[Dossier]) -> str:
+def running_state(results: Sequence[Result | Refused], entries: Sequence[Dossier]) -> str:
     """Say on every page what a memo calls itself; of a series each memo says so itself."""
-    if len(results) != 1 or isinstance(results[0], RowError):
+    if len(results) != 1 or isinstance(results[0], Refused):
         return ""
     result = results[0]
     dossier = _dossier(result, entries)
@@ -167,7 +165,7 @@ def _dossier(result: Result, entries: Sequence[Dossier]) -> Dossier:
     return shown_dossier(dossier_of(entries, facts.id, facts.perceel))
 
 
-def _file_names(results: Sequence[Result | RowError]) -> Mapping[str, str]:
+def _file_names(results: Sequence[Result | Refused]) -> Mapping[str, str]:
     """Give by the file that rows are in how it is shown: without its folder, unless two have one name.
 
     Where all are in one file there is nothing to tell.
@@ -179,16 +177,16 @@ def _file_names(results: Sequence[Result | RowError]) -> Mapping[str, str]:
     return {file: PurePath(file).name if counts[PurePath(file).name] == 1 else file for file in files}
 
 
-def _file_of(result: Result | RowError) -> str:
-    return clean(result.file if isinstance(result, RowError) else result.tender.file)
+def _file_of(result: Result | Refused) -> str:
+    return clean(result.file if isinstance(result, Refused) else result.tender.file)
 
 
-def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple[str, ...]:
-    if isinstance(result, RowError):
+def _overview(number: int, result: Result | Refused, dossier: Dossier) -> tuple[str, ...]:
+    if isinstance(result, Refused):
         named = (
             " ".join(part for part in (result.kenmerk, result.perceelnaam) if part) or f"regel {result.line}"
         )
-        return str(number), clean(named), "niet beoordeeld", clean(result.text), "", ""
+        return str(number), clean(named), "niet beoordeeld", clean(result.message), "", ""
     verdict = result.besluit
     leading = verdict.kader
     owes = leading is not None and leading.verplichting is not None
@@ -203,13 +201,13 @@ def _overview(number: int, result: Result | RowError, dossier: Dossier) -> tuple
     )
 
 
-def _reserved_amounts(results: Sequence[Result | RowError], dossiers: Sequence[Dossier]) -> Iterator[Block]:
+def _reserved_amounts(results: Sequence[Result | Refused], dossiers: Sequence[Dossier]) -> Iterator[Block]:
     """Say what the sources do not say of the obligations in an overview, and what else they rest on."""
     reserved: dict[str, None] = {}
     resting: dict[str, list[str]] = {}
     for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
-        ruling = None if isinstance(result, RowError) else result.besluit.kader
-        if isinstance(result, RowError) or ruling is None or ruling.verplichting is None:
+        ruling = None if isinstance(result, Refused) else result.besluit.kader
+        if isinstance(result, Refused) or ruling is None or ruling.verplichting is None:
             continue
         reserved |= dict.fromkeys(ruling.reserved(ruling.verplichting))
         for text in dict.fromkeys(
@@ -662,20 +660,20 @@ def _signing(result: Result, dossier: Dossier, entries: Sequence[Dossier], judge
     yield Together(blocks)
 
 
-def input_text(results: Sequence[Result | RowError]) -> str:
+def input_text(results: Sequence[Result | Refused]) -> str:
     """Give what was judged as a file that can be judged again, with what looks personal masked."""
     if len(results) == 1 and isinstance(results[0], Result):
         return record_yaml([results[0].facts])
     return rows_yaml(results)
 
 
-def input_hash(results: Sequence[Result | RowError]) -> str:
+def input_hash(results: Sequence[Result | Refused]) -> str:
     """Give the hash over what was judged."""
     return hashlib.sha256(input_text(results).encode()).hexdigest()
 
 
 def _repeat(
-    results: Sequence[Result | RowError], entries: Sequence[Dossier], background: Background
+    results: Sequence[Result | Refused], entries: Sequence[Dossier], background: Background
 ) -> Iterator[Block]:
     """Say how to do the same again and see that it is the same."""
     yield Heading("Zo herhaalt u deze toets")

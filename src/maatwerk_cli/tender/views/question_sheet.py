@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from maatwerk_cli.tender.judging import Result, RowError, row_keys
+from maatwerk_cli.tender.judging import Refused, Result, row_keys
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.questions.next_question import BoundKader
 from maatwerk_cli.tender.questions.series_questions import SeriesQuestion, series_questions
@@ -58,7 +58,7 @@ class SheetWriter:
         del empty
         return b""
 
-    def rows(self, results: Iterable[Result | RowError]) -> bytes:
+    def rows(self, results: Iterable[Result | Refused]) -> bytes:
         """Give a row for each open question."""
         rows = [_row(entry) for entry in series_questions(results, self._kaders)]
         return write_csv(SHEET_COLUMNS, rows, excel=self._excel)[len(self._head) :]
@@ -82,13 +82,13 @@ def _row(entry: SeriesQuestion) -> tuple[str, ...]:
     )
 
 
-def question_blocks(results: Sequence[Result | RowError], kaders: Sequence[BoundKader]) -> Iterator[Block]:
+def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundKader]) -> Iterator[Block]:
     """Give the open questions in words, grouped by who must answer."""
     entries = list(series_questions(results, kaders))
     open_results = sum(
         isinstance(result, Result) and result.besluit.uitkomst == "onbekend" for result in results
     )
-    wrong = sum(isinstance(result, RowError) and not result.no_tender for result in results)
+    wrong = sum(isinstance(result, Refused) and not result.no_tender for result in results)
     yield Heading("Open vragen over social return", 1)
     if not entries:
         yield Paragraph("Er zijn geen open vragen.", strong=True)

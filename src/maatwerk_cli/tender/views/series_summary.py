@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_reason import questions_named, reason
@@ -11,7 +11,7 @@ from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, Poin
 from maatwerk_cli.text.terminal.layout import clean
 
 
-def series_blocks(rows: Sequence[Result | RowError] | None, count: Tally) -> Iterator[Block]:
+def series_blocks(rows: Sequence[Result | Refused] | None, count: Tally) -> Iterator[Block]:
     """Give many verdicts: what they come to, and each on a line where these are not too many."""
     yield Heading("Social return bij deze aanbestedingen", 1)
     yield PointList(list(summary_of_series(count)))
@@ -85,10 +85,10 @@ def _name(name: str | None, lot: str | None) -> str:
     return clean(" ".join(part for part in (name, lot and f"perceel {lot}") if part))
 
 
-def series_row(row: Result | RowError) -> tuple[str, ...]:
+def series_row(row: Result | Refused) -> tuple[str, ...]:
     """Give one verdict on a line: where, of what, which, by what, and what is still to be asked."""
-    if isinstance(row, RowError):
-        return str(row.line), _name(row.kenmerk, row.perceelnaam), "niet beoordeeld", clean(row.text), ""
+    if isinstance(row, Refused):
+        return str(row.line), _name(row.kenmerk, row.perceelnaam), "niet beoordeeld", clean(row.message), ""
     verdict = row.besluit
     leading = verdict.kader
     decisive = ", ".join(leading.beslissend) if leading else ""

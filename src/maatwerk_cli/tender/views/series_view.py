@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.values import plain_number
-from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.verdict_json import dumps, row_error_json
 from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
@@ -100,7 +100,7 @@ class SeriesWriter:
         """Give the first results without what parts them from those before."""
         return content[1:] if self._form == "json" else content
 
-    def rows(self, results: Iterable[Result | RowError]) -> bytes:
+    def rows(self, results: Iterable[Result | Refused]) -> bytes:
         """Give results; in JSON each with a comma before it, which the first must lose."""
         if self._form in ("csv", "excel"):
             return "".join([self._csv_line(result) for result in results]).encode()
@@ -108,21 +108,21 @@ class SeriesWriter:
             return "".join([f"{self.line(result)}\n" for result in results]).encode()
         return "".join([f",\n{self.line(result)}" for result in results]).encode()
 
-    def line(self, result: Result | RowError) -> str:
+    def line(self, result: Result | Refused) -> str:
         """Give one result as JSON on one line."""
-        if isinstance(result, RowError):
-            return dumps(row_error_json(result.kenmerk, result.line, result.text))
+        if isinstance(result, Refused):
+            return dumps(row_error_json(result.kenmerk, result.line, result.message))
         return self._json.line(result)
 
-    def _csv_line(self, result: Result | RowError) -> str:
+    def _csv_line(self, result: Result | Refused) -> str:
         between = self._between
-        if isinstance(result, RowError):
+        if isinstance(result, Refused):
             blanks = between * (len(_COLUMNS) - 3 + len(_DUTY) + len(self._kaders))
             name = f"{self._text(result.kenmerk)}{between}{self._text(result.perceelnaam)}"
             start = f"{result.line}{between}{name}{blanks}"
             blank = between * len(_MORE) if self._more else ""
             codes = f"{between * 3}{self._text(result.code or _NO_CODE)}"
-            text = self._text(result.text)
+            text = self._text(result.message)
             return f"{start}{between}{text}{between * 2}{blank}{self._file(result.file)}{codes}{self._end}"
         verdict = result.besluit
         leading = verdict.kader

@@ -9,20 +9,20 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum, plain_number
 from maatwerk_cli.tender.facts import TENDER_FIELDS, UNKNOWN_OPTIONS, Facts
-from maatwerk_cli.tender.judging import Result, RowError
+from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.personal_data.privacy import MASK
 from maatwerk_cli.text.terminal.layout import clean
 
 
-def rows_yaml(rows: Sequence[Result | RowError]) -> str:
+def rows_yaml(rows: Sequence[Result | Refused]) -> str:
     """Write a series as records; a row that could not be read stays as a lot of which nothing is known."""
-    ids = [row.kenmerk if isinstance(row, RowError) else row.id for row in rows]
+    ids = [row.kenmerk if isinstance(row, Refused) else row.id for row in rows]
     text = _HEAD
     for index, row in enumerate(rows):
-        if isinstance(row, RowError):
+        if isinstance(row, Refused):
             around = ids[index - 1] if 0 < index < len(ids) - 1 and ids[index - 1] == ids[index + 1] else None
-            text += f"# Regel {row.line} klopt niet: {clean(row.text)}\n"
+            text += f"# Regel {row.line} klopt niet: {clean(row.message)}\n"
             name, lot = row.kenmerk or around, row.perceelnaam
             text += _item(Facts(id=name, perceel=lot, bounds=UNKNOWN_OPTIONS))
         else:

@@ -12,7 +12,7 @@ from maatwerk_cli.tender.combination import RowRule
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Bounds, Facts, firm_term
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
-from maatwerk_cli.tender.judging import Result, RowError, TenderRead
+from maatwerk_cli.tender.judging import Refused, Result, TenderRead
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
@@ -101,11 +101,11 @@ def source_title(source: Mapping[str, object]) -> str:
     return f"{source['titel']} ({title})" if title else str(source["titel"])
 
 
-def error_blocks(error: RowError, file: str = "") -> Iterator[Block]:
+def error_blocks(error: Refused, file: str = "") -> Iterator[Block]:
     """Give a tender that could not be judged; with its file, where it stands among those of others."""
     place = f"Regel {error.line}{f' van {file}' if file else ''}"
     yield Heading(f"{place}{f', {clean(error.kenmerk)}' if error.kenmerk else ''}: niet beoordeeld", 1)
-    yield Paragraph(clean(error.text))
+    yield Paragraph(clean(error.message))
 
 
 def name_of(facts: Facts) -> str:
