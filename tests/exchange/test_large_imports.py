@@ -68,7 +68,7 @@ def test_the_same_id_for_something_else_is_still_wrong(dataset: Any, tmp_path: P
     plan = planned(path, dataset)
     (wrong,) = [row for row in plan.rows if row.problems]
     assert wrong.number == 4
-    assert wrong.problems[0].message.startswith("Rij 2 geeft ")
+    assert wrong.problems[0].startswith("kolom id: Rij 2 geeft ")
 
 
 @given(st.lists(st.integers(-9, 9) | st.integers(-(2**63), 2**63 - 1), max_size=60))

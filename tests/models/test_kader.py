@@ -76,49 +76,49 @@ LOONSOM = ("parameters", "loonsom_minimum", "waarden")
 @pytest.mark.parametrize(
     ("path", "value", "code", "loc"),
     [
-        (("voorwaarden", 1, "parameter"), "drempel", "parameter_onbekend", ("voorwaarden", 1, "parameter")),
-        (("voorwaarden", 1, "parameter"), "percentage", "eenheid_past_niet", ("voorwaarden", 1, "parameter")),
-        (("voorwaarden", 0, "toets"), "minstens", "toets_past_niet", ("voorwaarden", 0, "toets")),
-        (("voorwaarden", 1, "toets"), "is", "toets_past_niet", ("voorwaarden", 1, "toets")),
+        (("voorwaarden", 1, "parameter"), "drempel", "MW215", ("voorwaarden", 1, "parameter")),
+        (("voorwaarden", 1, "parameter"), "percentage", "MW132", ("voorwaarden", 1, "parameter")),
+        (("voorwaarden", 0, "toets"), "minstens", "MW131", ("voorwaarden", 0, "toets")),
+        (("voorwaarden", 1, "toets"), "is", "MW131", ("voorwaarden", 1, "toets")),
         (
             ("voorwaarden", 0, "waarden"),
             ["werk", "zorg"],
-            "waarde_onbekend",
+            "MW139",
             ("voorwaarden", 0, "waarden", 1),
         ),
-        (("voorwaarden", 0, "waarden"), [], "waarde_nodig", ("voorwaarden", 0)),
-        (("voorwaarden", 0, "toets"), "is", "een_waarde", ("voorwaarden", 0, "waarden")),
-        (("voorwaarden", 3, "waarden"), ["ug-9"], "grond_onbekend", ("voorwaarden", 3, "waarden", 0)),
-        (("voorwaarden", 2, "id"), "aard", "dubbel", ("voorwaarden", 2, "id")),
-        (("voorwaarden", 1, "parameter"), "onbekend", "parameter_nodig", ("voorwaarden", 1)),
+        (("voorwaarden", 0, "waarden"), [], "MW136", ("voorwaarden", 0)),
+        (("voorwaarden", 0, "toets"), "is", "MW138", ("voorwaarden", 0, "waarden")),
+        (("voorwaarden", 3, "waarden"), ["ug-9"], "MW215", ("voorwaarden", 3, "waarden", 0)),
+        (("voorwaarden", 2, "id"), "aard", "MW214", ("voorwaarden", 2, "id")),
+        (("voorwaarden", 1, "parameter"), "onbekend", "MW136", ("voorwaarden", 1)),
         (
             ("voorwaarden", 2, "nooit_meer_dan"),
             "loonsom_excl_btw",
-            "nooit_meer_dan_past_niet",
+            "MW133",
             ("voorwaarden", 2, "nooit_meer_dan"),
         ),
-        (("uitsluitingsgronden", 0, "status"), "ingevuld", "grond_tekst", ("uitsluitingsgronden", 0)),
-        (("uitsluitingsgronden", 0, "tekst"), "x", "grond_tekst", ("uitsluitingsgronden", 0)),
-        (("verplichting", "percentage"), "tarief", "parameter_onbekend", ("verplichting", "percentage")),
-        (("leesruimte", 0, "keuzes"), {"ja": "x"}, "keuzes_onjuist", ("leesruimte", 0, "keuzes")),
-        (("leesruimte", 0, "voorwaarden"), ["x"], "voorwaarde_onbekend", ("leesruimte", 0, "voorwaarden", 0)),
+        (("uitsluitingsgronden", 0, "status"), "ingevuld", "MW140", ("uitsluitingsgronden", 0)),
+        (("uitsluitingsgronden", 0, "tekst"), "x", "MW140", ("uitsluitingsgronden", 0)),
+        (("verplichting", "percentage"), "tarief", "MW215", ("verplichting", "percentage")),
+        (("leesruimte", 0, "keuzes"), {"ja": "x"}, "MW135", ("leesruimte", 0, "keuzes")),
+        (("leesruimte", 0, "voorwaarden"), ["x"], "MW215", ("leesruimte", 0, "voorwaarden", 0)),
         (
             ("leesruimte", 0, "voorwaarden"),
             ["loonsom"],
-            "lezing_past_niet",
+            "MW134",
             ("leesruimte", 0, "voorwaarden", 0),
         ),
-        (("geldigheid", "tot_en_met"), "2010", "periode_omgekeerd", ("geldigheid", "tot_en_met")),
+        (("geldigheid", "tot_en_met"), "2010", "MW320", ("geldigheid", "tot_en_met")),
         (
             LOONSOM,
             [{"waarde": 1, "vanaf": "2012-01-01", "bron": BRON}],
-            "parameter_zonder_waarde",
+            "MW322",
             ("parameters", "loonsom_minimum"),
         ),
         (
             LOONSOM,
             [{"waarde": 1, "vanaf": "2011-07-01", "tot_en_met": "2019-12-31", "bron": BRON}],
-            "parameter_zonder_waarde",
+            "MW322",
             ("parameters", "loonsom_minimum"),
         ),
         (
@@ -127,7 +127,7 @@ LOONSOM = ("parameters", "loonsom_minimum", "waarden")
                 {"waarde": 1, "vanaf": "2011-07-01", "tot_en_met": "2014-01-01", "bron": BRON},
                 {"waarde": 2, "vanaf": "2014-01-01", "bron": BRON},
             ],
-            "perioden_overlappen",
+            "MW321",
             ("parameters", "loonsom_minimum", "waarden", 1, "vanaf"),
         ),
     ],
@@ -150,7 +150,7 @@ def test_two_defaults_for_one_authority() -> None:
     generic = Kader.model_validate(raw())
     other = Kader.model_validate(raw() | {"id": "ander"})
     findings = list(standaardproblemen({"a": generic, "b": other}))
-    assert [(file, problem.code) for file, problem in findings] == [("b", "standaard_dubbel")]
+    assert [(file, problem.code) for file, problem in findings] == [("b", "MW216")]
     sphere = {"opdrachtgever_soort": ["decentraal"], "bron": BRON}
     elsewhere = Kader.model_validate(raw() | {"werkingssfeer": sphere})
     assert list(standaardproblemen({"a": generic, "b": elsewhere})) == []
@@ -169,29 +169,29 @@ OTHER = {"id": "x", "soort": "grens", "voorwaarde": "loonsom", "tekst": "Anders.
             None,
             (),
         ),
-        ({"voorwaarde": "loonsm"}, "voorwaarde_onbekend", ("tegenspraak", 0, "voorwaarde")),
-        ({"voorwaarde": "aard"}, "tegenspraak_past_niet", ("tegenspraak", 0)),
-        ({"voorwaarde": "onbekend"}, "tegenspraak_past_niet", ("tegenspraak", 0)),
-        ({"veld": "opdrachtwaarde_excl_btw"}, "tegenspraak_past_niet", ("tegenspraak", 0)),
-        ({"soort": "gegeven"}, "tegenspraak_past_niet", ("tegenspraak", 0)),
+        ({"voorwaarde": "loonsm"}, "MW215", ("tegenspraak", 0, "voorwaarde")),
+        ({"voorwaarde": "aard"}, "MW145", ("tegenspraak", 0)),
+        ({"voorwaarde": "onbekend"}, "MW145", ("tegenspraak", 0)),
+        ({"veld": "opdrachtwaarde_excl_btw"}, "MW145", ("tegenspraak", 0)),
+        ({"soort": "gegeven"}, "MW145", ("tegenspraak", 0)),
         (
             {"soort": "gegeven", "veld": "loonsom_excl_btw"},
-            "tegenspraak_past_niet",
+            "MW145",
             ("tegenspraak", 0),
         ),
         (
             {"soort": "gegeven", "voorwaarde": "looptijd", "veld": "opdrachtwaarde_excl_btw"},
-            "tegenspraak_past_niet",
+            "MW145",
             ("tegenspraak", 0),
         ),
         (
             {"soort": "grondslag", "veld": "opdrachtwaarde_excl_btw"},
-            "tegenspraak_past_niet",
+            "MW145",
             ("tegenspraak", 0),
         ),
         (
             {"soort": "grondslag", "voorwaarde": "onbekend", "veld": "loonsom_excl_btw"},
-            "tegenspraak_past_niet",
+            "MW145",
             ("tegenspraak", 0),
         ),
     ],
@@ -216,7 +216,7 @@ def test_a_contradiction_is_about_what_the_framework_has(
 def test_a_clause_leaves_open_only_what_can_be_filled_in(text: str, wrong: int) -> None:
     clause = {"id": "a", "titel": "A", "tekst": text, "bron": BRON}
     findings = codes(changed(("tekstblokken",), [clause]))
-    assert findings == [("invulveld_onbekend", ("tekstblokken", 0, "tekst"))] * wrong
+    assert findings == [("MW215", ("tekstblokken", 0, "tekst"))] * wrong
 
 
 def test_the_shipped_frameworks_give_no_clause_that_no_source_gives() -> None:

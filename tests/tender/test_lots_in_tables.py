@@ -220,9 +220,9 @@ def problems(**changes: Any) -> list[tuple[str, Any]]:
     ("tables", "code"),
     [
         (["tarief"], None),
-        (["nergens"], "parameter_onbekend"),
-        (["waarde"], "lezing_past_niet_bij_tabel"),  # no table
-        (["maanden"], "lezing_past_niet_bij_tabel"),  # not of the obligation
+        (["nergens"], "MW215"),
+        (["waarde"], "MW712"),  # no table
+        (["maanden"], "MW712"),  # not of the obligation
     ],
 )
 def test_a_reading_names_only_tables_that_it_can_bear_on(tables: list[str], code: str | None) -> None:
@@ -232,7 +232,7 @@ def test_a_reading_names_only_tables_that_it_can_bear_on(tables: list[str], code
 
 def test_a_reading_about_options_bears_on_no_table_by_value() -> None:
     text = problems(voorwaarden=[LONG], leesruimte=[reading("verlenging", ["lang"], tabellen=["tarief"])])
-    assert text == [("lezing_past_niet_bij_tabel", ("leesruimte", 0, "tabellen", 0))]
+    assert text == [("MW712", ("leesruimte", 0, "tabellen", 0))]
 
 
 def codes(kader: Any) -> set[str]:

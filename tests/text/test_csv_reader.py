@@ -18,10 +18,10 @@ from maatwerk_cli.text.csv.csv_reader import (
     read_rows,
     text_lines,
 )
-from maatwerk_cli.text.problem import Position, TextProblem
+from maatwerk_cli.text.problem import Position, Problem
 
 
-def rows(data: bytes | str) -> list[tuple[int, list[str]] | TextProblem]:
+def rows(data: bytes | str) -> list[tuple[int, list[str]] | Problem]:
     source = decode_csv(data.encode() if isinstance(data, str) else data)
     assert isinstance(source, CsvText)
     return list(read_rows(source.text, source.delimiter))
@@ -38,19 +38,19 @@ def test_encodings_delimiters_and_line_ends(encoding: str, delimiter: str, newli
     assert source.windows_1252 == (encoding == "cp1252")
     assert list(read_rows(source.text, delimiter)) == [(1, ["id", "titel"]), (2, ["a", "café €"])]
     stream = open_csv(io.BytesIO(data))
-    assert not isinstance(stream, TextProblem)
+    assert not isinstance(stream, Problem)
     assert list(stream.records()) == [(1, f"id{delimiter}titel"), (2, f"a{delimiter}café €")]
 
 
 def test_undefined_byte_and_nul_are_problems_at_their_line() -> None:
-    assert decode_csv(b"id\nx\x81") == TextProblem("MW003", Position(2, 1))
-    assert decode_csv(b"id\n\nx\0y") == TextProblem("MW008", Position(3, 1))
+    assert decode_csv(b"id\nx\x81") == Problem("MW003", position=Position(2, 1))
+    assert decode_csv(b"id\n\nx\0y") == Problem("MW008", position=Position(3, 1))
 
 
 def test_a_character_over_a_block_border_is_decoded_whole() -> None:
     data = b"id\n" + b"x" * ((1 << 20) - 4) + "é".encode() + b"\ny"
     stream = open_csv(io.BytesIO(data))
-    assert not isinstance(stream, TextProblem)
+    assert not isinstance(stream, Problem)
     assert not stream.windows_1252
 
 
@@ -73,9 +73,9 @@ def test_a_quote_within_a_plain_cell_is_a_character() -> None:
 def test_broken_quoting_costs_one_row() -> None:
     assert rows('id,t\n"a"b,1\nc,2\n"open,3\nd,4\n') == [
         (1, ["id", "t"]),
-        TextProblem("MW027", Position(2, 1)),
+        Problem("MW027", position=Position(2, 1)),
         (3, ["c", "2"]),
-        TextProblem("MW027", Position(4, 1)),
+        Problem("MW027", position=Position(4, 1)),
         (5, ["d", "4"]),
     ]
 
@@ -86,10 +86,10 @@ def test_unicode_line_separators_are_characters() -> None:
 
 def test_a_row_that_is_too_long_is_a_problem() -> None:
     stream = open_csv(io.BytesIO(b"id\n" + b"x" * (3 * MAX_ROW) + b"\ny"))
-    assert not isinstance(stream, TextProblem)
+    assert not isinstance(stream, Problem)
     outcome = list(stream.records())
     assert outcome[0] == (1, "id")
-    assert outcome[1] == TextProblem("MW027", Position(2, 1))
+    assert outcome[1] == Problem("MW027", position=Position(2, 1))
     assert outcome[2] == (3, "y")
 
 
@@ -115,9 +115,7 @@ cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\
 def test_what_the_csv_module_writes_is_read_back(table: list[list[str]], delimiter: str) -> None:
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(table)
-    assert [
-        row[1] for row in read_rows(out.getvalue(), delimiter) if not isinstance(row, TextProblem)
-    ] == table
+    assert [row[1] for row in read_rows(out.getvalue(), delimiter) if not isinstance(row, Problem)] == table
 
 
 @settings(max_examples=100, deadline=None)
@@ -134,7 +132,7 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
         path.write_bytes(b"a;b;c\n" * count)
         with path.open("rb") as stream:
             source = open_csv(stream)
-            assert not isinstance(source, TextProblem)
+            assert not isinstance(source, Problem)
             tracemalloc.start()
             assert sum(1 for _ in source.records()) == count
             top = tracemalloc.get_traced_memory()[1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from maatwerk_cli.text.problem import TextProblem
+from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.yaml.yaml_reader import read_yaml
 
 GOOD = "id: a\nnaam: Voorbeeld\nsoort: regulier\nlijst:\n  - een\n"
@@ -55,7 +55,7 @@ GOOD = "id: a\nnaam: Voorbeeld\nsoort: regulier\nlijst:\n  - een\n"
 )
 def test_the_mistake_is_named_where_it_is(before: str, after: str, code: str, line: int, column: int) -> None:
     outcome = read_yaml(GOOD.replace(before, after).encode())
-    assert isinstance(outcome, TextProblem)
+    assert isinstance(outcome, Problem)
     assert (outcome.code, outcome.position.line, outcome.position.column) == (code, line, column)
 
 
@@ -80,7 +80,7 @@ def test_the_mistake_is_named_where_it_is(before: str, after: str, code: str, li
     ],
 )
 def test_what_reads_is_not_told(text: str) -> None:
-    assert not isinstance(outcome := read_yaml(text.encode()), TextProblem)
+    assert not isinstance(outcome := read_yaml(text.encode()), Problem)
     assert outcome.warnings == ()
 
 
@@ -99,7 +99,7 @@ def test_what_reads_is_not_told(text: str) -> None:
     ],
 )
 def test_a_sign_that_does_not_mean_what_it_seems_to_is_told(line: str, code: str, column: int) -> None:
-    assert not isinstance(outcome := read_yaml(f"id: a\n{line}\nsoort: b\n".encode()), TextProblem)
+    assert not isinstance(outcome := read_yaml(f"id: a\n{line}\nsoort: b\n".encode()), Problem)
     number = 2 + line.count("\n")
     assert [(w.code, w.position.line, w.position.column) for w in outcome.warnings] == [
         (code, number, column)
@@ -117,7 +117,7 @@ def test_a_sign_that_does_not_mean_what_it_seems_to_is_told(line: str, code: str
 )
 def test_a_hard_space_is_told_at_its_place(text: str, line: int, column: int) -> None:
     outcome = read_yaml(text.encode())
-    assert isinstance(outcome, TextProblem)
+    assert isinstance(outcome, Problem)
     assert (outcome.code, outcome.position.line, outcome.position.column) == ("MW035", line, column)
 
 

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from maatwerk_cli.text.problem import Position, TextProblem
+from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml import yaml_reader
 from maatwerk_cli.text.yaml.yaml_reader import Marks, YamlDocument, first_line, read_marks, read_yaml
 
@@ -68,20 +68,20 @@ def test_values_are_those_of_yaml_1_2_and_dates_stay_text(text: str, value: obje
 )
 def test_what_is_refused_is_refused_at_its_place(data: bytes, code: str, line: int, column: int) -> None:
     problem = read_yaml(data)
-    assert isinstance(problem, TextProblem)
+    assert isinstance(problem, Problem)
     assert (problem.code, problem.position.line) == (code, line)
     assert column in (problem.position.column, 0)
 
 
 def test_a_byte_order_mark_is_a_warning_and_not_part_of_the_first_key() -> None:
     document = read_yaml(b"\xef\xbb\xbfa: 1\n")
-    assert document == YamlDocument({"a": 1}, (TextProblem("MW004", Position(1, 1)),))
+    assert document == YamlDocument({"a": 1}, (Problem("MW004", position=Position(1, 1)),))
 
 
 @pytest.mark.parametrize("data", [b"[" * 200_000, b"{a: " * 100_000, b"- " * 300_000, BOMB.encode()])
 def test_hostile_files_are_refused_in_seconds(data: bytes) -> None:
     start = time.process_time()
-    assert isinstance(read_yaml(data), TextProblem)
+    assert isinstance(read_yaml(data), Problem)
     assert time.process_time() - start < 20
 
 
@@ -97,7 +97,7 @@ def test_positions_point_at_values_at_keys_and_at_the_nearest_part_that_exists()
 def _both(text: str) -> tuple[object, object] | None:
     """Read by both readers where the fast one takes the text; else nothing to compare."""
     decoded = yaml_reader.decode(text.encode())
-    if isinstance(decoded, TextProblem):
+    if isinstance(decoded, Problem):
         return None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml_reader, "compose", lambda _: (_ELSEWHERE, Marks(Position(1, 1))))
@@ -105,7 +105,7 @@ def _both(text: str) -> tuple[object, object] | None:
     if not isinstance(fast, YamlDocument) or fast.value is _ELSEWHERE:
         return None
     slow = yaml_reader.compose_surely(decoded.removeprefix("\ufeff"))
-    return fast.value, slow if isinstance(slow, TextProblem) else slow[0]
+    return fast.value, slow if isinstance(slow, Problem) else slow[0]
 
 
 _ELSEWHERE = object()
@@ -135,7 +135,7 @@ def test_every_short_word_that_looks_like_a_number_is_the_same_to_both_readers()
     assert len(plain) > 10_000
     # Of a mapping the other reader makes the same of a value as of a document that is that value alone.
     slow = yaml_reader.compose_surely("".join(f"k{place}: {word}\n" for place, word in enumerate(plain)))
-    assert not isinstance(slow, TextProblem)
+    assert not isinstance(slow, Problem)
     fast = [yaml_rs.loads(f"{word}\n", parse_datetime=False) for word in plain]
     both = zip(plain, fast, slow[0].values(), strict=True)
     assert [word for word, entry, other in both if repr(entry) != repr(other)] == []

@@ -180,7 +180,7 @@ def findings(
 
 def unplaced(problem: Problem) -> Finding:
     """Give a problem its words, with the place only where that is known already."""
-    return _finding(problem, problem.position or Position(1, 1))
+    return _finding(problem, problem.place)
 
 
 def _finding(problem: Problem, position: Position) -> Finding:

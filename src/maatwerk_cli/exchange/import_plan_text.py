@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from maatwerk_cli.checks.catalogue import texts
-from maatwerk_cli.exchange.importing import ColumnUse, ImportPlan, RowPlan, RowProblem
+from maatwerk_cli.exchange.importing import ColumnUse, ImportPlan, RowPlan
 from maatwerk_cli.register.kinds import kind_named
 from maatwerk_cli.text.personal_data.privacy import mask
 
@@ -40,7 +39,7 @@ def _use(use: ColumnUse) -> str:
 def _row(row: RowPlan, kind: str, *, written: bool) -> Iterator[str]:
     if row.problems:
         for problem in row.problems:
-            yield f"  rij {row.number}: fout, {_problem(problem)}"
+            yield f"  rij {row.number}: fout, {problem}"
     elif row.twin:
         yield f"  rij {row.number}: zegt hetzelfde als rij {row.twin}"
     elif row.present:
@@ -48,13 +47,3 @@ def _row(row: RowPlan, kind: str, *, written: bool) -> Iterator[str]:
     else:
         name = "nieuwe kandidaat" if kind_named(kind).of_people else f"{kind} {row.id}"
         yield f"  rij {row.number}: {name}{' geschreven' if written else ' zou worden gemaakt'}"
-
-
-def _problem(problem: RowProblem) -> str:
-    if problem.column == "rij":
-        return problem.message
-    where = f"kolom {mask(problem.column)}" + (f" (cel {problem.cell})" if problem.cell else "")
-    if problem.problem is not None:
-        message, remedy = texts(problem.problem)
-        return f"{where}: {message} {remedy}"
-    return f"{where}: {problem.message}"

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.exchange.import_cells import (
     DITTO,
     NO_VALUE,
@@ -49,7 +50,6 @@ from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.text.csv.csv_cell import ERROR_CELL
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import privacy
-from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.spool import Spool
 from maatwerk_cli.text.spreadsheet import Sheet, SheetRow, column_letter, header_name
 from maatwerk_cli.text.suggestion import did_you_mean, nearest
@@ -90,24 +90,6 @@ class ColumnUse:
     meant: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """What is wrong in a row.
-
-    Attributes:
-        cell: as a spreadsheet calls it (``C5``); nothing for the row as a whole.
-        column: the name of the column or field.
-        message: what is wrong, in Dutch; nothing where ``problem`` says it.
-        problem: what the model of the record finds.
-
-    """
-
-    cell: str
-    column: str
-    message: str = ""
-    problem: Problem | None = None
-
-
 class RowPlan(NamedTuple):
     """What would become of one row: a new record, one that is there already, or nothing.
 
@@ -118,7 +100,7 @@ class RowPlan(NamedTuple):
         stem: in which file it goes, where a kind has more.
         present: it is there already.
         twin: the earlier row that says the same; 0 where there is none.
-        problems: what is wrong in the row.
+        problems: what is wrong in the row, as Dutch sentences that begin with the column.
 
     """
 
@@ -128,7 +110,7 @@ class RowPlan(NamedTuple):
     stem: str = ""
     present: bool = False
     twin: int = 0
-    problems: tuple[RowProblem, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -468,27 +450,27 @@ class _RowReader:
 
     def read(self, rows: Sequence[SheetRow]) -> Iterator[RowPlan]:
         """Give what would become of each row."""
-        texts = ["\n".join(cell for cell in row.cells if isinstance(cell, str)) for row in rows]
-        for row, clean in zip(rows, passing(texts, _is_clean), strict=True):
+        row_texts = ["\n".join(cell for cell in row.cells if isinstance(cell, str)) for row in rows]
+        for row, clean in zip(rows, passing(row_texts, _is_clean), strict=True):
             yield self._read(row, clean=clean)
 
     def _read(self, row: SheetRow, *, clean: bool) -> RowPlan:
         """Give what would become of a row, of which may be known that it holds nothing personal."""
         reason = why_no_record(row, self._header, self._indexes, self._usual)
         if reason:
-            return RowPlan(row.number, problems=(RowProblem("", "rij", reason),))
+            return RowPlan(row.number, problems=(reason,))
         values: dict[str, Any] = dict(self._fixed)
-        problems: list[RowProblem] = []
+        problems: list[str] = []
         for use in self._columns:
             cell = row.cells[use.index] if use.index < len(row.cells) else None
             message = self._take(use, cell, row.number, values, clean=clean)
             if message:
-                problems.append(RowProblem(f"{column_letter(use.index)}{row.number}", use.name, message))
+                problems.append(_of_column(use.name, message, f"{column_letter(use.index)}{row.number}"))
         if isinstance(values.get("bron"), str) and not values.get("vindplaats"):
             values = split_source(values)
         if not problems:
             problems = [
-                RowProblem("", form.name, f"Dit ontbreekt: {form.text[0].lower()}{form.text[1:]}.")
+                _of_column(form.name, f"Dit ontbreekt: {form.text[0].lower()}{form.text[1:]}.")
                 for form in missing_fields(self._kind.name, values)
             ]
         if problems:
@@ -603,14 +585,11 @@ class _RowReader:
         try:
             model = self._kind.model.model_validate(record)
         except ValidationError as error:
-            own_entries = field_problems(error, self._kind.model, "")
-            return RowPlan(
-                row.number,
-                problems=tuple(
-                    RowProblem("", str(problem.loc[0]) if problem.loc else "", problem=problem)
-                    for problem in own_entries
-                ),
+            problems = tuple(
+                _of_column(str(problem.loc[0]) if problem.loc else "", " ".join(texts(problem)))
+                for problem in field_problems(error, self._kind.model, "")
             )
+            return RowPlan(row.number, problems=problems)
         if self._kind.of_people and not given:
             return self._candidate(row, record, model)
         return self._identified(row, record_id, record, model, stem, invented=not given)
@@ -638,7 +617,7 @@ class _RowReader:
                 f"Rij {earlier[0]} geeft hetzelfde id ({record_id}) met andere gegevens. "
                 "Geef de rijen een kolom id, of voeg ze samen."
             )
-            return RowPlan(row.number, problems=(RowProblem("", "id", message),))
+            return RowPlan(row.number, problems=(_of_column("id", message),))
         if mark in self._again:
             self._seen[stem, record_id] = (row.number, model)
         if entry is not None and entry.value == model:
@@ -653,7 +632,7 @@ class _RowReader:
                 f"Er is al een {self._kind.name} {record_id} met andere gegevens ({', '.join(fields)}). "
                 "Pas dat record aan, of geef de rij een eigen id."
             )
-            return RowPlan(row.number, problems=(RowProblem("", "id", message),))
+            return RowPlan(row.number, problems=(_of_column("id", message),))
         return RowPlan(row.number, record_id, record, stem)
 
     def _existing(self, record_id: str, stem: str, model: Any, *, invented: bool) -> Entry[Any] | None:
@@ -702,6 +681,11 @@ def _make_room(remembered: dict[Any, Any]) -> None:
 
 def _is_day_number(cell: Any) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool) and _FIRST_DAY < cell < _LAST_DAY
+
+
+def _of_column(column: str, message: str, cell: str = "") -> str:
+    """Say what is wrong, after the column or field and the cell as a spreadsheet calls it (``C5``)."""
+    return f"kolom {privacy.mask(column)}{f' (cel {cell})' if cell else ''}: {message}"
 
 
 def _is_clean(text: str) -> bool:

@@ -13,7 +13,7 @@ from maatwerk_cli.register.kinds import KINDS, Kind
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text.csv.csv_cell import unguarded
 from maatwerk_cli.text.csv.csv_reader import decode_csv, read_rows
-from maatwerk_cli.text.problem import TextProblem
+from maatwerk_cli.text.problem import Problem
 
 MAX_TABLE_BYTES = 100_000_000
 """Of one table of a package; as of a spreadsheet."""
@@ -58,12 +58,12 @@ def _rows(path: Path, known: set[str]) -> Iterator[dict[str, str]]:
     if path.stat().st_size > MAX_TABLE_BYTES:
         raise RefusedError(f"{path.name} is groter dan {MAX_TABLE_BYTES // 1_000_000} MB.")
     source = decode_csv(path.read_bytes())
-    if isinstance(source, TextProblem):
+    if isinstance(source, Problem):
         raise RefusedError(f"{path.name} is geen leesbare CSV.")
     columns: list[str] | None = None
     for row in read_rows(source.text.removesuffix("\n"), source.delimiter):
-        if isinstance(row, TextProblem):
-            raise RefusedError(f"{path.name}, regel {row.position.line}: de aanhalingstekens kloppen niet.")
+        if isinstance(row, Problem):
+            raise RefusedError(f"{path.name}, regel {row.place.line}: de aanhalingstekens kloppen niet.")
         line, cells = row
         if columns is None:
             columns = cells

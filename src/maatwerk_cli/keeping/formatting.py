@@ -1,6 +1,6 @@
 """The YAML files of a dataset and their canonical form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from maatwerk_cli.register.kinds import KINDS
@@ -42,5 +42,4 @@ def format_file(root: Path, file: str) -> Formatted | Problem:
     try:
         return Formatted(file, data, format_yaml(data))
     except NoYamlError as error:
-        problem = error.problem
-        return Problem(problem.code, file, (), problem.params, problem.position)
+        return replace(error.problem, file=file)

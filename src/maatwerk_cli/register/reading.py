@@ -35,7 +35,7 @@ from maatwerk_cli.register.validation import cell_problem, field_problems
 from maatwerk_cli.text.csv.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import personal_codes, privacy
-from maatwerk_cli.text.problem import Position, Problem, TextProblem
+from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml import yaml_reader
 from maatwerk_cli.text.yaml.yaml_causes import conflict, conflict_left
 from maatwerk_cli.text.yaml.yaml_signs import unseen
@@ -135,19 +135,17 @@ def _yaml_content(
     kind: Kind,
     file: str,
     data: bytes,
-    document: yaml_reader.YamlDocument | TextProblem,
+    document: yaml_reader.YamlDocument | Problem,
     innocent: bool,
 ) -> Content:
     digest = hashlib.sha256(data).hexdigest()
     named = tuple(personal.name_problems(file))
-    if isinstance(document, TextProblem):
-        refused = other_file(file, data) or Problem(
-            document.code, file, (), document.params, document.position
-        )
+    if isinstance(document, Problem):
+        refused = other_file(file, data) or replace(document, file=file)
         hits = personal.text_problems(file, data.decode("utf-8", "replace"))
         return Content(file, digest, refused=refused, personal=(*named, *hits))
     warnings = tuple(
-        Problem(warning.code, file, (), warning.params, warning.position)
+        replace(warning, file=file)
         for warning in document.warnings
         if not (kind.of_people and warning.code == _CUT)  # a comment there has its own finding
     )
@@ -398,11 +396,11 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
         return
     empty: list[int] = []
     for row in rows:
-        if isinstance(row, TextProblem):
-            line = row.position.line
+        if isinstance(row, Problem):
+            line = row.place.line
             batch.personal += personal.text_problems(batch.file, "\n" * (line - 1) + table.lines[line - 1])
             if table.usable:
-                batch.unreadable(Problem(row.code, batch.file, (), row.params, row.position))
+                batch.unreadable(replace(row, file=batch.file))
         elif any(cell.strip() for cell in row[1]):
             _read_row(table, *row, batch)
         else:
@@ -421,31 +419,28 @@ def _opened(data: bytes, batch: _Batch) -> CsvText | None:
         batch.personal += personal.text_problems(batch.file, data.decode(encoding, "replace"))
         return None
     source = decode_csv(data)
-    if isinstance(source, TextProblem):
-        batch.unreadable(Problem(source.code, batch.file, (), source.params, source.position))
+    if isinstance(source, Problem):
+        batch.unreadable(replace(source, file=batch.file))
         batch.personal += personal.text_problems(batch.file, data.decode("utf-8", "replace"))
         return None
     merge = conflict(source.text) or conflict_left(source.text)
     if merge is not None:
-        batch.unreadable(Problem(merge.code, batch.file, position=merge.position))
+        batch.unreadable(replace(merge, file=batch.file))
         batch.personal += personal.text_problems(batch.file, source.text)
         return None
-    batch.problems += [
-        Problem(hidden.code, batch.file, params=hidden.params, position=hidden.position)
-        for hidden in unseen(source.text)
-    ]
+    batch.problems += [replace(hidden, file=batch.file) for hidden in unseen(source.text)]
     if source.windows_1252:
         batch.problems.append(Problem("MW026", batch.file, position=Position(1, 1)))
     return source
 
 
-def _head(source: CsvText, head: tuple[int, list[str]] | TextProblem | None, batch: _Batch) -> _Table | None:
+def _head(source: CsvText, head: tuple[int, list[str]] | Problem | None, batch: _Batch) -> _Table | None:
     """Read the head of a file and tell what is wrong with it; without a head there is no table."""
     if head is None:
         batch.unreadable(Problem("MW019", batch.file, position=Position(1, 1)))
         return None
-    if isinstance(head, TextProblem):
-        batch.unreadable(Problem(head.code, batch.file, (), head.params, head.position))
+    if isinstance(head, Problem):
+        batch.unreadable(replace(head, file=batch.file))
         batch.personal += personal.text_problems(batch.file, source.text)
         return None
     first, columns = head

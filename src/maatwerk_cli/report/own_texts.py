@@ -5,7 +5,7 @@ and a word for what is counted. The count itself is never repeated.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from maatwerk_cli.models.rapport import Rapporttekst
@@ -31,28 +31,22 @@ class Secret:
     woorden: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TextWarning:
-    """A text that perhaps tells a withheld count: where it stands and which count, but not how many."""
+def telling_texts(dataset: Dataset, year: int, secrets: Iterable[Secret]) -> Mapping[str, str]:
+    """Give where each text of a year stands that perhaps tells a withheld count, and the first such count.
 
-    plaats: str
-    omschrijving: str
-
-
-def telling_texts(dataset: Dataset, year: int, secrets: Iterable[Secret]) -> tuple[TextWarning, ...]:
-    """Give each text of a year that perhaps tells a withheld count, once for each count."""
+    Which count it is, not how many.
+    """
     passages = [
         (place, paragraph)
         for place, text in _texts(dataset, year)
         for paragraph in re.split(r"\n\s*\n", text)
     ]
-    messages = (
-        TextWarning(place, secret.omschrijving)
-        for secret in secrets
-        for place, paragraph in passages
-        if _tells(paragraph, secret)
-    )
-    return tuple(dict.fromkeys(messages))
+    telling: dict[str, str] = {}
+    for secret in secrets:
+        for place, paragraph in passages:
+            if _tells(paragraph, secret):
+                telling.setdefault(place, secret.omschrijving)
+    return telling
 
 
 def _texts(dataset: Dataset, year: int) -> Iterator[tuple[str, str]]:

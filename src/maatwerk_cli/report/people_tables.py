@@ -11,7 +11,7 @@ from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.rapport import Selection, key_of, parts_of
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import COUNT_COLUMNS, FEATURE_NAMES, reference
-from maatwerk_cli.report.own_texts import Secret, TextWarning, telling_texts
+from maatwerk_cli.report.own_texts import Secret
 from maatwerk_cli.report.people import ALL, describe, people_of, selection_of, value_label
 from maatwerk_cli.report.posts import Kenmerken, posts_hold, posts_of
 from maatwerk_cli.report.state import known_since, undated_later
@@ -231,13 +231,12 @@ class PeopleTables:
             for key, reason in self._registry.withheld.items()
         )
 
-    def telling_texts(self, year: int) -> tuple[TextWarning, ...]:
-        """Give the texts of editors that perhaps tell what is withheld."""
-        secrets = (
+    def secrets(self) -> Iterator[Secret]:
+        """Give what is withheld, with the words that would tell it in a text."""
+        return (
             Secret(describe(self._dataset, key), self._values[key], tuple(self._words(key)))
             for key in self._registry.withheld
         )
-        return telling_texts(self._dataset, year, secrets)
 
     def _words(self, key: str) -> Iterator[str]:
         """Give the words with which a text would speak of a count."""

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from maatwerk_cli.disclosure.solver import WithholdReason
 from maatwerk_cli.models.rapport import Rapporttekst
-from maatwerk_cli.report.own_texts import TextWarning
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (
     NOT_APPLICABLE_CELL,
@@ -172,7 +171,7 @@ class Rapport:
         drempel: counts of people below it are withheld.
         bewerking: what an editor added, if anything.
         afschermlijst: in the internal edition, what the published report withholds.
-        tekstmeldingen: texts of editors that perhaps tell what is withheld, without the count.
+        tekstmeldingen: where a text of editors perhaps tells what is withheld, and what, without the count.
         fasenamen: how each phase of a proeftuin is called.
         uitgave: the edition that this is; a report that is not published is none.
         evaluatie: of the last of several years the chapter for an evaluation of all of them.
@@ -195,7 +194,7 @@ class Rapport:
     bewerking: Rapporttekst | None = None
     afschermlijst: tuple[WithheldLine, ...] = ()
     onveilig: bool = False
-    tekstmeldingen: tuple[TextWarning, ...] = ()
+    tekstmeldingen: Mapping[str, str] = field(default_factory=dict)
     uitgave: Uitgave | None = None
     fasenamen: Mapping[str, str] = field(default_factory=dict)
     over_mensen: frozenset[str] = frozenset()

@@ -35,6 +35,7 @@ from maatwerk_cli.report.headings import (
     reference,
 )
 from maatwerk_cli.report.milestones import milestone_tables, milestones_of
+from maatwerk_cli.report.own_texts import telling_texts
 from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Group, posts_hold, posts_of, posts_on
 from maatwerk_cli.report.programme.intentions import intentions_table
@@ -146,7 +147,7 @@ def build_report(
         _texts(dataset.rapporten.get(str(year)), year, edition),
         (*people.withheld(), *programme.withheld()),
         people.unsafe,
-        (*people.telling_texts(year), *programme.telling_texts()),
+        telling_texts(dataset, year, (*people.secrets(), *programme.secrets())),
         fasenamen={phase: dataset.label("fase", phase) for phase in FASEN},
         uitgave=None if edition is None else Uitgave(edition.id, edition.datum.last),
         over_mensen=_of_people(dataset, year),

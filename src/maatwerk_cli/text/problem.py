@@ -33,28 +33,12 @@ def place_in(file: object, place: Placed) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class TextProblem:
-    """Why a text, or a line of it, cannot be read as YAML or CSV, whatever file it is in.
-
-    Attributes:
-        code: the code of the finding, as of a ``Problem``.
-        position: where.
-        params: the values the text needs.
-
-    """
-
-    code: str
-    position: Position
-    params: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong at one place of one file.
+    """Something wrong at one place of one file, or of a text of which the file is not known.
 
     Attributes:
         code: the code of the finding (``MW001`` …), explained by the catalogue.
-        file: path relative to the dataset, with forward slashes.
+        file: path relative to the dataset, with forward slashes; empty of a text by itself.
         loc: path within the file; a position is looked up from it when none is given.
         params: the values the text needs.
         position: known for what was found while reading; else ``None``.
@@ -64,9 +48,19 @@ class Problem:
     """
 
     code: str
-    file: str
+    file: str = ""
     loc: Loc = ()
     params: Mapping[str, object] = field(default_factory=dict)
     position: Position | None = None
     on_key: bool = False
     also: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def place(self) -> Position:
+        """Where it was found while reading; the beginning of the file where that is not known."""
+        return self.position or Position(1, 1)
+
+
+def text_problem(code: str, position: Position, params: Mapping[str, object] | None = None) -> Problem:
+    """Say what is wrong in a text, whatever file it is in."""
+    return Problem(code, position=position, params=params or {})

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
-from maatwerk_cli.text.problem import TextProblem
+from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
 from maatwerk_cli.text.spool import Spool
 
@@ -125,9 +125,9 @@ def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
         utf_16 = file.read(2) in _UTF_16
         stream = _as_utf_8(file) if utf_16 else file
         source = open_csv(stream)
-        if isinstance(source, TextProblem):
+        if isinstance(source, Problem):
             raise SpreadsheetError(
-                f"dit is geen CSV of XLSX (regel {source.position.line}). Sla het op als CSV met UTF-8."
+                f"dit is geen CSV of XLSX (regel {source.place.line}). Sla het op als CSV met UTF-8."
             )
         if source.windows_1252 and _of_an_old_mac(file):
             raise SpreadsheetError(
@@ -153,9 +153,9 @@ def _of_an_old_mac(stream: BinaryIO) -> bool:
 
 def _csv_rows(source: CsvStream) -> Iterator[SheetRow]:
     for count, record in enumerate(source.records(), 1):
-        if isinstance(record, TextProblem):
+        if isinstance(record, Problem):
             raise SpreadsheetError(
-                f"op regel {record.position.line} kloppen de aanhalingstekens niet. Herstel die regel."
+                f"op regel {record.place.line} kloppen de aanhalingstekens niet. Herstel die regel."
             )
         if count > MAX_ROWS:
             raise SpreadsheetError(f"er zijn meer dan {MAX_ROWS} rijen. Splits het bestand.")

@@ -1,6 +1,6 @@
 """Rules on policy frameworks: what their own module finds wrong, as problems of this catalogue."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.meaning import Loc
@@ -10,48 +10,9 @@ from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardprobl
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.problem import Problem
 
-CODES: Mapping[str, str] = {
-    "toets_past_niet": "MW131",
-    "eenheid_past_niet": "MW132",
-    "nooit_meer_dan_past_niet": "MW133",
-    "lezing_past_niet": "MW134",
-    "lezing_past_niet_bij_tabel": "MW712",
-    "keuzes_onjuist": "MW135",
-    "waarde_nodig": "MW136",
-    "parameter_nodig": "MW136",
-    "waarde_overbodig": "MW137",
-    "parameter_overbodig": "MW137",
-    "een_waarde": "MW138",
-    "waarde_onbekend": "MW139",
-    "grond_tekst": "MW140",
-    "tegenspraak_past_niet": "MW145",
-    "werkingssfeer_past_niet": "MW146",
-    "dubbel": "MW214",
-    "parameter_onbekend": "MW215",
-    "grond_onbekend": "MW215",
-    "voorwaarde_onbekend": "MW215",
-    "invulveld_onbekend": "MW215",
-    "standaard_dubbel": "MW216",
-    "periode_omgekeerd": "MW320",
-    "perioden_overlappen": "MW321",
-    "parameter_zonder_waarde": "MW322",
-    "veld_ontbreekt": "MW102",
-    "voorwaarde_tweeledig": "MW701",
-    "kringloop": "MW702",
-    "te_diep": "MW703",
-    "te_veel_voorwaarden": "MW704",
-    "te_veel_waarden": "MW704",
-    "deel_past_niet": "MW705",
-    "tabel_past_niet": "MW706",
-    "band_onjuist": "MW707",
-    "tabel_overlapt": "MW708",
-    "tabel_met_gat": "MW709",
-    "afronding_nul": "MW710",
-    "verplichting_vorm": "MW711",
-    "cpv_onbekend": "MW713",
-}
 _CATEGORY = "categorie"
-_PERIODS = ("periode_omgekeerd", "perioden_overlappen")
+_UNCOVERED = "MW322"
+_PERIODS = ("MW320", "MW321")
 _QUOTED = ("parameter", "waarde", "id")
 
 
@@ -62,7 +23,7 @@ def frameworks_are_sound(dataset: Dataset) -> Iterator[Problem]:
         wrong = {problem.loc[:2] for problem in problems if problem.code in _PERIODS}
         for problem in problems:
             # A period that cannot be leaves a gap too; that is no second mistake.
-            if problem.code != "parameter_zonder_waarde" or problem.loc[:2] not in wrong:
+            if problem.code != _UNCOVERED or problem.loc[:2] not in wrong:
                 yield _problem(entry.file, problem)
     files = {entry.file: entry.value for entry in dataset.beleid}
     for file, problem in standaardproblemen(files):
@@ -76,10 +37,8 @@ def _problem(file: str, problem: PolicyProblem) -> Problem:
         params["woord"] = word
     if "keuzes" in params:
         params["keuzes"] = tuple(str(params["keuzes"]).split(", "))
-    if problem.code == "veld_ontbreekt":
-        params["geval"] = "beleid"
-    on_key = problem.code == "parameter_zonder_waarde"
-    return Problem(CODES[problem.code], file, problem.loc, params, on_key=on_key)
+    on_key = problem.code == _UNCOVERED
+    return Problem(problem.code, file, problem.loc, params, on_key=on_key)
 
 
 def categories_of_frameworks_exist(dataset: Dataset) -> Iterator[Problem]:

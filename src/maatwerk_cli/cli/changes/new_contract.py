@@ -115,7 +115,7 @@ def _judged(
 ) -> "tuple[Result, dict[str, str]]":
     """Give the verdict, and the hashes of the policy and of all that was judged with it."""
     from maatwerk_cli.tender.facts import facts_of_record
-    from maatwerk_cli.tender.frameworks.policy import PolicyError, read_beleid
+    from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
     from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
     from maatwerk_cli.tender.verdict import Assessor
     from maatwerk_cli.tender.views.memo import input_hash
@@ -129,7 +129,7 @@ def _judged(
             f"{closest(tender_id, ids)} Zie welke er zijn met: maatwerk lijst aanbesteding"
         )
     policy = read_beleid(root / "beleid")
-    if isinstance(policy, PolicyError):
+    if not isinstance(policy, Beleid):
         raise UserError("Het beleid van dit register heeft een fout. Zie: maatwerk valideer")
     results = list(
         judge([TenderRead(facts_of_record(contract)) for contract in own], Assessor(policy), Choices())

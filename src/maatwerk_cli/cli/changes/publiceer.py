@@ -95,10 +95,10 @@ def _check(dataset: "Dataset", year: int, issued: date, output: Path) -> None:
 
 def _refuse_texts(made: "Made") -> None:
     """Refuse an edition with a text that perhaps tells what it withholds."""
-    for message in made.report.tekstmeldingen:
+    for place, about in made.report.tekstmeldingen.items():
         raise UserError(
-            f"{message.plaats}: deze tekst noemt misschien een aantal dat de uitgave afschermt "
-            f"({message.omschrijving}). Haal het aantal weg en probeer het opnieuw. Er is niets gepubliceerd."
+            f"{place}: deze tekst noemt misschien een aantal dat de uitgave afschermt "
+            f"({about}). Haal het aantal weg en probeer het opnieuw. Er is niets gepubliceerd."
         )
 
 

@@ -11,7 +11,7 @@ from maatwerk_cli.cli.policy.other_policy import changed_policy, other_policy
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.tender.cases.comparison import Summing, compared, plain_pair
 from maatwerk_cli.tender.cases.views import comparison_views as views
-from maatwerk_cli.tender.frameworks.policy import PolicyError, read_beleid
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Refused, Result
 from maatwerk_cli.tender.series.series import MOST_SHOWN
 from maatwerk_cli.tender.verdict import Assessor
@@ -41,8 +41,8 @@ def other_assessor(other: OtherPolicy) -> Assessor:
 
     """
     policy = read_beleid(other.folder)
-    if isinstance(policy, PolicyError):
-        raise UserError(f"{policy.file}: dit kader heeft een fout. Kijk met: maatwerk valideer")
+    if not isinstance(policy, Beleid):
+        raise UserError(f"{policy[0]}: dit kader heeft een fout. Kijk met: maatwerk valideer")
     if other.path is not None:
         policy = other_policy(policy, other.path)
     return Assessor(changed_policy(policy, other.changes) if other.changes else policy)

@@ -12,7 +12,7 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.parameters import Parameter
 from maatwerk_cli.models.policy.problems import beleidsproblemen
 from maatwerk_cli.register.light_reading import read_record
-from maatwerk_cli.tender.frameworks.policy import Beleid, PolicyError, read_beleid
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.text.problem import Position, place_in
 from maatwerk_cli.text.yaml.yaml_reader import read_marks
 
@@ -27,8 +27,8 @@ def other_policy(policy: Beleid, path: Path) -> Beleid:
     if path.is_dir():
         inside = path / "beleid" if (path / "beleid").is_dir() else path
         other = read_beleid(inside)
-        if isinstance(other, PolicyError):
-            raise _wrong(other.file, other.position)
+        if not isinstance(other, Beleid):
+            raise _wrong(*other)
         if not other.kaders:
             raise UserError(f"{path}: hier staat geen kader. Geef een kader (YAML) of een map met beleid.")
         return other

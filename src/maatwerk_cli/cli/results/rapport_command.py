@@ -167,10 +167,7 @@ def _warn_not_kept(reports: "Sequence[Rapport]", dataset: "Dataset") -> None:
 def _warn_texts(reports: "Sequence[Rapport]") -> None:
     """Point to the texts of editors that perhaps tell what the report withholds."""
     for rapport in reports:
-        for place in dict.fromkeys(message.plaats for message in rapport.tekstmeldingen):
-            about = next(
-                message.omschrijving for message in rapport.tekstmeldingen if message.plaats == place
-            )
+        for place, about in rapport.tekstmeldingen.items():
             print_error(
                 f"{place}: deze tekst noemt misschien een aantal dat het rapport afschermt "
                 f"({about}). Lees de tekst na en haal het aantal weg."

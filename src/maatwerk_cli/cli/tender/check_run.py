@@ -17,7 +17,7 @@ from maatwerk_cli.cli.tender.tender_task import (
 )
 from maatwerk_cli.register.location import SETTINGS, carried_dataset
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.frameworks.policy import Beleid, PolicyError, policy_files, read_beleid
+from maatwerk_cli.tender.frameworks.policy import Beleid, policy_files, read_beleid
 from maatwerk_cli.tender.judging import TenderRead
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.problem import place_in
@@ -102,10 +102,9 @@ def load_policy(data: Path | None) -> tuple[Beleid, Path]:
         print_error(f"{root}: hier staat geen beleid. Het meegeleverde beleid wordt gebruikt ({carried}).")
         folder = carried
     policy = read_beleid(folder)
-    if isinstance(policy, PolicyError):
-        place = policy.position
+    if not isinstance(policy, Beleid):
         raise UserError(
-            f"{place_in(policy.file, place)}: dit beleid heeft een fout en wordt niet gebruikt. "
+            f"{place_in(*policy)}: dit beleid heeft een fout en wordt niet gebruikt. "
             f"Zie wat er mis is met: maatwerk valideer --data {folder.parent}"
         )
     return policy, folder

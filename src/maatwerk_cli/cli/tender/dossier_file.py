@@ -12,7 +12,7 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.tender.dossiers import judgeable
 from maatwerk_cli.tender.frameworks.policy import Beleid
-from maatwerk_cli.text.problem import Problem, TextProblem, place_in
+from maatwerk_cli.text.problem import Problem, place_in
 from maatwerk_cli.text.suggestion import nearest
 from maatwerk_cli.text.yaml.yaml_reader import read_marks, read_yaml
 
@@ -72,10 +72,8 @@ def _file(path: Path, policy: Beleid) -> list[Dossier]:
     if len(content) > _MAX_BYTES:
         raise UserError(f"{path}: dit bestand is groter dan 10 MB, en dat is een dossier nooit.")
     document = read_yaml(content)
-    if isinstance(document, TextProblem):
-        place = document.position
-        message = " ".join(texts(Problem(document.code, "", params=document.params)))
-        raise UserError(f"{place_in(path, place)}: {message}")
+    if isinstance(document, Problem):
+        raise UserError(f"{place_in(path, document.place)}: {' '.join(texts(document))}")
     value = document.value
     items = value if isinstance(value, list) else [value]
     if not items or not all(isinstance(item, dict) for item in items):

@@ -24,13 +24,13 @@ def all_condition_problems(kader: Kader) -> Iterator[PolicyProblem]:
     number = len(kader.alle_voorwaarden)
     if number > MOST_CONDITIONS:
         params = {"aantal": number, "meeste": MOST_CONDITIONS}
-        yield PolicyProblem("te_veel_voorwaarden", ("voorwaarden",), params)
+        yield PolicyProblem("MW704", ("voorwaarden",), params)
         return
     yield from doubles([condition.id for condition in kader.voorwaarden], ("voorwaarden",))
     first = {condition.id for condition in kader.voorwaarden}
     for index, condition in enumerate(kader.omstandigheden):
         if condition.id in first:
-            yield PolicyProblem("dubbel", ("omstandigheden", index, "id"), {"id": condition.id})
+            yield PolicyProblem("MW214", ("omstandigheden", index, "id"), {"id": condition.id})
         first.add(condition.id)
     for loc, condition in conditions_with_places(kader):
         yield from condition_problems(kader, condition, loc)
@@ -49,7 +49,7 @@ def unknown_condition(kader: Kader, name: str, loc: Loc) -> Iterator[PolicyProbl
     """Find a condition that is named and is not there."""
     known = [condition.id for condition in kader.alle_voorwaarden]
     if name not in known:
-        yield PolicyProblem("voorwaarde_onbekend", loc, {"id": name, "keuzes": ", ".join(known)})
+        yield PolicyProblem("MW215", loc, {"id": name, "keuzes": ", ".join(known)})
 
 
 def condition_problems(kader: Kader, condition: Voorwaarde, loc: Loc) -> Iterator[PolicyProblem]:
@@ -67,7 +67,7 @@ def condition_problems(kader: Kader, condition: Voorwaarde, loc: Loc) -> Iterato
         extra = [*ways[1:], *(name for name, value in tested.items() if value)]
         if extra:
             params = {"een": ways[0], "ander": extra[0]}
-            yield PolicyProblem("voorwaarde_tweeledig", (*loc, extra[0]), params)
+            yield PolicyProblem("MW701", (*loc, extra[0]), params)
         for index, name in enumerate(condition.delen):
             yield from unknown_condition(kader, name, (*loc, ways[0], index))
     elif condition.veld is None:
@@ -85,33 +85,33 @@ def parameter_reference(kader: Kader, name: str, unit: str | None, loc: Loc) -> 
     parameter = kader.parameters.get(name)
     if parameter is None:
         choices = ", ".join(kader.parameters)
-        yield PolicyProblem("parameter_onbekend", loc, {"parameter": name, "keuzes": choices})
+        yield PolicyProblem("MW215", loc, {"parameter": name, "keuzes": choices})
     elif parameter.eenheid != unit:
-        yield PolicyProblem("eenheid_past_niet", loc, {"eenheid": parameter.eenheid, "verwacht": unit})
+        yield PolicyProblem("MW132", loc, {"eenheid": parameter.eenheid, "verwacht": unit})
 
 
 def _test_problems(kader: Kader, condition: Voorwaarde, field: Veld, loc: Loc) -> Iterator[PolicyProblem]:
     kind = CONDITION_FIELDS[field]
     if condition.toets not in kind.toetsen:
         choices = ", ".join(kind.toetsen)
-        yield PolicyProblem("toets_past_niet", (*loc, "toets"), {"veld": field, "keuzes": choices})
+        yield PolicyProblem("MW131", (*loc, "toets"), {"veld": field, "keuzes": choices})
         return
     if condition.deel_van and (kind.eenheid != "euro" or condition.deel_van == field):
-        yield PolicyProblem("deel_past_niet", (*loc, "deel_van"))
+        yield PolicyProblem("MW705", (*loc, "deel_van"))
     elif condition.toets in LIMIT_TESTS:
         if condition.parameter is None:
-            yield PolicyProblem("parameter_nodig", loc)
+            yield PolicyProblem("MW136", loc)
         else:
             here = (*loc, "parameter")
             yield from parameter_reference(kader, condition.parameter, condition.eenheid, here)
         if condition.waarden:
-            yield PolicyProblem("waarde_overbodig", (*loc, "waarden"))
+            yield PolicyProblem("MW137", (*loc, "waarden"))
     else:
         yield from _value_problems(kader, condition, kind, loc)
         if condition.parameter is not None:
-            yield PolicyProblem("parameter_overbodig", (*loc, "parameter"))
+            yield PolicyProblem("MW137", (*loc, "parameter"))
     if condition.nooit_meer_dan and (kind.eenheid != "euro" or condition.nooit_meer_dan == field):
-        yield PolicyProblem("nooit_meer_dan_past_niet", (*loc, "nooit_meer_dan"))
+        yield PolicyProblem("MW133", (*loc, "nooit_meer_dan"))
 
 
 def _value_problems(
@@ -119,14 +119,14 @@ def _value_problems(
 ) -> Iterator[PolicyProblem]:
     here = (*loc, "waarden")
     if not condition.waarden:
-        yield PolicyProblem("waarde_nodig", loc)
+        yield PolicyProblem("MW136", loc)
     if condition.toets == "is" and len(condition.waarden) > 1:
-        yield PolicyProblem("een_waarde", here)
+        yield PolicyProblem("MW138", here)
     grounds = tuple(ground.id for ground in kader.uitsluitingsgronden)
     codes = grounds if condition.toets == "geen_van" else kind.codes
     for index, value in enumerate(condition.waarden):
         if (codes or condition.toets == "geen_van") and value not in codes:
-            code = "grond_onbekend" if condition.toets == "geen_van" else "waarde_onbekend"
+            code = "MW215" if condition.toets == "geen_van" else "MW139"
             yield PolicyProblem(code, (*here, index), {"waarde": value, "keuzes": ", ".join(codes)})
     if condition.veld == "cpv":
         yield from cpv_problems(condition.waarden, here)
@@ -142,12 +142,12 @@ def _circles(kader: Kader) -> Iterator[PolicyProblem]:
         circle = _size(condition.id, conditions, sizes, [])
         here = (*loc, condition.samen)
         if circle:
-            yield PolicyProblem("kringloop", here, {"id": condition.id, "kring": " → ".join(circle)})
+            yield PolicyProblem("MW702", here, {"id": condition.id, "kring": " → ".join(circle)})
             return
         depth, number = sizes[condition.id]
         if depth > MOST_LEVELS or number > MOST_CONDITION_PARTS:
             params = {"id": condition.id, "lagen": MOST_LEVELS, "delen": MOST_CONDITION_PARTS}
-            yield PolicyProblem("te_diep", here, params)
+            yield PolicyProblem("MW703", here, params)
             return
 
 

@@ -34,14 +34,14 @@ def overlap(period: Periode, other: Periode) -> bool:
 def period_problems(period: Periode, loc: Loc) -> Iterator[PolicyProblem]:
     """Find a period that ends before it begins."""
     if period.tot_en_met and period.tot_en_met.last < period.vanaf.first:
-        yield PolicyProblem("periode_omgekeerd", (*loc, "tot_en_met"))
+        yield PolicyProblem("MW320", (*loc, "tot_en_met"))
 
 
 def parameter_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Iterator[PolicyProblem]:
     """Find what is wrong with one number: its values, its periods and its table."""
     values = parameter.waarden
     if len(values) > MOST_VALUES:
-        yield PolicyProblem("te_veel_waarden", loc, {"aantal": len(values), "meeste": MOST_VALUES})
+        yield PolicyProblem("MW704", loc, {"aantal": len(values), "meeste": MOST_VALUES})
         return
     sound = True
     for index, value in enumerate(values):
@@ -52,7 +52,7 @@ def parameter_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> 
             yield problem
     if parameter.per is None:
         if parameter.vraag is not None:
-            yield PolicyProblem("tabel_past_niet", (*loc, "vraag"), {"woord": "vraag"})
+            yield PolicyProblem("MW706", (*loc, "vraag"), {"woord": "vraag"})
         yield from _overlaps_in_time(values, str(loc[-1]), loc)
     else:
         if parameter.vraag is None:
@@ -61,7 +61,7 @@ def parameter_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> 
             yield from _table_problems(_begun(validity), parameter, loc)
     gap = _first_gap(validity, values)
     if gap:
-        yield PolicyProblem("parameter_zonder_waarde", loc, {"parameter": loc[-1], "dag": gap.isoformat()})
+        yield PolicyProblem("MW322", loc, {"parameter": loc[-1], "dag": gap.isoformat()})
 
 
 def _begun(validity: Geldigheid) -> Geldigheid:
@@ -74,7 +74,7 @@ def _overlaps_in_time(values: Sequence[Periodewaarde], name: str, loc: Loc) -> I
     for index, value in enumerate(values):
         if any(overlap(value, earlier) for earlier in values[:index]):
             here = (*loc, "waarden", index, "vanaf")
-            yield PolicyProblem("perioden_overlappen", here, {"parameter": name})
+            yield PolicyProblem("MW321", here, {"parameter": name})
 
 
 def value_problems(values: Sequence[Periodewaarde], name: str, loc: Loc) -> Iterator[PolicyProblem]:
@@ -88,16 +88,16 @@ def _selector_problems(parameter: Parameter, value: Parameterwaarde, loc: Loc) -
     """Find a value whose place in a table cannot be: that does not fit the field the table is by."""
     banded = parameter.per is not None and CONDITION_FIELDS[parameter.per].eenheid is not None
     if value.voor and (parameter.per is None or banded):
-        yield PolicyProblem("tabel_past_niet", (*loc, "voor"), {"woord": "voor"})
+        yield PolicyProblem("MW706", (*loc, "voor"), {"woord": "voor"})
     if value.band and not banded:
-        yield PolicyProblem("tabel_past_niet", (*loc, "band"), {"woord": "band"})
+        yield PolicyProblem("MW706", (*loc, "band"), {"woord": "band"})
     elif value.band:
         yield from _band_problems(value.band, (*loc, "band"))
     codes = CONDITION_FIELDS[parameter.per].codes if parameter.per else ()
     for index, code in enumerate(value.voor if codes else ()):
         if code not in codes:
             params = {"waarde": code, "keuzes": ", ".join(codes)}
-            yield PolicyProblem("waarde_onbekend", (*loc, "voor", index), params)
+            yield PolicyProblem("MW139", (*loc, "voor", index), params)
     if parameter.per == "cpv":
         yield from cpv_problems(value.voor, (*loc, "voor"))
 
@@ -106,7 +106,7 @@ def cpv_problems(codes: Sequence[str], loc: Loc) -> Iterator[PolicyProblem]:
     """Find what is no division, group, class or code of the CPV: no tender can ever be one."""
     for index, code in enumerate(codes):
         if not is_cpv_level(code):
-            yield PolicyProblem("cpv_onbekend", (*loc, index), {"waarde": code})
+            yield PolicyProblem("MW713", (*loc, index), {"waarde": code})
 
 
 def _band_problems(band: Band, loc: Loc) -> Iterator[PolicyProblem]:
@@ -117,7 +117,7 @@ def _band_problems(band: Band, loc: Loc) -> Iterator[PolicyProblem]:
     step = Decimal("0.01")
     after = band.after(step)
     if twice or none or (after is not None and after <= band.first(step)):
-        yield PolicyProblem("band_onjuist", loc, {"geval": "leeg" if none else "dubbel" if twice else ""})
+        yield PolicyProblem("MW707", loc, {"geval": "leeg" if none else "dubbel" if twice else ""})
 
 
 def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Iterator[PolicyProblem]:
@@ -138,10 +138,10 @@ def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Ite
         for place, example in problems[:1]:
             of_field = example if example == _REST else f"{field} {example}"
             params = {**about, "voorbeeld": of_field}
-            yield PolicyProblem("tabel_overlapt", (*loc, "waarden", place), params)
+            yield PolicyProblem("MW708", (*loc, "waarden", place), params)
         hole = None if problems or rest else _hole(bands)
         if hole is not None:
-            yield PolicyProblem("tabel_met_gat", loc, {**about, "voorbeeld": f"{field} {plain_number(hole)}"})
+            yield PolicyProblem("MW709", loc, {**about, "voorbeeld": f"{field} {plain_number(hole)}"})
         if problems or hole is not None:
             return
 

@@ -10,7 +10,7 @@ class PolicyProblem(NamedTuple):
     """Something wrong with a framework that its model cannot see, or that is sound and cannot be meant.
 
     Attributes:
-        code: what is wrong: the code of a finding, or a name that ``checks.rules.policy_rules`` has one for.
+        code: the code of the finding.
         loc: path within the file.
         params: the values its text needs.
 
@@ -26,10 +26,10 @@ def doubles(ids: list[str], loc: Loc) -> Iterator[PolicyProblem]:
     seen: set[str] = set()
     for index, name in enumerate(ids):
         if name in seen:
-            yield PolicyProblem("dubbel", (*loc, index, "id"), {"id": name})
+            yield PolicyProblem("MW214", (*loc, index, "id"), {"id": name})
         seen.add(name)
 
 
 def missing(loc: Loc) -> PolicyProblem:
     """Say that a field is not there and must be."""
-    return PolicyProblem("veld_ontbreekt", loc, {"veld": loc})
+    return PolicyProblem("MW102", loc, {"veld": loc, "geval": "beleid"})

@@ -27,14 +27,14 @@ _FIXED = ("euro", "uren", "fte")
 def beleidsproblemen(kader: Kader) -> Iterator[PolicyProblem]:
     """Find what is wrong within one framework, in the order of its file."""
     if bool(kader.werkingssfeer.opdrachtgever_soort) == bool(kader.werkingssfeer.named):
-        yield PolicyProblem("werkingssfeer_past_niet", ("werkingssfeer",))
+        yield PolicyProblem("MW146", ("werkingssfeer",))
     yield from period_problems(kader.geldigheid, ("geldigheid",))
     for name, parameter in kader.parameters.items():
         yield from parameter_problems(kader.geldigheid, parameter, ("parameters", name))
     yield from doubles([ground.id for ground in kader.uitsluitingsgronden], ("uitsluitingsgronden",))
     for index, ground in enumerate(kader.uitsluitingsgronden):
         if (ground.tekst is None) == (ground.status == "ingevuld"):
-            yield PolicyProblem("grond_tekst", ("uitsluitingsgronden", index), {"id": ground.id})
+            yield PolicyProblem("MW140", ("uitsluitingsgronden", index), {"id": ground.id})
     yield from all_condition_problems(kader)
     yield from doubles([reading.id for reading in kader.leesruimte], ("leesruimte",))
     for index, reading in enumerate(kader.leesruimte):
@@ -62,7 +62,7 @@ def standaardproblemen(kaders: Mapping[str, Kader]) -> Iterator[tuple[str, Polic
         for _, earlier in defaults[:index]:
             together = binds_the_same(kader.werkingssfeer, earlier.werkingssfeer)
             if together and overlap(kader.geldigheid, earlier.geldigheid):
-                yield file, PolicyProblem("standaard_dubbel", ("standaard",), {"ander": earlier.id})
+                yield file, PolicyProblem("MW216", ("standaard",), {"ander": earlier.id})
 
 
 def binds_the_same(scope: Werkingssfeer, other: Werkingssfeer) -> bool:
@@ -74,25 +74,25 @@ def binds_the_same(scope: Werkingssfeer, other: Werkingssfeer) -> bool:
 def _reading_problems(kader: Kader, reading: Leesruimte, loc: Loc) -> Iterator[PolicyProblem]:
     if set(reading.keuzes) != set(READING_CHOICES[reading.id]):
         choices = ", ".join(READING_CHOICES[reading.id])
-        yield PolicyProblem("keuzes_onjuist", (*loc, "keuzes"), {"keuzes": choices})
+        yield PolicyProblem("MW135", (*loc, "keuzes"), {"keuzes": choices})
     if (reading.gekozen is None) != (reading.bron is None):
         yield PolicyProblem("keuze_zonder_bron", loc)
     if reading.gekozen is not None and reading.gekozen not in READING_CHOICES[reading.id]:
         choices = ", ".join(READING_CHOICES[reading.id])
-        yield PolicyProblem("keuzes_onjuist", (*loc, "gekozen"), {"keuzes": choices})
+        yield PolicyProblem("MW135", (*loc, "gekozen"), {"keuzes": choices})
     conditions = {condition.id: condition for condition in kader.alle_voorwaarden}
     for index, name in enumerate(reading.voorwaarden):
         here = (*loc, "voorwaarden", index)
         if name not in conditions:
             yield from unknown_condition(kader, name, here)
         elif conditions[name].eenheid not in READABLE_UNITS[reading.id]:
-            yield PolicyProblem("lezing_past_niet", here, {"id": name, "lezing": reading.id})
+            yield PolicyProblem("MW134", here, {"id": name, "lezing": reading.id})
     for index, name in enumerate(reading.tabellen):
         here = (*loc, "tabellen", index)
         if name not in kader.parameters:
             yield from parameter_reference(kader, name, None, here)
         elif not _bears_on(reading, kader, name):
-            yield PolicyProblem("lezing_past_niet_bij_tabel", here, {"id": name, "lezing": reading.id})
+            yield PolicyProblem("MW712", here, {"id": name, "lezing": reading.id})
 
 
 def _bears_on(reading: Leesruimte, kader: Kader, name: str) -> bool:
@@ -113,9 +113,9 @@ def _duty_problems(kader: Kader, duty: Verplichting, loc: Loc) -> Iterator[Polic
         if reference is not None:
             yield from parameter_reference(kader, reference, unit, (*loc, name))
     if duty.grondslag is not None and not _shares(duty):
-        yield PolicyProblem("verplichting_vorm", (*loc, "grondslag"), {"geval": "grondslag"})
+        yield PolicyProblem("MW711", (*loc, "grondslag"), {"geval": "grondslag"})
     if duty.afronding and duty.afronding.op <= 0:
-        yield PolicyProblem("afronding_nul", (*loc, "afronding", "op"))
+        yield PolicyProblem("MW710", (*loc, "afronding", "op"))
     for index, exception in enumerate(duty.uitzonderingen):
         here = (*loc, "uitzonderingen", index)
         yield from unknown_condition(kader, exception.als, (*here, "als"))
@@ -136,7 +136,7 @@ def _form_problems(
     kader: Kader, form: Verplichting | Uitzondering, has_base: bool, loc: Loc
 ) -> Iterator[PolicyProblem]:
     if form.percentage is not None and form.vast is not None:
-        yield PolicyProblem("verplichting_vorm", (*loc, "vast"), {"geval": "beide"})
+        yield PolicyProblem("MW711", (*loc, "vast"), {"geval": "beide"})
     elif form.percentage is not None:
         yield from parameter_reference(kader, form.percentage, "procent", (*loc, "percentage"))
         if not has_base:
@@ -150,7 +150,7 @@ def _form_problems(
     elif kader.parameters[form.vast].eenheid not in _FIXED:
         unit = kader.parameters[form.vast].eenheid
         params = {"eenheid": unit, "verwacht": "euro, uren of fte"}
-        yield PolicyProblem("eenheid_past_niet", (*loc, "vast"), params)
+        yield PolicyProblem("MW132", (*loc, "vast"), params)
 
 
 def _unit(kader: Kader, duty: Verplichting) -> str:
@@ -168,7 +168,7 @@ def _text_problems(kader: Kader) -> Iterator[PolicyProblem]:
     for index, clause in enumerate(kader.tekstblokken):
         for name in unknown_places(clause):
             params = {"waarde": name, "keuzes": ", ".join(BLANKS_TO_FILL)}
-            yield PolicyProblem("invulveld_onbekend", ("tekstblokken", index, "tekst"), params)
+            yield PolicyProblem("MW215", ("tekstblokken", index, "tekst"), params)
 
 
 def _contradiction_problems(kader: Kader, other: Tegenspraak, loc: Loc) -> Iterator[PolicyProblem]:
@@ -176,7 +176,7 @@ def _contradiction_problems(kader: Kader, other: Tegenspraak, loc: Loc) -> Itera
     conditions = {condition.id: condition for condition in kader.voorwaarden}
     if other.voorwaarde is not None and other.voorwaarde not in conditions:
         params = {"id": other.voorwaarde, "keuzes": ", ".join(conditions)}
-        yield PolicyProblem("voorwaarde_onbekend", (*loc, "voorwaarde"), params)
+        yield PolicyProblem("MW215", (*loc, "voorwaarde"), params)
         return
     condition = conditions[other.voorwaarde] if other.voorwaarde else None
     about_base = other.soort == "grondslag"
@@ -190,4 +190,4 @@ def _contradiction_problems(kader: Kader, other: Tegenspraak, loc: Loc) -> Itera
     elif fits:
         fits = kader.verplichting is not None and kader.verplichting.grondslag != other.veld
     if not fits:
-        yield PolicyProblem("tegenspraak_past_niet", loc, {"id": other.id})
+        yield PolicyProblem("MW145", loc, {"id": other.id})

@@ -11,7 +11,7 @@ from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
 from maatwerk_cli.models.rapport import parts_of
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import reference
-from maatwerk_cli.report.own_texts import Secret, TextWarning, telling_texts
+from maatwerk_cli.report.own_texts import Secret
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.programme.participants import (
     IN_POSTS,
@@ -98,14 +98,13 @@ class ProgrammeTables:
             if key in self._registry.values
         )
 
-    def telling_texts(self) -> tuple[TextWarning, ...]:
-        """Give the texts of editors that perhaps tell what is withheld."""
-        secrets = (
+    def secrets(self) -> Iterator[Secret]:
+        """Give what is withheld, with the words that would tell it in a text."""
+        return (
             Secret(_described(key), self._registry.values[key], ("deelnemers", "leerformule", "traject"))
             for key in self._registry.withheld
             if key in self._registry.values
         )
-        return telling_texts(self._dataset, self._year, secrets)
 
     def _shown(self, key: str) -> ShownCount:
         if key not in self._registry.values:

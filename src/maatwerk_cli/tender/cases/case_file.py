@@ -1,6 +1,7 @@
 """The cases of a framework as they stand beside it: ``beleid/ID.gevallen.yaml``."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 from maatwerk_cli.models.kader import CASES_SUFFIX
 from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.register.validation import field_problems
-from maatwerk_cli.text.problem import Position, Problem, TextProblem
+from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import read_yaml
 
 MOST_CASES = 2000
@@ -59,9 +60,8 @@ def read_cases(path: Path, file: str) -> CaseFile:
     except OSError:
         return CaseFile(file, kader, (), (Problem("MW018", file, position=Position(1, 1)),))
     document = read_yaml(data)
-    if isinstance(document, TextProblem):
-        broken = Problem(document.code, file, (), document.params, document.position)
-        return CaseFile(file, kader, (), (broken,))
+    if isinstance(document, Problem):
+        return CaseFile(file, kader, (), (replace(document, file=file),))
     problems: list[Problem] = []  # personal data is found where every file of a dataset is read
     if not isinstance(document.value, list) or len(document.value) > MOST_CASES:
         number = len(document.value) if isinstance(document.value, list) else 0

@@ -19,7 +19,7 @@ from maatwerk_cli.register.light_reading import read_record, read_sources
 from maatwerk_cli.tender.frameworks.authorities import NOBODY_KNOWN, KnownAuthorities
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.frameworks.matching import as_compared
-from maatwerk_cli.text.problem import Position, TextProblem
+from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import read_marks
 
 
@@ -78,13 +78,6 @@ class Beleid:
             for kader in self.kaders.values()
             if kader.geldigheid.holds_on(peildatum.first) and kader.geldigheid.holds_on(peildatum.last)
         )
-
-
-class PolicyError(NamedTuple):
-    """Why the policy cannot be used: the file, the place and what is wrong, for ``valideer`` to explain."""
-
-    file: Path
-    position: Position
 
 
 class LimitStep(NamedTuple):
@@ -195,11 +188,11 @@ def policy_files(folder: Path) -> list[Path]:
     return [file for file in sorted(folder.glob("*.yaml")) if not file.name.endswith(CASES_SUFFIX)]
 
 
-def read_beleid(folder: Path) -> Beleid | PolicyError:
+def read_beleid(folder: Path) -> Beleid | tuple[Path, Position]:
     """Read all frameworks of a folder ``beleid/``.
 
     A file that does not read, or a framework with a problem, makes the whole policy unfit: a verdict by
-    half a policy would be a wrong one.
+    half a policy would be a wrong one. Then it gives where that is; ``valideer`` says what is wrong.
 
     Raises:
         OSError: a file cannot be opened.
@@ -212,14 +205,14 @@ def read_beleid(folder: Path) -> Beleid | PolicyError:
         digest.update(f"{file.name}\0{len(data)}\0".encode() + data)
         kader = read_record(data, Kader)
         if isinstance(kader, Position):
-            return PolicyError(file, kader)
+            return file, kader
         problem = next(beleidsproblemen(kader), None)
         if problem or kader.id != file.stem:
-            return PolicyError(file, read_marks(data).find(problem.loc if problem else ("id",)))
+            return file, read_marks(data).find(problem.loc if problem else ("id",))
         kaders[kader.id] = kader
     for name, problem in standaardproblemen(kaders):
         file = folder / f"{name}.yaml"
-        return PolicyError(file, read_marks(file.read_bytes()).find(problem.loc))
+        return file, read_marks(file.read_bytes()).find(problem.loc)
     sources = read_sources(folder.parent)
     unconfirmed = frozenset(
         str(source.get("id")) for source in sources if source.get("status") == "onbevestigd"
@@ -257,7 +250,7 @@ def _rows(path: Path, key: str) -> list[dict[str, str]]:
     source = decode_csv(path.read_bytes()) if path.is_file() else None
     if not isinstance(source, CsvText):
         return []
-    rows = [row[1] for row in read_rows(source.text, source.delimiter) if not isinstance(row, TextProblem)]
+    rows = [row[1] for row in read_rows(source.text, source.delimiter) if not isinstance(row, Problem)]
     heads = rows[0] if rows else []
     mappings = [dict(zip(heads, row, strict=True)) for row in rows[1:] if len(row) == len(heads)]
     return [row for row in mappings if row.get(key)]

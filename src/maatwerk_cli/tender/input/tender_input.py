@@ -15,7 +15,7 @@ from maatwerk_cli.tender.input.columns import Unknown, field_of_head, read_colum
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.csv.csv_reader import CsvStream, Stretch, cell_positions, open_csv, split_record
-from maatwerk_cli.text.problem import Position, Problem, TextProblem
+from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, first_line, read_marks, read_yaml
 
 if TYPE_CHECKING:
@@ -142,9 +142,8 @@ _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 
 def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Refused:
     source = open_csv(stream, nul_by_row=True)
-    if isinstance(source, TextProblem):
-        problem = Problem(source.code, "", params=source.params)
-        return Refused(put(problem), source.position.line, source.position.column)
+    if isinstance(source, Problem):
+        return Refused(put(source), source.place.line, source.place.column)
     first = next(source.lines()).rstrip("\r\n")
     stated = _SEPARATOR_LINE.fullmatch(first)
     if stated:
@@ -155,9 +154,8 @@ def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Refused:
     header = next(islice(source.records(), skipped, None), None)
     if header is None:
         return Refused("Het bestand heeft geen kop. Noem op de eerste regel de kolommen.")
-    if isinstance(header, TextProblem):
-        problem = Problem(header.code, "", params=header.params)
-        return Refused(put(problem), header.position.line)
+    if isinstance(header, Problem):
+        return Refused(put(header), header.place.line)
     line, text = header
     heads = split_record(text, source.delimiter)
     other = "," if source.delimiter == ";" else ";"
@@ -184,10 +182,9 @@ def _cell_column(text: str, delimiter: str, index: int) -> int:
 
 def _read_record(data: bytes, start: str, put: PutIntoWords) -> TenderInput:
     document = read_yaml(data)
-    if isinstance(document, TextProblem):
-        problem = Problem(document.code, "", params=document.params)
-        fault = _JSON_BROKEN if start[:1] in ("{", "[") else put(problem)
-        return Refused(fault, document.position.line, document.position.column)
+    if isinstance(document, Problem):
+        fault = _JSON_BROKEN if start[:1] in ("{", "[") else put(document)
+        return Refused(fault, document.place.line, document.place.column)
     value = document.value
     marks = cache(partial(read_marks, data))
     if isinstance(value, dict):

@@ -12,7 +12,7 @@ from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeReading
 from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, NoticeCell, NoticeRow, columns, lot_of
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
-from maatwerk_cli.text.problem import TextProblem
+from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, check_package
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ def open_tenderned(stream: BinaryIO) -> NoticeReading | NotANotice | Refused:
     if not _looks_like_tenderned(head):
         return _spoiled(head) or NotANotice()
     source = open_csv(stream)
-    if isinstance(source, TextProblem):
+    if isinstance(source, Problem):
         return Refused(
             "De tekens van dit bestand van TenderNed zijn geen UTF-8 en geen Windows-1252.",
-            source.position.line,
-            source.position.column,
+            source.place.line,
+            source.place.column,
         )
     return NoticeReading("TenderNed", "dataset van TenderNed", _Lots(source), source.windows_1252)
 
@@ -133,8 +133,8 @@ class _Lots:
         table: _Columns | None = None
         width = 0
         for record in self._source.records():
-            if isinstance(record, TextProblem):
-                yield Refused("De aanhalingstekens op deze regel kloppen niet.", record.position.line)
+            if isinstance(record, Problem):
+                yield Refused("De aanhalingstekens op deze regel kloppen niet.", record.place.line)
                 continue
             line, text = record
             cells = split_record(text, self._source.delimiter)

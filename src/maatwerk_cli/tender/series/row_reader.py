@@ -11,7 +11,7 @@ from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.series.table_parts import RawRow
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.csv.csv_reader import cell_positions, split_record
-from maatwerk_cli.text.problem import Position, TextProblem
+from maatwerk_cli.text.problem import Position, Problem
 
 MOST_OF_AN_ID = 200
 """Characters of an id by which a row that cannot be read is known."""
@@ -59,9 +59,9 @@ class RowReader:
 
     def read(self, line: int, row: RawRow) -> TenderRead | Refused:
         """Give the tender of the row that starts on a line, or what is wrong with it."""
-        if isinstance(row, TextProblem):
+        if isinstance(row, Problem):
             text = _NUL if row.code == "MW008" else _QUOTES
-            return Refused(text, line, row.position.column, file=self._file, code=row.code)
+            return Refused(text, line, row.place.column, file=self._file, code=row.code)
         cells = split_record(row, self._delimiter)
         if len(cells) != self._width:
             fault, name = self._width_fault(len(cells), row), self._named(cells, self._id)

@@ -7,14 +7,14 @@ from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.input.tender_input import TenderTable
 from maatwerk_cli.tender.judging import same_id
 from maatwerk_cli.text.csv.csv_reader import split_record
-from maatwerk_cli.text.problem import TextProblem
+from maatwerk_cli.text.problem import Problem
 
 ROWS = 1_000
 """Rows judged together, by one process."""
 MOST_LOTS_TOGETHER = 10_000
 """Lots of one tender that are put together; of more, only the least they come to is known."""
 
-RawRow = str | TextProblem
+RawRow = str | Problem
 """The text of a row, or why it is none."""
 
 
@@ -88,7 +88,7 @@ def _cut(rows: Sequence[RawRow], delimiter: str, id_column: int | None) -> tuple
 
 def id_of(row: RawRow, delimiter: str, id_column: int | None) -> str:
     """Give the id of a row; nothing where it has none."""
-    if id_column is None or isinstance(row, TextProblem):
+    if id_column is None or isinstance(row, Problem):
         return ""
     cells = row.split(delimiter, id_column + 1) if '"' not in row else split_record(row, delimiter)
     cell = cells[id_column].strip() if id_column < len(cells) else ""

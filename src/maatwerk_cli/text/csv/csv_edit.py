@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from maatwerk_cli.text.csv.csv_reader import decode_csv, read_rows
-from maatwerk_cli.text.problem import TextProblem
+from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.yaml.yaml_edit import EditError
 
 
@@ -25,7 +25,7 @@ class CsvFile:
 
     def __init__(self, data: bytes) -> None:
         source = decode_csv(data)
-        if isinstance(source, TextProblem):
+        if isinstance(source, Problem):
             raise EditError
         self._bom = data.startswith(b"\xef\xbb\xbf")
         self._windows = source.windows_1252
@@ -81,7 +81,7 @@ class CsvFile:
 
     def _read(self) -> list[tuple[int, list[str]]]:
         rows = list(read_rows(self._text.removesuffix("\n"), self._delimiter))
-        sound = [row for row in rows if not isinstance(row, TextProblem)]
+        sound = [row for row in rows if not isinstance(row, Problem)]
         if len(sound) != len(rows):
             raise EditError
         return sound

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from typing import BinaryIO, NamedTuple
 
-from maatwerk_cli.text.problem import Position, TextProblem
+from maatwerk_cli.text.problem import Position, Problem, text_problem
 
 MAX_ROW = 1_000_000
 """Characters in one row, line breaks within cells included."""
@@ -37,7 +37,7 @@ class Stretch(NamedTuple):
     """Rows that follow on one another: the line each starts on, and its text or what is wrong with it."""
 
     lines: Sequence[int]
-    rows: Sequence[str | TextProblem]
+    rows: Sequence[str | Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class CsvStream:
         self.stream.seek(0)
         return chain.from_iterable(_stream_blocks(self.stream, self.encoding))
 
-    def records(self) -> Iterator[tuple[int, str] | TextProblem]:
+    def records(self) -> Iterator[tuple[int, str] | Problem]:
         """Give the text of each row with the line it starts on, not yet split into cells."""
         return read_row_texts(self.lines(), self.delimiter)
 
@@ -78,24 +78,21 @@ class CsvStream:
         records = read_row_texts(chain(lines, chain.from_iterable(blocks)), self.delimiter, number)
         while some := [*islice(records, _RECORDS)]:
             yield Stretch(
-                [
-                    stretch.position.line if isinstance(stretch, TextProblem) else stretch[0]
-                    for stretch in some
-                ],
-                [stretch if isinstance(stretch, TextProblem) else stretch[1] for stretch in some],
+                [stretch.place.line if isinstance(stretch, Problem) else stretch[0] for stretch in some],
+                [stretch if isinstance(stretch, Problem) else stretch[1] for stretch in some],
             )
 
 
-def decode_csv(data: bytes) -> CsvText | TextProblem:
+def decode_csv(data: bytes) -> CsvText | Problem:
     """Decode UTF-8 with or without a byte order mark, else Windows-1252, and find the delimiter."""
     source = open_csv(io.BytesIO(data))
-    if isinstance(source, TextProblem):
+    if isinstance(source, Problem):
         return source
     text = data.decode("cp1252" if source.windows_1252 else "utf-8-sig")
     return CsvText(text, source.delimiter, source.windows_1252)
 
 
-def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | TextProblem:
+def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | Problem:
     """Find the encoding by reading the bytes through once, and the delimiter from the first line.
 
     Args:
@@ -116,7 +113,7 @@ def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | TextP
     return CsvStream(stream, find_delimiter(header), windows)
 
 
-def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> TextProblem | None:
+def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> Problem | None:
     decoder = codecs.getincrementaldecoder(encoding)()
     stream.seek(0)
     line = 1
@@ -125,10 +122,10 @@ def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> TextPr
         try:
             decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
-            return TextProblem("MW003", Position(line + bytes(error.object[: error.start]).count(b"\n"), 1))
+            return text_problem("MW003", Position(line + bytes(error.object[: error.start]).count(b"\n"), 1))
         if b"\0" in block and not nul_by_row:
             before = block[: block.index(b"\0")]
-            return TextProblem("MW008", Position(line + before.count(b"\n"), 1))
+            return text_problem("MW008", Position(line + before.count(b"\n"), 1))
         line += block.count(b"\n")
         if not block:
             return None
@@ -172,13 +169,13 @@ def text_lines(text: str) -> list[str]:
     return (_NEWLINE.sub("\n", text) if "\r" in text else text).split("\n")
 
 
-def read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]] | TextProblem]:
+def read_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]] | Problem]:
     """Give each row with the line it starts on; blank lines are passed over.
 
-    A row whose quoting is broken is a :class:`TextProblem`; the next line is a row again.
+    A row whose quoting is broken is a :class:`Problem`; the next line is a row again.
     """
     for record in read_row_texts(text_lines(text), delimiter):
-        yield record if isinstance(record, TextProblem) else (record[0], split_record(record[1], delimiter))
+        yield record if isinstance(record, Problem) else (record[0], split_record(record[1], delimiter))
 
 
 def split_record(text: str, delimiter: str) -> list[str]:
@@ -190,7 +187,7 @@ def split_record(text: str, delimiter: str) -> list[str]:
 
 def read_row_texts(
     lines: Iterable[str], delimiter: str, first: int = 1
-) -> Iterator[tuple[int, str] | TextProblem]:
+) -> Iterator[tuple[int, str] | Problem]:
     """Put lines together into the text of rows: a quoted cell can hold line breaks.
 
     Args:
@@ -211,16 +208,16 @@ def read_row_texts(
             if line.strip() or delimiter in line:  # of tabs alone it is an empty row of a table with tabs
                 yield number, line
         elif "\0" in line:
-            yield TextProblem("MW008", Position(number, line.index("\0") + 1))
+            yield text_problem("MW008", Position(number, line.index("\0") + 1))
         elif len(line) > MAX_ROW:
-            yield TextProblem("MW027", Position(number, 1))
+            yield text_problem("MW027", Position(number, 1))
         else:
             taken = [line]
             if _takes_record(taken, chain(_emptied(returned), source), delimiter):
                 yield number, "\n".join(taken)
                 number += len(taken) - 1
             else:
-                yield TextProblem("MW027", Position(number, 1))
+                yield text_problem("MW027", Position(number, 1))
                 returned.extendleft(reversed(taken[1:]))
 
 

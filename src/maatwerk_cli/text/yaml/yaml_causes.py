@@ -2,7 +2,7 @@
 
 import re
 
-from maatwerk_cli.text.problem import Position, TextProblem
+from maatwerk_cli.text.problem import Position, Problem, text_problem
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _CONFLICT_LEFT = re.compile(r"^(?:={7}|\|{7}(?: .*)?)$", re.MULTILINE)
@@ -35,24 +35,24 @@ _OPENS = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?:\[|\{)?(['\"])")
 _CLOSES = {"[": "]", "{": "}"}
 
 
-def conflict(text: str) -> TextProblem | None:
+def conflict(text: str) -> Problem | None:
     """Find the marks that git leaves where two changes could not be joined."""
     return _conflict(text, _CONFLICT)
 
 
-def conflict_left(text: str) -> TextProblem | None:
+def conflict_left(text: str) -> Problem | None:
     """Find such marks where the first and the last were taken out already; other texts can have them too."""
     return _conflict(text, _CONFLICT_LEFT)
 
 
-def _conflict(text: str, pattern: re.Pattern[str]) -> TextProblem | None:
+def _conflict(text: str, pattern: re.Pattern[str]) -> Problem | None:
     match = pattern.search(text)
     return (
-        None if match is None else TextProblem("MW031", Position(text.count("\n", 0, match.start()) + 1, 1))
+        None if match is None else text_problem("MW031", Position(text.count("\n", 0, match.start()) + 1, 1))
     )
 
 
-def cause(text: str, position: Position, stopped: int) -> TextProblem | None:
+def cause(text: str, position: Position, stopped: int) -> Problem | None:
     """Find the mistake that made a text no YAML.
 
     Args:
@@ -73,30 +73,30 @@ def cause(text: str, position: Position, stopped: int) -> TextProblem | None:
     return _indent(lines, position.line)
 
 
-def _near(lines: list[str], last: int) -> TextProblem | None:
+def _near(lines: list[str], last: int) -> Problem | None:
     """Find a mistake that shows in the line where reading stopped, or in one of the three above it."""
     for code, pattern in _NEAR.items():
         for number in range(last, max(0, last - 4), -1):
             match = pattern.search(lines[number - 1])
             if match is not None:
                 group = next(index for index, part in enumerate(match.groups(), 1) if part is not None)
-                return TextProblem(code, Position(number, match.start(group) + 1), {"teken": match[group]})
+                return text_problem(code, Position(number, match.start(group) + 1), {"teken": match[group]})
     return None
 
 
-def _in_line(lines: list[str], number: int) -> TextProblem | None:
+def _in_line(lines: list[str], number: int) -> Problem | None:
     """Find what is wrong within the value of the line where reading stopped."""
     content = lines[number - 1] if number else ""
     if (match := _BACKSLASH.match(content)) is not None:
-        return TextProblem("MW054", Position(number, match.start(1) + 1))
+        return text_problem("MW054", Position(number, match.start(1) + 1))
     if (match := _TEXT_AFTER.match(content)) is not None:
-        return TextProblem("MW053", Position(number, match.start("rest") + 1))
+        return text_problem("MW053", Position(number, match.start("rest") + 1))
     if (match := _COLON_IN_TEXT.match(content)) is not None:
-        return TextProblem("MW048", Position(number, match.start(1) + 1))
+        return text_problem("MW048", Position(number, match.start(1) + 1))
     return _in_brackets(content, number)
 
 
-def _in_brackets(content: str, number: int) -> TextProblem | None:
+def _in_brackets(content: str, number: int) -> Problem | None:
     """Find what is wrong in a value between brackets that opens and closes on one line."""
     match = _BRACKET.match(content)
     if match is None:
@@ -116,20 +116,20 @@ def _in_brackets(content: str, number: int) -> TextProblem | None:
             opened.append(_CLOSES[sign])
         elif sign in "]}":
             if not opened or opened.pop() != sign:
-                return TextProblem(
+                return text_problem(
                     "MW055",
                     here,
                     {"teken": sign, "geval": "andere" if opened or before != sign else "te_veel"},
                 )
         elif not opened and not sign.isspace():
-            return TextProblem("MW055", here, {"teken": sign, "geval": "erna"})
+            return text_problem("MW055", here, {"teken": sign, "geval": "erna"})
         elif sign == "," and before in "[{,":
-            return TextProblem("MW055", here, {"teken": sign, "geval": "komma"})
+            return text_problem("MW055", here, {"teken": sign, "geval": "komma"})
         before = before if sign.isspace() else sign
     return None
 
 
-def _no_field(lines: list[str], last: int) -> TextProblem | None:
+def _no_field(lines: list[str], last: int) -> Problem | None:
     """Find a line without a colon that is no part of the text above it: it stands no further in."""
     for number in range(last, max(0, last - 4), -1):
         content = lines[number - 1]
@@ -137,26 +137,24 @@ def _no_field(lines: list[str], last: int) -> TextProblem | None:
             continue
         above = next((key for key in map(_KEY.match, reversed(lines[: number - 1])) if key), None)
         if _indented(content) <= (len(above["indent"]) if above is not None else 0):
-            return TextProblem("MW029", Position(number, _indented(content) + 1))
+            return text_problem("MW029", Position(number, _indented(content) + 1))
     return None
 
 
-def _open(lines: list[str], last: int) -> TextProblem | None:
+def _open(lines: list[str], last: int) -> Problem | None:
     """Find the quote or the bracket that is not closed: of two the one nearest to where reading stopped."""
     quote, bracket = _unclosed(lines, last), _unclosed_bracket(lines, last)
     if quote is not None and bracket is not None:
-        return max(
-            quote, bracket, key=lambda first_cause: (first_cause.position.line, first_cause.position.column)
-        )
+        return max(quote, bracket, key=lambda cause: (cause.place.line, cause.place.column))
     return quote or bracket
 
 
-def _indent(lines: list[str], number: int) -> TextProblem | None:
+def _indent(lines: list[str], number: int) -> Problem | None:
     """Tell of a line without a cause of its own that it stands further in than the one above, or less far."""
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     above = next((earlier for earlier in reversed(lines[: number - 1]) if earlier.strip()), "")
     if line.strip() and above and _indented(line) != _indented(above):
-        return TextProblem("MW028", Position(number, _indented(line) + 1))
+        return text_problem("MW028", Position(number, _indented(line) + 1))
     return None
 
 
@@ -164,7 +162,7 @@ def _indented(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _unclosed_bracket(lines: list[str], last: int) -> TextProblem | None:
+def _unclosed_bracket(lines: list[str], last: int) -> Problem | None:
     """Find the bracket that opens a value nearest above where reading stopped, and is not closed since."""
     open_since = 0
     for number in range(last, 0, -1):
@@ -176,11 +174,11 @@ def _unclosed_bracket(lines: list[str], last: int) -> TextProblem | None:
         rest = content[match.start(1) :]
         opened = rest.count("[") + rest.count("{") - rest.count("]") - rest.count("}")
         if opened > open_since:
-            return TextProblem("MW038", Position(number, match.start(1) + 1), {"teken": match[1]})
+            return text_problem("MW038", Position(number, match.start(1) + 1), {"teken": match[1]})
     return None
 
 
-def _unclosed(lines: list[str], last: int) -> TextProblem | None:
+def _unclosed(lines: list[str], last: int) -> Problem | None:
     """Find the quote that opens nearest above where reading stopped and is not closed on its line."""
     for number in range(last, 0, -1):
         content = lines[number - 1]
@@ -191,7 +189,7 @@ def _unclosed(lines: list[str], last: int) -> TextProblem | None:
         rest = rest.replace("''", "") if match[1] == "'" else re.sub(r"\\.", "", rest)
         if match[1] not in rest:
             case = "jaar" if _SHORT_YEAR.search(content) else ""
-            return TextProblem(
+            return text_problem(
                 "MW037", Position(number, match.start(1) + 1), {"teken": match[1], "geval": case}
             )
     return None

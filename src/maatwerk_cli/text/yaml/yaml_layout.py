@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from maatwerk_cli.text.problem import TextProblem
+from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 from maatwerk_cli.text.yaml.yaml_tree import UnsupportedError, YamlNode, parse_tree
 
@@ -26,7 +26,7 @@ class NoYamlError(ValueError):
 
     """
 
-    def __init__(self, problem: TextProblem) -> None:
+    def __init__(self, problem: Problem) -> None:
         super().__init__("not YAML")
         self.problem = problem
 
@@ -42,7 +42,7 @@ def format_yaml(data: bytes) -> bytes:
 
     """
     before = read_yaml(data)
-    if isinstance(before, TextProblem):
+    if isinstance(before, Problem):
         raise NoYamlError(before)
     if is_laid_out(data):
         return data

@@ -16,7 +16,7 @@ import yaml_rs
 
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.text.passing import passing
-from maatwerk_cli.text.problem import Position, TextProblem
+from maatwerk_cli.text.problem import Position, Problem, text_problem
 from maatwerk_cli.text.yaml.yaml_signs import hard_space, odd_signs
 
 MAX_YAML_BYTES = 2_000_000
@@ -181,7 +181,7 @@ class YamlDocument:
     """One document: its value, and what is worth a warning though it can be read."""
 
     value: Any
-    warnings: tuple[TextProblem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,27 +206,27 @@ class Marks:
         return position
 
 
-def read_yaml(data: bytes) -> YamlDocument | TextProblem:
+def read_yaml(data: bytes) -> YamlDocument | Problem:
     """Read one YAML document; an empty one is ``None``.
 
     Duplicate keys, tags, a second document, depth over 40 and aliases that grow without bound are
-    refused, as a :class:`TextProblem` with its position.
+    refused, as a :class:`Problem` with its position.
     """
     return read_yamls([data])[0]
 
 
-def read_yamls(files: Sequence[bytes]) -> list[YamlDocument | TextProblem]:
+def read_yamls(files: Sequence[bytes]) -> list[YamlDocument | Problem]:
     """Read the document of each of some files, as :func:`read_yaml` does one."""
     texts = [decode(data) for data in files]
     begun = [_as_begun(text.removeprefix(_MARK)) for text in texts if isinstance(text, str)]
     surely = iter(zip(begun, passing([_without_links(text) for text in begun], surely_plain), strict=True))
-    return [text if isinstance(text, TextProblem) else _read(text, *next(surely)) for text in texts]
+    return [text if isinstance(text, Problem) else _read(text, *next(surely)) for text in texts]
 
 
-def _read(text: str, begun: str, surely: bool) -> YamlDocument | TextProblem:
+def _read(text: str, begun: str, surely: bool) -> YamlDocument | Problem:
     hard = hard_space(text.removeprefix(_MARK))
     if hard is not None:
-        return TextProblem(hard.code, hard.position)
+        return hard
     if surely or is_plain(begun):
         try:
             value = yaml_rs.loads(begun, parse_datetime=False)
@@ -235,7 +235,7 @@ def _read(text: str, begun: str, surely: bool) -> YamlDocument | TextProblem:
         except (yaml_rs.YAMLDecodeError, RecursionError):
             pass
     outcome = compose(text)
-    return outcome if isinstance(outcome, TextProblem) else YamlDocument(outcome[0], _marked(text))
+    return outcome if isinstance(outcome, Problem) else YamlDocument(outcome[0], _marked(text))
 
 
 def is_plain(text: str) -> bool:
@@ -243,9 +243,9 @@ def is_plain(text: str) -> bool:
     return re.search(_NOT_PLAIN, text) is None and _linked_plainly(text)
 
 
-def _marked(text: str) -> tuple[TextProblem, ...]:
+def _marked(text: str) -> tuple[Problem, ...]:
     """Warn of the mark of byte order that some editors put before a text, and of signs that nobody sees."""
-    marked = (TextProblem("MW004", Position(1, 1)),) if text.startswith(_MARK) else ()
+    marked = (Problem("MW004", position=Position(1, 1)),) if text.startswith(_MARK) else ()
     odd = odd_signs(text.removeprefix(_MARK))
     return (*marked, *odd)
 
@@ -262,8 +262,8 @@ def _keys_are_simple(value: Any) -> bool:
 def read_marks(data: bytes) -> Marks:
     """Give the positions in a document; of one that cannot be read, its beginning."""
     text = decode(data)
-    outcome = text if isinstance(text, TextProblem) else compose(text)
-    return Marks(outcome.position) if isinstance(outcome, TextProblem) else outcome[1]
+    outcome = text if isinstance(text, Problem) else compose(text)
+    return Marks(outcome.place) if isinstance(outcome, Problem) else outcome[1]
 
 
 def first_line(data: bytes) -> int:
@@ -275,10 +275,10 @@ def first_line(data: bytes) -> int:
     return 1
 
 
-def decode(data: bytes) -> str | TextProblem:
+def decode(data: bytes) -> str | Problem:
     """Decode strict UTF-8."""
     if len(data) > MAX_YAML_BYTES:
-        return TextProblem("MW002", Position(1, 1), {"grens": f"{MAX_YAML_BYTES // 1_000_000} MB"})
+        return text_problem("MW002", Position(1, 1), {"grens": f"{MAX_YAML_BYTES // 1_000_000} MB"})
     try:
         text = data.decode("utf-8")
         return text if text.endswith("\n") else text + "\n"
@@ -286,10 +286,10 @@ def decode(data: bytes) -> str | TextProblem:
         before = data[: error.start]
         line_start = before.rfind(b"\n") + 1
         column = len(before[line_start:].decode("utf-8")) + 1
-        return TextProblem("MW003", Position(before.count(b"\n") + 1, column))
+        return text_problem("MW003", Position(before.count(b"\n") + 1, column))
 
 
-def compose(text: str) -> tuple[Any, Marks] | TextProblem:
+def compose(text: str) -> tuple[Any, Marks] | Problem:
     """Give the value of one document and its positions, or why it cannot be read."""
     text = text.removeprefix(_MARK)
     composer = _Composer()
@@ -298,10 +298,10 @@ def compose(text: str) -> tuple[Any, Marks] | TextProblem:
         return outcome
     part = _from_where_it_stopped(text, composer.top)
     refused = compose_surely(text, part) if part else None
-    return refused if isinstance(refused, TextProblem) else compose_surely(text)
+    return refused if isinstance(refused, Problem) else compose_surely(text)
 
 
-def compose_quickly(text: str, composer: "_Composer | None" = None) -> tuple[Any, Marks] | TextProblem | None:
+def compose_quickly(text: str, composer: "_Composer | None" = None) -> tuple[Any, Marks] | Problem | None:
     """Compose from the events of libyaml, which is faster; nothing where that may not be the last word.
 
     A key that is there twice is told at once: the events up to there are the same.
@@ -350,7 +350,7 @@ def _from_where_it_stopped(text: str, top: Mapping[Any, Position]) -> str:
     return "\n".join((*kept, *lines[last - 1 :]))
 
 
-def compose_surely(text: str, part: str = "") -> tuple[Any, Marks] | TextProblem:
+def compose_surely(text: str, part: str = "") -> tuple[Any, Marks] | Problem:
     """Compose from the events of ruamel.yaml, whose word is final.
 
     Args:
@@ -375,13 +375,13 @@ def compose_surely(text: str, part: str = "") -> tuple[Any, Marks] | TextProblem
         return _syntax_problem(text, position, stopped)
     except YAMLError as error:
         before = part[: getattr(error, "position", 0)]
-        return TextProblem("MW008", Position(before.count("\n") + 1, len(before) - before.rfind("\n")))
+        return text_problem("MW008", Position(before.count("\n") + 1, len(before) - before.rfind("\n")))
     except (ValueError, RecursionError, AttributeError, IndexError):
-        return TextProblem("MW001", Position(1, 1))
+        return text_problem("MW001", Position(1, 1))
     return value, marks
 
 
-def _syntax_problem(text: str, position: Position, stopped: int) -> TextProblem:
+def _syntax_problem(text: str, position: Position, stopped: int) -> Problem:
     """Tell the common causes apart by looking at the lines themselves.
 
     Args:
@@ -393,15 +393,15 @@ def _syntax_problem(text: str, position: Position, stopped: int) -> TextProblem:
     lines = text.splitlines()
     line = lines[position.line - 1] if position.line <= len(lines) else ""
     if "\t" in line[: position.column]:
-        return TextProblem("MW005", position)
+        return text_problem("MW005", position)
     from maatwerk_cli.text.yaml.yaml_causes import cause
 
-    return cause(text, position, stopped) or TextProblem("MW001", position)
+    return cause(text, position, stopped) or text_problem("MW001", position)
 
 
 class _RefusedError(Exception):
     def __init__(self, code: str, position: Position, **params: object) -> None:
-        self.problem = TextProblem(code, position, params)
+        self.problem = text_problem(code, position, params)
 
 
 class _Composer:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from maatwerk_cli.text.problem import Position, TextProblem
+from maatwerk_cli.text.problem import Position, Problem, text_problem
 
 _SPACES = r"\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _DIRECTION = r"\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
@@ -33,16 +33,16 @@ _MOST = 200
 """In one file; somebody who is told of so many looks at all of it."""
 
 
-def hard_space(text: str) -> TextProblem | None:
+def hard_space(text: str) -> Problem | None:
     """Find a hard space at a key, its colon or a dash, which makes another word of it unseen."""
     match = re.search(_HARD_AT_KEY, text) if _may_have_any(text) else None
     if match is None:
         return None
     start = max(map(match.start, ("before", "after", "dash", "colon")))
-    return TextProblem("MW035", _position(text, start))
+    return text_problem("MW035", _position(text, start))
 
 
-def odd_signs(text: str) -> Iterator[TextProblem]:
+def odd_signs(text: str) -> Iterator[Problem]:
     """Find every sign in a text that reads of which its writer should know."""
     if _may_have_any(text):
         yield from unseen(text)
@@ -58,7 +58,7 @@ def _may_have_any(text: str) -> bool:
     return not text.replace("\n", "").isprintable() or any(sign in text for sign in _LETTERS)
 
 
-def _cut_by_hash(text: str) -> Iterator[TextProblem]:
+def _cut_by_hash(text: str) -> Iterator[Problem]:
     """Find texts that a sign for a comment cuts short, where it is not written as a comment is."""
     if " #" not in text or not re.search(_AFTER_TEXT, text):
         return
@@ -70,9 +70,9 @@ def _cut_by_hash(text: str) -> Iterator[TextProblem]:
             continue
         block = indent if re.search(_BLOCK, line) else None
         if (match := re.match(_CUT, line)) is not None:
-            yield TextProblem("MW046", Position(number, match.start(1) + 1))
+            yield text_problem("MW046", Position(number, match.start(1) + 1))
         elif (match := re.match(_ALL_CUT, line)) is not None and not _goes_on(lines[number:], indent):
-            yield TextProblem("MW057", Position(number, match.start(1) + 1))
+            yield text_problem("MW057", Position(number, match.start(1) + 1))
 
 
 def _goes_on(lines: list[str], indent: int) -> bool:
@@ -82,33 +82,33 @@ def _goes_on(lines: list[str], indent: int) -> bool:
     return further > indent or (further == indent and following.lstrip(" ").startswith("- "))
 
 
-def _unused_anchors(text: str) -> Iterator[TextProblem]:
+def _unused_anchors(text: str) -> Iterator[Problem]:
     """Find anchors that nothing refers to: mostly a text that begins with the sign of one."""
     if "&" not in text:
         return
     for match in islice(re.finditer(_ANCHOR, text), _MOST):
         if not re.search(rf"[\s\[,]\*{re.escape(match[2])}(?=[\s,\]}}]|$)", text):
-            yield TextProblem("MW056", _position(text, match.start(1)))
+            yield text_problem("MW056", _position(text, match.start(1)))
 
 
-def curly(text: str) -> list[TextProblem]:
+def curly(text: str) -> list[Problem]:
     """Find values between the quotes of a word processor, which are letters to YAML and to CSV."""
     return [
-        TextProblem("MW061", _position(text, sign.start(1)))
+        text_problem("MW061", _position(text, sign.start(1)))
         for sign in islice(re.finditer(_CURLY, text), _MOST)
     ]
 
 
-def unseen(text: str) -> list[TextProblem]:
+def unseen(text: str) -> list[Problem]:
     """Find, of each line, the first sign of each sort that nobody sees: it can hide, or turn, a text."""
     if not _may_have_any(text):
         return []
-    signs: dict[tuple[str, int], TextProblem] = {}
+    signs: dict[tuple[str, int], Problem] = {}
     for code, odd in (("MW039", _DIRECTION), ("MW040", _INVISIBLE)):
         for match in islice(re.finditer(f"[{odd}]", text), _MOST):
             place = _position(text, match.start())
             signs.setdefault(
-                (code, place.line), TextProblem(code, place, {"teken": f"U+{ord(match[0]):04X}"})
+                (code, place.line), text_problem(code, place, {"teken": f"U+{ord(match[0]):04X}"})
             )
     return list(signs.values())
 
