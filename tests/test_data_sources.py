@@ -442,6 +442,8 @@ def test_every_candidate_stands_at_the_page_that_names_their_number() -> None:
         # Of those of Berenschot alone it is told that all of them are at work.
         steps = {value for name, value in leaves(record) if name == "stappen.stap"}
         assert steps == ({"kandidaat", "aan_de_slag"} if owner == "berenschot" else {"kandidaat"})
+        # That the four candidates and the four at work are the same, the page does not say.
+        assert record.get("afgeleid", []) == (["stappen.aan_de_slag"] if owner == "berenschot" else [])
     assert counted == CANDIDATES
 
 

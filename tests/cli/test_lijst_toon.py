@@ -57,6 +57,7 @@ def test_a_record_is_shown_as_it_is_built_up(shown) -> None:
         "id": "k-8vtbwsi4te",
         "proeftuin": "berenschot",
         "stappen": [{"stap": "kandidaat", "bron": source}, {"stap": "aan_de_slag", "bron": source}],
+        "afgeleid": ["stappen.aan_de_slag"],
     }
     (figure,) = shown("proeftuinen_totaal")
     assert figure["velden"]["waarde"] == 42
@@ -195,7 +196,28 @@ def test_a_list_marks_what_was_inferred_in_every_form(maatwerk: Run, register: P
     assert header.endswith(",afgeleid")
     assert any(line.startswith("ey,") and line.endswith('"categorie, verloop"') for line in lines)
     # A record of a kind in which nothing is ever inferred has no such column.
-    assert "afgeleid" not in maatwerk("lijst", "kandidaat", "--formaat", "json", *data).stdout
+    assert "afgeleid" not in maatwerk("lijst", "bron", "--formaat", "json", *data).stdout
+
+
+def test_of_a_candidate_it_is_told_which_step_we_read(maatwerk: Run, register: Path, shown) -> None:
+    """Berenschot's page names four candidates and four people at work, and not that they are the same."""
+    listed = ("lijst", "kandidaat", "--data", str(register), "--formaat")
+    rows = json.loads(maatwerk(*listed, "json").stdout)
+    assert {row["id"]: row["afgeleid"] for row in rows if row["afgeleid"]} == {
+        f"k-{sign}": ["stappen.aan_de_slag"] for sign in BERENSCHOT
+    }
+    lines = {form: maatwerk(*listed, form, env={"COLUMNS": "200"}).stdout for form in FORMS}
+    for form in ("tabel", "tekst"):
+        assert lines[form].count("kandidaat, aan_de_slag (afgeleid: aan_de_slag)") == 4
+        assert lines[form].count("afgeleid") == 4
+    ends = [line.rsplit(",", 1)[1] for line in lines["csv"].splitlines()]
+    assert sorted(ends) == [*[""] * 8, "afgeleid", *["stappen.aan_de_slag"] * 4]
+    name = f"k-{BERENSCHOT[0]}"
+    assert shown(name)[0]["velden"]["afgeleid"] == ["stappen.aan_de_slag"]
+    for form in ("tabel", "tekst"):
+        text = maatwerk("toon", name, "--formaat", form, "--data", str(register)).stdout
+        assert "- stap: aan_de_slag (afgeleid); bron: jaarverslag-2018, pagina Proeftuin\n" in text
+        assert "- stap: kandidaat; bron: jaarverslag-2018, pagina Proeftuin Berenschot\n" in text
 
 
 def test_the_kind_of_an_organisation_is_told_as_a_class_of_ours(maatwerk: Run, register: Path, shown) -> None:

@@ -12,6 +12,7 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report import people
 from maatwerk_cli.report.people import PeopleCounts, _may_hold, _most, decide, posts_withheld
 from maatwerk_cli.report.year import build_report
+from maatwerk_cli.text.table import WITHHELD_CELL
 
 BRON = {"id": "jaarstuk", "vindplaats": "blz. 1"}
 ELSEWHERE = {"id": "jaarstuk", "vindplaats": "blz. 9"}
@@ -401,6 +402,24 @@ def test_people_of_posts_that_may_be_the_same_are_a_lower_bound(small: Any) -> N
     (figure,) = build_report(loaded(small), 2029, END, None, intern=True).kerncijfers
     assert (figure.verzameld, figure.geregistreerd) == (9, 9)
     assert figure.ten_minste == ("verzameld", "geregistreerd", "verschil")
+
+
+@pytest.mark.parametrize("read", [2, 7])
+def test_only_a_number_that_is_shown_says_that_a_step_was_read(small: Any, read: int) -> None:
+    """A mark behind a number that is withheld would tell that there is somebody; 7 is above the threshold."""
+    small.proeftuin("groot")
+    for number in range(20):
+        ours = {"afgeleid": ["stappen.aan_de_slag", "proeftuin"]} if number < read else {}
+        small.candidate("groot", "kandidaat", *(["aan_de_slag"] if ours else []), **ours)
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 9, stap="aan_de_slag")])
+    for intern in (False, True):
+        report = build_report(loaded(small, is_open=False), 2029, END, None, intern=intern)
+        shown = intern or read > 5
+        (by_step,) = (table for table in report.tabellen if table.id == "kandidaten_stap")
+        assert by_step.rows[1][1] == (read if shown else WITHHELD_CELL)
+        marks = {(1, "individueel"), (1, "geregistreerd")} if shown else set()
+        assert by_step.inferred == marks
+        assert report.kerncijfers[0].afgeleid == (("stappen",) if shown else ())
 
 
 STEP, PLACE, CONTRACT = ("stap", ("kandidaat",)), ("plek", ("baan",)), ("contract", ("rijk",))

@@ -53,6 +53,10 @@ FIELD_NAMES = {
     "doelgroepen": "de doelgroep",
     "leveranciers": "de leverancier",
     "opdrachtgevers": "de opdrachtgever",
+    "stappen": "de stap",
+    "plek": "de soort plek",
+    "contract": "bij wie het contract is",
+    "proeftuin": "de proeftuin",
     "aantal": "het aantal",
     "mogelijk_dezelfde": "dat het niet twee keer dezelfde is",
 }

@@ -15,7 +15,7 @@ from maatwerk_cli.report.own_texts import Secret
 from maatwerk_cli.report.people import ALL, describe, people_of, selection_of, value_label
 from maatwerk_cli.report.posts import Kenmerken, posts_hold, posts_of
 from maatwerk_cli.report.state import known_since, undated_later
-from maatwerk_cli.report.sureness import POST_NUMBER, can_differ
+from maatwerk_cli.report.sureness import POST_NUMBER, can_differ, is_of_posts
 from maatwerk_cli.report.tables import WithheldLine
 from maatwerk_cli.text.table import (
     NOT_APPLICABLE_CELL,
@@ -92,6 +92,13 @@ class PeopleTables:
             self._shown("geregistreerd", selection),
         )
 
+    def inferred_of(self, selection: Selection) -> tuple[str, ...]:
+        """Give what was inferred of what is counted; of candidates only where their number is shown."""
+        inferred = self._people.inferred_of(selection)
+        if isinstance(self._shown("individueel", selection), int | AtLeast):
+            return inferred
+        return tuple(name for name in inferred if is_of_posts(name))
+
     def by_step(self) -> DataTable:
         """Count candidates by the steps they have reached."""
         rows: list[tuple[TableCell, ...]] = [
@@ -133,11 +140,12 @@ class PeopleTables:
         notes = []
         for number, (label, _, _, together) in enumerate(rows):
             selection = selection_of({"stap": (steps[str(label)],)})
-            inferred = self._people.inferred_of(selection)
+            inferred = self.inferred_of(selection)
             if not inferred:
                 continue
-            places.add((number, "verzameld"))
-            figure = self._copied.get(selection) if inferred == (POST_NUMBER,) else None
+            places |= {(number, "verzameld" if is_of_posts(name) else "individueel") for name in inferred}
+            literal = all(name == POST_NUMBER or not is_of_posts(name) for name in inferred)
+            figure = self._copied.get(selection) if literal else None
             if figure is not None and together == figure.waarde:
                 notes.append(f"{together} bij {label} noemt de bron zelf ({reference(figure.bron)}).")
             else:
@@ -167,9 +175,11 @@ class PeopleTables:
             stated = entry.value.kandidaten
             if stated and not known_since(None, stated.bron, self._dataset).surely_by(self._day):
                 stated = None
-            key = key_of("individueel", (("proeftuin", (entry.id,)),))
+            own = selection_of({"proeftuin": (entry.id,)})
+            key = key_of("individueel", own)
             if stated or key in self._values:
                 inferred |= {(len(rows), "gepubliceerd")} if "kandidaten" in entry.value.afgeleid else set()
+                inferred |= {(len(rows), "geregistreerd")} if "proeftuin" in self.inferred_of(own) else set()
                 rows.append(
                     (
                         entry.value.naam,

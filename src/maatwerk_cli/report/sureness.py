@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.inferred import field_named, holds_inferred, is_inferred
+from maatwerk_cli.models.kandidaat import IMPLIED_STEPS, Kandidaat
 from maatwerk_cli.models.proeftuin import IMPLIED_PHASES, Proeftuin
 from maatwerk_cli.report.headings import FIELD_NAMES
 from maatwerk_cli.report.posts import Kenmerken, Posts
@@ -16,8 +17,9 @@ FIELD_OF = {
     "doelgroep": "doelgroepen",
     "leverancier": "leveranciers",
     "opdrachtgever": "opdrachtgevers",
+    "stap": "stappen",
 }
-"""The field of a proeftuin that gives a feature, where it has another name."""
+"""The field of a record that gives a feature, where it has another name."""
 
 
 POST_NUMBER, POST_FEATURES = "aantal", "kenmerken"
@@ -60,6 +62,26 @@ def feature_is_inferred(
     ]
     reached = [phase for phase in meant if ("bereikt", phase) in known] or meant
     return bool(reached) and all(is_inferred(proeftuin.afgeleid, "verloop", phase) for phase in reached)
+
+
+def inferred_of_candidate(candidate: Kandidaat, wanted: Kenmerken) -> frozenset[str]:
+    """Give the fields by which a candidate is in a selection and that were inferred of it.
+
+    A step that one step gives by itself, reached or meant by it, was not.
+    """
+    steps = [
+        step.stap
+        for step in candidate.stappen
+        if not {step.stap, *IMPLIED_STEPS.get(step.stap, ())}.isdisjoint(wanted.get("stap", ()))
+    ]
+    paths = {name: [(field_of_feature(name),)] for name in wanted} | {
+        "stap": [("stappen", own) for own in steps]
+    }
+    return frozenset(
+        field_of_feature(name)
+        for name, named in paths.items()
+        if named and all(is_inferred(candidate.afgeleid, *path) for path in named)
+    )
 
 
 def may_be_one(proeftuinen: Iterable[Proeftuin]) -> bool:

@@ -36,6 +36,7 @@ from maatwerk_cli.report.headings import (
 )
 from maatwerk_cli.report.milestones import milestone_tables, milestones_of
 from maatwerk_cli.report.own_texts import telling_texts
+from maatwerk_cli.report.people import selection_of
 from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Group, posts_hold, posts_of, posts_on
 from maatwerk_cli.report.programme.intentions import intentions_table
@@ -284,6 +285,8 @@ class _YearTables:
         """Give the inferred fields that a count rests on."""
         if wanted is None:
             return ()
+        if wanted.telt == "kandidaten":
+            return self._people.inferred_of(selection_of(wanted.kenmerken))
         return self._rests_on(wanted, one_by_one=True, in_posts=True)
 
     def _rests_on(self, wanted: Herleiding, *, one_by_one: bool, in_posts: bool) -> tuple[str, ...]:
@@ -467,8 +470,7 @@ class _YearTables:
             full,
             (
                 "Alleen wat apart bekend is. Wat de bron niet noemt, is hier niet bekend.",
-                "Afgeleid is wat niet letterlijk in de bron staat. Een record van een kandidaat zegt "
-                "niet wat daarin uit de bron komt en wat is afgeleid.",
+                "Afgeleid is wat niet letterlijk in de bron staat. Van kandidaten telt deze tabel dat niet.",
                 *((UNDATED_NOTE,) if self._perhaps_already else ()),
                 *((MAY_BE_ONE_NOTE,) if marked else ()),
             ),

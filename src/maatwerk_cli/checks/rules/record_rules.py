@@ -26,7 +26,8 @@ def inferred_fields_are_marked(dataset: Dataset) -> Iterator[Problem]:
                     field != name and name not in parts_in(entry.value, field)
                 ):
                     yield Problem("MW124", entry.file, (*entry.loc, "afgeleid", index), {"woord": name})
-            if entry.value.afgeleid and entry.value.toelichting is None:
+            # Of a person there is no text: from what was inferred stands with the proeftuin.
+            if entry.value.afgeleid and not kind.model.about_one_person and entry.value.toelichting is None:
                 yield Problem("MW121", entry.file, (*entry.loc, "afgeleid"), on_key=True)
 
 
