@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from maatwerk_cli.keeping.absent import said_absent
 from maatwerk_cli.keeping.form import Value, build_record, id_from_name, new_candidate_id
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
-from maatwerk_cli.models.contract.plan import PLANSTAPPEN, Plan
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
+from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.inferred import is_inferred
-from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.proeftuin import FASEN
 from maatwerk_cli.models.values import ID_PATTERN, YEARS, Datum, Record, parse_datum
-from maatwerk_cli.register.kinds import Kind, kind_named
+from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry, counts
 
 _FIELD_OF_FEATURE = {
@@ -25,14 +23,14 @@ _FIELD_OF_FEATURE = {
 _RECORD_FIELD = {"fase": "verloop"}
 
 
-def find_post(dataset: Dataset, post_id: str, year: str | None = None) -> Entry[Verzamelpost]:
+def find_post(dataset: Dataset, post_id: str) -> Entry[Verzamelpost]:
     """Find a post by its id.
 
     Raises:
         RefusedError: there is none, or there is one in several years.
 
     """
-    posts = [post for post in dataset.verzamelposten if post.id == post_id and year in (None, post.stem)]
+    posts = [post for post in dataset.verzamelposten if post.id == post_id]
     if not posts:
         raise RefusedError(
             "Er is geen verzamelpost met dat id. Zie welke er zijn met: maatwerk lijst verzamelpost"
@@ -187,86 +185,56 @@ def add_fields(workspace: Workspace, file: str, model: type[Record], fields: Map
     workspace.keep(file, document)
 
 
-def add_phase(
-    workspace: Workspace, record_id: str, step: Mapping[str, Any], *, earlier: bool = False
-) -> Entry[Any]:
-    """Add the phase that a proeftuin has reached.
+class Course(NamedTuple):
+    """A list of stages that records of a kind reach: its field, that of the stage, and all of a stage."""
+
+    kind: Kind
+    field: Field
+    stage: Field
+    parts: Sequence[Field]
+
+
+def courses_of(stage: str) -> list[Course]:
+    """Give the courses of all kinds of record whose stages are called so, ``fase`` or ``stap``."""
+    return [
+        Course(kind, field, field.course, fields_of(field.model))
+        for kind in KINDS
+        for field in fields_of(kind.model)
+        if field.model is not None and field.course is not None and field.course.label == stage
+    ]
+
+
+def add_stage(
+    workspace: Workspace, course: Course, record_id: str, values: Mapping[str, Any], *, earlier: bool
+) -> None:
+    """Add the stage that a record has reached, and what is said beside it of the record itself.
 
     Args:
         workspace: the dataset.
-        record_id: the proeftuin.
-        step: ``fase``, ``bron`` and, where known, ``sinds`` and ``zegt``.
+        course: the stages of its kind.
+        record_id: the record.
+        values: the stage, its source, and where known its date and more.
         earlier: it was reached before one that is there already; it then gets its place among them.
 
     Raises:
         RefusedError: it cannot be the next thing that happened.
 
     """
-    entry = workspace.dataset.proeftuinen.by_id.get(record_id)
-    if entry is None:
-        raise RefusedError(said_absent(workspace.dataset, record_id, ["proeftuin"]))
-    reached = [(item.fase, item.sinds) for item in entry.value.verloop]
-    _add_step(workspace, entry, "verloop", "fase", FASEN, reached, step, earlier=earlier)
-    return entry
-
-
-def add_step(
-    workspace: Workspace,
-    record_id: str,
-    step: Mapping[str, Any],
-    contract: str | None,
-    *,
-    earlier: bool = False,
-) -> Entry[Any]:
-    """Add the step that a candidate has reached; arguments as :func:`add_phase`.
-
-    Raises:
-        RefusedError: it cannot be the next thing that happened.
-
-    """
-    entry = workspace.dataset.kandidaten.by_id.get(record_id)
-    if entry is None:
-        raise RefusedError(said_absent(workspace.dataset, record_id, ["kandidaat"]))
-    if contract is not None and step["stap"] != "contract":
-        raise RefusedError("Bij wie het contract is, hoort bij de stap contract.")
-    reached = [(item.stap, item.sinds) for item in entry.value.stappen]
-    _add_step(workspace, entry, "stappen", "stap", STAPPEN, reached, step, earlier=earlier)
-    if contract is not None:
-        workspace.set_field(entry, "contract", contract)
-    return entry
-
-
-def add_plan_step(
-    workspace: Workspace, record_id: str, step: Mapping[str, Any], *, earlier: bool = False
-) -> Entry[Any]:
-    """Add the step that a plan of approach has taken; arguments as :func:`add_phase`.
-
-    Raises:
-        RefusedError: it cannot be the next thing that happened.
-
-    """
-    entry = workspace.dataset.records(Plan).by_id.get(record_id)
-    if entry is None:
-        raise RefusedError("Er is geen plan met dat id. Zie welke er zijn met: maatwerk lijst plan")
-    reached = [(item.stap, item.sinds) for item in entry.value.verloop]
-    _add_step(workspace, entry, "verloop", "stap", PLANSTAPPEN, reached, step, earlier=earlier)
-    return entry
-
-
-def _add_step(
-    workspace: Workspace,
-    entry: Entry[Any],
-    field: str,
-    key: str,
-    order: Sequence[str],
-    reached: Sequence[tuple[str, Datum | None]],
-    step: Mapping[str, Any],
-    *,
-    earlier: bool,
-) -> None:
+    entry = workspace.dataset.of(course.kind).by_id[record_id]
+    key, order = course.stage.label, course.stage.choices
+    step: dict[str, Any] = {
+        part.label: values[part.label] for part in course.parts if part.label in values and not part.is_source
+    }
+    name = step[key]
+    beside = [field for field in fields_of(course.kind.model) if field.label in values.keys() & set(order)]
+    for field in beside:
+        if field.label != name:
+            raise RefusedError(f"{field.asked.text}, hoort bij de {key} {field.label}.")
     if not counts(entry.value):
         raise RefusedError(f"{entry.id} is ingetrokken; er kan niets meer aan worden toegevoegd.")
-    name = step[key]
+    reached = [
+        (getattr(item, course.stage.name), item.sinds) for item in getattr(entry.value, course.field.name)
+    ]
     if name in [other for other, _ in reached]:
         raise RefusedError(f"{entry.id} heeft de {key} {name} al.")
     later = [other for other, _ in reached if order.index(other) > order.index(name)]
@@ -277,14 +245,17 @@ def _add_step(
         )
     since = parse_datum(step["sinds"]) if step.get("sinds") else None
     _check_dates(workspace.dataset, key, order, reached, name, since)
-    index = sum(order.index(other) < order.index(name) for other, _ in reached)
+    step["bron"] = {"id": values["bron"], "vindplaats": values["vindplaats"]}
     if later:
+        index = sum(order.index(other) < order.index(name) for other, _ in reached)
         document = workspace.yaml(entry.file)
         with editing(entry.file):
-            document.insert((field,), index, dict(step))
+            document.insert((course.field.label,), index, step)
         workspace.keep(entry.file, document)
     else:
-        workspace.add_to_list(entry, field, dict(step))
+        workspace.add_to_list(entry, course.field.label, step)
+    for field in beside:
+        workspace.set_field(entry, field.label, values[field.label])
 
 
 def _check_dates(

@@ -48,4 +48,4 @@ def command(
             --data docs/voorbeelden/twee-jaren
     """
     given = {"fase": fase, "sinds": sinds, "zegt": zegt, "bron": bron, "vindplaats": vindplaats}
-    return record_step("proeftuin", record_id, given, uit_post or [], data, earlier=achteraf)
+    return record_step("fase", record_id, given, uit_post or [], data, earlier=achteraf)

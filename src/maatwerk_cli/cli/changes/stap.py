@@ -52,4 +52,4 @@ def command(
             --data docs/voorbeelden/ministerie
     """
     given = {"stap": stap, "sinds": sinds, "bron": bron, "vindplaats": vindplaats, "contract": contract}
-    return record_step("kandidaat", record_id, given, uit_post or [], data, earlier=achteraf)
+    return record_step("stap", record_id, given, uit_post or [], data, earlier=achteraf)

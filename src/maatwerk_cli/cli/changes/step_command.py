@@ -38,51 +38,42 @@ PostOption = Annotated[
 
 
 def record_step(
-    kind: str, record_id: str, given: Mapping[str, Any], posts: list[str], data: Path | None, *, earlier: bool
+    stage: str,
+    record_id: str,
+    given: Mapping[str, Any],
+    posts: list[str],
+    data: Path | None,
+    *,
+    earlier: bool,
 ) -> int:
-    """Add a phase or a step to a record and say so.
+    """Add a stage (``fase``, ``stap``) to a record of a kind that has such, and say so.
 
     Raises:
         UserError: it cannot be added.
     """
     from maatwerk_cli.keeping.absent import said_absent
     from maatwerk_cli.keeping.form import form_fields, split_source
-    from maatwerk_cli.keeping.steps import (
-        add_phase,
-        add_plan_step,
-        add_step,
-        check_post,
-        find_post,
-        shrink_post,
-    )
-    from maatwerk_cli.models.contract.plan import Plan
-    from maatwerk_cli.register.kinds import kind_named
+    from maatwerk_cli.keeping.steps import add_stage, check_post, courses_of, find_post, shrink_post
 
+    courses = courses_of(stage)
     with changing(writable_root(data)) as workspace:
         dataset = workspace.dataset
-        if kind == "kandidaat" and record_id in dataset.records(Plan).by_id:
-            kind = "plan"
-        if record_id not in dataset.of(kind_named(kind)).by_id:
-            names = [kind] if kind == "proeftuin" else ["kandidaat", "plan"]
-            raise UserError(said_absent(dataset, record_id, names))
+        course = next((course for course in courses if record_id in dataset.of(course.kind).by_id), None)
+        if course is None:
+            raise UserError(said_absent(dataset, record_id, [course.kind.name for course in courses]))
         present = {name: value for name, value in split_source(given).items() if value is not None}
-        if kind == "plan" and "contract" in present:
-            raise UserError("--contract: dat hoort bij een kandidaat en niet bij een plan.")
-        key = "fase" if kind == "proeftuin" else "stap"
-        values = read_values(kind, present, dataset, argument=key)
+        kind = course.kind.name
+        fields = form_fields(kind)
+        for name in (name for name in present if name not in fields):
+            other = next(course.kind.name for course in courses if name in form_fields(course.kind.name))
+            raise UserError(f"{option_name(name)}: dat hoort bij een {other} en niet bij een {kind}.")
+        values = read_values(kind, present, dataset, argument=stage)
         for name in ("bron", "vindplaats"):
             if name not in values:
                 if not can_ask():
                     raise UserError(f"{option_name(name)} ontbreekt: bij elk feit hoort waar het staat.")
-                values[name] = ask_field(form_fields(kind)[name], dataset)
-        step = {name: values[name] for name in (key, "sinds", "zegt") if name in values}
-        step["bron"] = {"id": values["bron"], "vindplaats": values["vindplaats"]}
-        if kind == "proeftuin":
-            add_phase(workspace, record_id, step, earlier=earlier)
-        elif kind == "plan":
-            add_plan_step(workspace, record_id, step, earlier=earlier)
-        else:
-            add_step(workspace, record_id, step, values.get("contract"), earlier=earlier)
+                values[name] = ask_field(fields[name], dataset)
+        add_stage(workspace, course, record_id, values, earlier=earlier)
         found_posts = [find_post(dataset, post) for post in posts]
         for post in found_posts:
             check_post(post, kind)

@@ -1,6 +1,6 @@
 """A plan of approach (plan van aanpak): its versions, marks, aims, signature and discharge."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -23,9 +23,6 @@ from maatwerk_cli.models.values import (
 JaNeeOnbekend = Literal["ja", "nee", "onbekend"]
 Planstap = Literal["gevraagd", "opgesteld", "ondertekend", "vervangen", "decharge"]
 """The steps of a plan, in the order in which they follow each other (jaarverslag 2018, §2.4)."""
-
-PLANSTAPPEN: tuple[str, ...] = get_args(Planstap)
-"""The steps in the order in which they follow each other (jaarverslag 2018, §2.4)."""
 
 
 class Plankenmerken(Record):
