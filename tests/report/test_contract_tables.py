@@ -97,7 +97,7 @@ def test_of_berenschot_alone_is_said_who_is_lastingly_at_work(of_2018: Rapport) 
     # It also anchored the way of working in its policy; that it was discharged is not told.
     assert "in zijn beleid" in made.notes[-1]
     assert ("Kandidaten met een contract na de proeftuin", 0, 13, 13) in made.rows
-    assert "duurzaam" in of_2018.over_mensen
+    assert "duurzaam" in of_2018.about_people
 
 
 def test_amounts_are_whole_euros_and_tell_of_nobody() -> None:

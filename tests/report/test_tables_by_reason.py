@@ -350,11 +350,11 @@ def test_what_kind_and_state_of_milestone_is_called_as_its_code_list_says(small:
     [
         ({}, "Titel"),
         ({"uitgever": "Uitgever", "datum": "2029-03"}, "Titel, Uitgever, maart 2029"),
-        ({"onbevestigd": True}, "Titel (onbevestigd)"),
+        ({"unconfirmed": True}, "Titel (onbevestigd)"),
     ],
 )
 def test_a_source_in_one_line(given: dict[str, Any], text: str) -> None:
-    assert SourceLine("s", "Titel", **given).tekst == text
+    assert SourceLine("s", "Titel", **given).text == text
 
 
 def test_what_was_inferred_is_marked_where_it_counts_and_not_where_none_is(small: Any) -> None:

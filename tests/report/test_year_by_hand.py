@@ -206,8 +206,8 @@ def test_of_which_years_something_is_registered(dataset: Dataset) -> None:
 
 
 def test_which_tables_count_people(reports: Reports) -> None:
-    assert {"mensen", "kandidaten_stap", "kandidaten_proeftuin", "dekking"} <= reports.end.over_mensen
-    assert not reports.end.over_mensen & {"alle", "gestart", "bezoek", "doelgroep"}
+    assert {"mensen", "kandidaten_stap", "kandidaten_proeftuin", "dekking"} <= reports.end.about_people
+    assert not reports.end.about_people & {"alle", "gestart", "bezoek", "doelgroep"}
 
 
 def test_posts_that_may_count_the_same_are_a_lower_bound(

@@ -41,7 +41,7 @@ def report_changes(before: Loaded, after: Loaded, *, people: bool) -> list[Repor
 
 
 def _changed(before: Rapport, after: Rapport, *, people: bool) -> ReportChange:
-    hidden = frozenset() if people else after.over_mensen
+    hidden = frozenset() if people else after.about_people
     figures = tuple(
         (old, new)
         for old, new in zip(before.kerncijfers, after.kerncijfers, strict=True)

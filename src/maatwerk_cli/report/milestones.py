@@ -52,8 +52,8 @@ def _when(entry: Entry[Mijlpaal]) -> tuple[date, date]:
 
 def milestone_tables(dataset: Dataset, lines: Sequence[MilestoneLine]) -> tuple[DataTable, DataTable]:
     """Give what was done and made, and what is to come, as tables."""
-    done = [line for line in lines if line.deel == "activiteiten"]
-    ahead = [line for line in lines if line.deel == "vooruitblik"]
+    done = [line for line in lines if line.part == "activiteiten"]
+    ahead = [line for line in lines if line.part == "vooruitblik"]
     return (
         DataTable(
             "activiteiten",

@@ -103,7 +103,7 @@ class MilestoneLine:
     afgeleid: tuple[str, ...] = ()
 
     @property
-    def deel(self) -> str:
+    def part(self) -> str:
         """The part of the report that it stands in."""
         if self.stand in ("aangekondigd", "vervallen"):
             return "vooruitblik"
@@ -115,7 +115,7 @@ class SourceLine:
     """A source, as a report names it.
 
     Attributes:
-        onbevestigd: only an excerpt of it was seen.
+        unconfirmed: only an excerpt of it was seen.
 
     """
 
@@ -124,14 +124,14 @@ class SourceLine:
     uitgever: str | None = None
     datum: str | None = None
     url: str | None = None
-    onbevestigd: bool = False
+    unconfirmed: bool = False
 
     @property
-    def tekst(self) -> str:
+    def text(self) -> str:
         """Name the source in one line."""
         day = dutch.when(self.datum) if self.datum else None
         line = ", ".join(part for part in (self.titel, self.uitgever, day) if part)
-        return f"{line} (onbevestigd)" if self.onbevestigd else line
+        return f"{line} (onbevestigd)" if self.unconfirmed else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Uitgave:
 class Provenance:
     """What a report was made from: enough to make it again."""
 
-    dataset_naam: str
+    dataset_name: str
     dataset_sha256: str
     git_revisie: str | None
     versie: str
@@ -156,10 +156,10 @@ class Provenance:
 class WithheldLine:
     """A count that is withheld from the published report, for the internal edition only."""
 
-    sleutel: str
-    omschrijving: str
-    waarde: int
-    reden: WithholdReason
+    key: str
+    description: str
+    value: int
+    reason: WithholdReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,16 +169,16 @@ class Rapport:
     Attributes:
         intern: nothing is withheld; the report is not to be published.
         drempel: counts of people below it are withheld.
-        bewerking: what an editor added, if anything.
-        afschermlijst: in the internal edition, what the published report withholds.
-        tekstmeldingen: where a text of editors perhaps tells what is withheld, and what, without the count.
-        fasenamen: how each phase of a proeftuin is called.
+        edited: what an editor added, if anything.
+        withheld_lines: in the internal edition, what the published report withholds.
+        telling_texts: where a text of editors perhaps tells what is withheld, and what, without the count.
+        phase_names: how each phase of a proeftuin is called.
         uitgave: the edition that this is; a report that is not published is none.
         evaluatie: of the last of several years the chapter for an evaluation of all of them.
-        over_mensen: codes of figures, and ids of tables, that count people.
-        afkortingen: abbreviations with what they stand for.
+        about_people: codes of figures, and ids of tables, that count people.
+        abbreviations: abbreviations with what they stand for.
         kept: the last day that the register is kept for, where the report is of a later day.
-        onveilig: of an internal edition: there is no published report, since nothing could be made safe.
+        unsafe: of an internal edition: there is no published report, since nothing could be made safe.
 
     """
 
@@ -191,15 +191,15 @@ class Rapport:
     bronnen: tuple[SourceLine, ...]
     intern: bool = False
     drempel: int = 5
-    bewerking: Rapporttekst | None = None
-    afschermlijst: tuple[WithheldLine, ...] = ()
-    onveilig: bool = False
-    tekstmeldingen: Mapping[str, str] = field(default_factory=dict)
+    edited: Rapporttekst | None = None
+    withheld_lines: tuple[WithheldLine, ...] = ()
+    unsafe: bool = False
+    telling_texts: Mapping[str, str] = field(default_factory=dict)
     uitgave: Uitgave | None = None
-    fasenamen: Mapping[str, str] = field(default_factory=dict)
-    over_mensen: frozenset[str] = frozenset()
+    phase_names: Mapping[str, str] = field(default_factory=dict)
+    about_people: frozenset[str] = frozenset()
     evaluatie: tuple[DataTable, ...] = ()
-    afkortingen: tuple[tuple[str, str], ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
     kept: date | None = None
 
     @property

@@ -149,10 +149,10 @@ def build_report(
         (*people.withheld(), *programme.withheld()),
         people.unsafe,
         telling_texts(dataset, year, (*people.secrets(), *programme.secrets())),
-        fasenamen={phase: dataset.label("fase", phase) for phase in FASEN},
+        phase_names={phase: dataset.label("fase", phase) for phase in FASEN},
         uitgave=None if edition is None else Uitgave(edition.id, edition.datum.last),
-        over_mensen=_of_people(dataset, year),
-        afkortingen=_abbreviations(dataset),
+        about_people=_of_people(dataset, year),
+        abbreviations=_abbreviations(dataset),
         kept=dataset.settings.peildatum.last if dataset.settings.peildatum.last < day else None,
     )
 

@@ -95,7 +95,7 @@ def _check(dataset: "Dataset", year: int, issued: date, output: Path) -> None:
 
 def _refuse_texts(made: "Made") -> None:
     """Refuse an edition with a text that perhaps tells what it withholds."""
-    for place, about in made.report.tekstmeldingen.items():
+    for place, about in made.report.telling_texts.items():
         raise UserError(
             f"{place}: deze tekst noemt misschien een aantal dat de uitgave afschermt "
             f"({about}). Haal het aantal weg en probeer het opnieuw. Er is niets gepubliceerd."

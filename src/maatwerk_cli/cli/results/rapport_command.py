@@ -144,7 +144,7 @@ def _check_refused(reports: "Sequence[Rapport]", only: str | None) -> None:
 def _warn_unrecorded(reports: "Sequence[Rapport]", dataset: "Dataset") -> None:
     """Say of a report that is no draft that it is not an edition that was recorded."""
     for rapport in reports:
-        edition = rapport.bewerking
+        edition = rapport.edited
         final = edition is not None and edition.status != "concept"
         if rapport.uitgave is None and not rapport.intern and (final or len(dataset.publicaties)):
             print_error(
@@ -167,7 +167,7 @@ def _warn_not_kept(reports: "Sequence[Rapport]", dataset: "Dataset") -> None:
 def _warn_texts(reports: "Sequence[Rapport]") -> None:
     """Point to the texts of editors that perhaps tell what the report withholds."""
     for rapport in reports:
-        for place, about in rapport.tekstmeldingen.items():
+        for place, about in rapport.telling_texts.items():
             print_error(
                 f"{place}: deze tekst noemt misschien een aantal dat het rapport afschermt "
                 f"({about}). Lees de tekst na en haal het aantal weg."
@@ -178,7 +178,7 @@ def _warn_headline(reports: "Sequence[Rapport]") -> None:
     """Say of a figure that an editor put first, and that is not there, that it is left out."""
     for rapport in reports:
         known = {figure.code for figure in rapport.kerncijfers}
-        for code in rapport.bewerking.hoofdcijfers if rapport.bewerking else ():
+        for code in rapport.edited.hoofdcijfers if rapport.edited else ():
             if code not in known:
                 print_error(
                     f"rapporten/{rapport.jaar}.yaml: hoofdcijfers noemt '{code}', maar {rapport.jaar} heeft "

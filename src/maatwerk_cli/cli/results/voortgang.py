@@ -234,7 +234,7 @@ def _spreadsheet(out: "ProgressOutput", form: str) -> bytes:
     )
     comments = INTERNAL_PAGE if out.voortgang.intern else ""
     book = Book(
-        progress_title(out), out.dataset_naam, progress_title(out), comments, out.voortgang.peildatum, sheets
+        progress_title(out), out.dataset_name, progress_title(out), comments, out.voortgang.peildatum, sheets
     )
     if form == "xlsx":
         return xlsx_of(book)

@@ -166,7 +166,7 @@ def _codes(out: ProgressOutput, line: ProgressLine) -> str:
 def _provenance(out: ProgressOutput) -> str:
     revision = f", git-revisie {out.git_revisie[:12]}" if out.git_revisie else ""
     return (
-        f"Register: {out.dataset_naam}, sha256 {out.dataset_sha256[:16]}{revision}. "
+        f"Register: {out.dataset_name}, sha256 {out.dataset_sha256[:16]}{revision}. "
         f"Gemaakt met maatwerk {out.versie}."
     )
 

@@ -59,7 +59,7 @@ class ProgressOutput:
         vragen: the signals, in the order of contracts.
         namen: names of contracts by id.
         afgeleid: the fields of contracts that were inferred, by id.
-        dataset_naam: the name of the register.
+        dataset_name: the name of the register.
         dataset_sha256: the hash of its files.
         git_revisie: the last commit that touched it.
         versie: of the program.
@@ -71,7 +71,7 @@ class ProgressOutput:
     vragen: tuple[SignalWords, ...]
     namen: Mapping[str, str]
     afgeleid: Mapping[str, tuple[str, ...]]
-    dataset_naam: str
+    dataset_name: str
     dataset_sha256: str
     git_revisie: str | None
     versie: str

@@ -122,7 +122,7 @@ def _described(table: DataTable) -> File:
 def about_data(reports: Sequence[Rapport]) -> About:
     """Say what is known of the data of a report."""
     last = reports[-1]
-    sources = {source.id: (source.tekst, source.url) for rapport in reports for source in rapport.bronnen}
+    sources = {source.id: (source.text, source.url) for rapport in reports for source in rapport.bronnen}
     years = "-".join(str(rapport.jaar) for rapport in reports)
     return About(
         f"rapport-{years}",
@@ -140,9 +140,9 @@ def report_notes(reports: Sequence[Rapport], *, excel: bool = False) -> bytes:
     for rapport in reports:
         lines += ["", *([report_title(rapport)] if len(reports) > 1 else []), *report_summary(rapport)]
         for section in sections(rapport):
-            own = (*to_paragraphs(section.tekst or ""), *section.regels, *section.notes)
+            own = (*to_paragraphs(section.text or ""), *section.lines, *section.notes)
             if own:
-                lines += ["", section.titel, *own]
+                lines += ["", section.title, *own]
     return ("\n".join(lines) + "\n").encode("utf-8-sig" if excel else "utf-8")
 
 

@@ -121,19 +121,19 @@ class _Page:
         chart: Chart | None,
     ) -> dict[str, Any]:
         instead = section.instead(alone=self._only is not None)
-        table = section.tabel if section.tabel is not None and section.tabel.rows and not instead else None
-        on_table = [(next(self._numbers), note) for note in section.noten]
-        on_rows = [(row, next(self._numbers), note) for row, note in section.rijnoten]
+        table = section.table if section.table is not None and section.table.rows and not instead else None
+        on_table = [(next(self._numbers), note) for note in section.table_notes]
+        on_rows = [(row, next(self._numbers), note) for row, note in section.row_notes]
         numbers = {row: number for row, number, _ in on_rows}
         # Each table has a name of its own, also where a page has the tables of several years.
         year = f" {rapport.jaar}" if self.several and rapport is not None else ""
         return {
             "anker": f"{prefix}{section.id}",
-            "titel": section.titel,
+            "titel": section.title,
             "grafiek": self._chart(chart, prefix) if chart is not None else None,
             # markdown-it escapes all HTML that is in the text.
-            "tekst": Markup(to_html(section.tekst)) if section.tekst else "",  # noqa: S704
-            "regels": section.regels if section.id != "bronnen" else (),
+            "tekst": Markup(to_html(section.text)) if section.text else "",  # noqa: S704
+            "regels": section.lines if section.id != "bronnen" else (),
             "bronnen": _sources(rapport, sources) if section.id == "bronnen" and rapport else [],
             "soort": "herkomst" if section.id == "herkomst" else "regels",
             "zin": instead or "",
@@ -149,7 +149,7 @@ class _Page:
 
 def _sources(rapport: Rapport, anchors: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
-        {"anker": anchors[source.id], "id": source.id, "tekst": source.tekst, "url": source.url}
+        {"anker": anchors[source.id], "id": source.id, "tekst": source.text, "url": source.url}
         for source in rapport.bronnen
     ]
 

@@ -30,19 +30,19 @@ def _report(rapport: Rapport) -> dict[str, Any]:
             "git_revisie": rapport.herkomst.git_revisie,
             "versie": rapport.herkomst.versie,
         },
-        "status": rapport.bewerking.status if rapport.bewerking else None,
+        "status": rapport.edited.status if rapport.edited else None,
         "licentie": None if rapport.intern else CC0["name"],
         "uitgave": (
             {"id": rapport.uitgave.id, "datum": rapport.uitgave.datum.isoformat()}
             if rapport.uitgave
             else None
         ),
-        "contact": rapport.bewerking.contact if rapport.bewerking else None,
+        "contact": rapport.edited.contact if rapport.edited else None,
         "intern": rapport.intern,
-        "inleiding": rapport.bewerking.inleiding if rapport.bewerking else None,
+        "inleiding": rapport.edited.inleiding if rapport.edited else None,
         "correcties": [
             {"datum": str(correction.datum), "reden": correction.reden}
-            for correction in (rapport.bewerking.correcties if rapport.bewerking else ())
+            for correction in (rapport.edited.correcties if rapport.edited else ())
         ],
         "drempel_onthulling": rapport.drempel,
         "kerncijfers": [_figure(figure) for figure in rapport.kerncijfers],
@@ -70,24 +70,24 @@ def _report(rapport: Rapport) -> dict[str, Any]:
                 "uitgever": source.uitgever,
                 "datum": source.datum,
                 "url": source.url,
-                "onbevestigd": source.onbevestigd,
+                "onbevestigd": source.unconfirmed,
             }
             for source in rapport.bronnen
         ],
         "begrippen": [
-            {"begrip": word, "uitleg": meaning} for word, meaning in (*TERMS, *SIGNS, *rapport.afkortingen)
+            {"begrip": word, "uitleg": meaning} for word, meaning in (*TERMS, *SIGNS, *rapport.abbreviations)
         ],
         "laatst_bekende_stand": rapport.kept.isoformat() if rapport.kept else None,
-        **({"afschermlijst": [_withheld(line) for line in rapport.afschermlijst]} if rapport.intern else {}),
+        **({"afschermlijst": [_withheld(line) for line in rapport.withheld_lines]} if rapport.intern else {}),
     }
 
 
 def _withheld(line: WithheldLine) -> dict[str, Any]:
     return {
-        "sleutel": line.sleutel,
-        "omschrijving": line.omschrijving,
-        "waarde": line.waarde,
-        "reden": line.reden,
+        "sleutel": line.key,
+        "omschrijving": line.description,
+        "waarde": line.value,
+        "reden": line.reason,
     }
 
 

@@ -44,17 +44,17 @@ def _report(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[st
 
 
 def _section(section: Section, level: str, *, intern: bool = False, alone: bool = False) -> Iterable[str]:
-    yield from (f"{level} {escaped(section.titel)}", "")
-    if intern and section.tabel is not None:
+    yield from (f"{level} {escaped(section.title)}", "")
+    if intern and section.table is not None:
         yield from (f"**{escaped(INTERNAL_EDITION)}**", "")
     instead = section.instead(alone=alone)
     if instead:
         yield from (escaped(instead), "")
-    elif section.tabel is not None and section.tabel.rows:
-        yield from (*_table(section.tabel), "")
-    if section.tekst:
-        yield from (*_own_text(section.tekst), "")
-    lines = (*section.regels, *section.notes)
+    elif section.table is not None and section.table.rows:
+        yield from (*_table(section.table), "")
+    if section.text:
+        yield from (*_own_text(section.text), "")
+    lines = (*section.lines, *section.notes)
     yield from (f"- {escaped(line)}" for line in lines)
     if lines:
         yield ""

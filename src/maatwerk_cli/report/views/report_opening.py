@@ -71,7 +71,7 @@ def opening(rapport: Rapport) -> Opening:
 
 
 def _facts(rapport: Rapport) -> Sequence[tuple[str, str]]:
-    edition = rapport.bewerking
+    edition = rapport.edited
     issued = rapport.uitgave
     status = [_STATUS[edition.status]] if edition else []
     facts = [("Status", ", ".join([*status, *([] if issued else ["niet uitgegeven"])]))]
@@ -88,7 +88,7 @@ def _facts(rapport: Rapport) -> Sequence[tuple[str, str]]:
 def headline_figures(rapport: Rapport) -> tuple[ReportFigure, ...]:
     """Choose the figures that stand first."""
     by_code = {figure.code: figure for figure in rapport.kerncijfers}
-    chosen = rapport.bewerking.hoofdcijfers if rapport.bewerking else ()
+    chosen = rapport.edited.hoofdcijfers if rapport.edited else ()
     if chosen:
         return tuple(by_code[code] for code in chosen if code in by_code)[:MOST_CARDS]
     figures: list[ReportFigure] = []

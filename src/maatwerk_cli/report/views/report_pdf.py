@@ -51,7 +51,7 @@ def report_pdf(reports: Sequence[Rapport], theme: Theme | None = None, only: str
         title=joint_title(reports),
         state=_state(last),
         foot=INTERNAL_EDITION if last.intern else LICENCE,
-        author=last.bewerking.contact or "" if last.bewerking else "",
+        author=last.edited.contact or "" if last.edited else "",
         description=opening(last).sentence,
         day=last.uitgave.datum if last.uitgave else last.peildatum,
         colours=colours,
@@ -60,7 +60,7 @@ def report_pdf(reports: Sequence[Rapport], theme: Theme | None = None, only: str
 
 
 def _state(rapport: Rapport) -> str:
-    status = [rapport.bewerking.status] if rapport.bewerking else []
+    status = [rapport.edited.status] if rapport.edited else []
     return " · ".join([f"stand op {dutch.day(rapport.peildatum)}", *status])
 
 
@@ -101,24 +101,26 @@ class _Document:
     def _section(
         self, section: Section, level: int, rapport: Rapport | None, chart: Chart | None
     ) -> Iterator[PdfBlock]:
-        yield Heading(section.titel, level)
+        yield Heading(section.title, level)
         if chart is not None:
             yield PdfFigure(svg(chart, self._colours), chart.title, chart.description)
         instead = section.instead(alone=self._only is not None)
         sources = {source.id: source for source in rapport.bronnen} if rapport else {}
         first = next(self._numbers)
-        notes: list[str] = [*section.noten, *(note for _, note in section.rijnoten)]
-        numbers = {row: first + len(section.noten) + index for index, (row, _) in enumerate(section.rijnoten)}
-        if section.tabel is not None and section.tabel.rows and not instead:
-            on_table = [first + number for number in range(len(section.noten))]
-            yield table_block(section.tabel, on_table, numbers, sources)
+        notes: list[str] = [*section.table_notes, *(note for _, note in section.row_notes)]
+        numbers = {
+            row: first + len(section.table_notes) + index for index, (row, _) in enumerate(section.row_notes)
+        }
+        if section.table is not None and section.table.rows and not instead:
+            on_table = [first + number for number in range(len(section.table_notes))]
+            yield table_block(section.table, on_table, numbers, sources)
         elif instead:
             yield Paragraph(instead)
-        yield from (Paragraph(text) for text in to_paragraphs(section.tekst or ""))
+        yield from (Paragraph(text) for text in to_paragraphs(section.text or ""))
         if section.id == "bronnen" and rapport is not None:
             yield LinkedPoints([_source(source) for source in rapport.bronnen])
-        elif section.regels:
-            yield PointList(section.regels)
+        elif section.lines:
+            yield PointList(section.lines)
         if notes:
             yield NumberedTexts(notes, first)
         self._numbers = count(first + len(notes))
@@ -141,7 +143,7 @@ def _opening(first: Opening, year: str) -> Iterator[PdfBlock]:
 
 
 def _source(source: SourceLine) -> PdfLine:
-    return [PdfPiece(f"{source.id}: ", bold=True), PdfPiece(source.tekst, link=source.url), PdfPiece(".")]
+    return [PdfPiece(f"{source.id}: ", bold=True), PdfPiece(source.text, link=source.url), PdfPiece(".")]
 
 
 def table_block(

@@ -85,10 +85,10 @@ def book_of(reports: Sequence[Rapport], only: str | None = None) -> Book:
             ReportSheet(NOTES, "Toelichting", tuple(_notes(reports))),
         ]
         tables = [*first, *tables]
-    contact = last.bewerking.contact if last.bewerking else None
+    contact = last.edited.contact if last.edited else None
     return Book(
         joint_title(reports),
-        contact or last.herkomst.dataset_naam,
+        contact or last.herkomst.dataset_name,
         "Social return bij het Rijk: jaarcijfers",
         INTERNAL_EDITION if last.intern else LICENCE,
         last.uitgave.datum if last.uitgave else last.peildatum,
@@ -120,8 +120,8 @@ def _notes(reports: Sequence[Rapport]) -> Iterator[str]:
         yield from reliability(rapport)
         for section in sections(rapport):
             if section.id in ("inleiding", "correcties", "afkortingen", "bronnen"):
-                yield f"{section.titel}:"
-                yield from (*to_paragraphs(section.tekst or ""), *section.regels)
+                yield f"{section.title}:"
+                yield from (*to_paragraphs(section.text or ""), *section.lines)
 
 
 def _table_sheet(reports: Sequence[Rapport], table: DataTable) -> ReportSheet:
@@ -131,13 +131,13 @@ def _table_sheet(reports: Sequence[Rapport], table: DataTable) -> ReportSheet:
         for section in sections(rapport):
             if section.id == table.id:
                 # The notes on one figure stand in a column of their own.
-                own = (*to_paragraphs(section.tekst or ""), *section.noten)
+                own = (*to_paragraphs(section.text or ""), *section.table_notes)
                 notes += (f"{rapport.jaar}: {note}" for note in own) if several else own
     if not notes:
         notes = list(table.notes)
     days = dict.fromkeys(dutch.day(rapport.peildatum) for rapport in reports)
     sources = sorted(
-        {source.tekst for rapport in reports for source in rapport.bronnen if _used(rapport, source.id)}
+        {source.text for rapport in reports for source in rapport.bronnen if _used(rapport, source.id)}
     )
     above = (
         *((INTERNAL_EDITION,) if reports[-1].intern else ()),

@@ -41,15 +41,15 @@ def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only:
 
 
 def _drawn(section: Section, width: int, *, colour: bool, alone: bool = False) -> Iterator[str]:
-    yield from map(strong, wrapped(section.titel, width)) if colour else wrapped(section.titel, width)
+    yield from map(strong, wrapped(section.title, width)) if colour else wrapped(section.title, width)
     instead = section.instead(alone=alone)
     if instead:
         yield from wrapped(instead, width)
-    elif section.tabel is not None and section.tabel.rows:
+    elif section.table is not None and section.table.rows:
         narrow = width < _NARROW and section.id in _WITH_CODES
         hidden = _HIDDEN_WHEN_NARROW if narrow else ()
-        yield from drawn_table(section.tabel, width, colour=colour, hidden=hidden)
-    for text in (*to_paragraphs(section.tekst or ""), *section.regels):
+        yield from drawn_table(section.table, width, colour=colour, hidden=hidden)
+    for text in (*to_paragraphs(section.text or ""), *section.lines):
         yield from wrapped(text, width)
     for note in section.notes:
         yield from map(faint, wrapped(note, width)) if colour else wrapped(note, width)
@@ -70,13 +70,13 @@ def report_lines(reports: Sequence[Rapport], width: int, only: str | None = None
 
 
 def _section_lines(section: Section, *, alone: bool = False) -> Iterable[str]:
-    yield section.titel
+    yield section.title
     instead = section.instead(alone=alone)
     if instead:
         yield instead
-    elif section.tabel is not None:
-        yield from table_lines(section.tabel)
-    yield from (*to_paragraphs(section.tekst or ""), *section.regels, *section.notes)
+    elif section.table is not None:
+        yield from table_lines(section.table)
+    yield from (*to_paragraphs(section.text or ""), *section.lines, *section.notes)
 
 
 def _opening(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[str]:

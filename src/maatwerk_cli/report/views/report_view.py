@@ -79,37 +79,37 @@ class Section:
 
     Attributes:
         id: the id of the table, or of the part of the report.
-        tekst: what an editor says of it, in Markdown.
-        regels: lines of text.
-        noten: notes on the whole table.
-        rijnoten: notes on one row of the table, by its number from 0.
+        text: what an editor says of it, in Markdown.
+        lines: lines of text.
+        table_notes: notes on the whole table.
+        row_notes: notes on one row of the table, by its number from 0.
 
     """
 
     id: str
-    titel: str
-    tabel: DataTable | None = None
-    regels: tuple[str, ...] = ()
-    noten: tuple[str, ...] = ()
-    rijnoten: tuple[tuple[int, str], ...] = ()
-    tekst: str | None = None
+    title: str
+    table: DataTable | None = None
+    lines: tuple[str, ...] = ()
+    table_notes: tuple[str, ...] = ()
+    row_notes: tuple[tuple[int, str], ...] = ()
+    text: str | None = None
 
     @property
     def notes(self) -> tuple[str, ...]:
         """All notes, each on a row with what it is a note on; for forms without links."""
-        rows = self.tabel.rows if self.tabel is not None else ()
-        return (*self.noten, *(f"{rows[number][0]}: {note}" for number, note in self.rijnoten))
+        rows = self.table.rows if self.table is not None else ()
+        return (*self.table_notes, *(f"{rows[number][0]}: {note}" for number, note in self.row_notes))
 
     def instead(self, *, alone: bool = False) -> str | None:
         """Say what stands in the place of a table: that nothing is known, or that it is too long."""
-        if self.tabel is None or self.tabel.refused:
+        if self.table is None or self.table.refused:
             return None
-        if not self.tabel.rows:
+        if not self.table.rows:
             return EMPTY
-        if alone or len(self.tabel.rows) <= MOST_PAGE_ROWS:
+        if alone or len(self.table.rows) <= MOST_PAGE_ROWS:
             return None
         return (
-            f"Deze tabel heeft {dutch.number(len(self.tabel.rows))} regels en staat daarom niet op deze "
+            f"Deze tabel heeft {dutch.number(len(self.table.rows))} regels en staat daarom niet op deze "
             f"bladzijde. U vindt haar in de vormen csv en xlsx, en met --tabel {self.id}."
         )
 
@@ -117,7 +117,7 @@ class Section:
 def report_title(rapport: Rapport) -> str:
     """Give the title of a report."""
     kind = "rapport (intern)" if rapport.intern else "rapport"
-    return f"{rapport.herkomst.dataset_naam}: {kind} {rapport.jaar}"
+    return f"{rapport.herkomst.dataset_name}: {kind} {rapport.jaar}"
 
 
 def joint_title(reports: Sequence[Rapport]) -> str:
@@ -183,7 +183,7 @@ def reliability(rapport: Rapport) -> tuple[str, ...]:
 
 def _how_sure(rapport: Rapport) -> Iterable[str]:
     used = sorted({figure.bron for figure in rapport.kerncijfers})
-    unsure = sum(source.onbevestigd for source in rapport.bronnen if source.id in used)
+    unsure = sum(source.unconfirmed for source in rapport.bronnen if source.id in used)
     if used:
         yield (
             f"De kerncijfers komen uit {dutch.so_many(len(used), 'bron', 'bronnen')}: {dutch.joined(used)}. "
@@ -194,7 +194,7 @@ def _how_sure(rapport: Rapport) -> Iterable[str]:
 
 def _of_which_day(rapport: Rapport) -> Iterable[str]:
     """Say what the report does not know or tell of its own day."""
-    if is_early(rapport) and rapport.bewerking is not None and rapport.bewerking.teksten:
+    if is_early(rapport) and rapport.edited is not None and rapport.edited.teksten:
         yield (
             f"De teksten onder de tabellen gaan over het eind van {rapport.jaar}. In dit rapport over een "
             "eerdere dag staan zij niet."
@@ -232,54 +232,58 @@ def difference_sentence(figure: ReportFigure) -> str:
 
 def sections(rapport: Rapport) -> tuple[Section, ...]:
     """Give all parts of the report in reading order."""
-    edition = rapport.bewerking
+    edition = rapport.edited
     parts: list[Section] = []
     if edition is not None and edition.inleiding:
-        parts.append(Section("inleiding", "Inleiding", tekst=edition.inleiding))
+        parts.append(Section("inleiding", "Inleiding", text=edition.inleiding))
     if edition is not None and edition.correcties:
         lines = (f"{_upper_first(dutch.when(str(c.datum)))}: {c.reden}" for c in edition.correcties)
-        parts.append(Section("correcties", "Correcties", regels=tuple(lines)))
+        parts.append(Section("correcties", "Correcties", lines=tuple(lines)))
     figures = key_figures(rapport)
-    parts.insert(0, Section("zekerheid", "Hoe zeker zijn deze cijfers?", regels=reliability(rapport)))
+    parts.insert(0, Section("zekerheid", "Hoe zeker zijn deze cijfers?", lines=reliability(rapport)))
     parts.append(
         Section(
-            "kerncijfers", "Kerncijfers", figures, noten=(DIFFERENCE_NOTE,), rijnoten=_figure_notes(rapport)
+            "kerncijfers",
+            "Kerncijfers",
+            figures,
+            table_notes=(DIFFERENCE_NOTE,),
+            row_notes=_figure_notes(rapport),
         )
     )
-    parts += [Section(table.id, table.title, table, noten=table.notes) for table in rapport.tabellen]
+    parts += [Section(table.id, table.title, table, table_notes=table.notes) for table in rapport.tabellen]
     parts.append(Section("mijlpalen", "Mijlpalen", milestones(rapport)))
-    parts += [Section(table.id, table.title, table, noten=table.notes) for table in rapport.evaluatie]
-    parts.append(Section("leeswijzer", "Zo leest u dit rapport", regels=reading_guide(rapport)))
-    if rapport.afkortingen:
+    parts += [Section(table.id, table.title, table, table_notes=table.notes) for table in rapport.evaluatie]
+    parts.append(Section("leeswijzer", "Zo leest u dit rapport", lines=reading_guide(rapport)))
+    if rapport.abbreviations:
         parts.append(
             Section(
                 "afkortingen",
                 "Afkortingen",
-                regels=tuple(f"{short}: {long}" for short, long in rapport.afkortingen),
+                lines=tuple(f"{short}: {long}" for short, long in rapport.abbreviations),
             )
         )
     if rapport.intern:
         parts.append(_withheld_section(rapport))
-    parts.append(Section("bronnen", "Bronnen", regels=tuple(f"{s.id}: {s.tekst}." for s in rapport.bronnen)))
-    parts.append(Section("herkomst", "Herkomst", regels=provenance(rapport)))
+    parts.append(Section("bronnen", "Bronnen", lines=tuple(f"{s.id}: {s.text}." for s in rapport.bronnen)))
+    parts.append(Section("herkomst", "Herkomst", lines=provenance(rapport)))
     return tuple(_with_notes(rapport, section) for section in parts)
 
 
 def _with_notes(rapport: Rapport, section: Section) -> Section:
-    text = section.tekst or table_text(rapport, section.id)
-    notes = section.noten
-    if section.tabel is not None and section.tabel.withheld:
+    text = section.text or table_text(rapport, section.id)
+    notes = section.table_notes
+    if section.table is not None and section.table.withheld:
         notes = (*notes, f"{WITHHELD_MARK} is afgeschermd; zie Zo leest u dit rapport.")
-    if section.tabel is not None and section.tabel.rows and rapport.kept is not None:
+    if section.table is not None and section.table.rows and rapport.kept is not None:
         notes = (*notes, f"Laatst bekende stand: {dutch.day(rapport.kept)}.")
-    if section.tabel is not None and section.tabel.inferred:
+    if section.table is not None and section.table.inferred:
         notes = (*notes, INFERRED_NOTE)
-    return replace(section, tekst=text, noten=notes)
+    return replace(section, text=text, table_notes=notes)
 
 
 def table_text(rapport: Rapport, table_id: str) -> str | None:
     """Give what an editor says under a table: of the end of the year, so nothing in a report of before."""
-    texts = rapport.bewerking.teksten if rapport.bewerking and not is_early(rapport) else ()
+    texts = rapport.edited.teksten if rapport.edited and not is_early(rapport) else ()
     own_texts = [text.tekst for text in texts if text.tabel == table_id]
     return "\n\n".join(own_texts) or None
 
@@ -296,27 +300,26 @@ def withheld_table(rapport: Rapport) -> DataTable:
             TableColumn("reden", "Waarom", "tekst"),
         ),
         tuple(
-            (line.sleutel, line.omschrijving, line.waarde, REASONS[line.reden])
-            for line in rapport.afschermlijst
+            (line.key, line.description, line.value, REASONS[line.reason]) for line in rapport.withheld_lines
         ),
     )
 
 
 def _withheld_section(rapport: Rapport) -> Section:
     table = withheld_table(rapport)
-    if rapport.onveilig:
+    if rapport.unsafe:
         note = (
             "Er is geen openbaar rapport van deze gegevens: de aantallen zijn te veel of te verweven om "
             "veilig af te schermen."
         )
-        return Section(table.id, table.title, noten=(note,))
+        return Section(table.id, table.title, table_notes=(note,))
     note = (
         "Zet deze sleutels bij afgeschermd in het bestand met de teksten van dit rapport "
         f"(rapporten/{rapport.jaar}.yaml), zodat een volgend rapport ze niet prijsgeeft."
-        if rapport.afschermlijst
+        if rapport.withheld_lines
         else "Het openbare rapport schermt niets af."
     )
-    return Section(table.id, table.title, table if table.rows else None, noten=(note,))
+    return Section(table.id, table.title, table if table.rows else None, table_notes=(note,))
 
 
 def _upper_first(text: str) -> str:
@@ -398,7 +401,7 @@ def _rests_on(figure: ReportFigure) -> Iterable[str]:
 
 def milestones(rapport: Rapport) -> DataTable:
     """Give the milestones as a table."""
-    lines = [line for line in rapport.mijlpalen if line.deel == "mijlpalen"]
+    lines = [line for line in rapport.mijlpalen if line.part == "mijlpalen"]
     return DataTable(
         "mijlpalen",
         "Mijlpalen",
@@ -462,5 +465,5 @@ def comparison_sections(reports: Sequence[Rapport]) -> tuple[Section, ...]:
                 for row in table.rows
             ),
         )
-        made.append(Section(cut.id, cut.title, cut, noten=notes if number == len(blocks) - 1 else ()))
+        made.append(Section(cut.id, cut.title, cut, table_notes=notes if number == len(blocks) - 1 else ()))
     return tuple(made)

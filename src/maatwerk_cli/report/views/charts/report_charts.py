@@ -243,7 +243,7 @@ def _path(rapport: Rapport, table: DataTable) -> Chart | None:
     }
     steps = [
         StepBar(
-            rapport.fasenamen.get(phase, phase),
+            rapport.phase_names.get(phase, phase),
             published.get(phase),
             _drawn(last.get(phase, 0 if last else None)),
             (len(table.rows) - 1, phase) in table.inferred,

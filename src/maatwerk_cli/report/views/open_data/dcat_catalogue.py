@@ -51,7 +51,7 @@ def catalogue_of_reports(reports: Sequence[Rapport], files: Mapping[str, bytes],
 
     """
     last = reports[-1]
-    contact = (last.bewerking.contact if last.bewerking else None) or last.herkomst.dataset_naam
+    contact = (last.edited.contact if last.edited else None) or last.herkomst.dataset_name
     agent = {"@id": "#uitgever", "@type": "foaf:Agent", "foaf:name": _nl(contact)}
     edition = last.uitgave.id if last.uitgave else "-".join(str(rapport.jaar) for rapport in reports)
     dataset: dict[str, Any] = {
@@ -59,7 +59,7 @@ def catalogue_of_reports(reports: Sequence[Rapport], files: Mapping[str, bytes],
         "@type": "dcat:Dataset",
         "dct:title": _nl(joint_title(reports)),
         "dct:description": _nl(opening(last).sentence),
-        "dct:identifier": f"{_plain(last.herkomst.dataset_naam)}-{edition}",
+        "dct:identifier": f"{_plain(last.herkomst.dataset_name)}-{edition}",
         "dct:publisher": agent,
         "dct:creator": {"@id": "#uitgever"},
         "dcat:contactPoint": {
