@@ -420,6 +420,10 @@ class Rule:
             fields = ("verlenging_maanden",)  # however long the firm term is, the options decide
         return Measure(term_with_options(facts, term), None, fields, note)
 
+    def truth_of(self, value: Decimal) -> Truth | None:
+        """Tell whether another value would meet the condition; ``None`` where its limit changes."""
+        return self._decide(value, value, self.limit)
+
     def _judge(self, measure: Measure) -> Judgement:
         low, high = measure.bounds
         note = measure.note

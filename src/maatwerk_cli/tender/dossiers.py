@@ -1,10 +1,18 @@
 """Which part of a file on tenders is about which tender, what it can name, and how it may be shown."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from maatwerk_cli.models.kader import READING_CHOICES
 from maatwerk_cli.models.tender.dossier import Dossier
-from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts
+from maatwerk_cli.tender.facts import (
+    NOTHING_KNOWN,
+    OPTIONS_BESIDE,
+    OPTIONS_WITHIN,
+    TENDER_FIELDS,
+    Bounds,
+    Facts,
+)
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.masking import shown_text
 
@@ -51,8 +59,32 @@ def value_without_options(facts: Facts, entries: Sequence[Dossier]) -> bool:
     if facts.loonsom_excl_btw is not None or facts.opdrachtwaarde_excl_btw is None:
         return False
     own = dossier_of(entries, facts.id, facts.perceel)
-    has_options = bool(facts.verlenging_maanden) or facts.unknown_options or bool(own.opties)
-    return has_options and own.raming is not None and own.raming.opties == "niet_inbegrepen"
+    return _has_options(facts, own) and own.raming is not None and own.raming.opties == "niet_inbegrepen"
+
+
+def _has_options(facts: Facts, own: Dossier) -> bool:
+    return facts.has_options or bool(own.opties)
+
+
+def options_in_amount(facts: Facts, entries: Sequence[Dossier]) -> Mapping[str, Bounds[Decimal]]:
+    """Give what is said of options in the amount of a tender: whether they are in it, and what they come to.
+
+    Of a tender without options, nothing. Where it is not said whether they are in it, they may be or not.
+    """
+    own = dossier_of(entries, facts.id, facts.perceel)
+    if not _has_options(facts, own):
+        return {}
+    amounts = [option.bedrag for option in own.opties if option.bedrag is not None]
+    known = sum(amounts, Decimal(0))
+    total = Bounds(known, known) if amounts and len(amounts) == len(own.opties) else NOTHING_KNOWN
+    return dict.fromkeys(_WHERE_OPTIONS[own.raming.opties if own.raming else None], total)
+
+
+_WHERE_OPTIONS: Mapping[str | None, Sequence[str]] = {
+    "inbegrepen": (OPTIONS_WITHIN,),
+    "niet_inbegrepen": (OPTIONS_BESIDE,),
+    None: (OPTIONS_WITHIN, OPTIONS_BESIDE),
+}
 
 
 def shown_dossier(entry: Dossier) -> Dossier:

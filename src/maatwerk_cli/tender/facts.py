@@ -37,6 +37,12 @@ TOTAL_TERM = "looptijd_met_verlenging"
 VALUE_WITHOUT_OPTIONS = "opdrachtwaarde_met_opties"
 """Under which ``bounds`` says that the options to extend are not in the value, so that it is no most."""
 
+OPTIONS_WITHIN = "opties_in_bedrag"
+"""Under which ``bounds`` has what the options come to that are, or may be, in the amount of the tender."""
+OPTIONS_BESIDE = "opties_naast_bedrag"
+"""Under which it has what those come to that are not, or may not be."""
+_OPTIONS_KNOWN = frozenset({"verlenging_maanden", OPTIONS_WITHIN, OPTIONS_BESIDE})
+
 
 class Facts(NamedTuple):
     """What is known of one tender, or one lot; ``None`` is unknown.
@@ -82,6 +88,11 @@ class Facts(NamedTuple):
     def unknown_options(self) -> bool:
         """Whether there are options to extend of which the length is not known."""
         return "verlenging_maanden" in self.bounds
+
+    @property
+    def has_options(self) -> bool:
+        """Whether there are options to extend, by the tender or by what its file says of them."""
+        return bool(self.verlenging_maanden) or not _OPTIONS_KNOWN.isdisjoint(self.bounds)
 
 
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}|«[^«»]*»")

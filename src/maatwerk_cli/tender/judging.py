@@ -165,11 +165,12 @@ Answers = tuple[tuple[RowKey, Choices], ...]
 
 def facts_beside(facts: Facts, dossiers: "tuple[Dossier, ...]") -> Facts:
     """Give the facts with what a tender file says that bears on the outcome: what its amount leaves out."""
-    from maatwerk_cli.tender.dossiers import value_without_options
+    from maatwerk_cli.tender.dossiers import options_in_amount, value_without_options
 
-    if not value_without_options(facts, dossiers):
-        return facts
-    return facts._replace(bounds={**facts.bounds, VALUE_WITHOUT_OPTIONS: NOTHING_KNOWN})
+    beside = dict(options_in_amount(facts, dossiers))
+    if value_without_options(facts, dossiers):
+        beside[VALUE_WITHOUT_OPTIONS] = NOTHING_KNOWN
+    return facts._replace(bounds={**facts.bounds, **beside}) if beside else facts
 
 
 def judge(

@@ -1,6 +1,7 @@
 """What a verdict rests on and a reader would not see: said in every form, with a code for a table."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,8 +10,8 @@ from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy_texts import Tegenspraak
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.tender.combination import rule_of
-from maatwerk_cli.tender.condition import Holding, Rule
-from maatwerk_cli.tender.facts import Facts, firm_term
+from maatwerk_cli.tender.condition import Holding, Judgement, Rule, Toetsing
+from maatwerk_cli.tender.facts import NOTHING_KNOWN, OPTIONS_BESIDE, OPTIONS_WITHIN, Facts, firm_term
 from maatwerk_cli.tender.frameworks.matching import Truth
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
@@ -275,6 +276,7 @@ class KaderReservations:
         ]
         self._duty = kader.verplichting is not None
         self._maxima = list(_maxima(kader))
+        self.of_options = OptionsInAmount(kader).of
         self._known: dict[tuple[tuple[str, ...] | None, Pattern, bool], _Known] = {}
 
     def of(self, facts: Facts, lots: Lots | None, pattern: Pattern) -> Rests:
@@ -316,6 +318,115 @@ class KaderReservations:
                 unsure[len(reservations)] = ((maximum.is_told, True),)
                 reservations.append(maximum.reservation)
         return _Known(reservations, unsure)
+
+
+class _Decided(NamedTuple):
+    """An amount that a condition was decided by.
+
+    Attributes:
+        condition: the condition.
+        field: the amount.
+        name: the condition in words.
+        outcome: what it came to.
+        high: the amount lies at the upper side of the limit, so that less can turn it, and not more.
+
+    """
+
+    condition: str
+    field: str
+    name: str
+    outcome: Truth
+    high: bool
+
+
+class OptionsInAmount:
+    """Tells whether options to extend are in an amount, where that can turn what it is held against.
+
+    Args:
+        kader: the framework.
+
+    """
+
+    def __init__(self, kader: Kader) -> None:
+        self._own = kader.voorwaarden
+        self._conditions = {condition.id: condition for condition in kader.alle_voorwaarden}
+        self._decided: dict[Pattern, Sequence[_Decided]] = {}
+
+    def of(
+        self, facts: Facts, pattern: Pattern, checks: Callable[[], Sequence[Toetsing]], *, counted: bool
+    ) -> Rests:
+        """Tell it of one tender that has options.
+
+        Args:
+            facts: the tender.
+            pattern: what the conditions come to.
+            checks: gives the conditions with their limits.
+            counted: its lots count together, so that no amount of one of them tells.
+
+        """
+        within, beside = facts.bounds.get(OPTIONS_WITHIN), facts.bounds.get(OPTIONS_BESIDE)
+        stated = "" if bool(within) == bool(beside) else OPTIONS_WITHIN if within else OPTIONS_BESIDE
+        total = None if counted else (within or beside or NOTHING_KNOWN).high
+        reservations = []
+        for own in self._deciding(pattern):
+            amount: Decimal | None = getattr(facts, own.field)
+            if amount is None or stated == (OPTIONS_BESIDE if own.high else OPTIONS_WITHIN):
+                continue
+            other = None if total is None else amount - total if own.high else amount + total
+            if other is None or other < 0:  # that the options are more than the whole is told by itself
+                reservations.append(_options_told(stated, own))
+            elif _leaf(checks(), own.condition).rule.truth_of(other) != own.outcome:
+                reservations.append(_options_told(stated, own, amount, other))
+        return resting_on(*reservations)
+
+    def _deciding(self, pattern: Pattern) -> Sequence[_Decided]:
+        """Give the amounts that decided a condition, where no other condition decides."""
+        decided = self._decided.get(pattern)
+        if decided is None:
+            if len(self._decided) >= _MOST_KEPT:
+                self._decided.clear()
+            missed = pattern.uitkomst == "niet_van_toepassing"
+            decided = self._decided[pattern] = [
+                own
+                for condition, judgement in zip(self._own, pattern.judgements, strict=True)
+                if not missed or pattern.beslissend == (condition.id,)
+                for own in self._amounts(condition, judgement)
+            ]
+        return decided
+
+    def _amounts(self, condition: Voorwaarde, judgement: Judgement) -> Iterator[_Decided]:
+        for name, part in zip(condition.delen, judgement.parts, strict=True):
+            yield from self._amounts(self._conditions[name], part)
+        if condition.eenheid == "euro" and condition.veld and judgement.uitkomst != "onbekend":
+            high = (judgement.uitkomst == "ja") == (condition.toets in ("minstens", "meer_dan"))
+            yield _Decided(condition.id, condition.veld, condition.naam, judgement.uitkomst, high)
+
+
+def _leaf(checks: Sequence[Toetsing], name: str) -> Toetsing:
+    return next(leaf for check in checks for leaf in check.bladen if leaf.voorwaarde.id == name)
+
+
+@lru_cache(_MOST_KEPT)
+def _options_told(
+    stated: str, own: _Decided, amount: Decimal | None = None, other: Decimal | None = None
+) -> Reservation:
+    """Say whether options are in an amount and what that can turn; with numbers where they are known."""
+    name = f"de {AMOUNTS[own.field]}"
+    state = {
+        OPTIONS_WITHIN: f"In {name} zitten de opties tot verlenging.",
+        OPTIONS_BESIDE: f"In {name} zitten de opties tot verlenging niet.",
+        "": f"Niet vastgelegd is of de opties tot verlenging in {name} zitten. Leg dat vast in het dossier "
+        "(raming).",
+    }[stated]
+    how = "Zonder" if own.high else "Met"
+    numbers = ""
+    if amount is not None and other is not None:
+        numbers = f" Getoetst is {dutch.euro(amount)}. {how} opties is {name} {dutch.euro(other)}."
+    return Reservation(
+        "opties_in_bedrag",
+        f"{state} Het kader zegt niet of opties meetellen in {name}.{numbers} {how} opties kan het oordeel "
+        f"over deze voorwaarde anders zijn: {own.name}. Een lezing van de looptijd zegt hier niets over.",
+    )
 
 
 def _maxima(kader: Kader) -> Iterator[_Maximum]:

@@ -306,6 +306,9 @@ class Kaderbesluit:
         """What it rests on and a reader would not see."""
         if self._rests is None:
             rests = self.toets.reservations.of(self.facts, self.lots, self.pattern)
+            facts = self.facts
+            if facts.verlenging_maanden or (facts.bounds and facts.has_options):
+                rests = resting_on_all(rests, self._options_rests)
             if self.lots is not None and self.lots.inside is not None:
                 rests = resting_on_all(rests, self._outside_rests(self.lots, self.lots.inside))
             if self.facts.lezingen:
@@ -315,6 +318,13 @@ class Kaderbesluit:
                 rests = resting_on_all(rests, *chosen)
             self._rests = rests
         return self._rests
+
+    @property
+    def _options_rests(self) -> Rests:
+        """Tell whether options are in an amount, where that can turn the outcome."""
+        counted = self.lots is not None and self.lezingen[0].samen
+        tell = self.toets.reservations.of_options
+        return tell(self.facts, self.pattern, lambda: self.toetsingen, counted=counted)
 
     @property
     def deciding(self) -> Sequence[DecidingChoice]:

@@ -14,7 +14,7 @@ def _read_where_the_table_says(monkeypatch: pytest.MonkeyPatch) -> None:
         lot = close(draft, line)
         for field, origin in lot.origins.items():
             places = draft.places.get(field, ())
-            text = origin.lower()
+            text = " ".join(origin.lower().split())  # the table has its heads without double spaces
             assert not draft.places or any(text.startswith(place.lower()) for place in places), (
                 field,
                 origin,

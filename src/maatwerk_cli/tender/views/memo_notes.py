@@ -1,12 +1,10 @@
 """What a memo rests on beyond the verdict: chosen readings that decide, and what the tender file says."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty_terms import clashes
 from maatwerk_cli.tender.facts import Facts, says_nothing
 from maatwerk_cli.tender.masking import shown_text
@@ -25,7 +23,7 @@ def memo_notes(verdict: Besluit, dossier: Dossier) -> list[str]:
     """Give what the outcome rests on that only a memo can tell, for the reader and for who signs."""
     leading = verdict.kader
     notes = [*_deciding_way(verdict, dossier)]
-    notes += [*_deciding_readings(leading, dossier), *_options_in_amount(leading, dossier)] if leading else []
+    notes += [*_deciding_readings(leading, dossier)] if leading else []
     of_input = {*_of_the_input(verdict.facts)}  # told already
     notes += [text for text in contradictions(verdict, dossier) if text not in of_input]
     notes += [*_by_stated_months(leading)] if leading else []
@@ -136,50 +134,3 @@ def _deciding_readings(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]
         judged = next((own for own in dossier.beoordelingen if own.wat == reading.id), None)
         own = choice if isinstance(choice, Choice) else None
         yield f"{chosen_reading(chosen)} {_chosen_by(judged, own)}"
-
-
-def _options_in_amount(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
-    """Tell whether options are in the amount that is held against a limit, where that can decide."""
-    facts = leading.facts
-    if not (facts.verlenging_maanden or facts.unknown_options or dossier.opties):
-        return
-    counted = leading.lots is not None and leading.lezingen[0].samen
-    for own in leading.toetsingen:
-        if leading.uitkomst == "niet_van_toepassing" and leading.beslissend != (own.voorwaarde.id,):
-            continue  # another condition decides, whatever the amount
-        for check in own.bladen:
-            if check.rule.eenheid == "euro" and check.uitkomst != "onbekend":
-                yield from _options_against(check, facts, dossier, counted=counted)
-
-
-def _options_against(check: Toetsing, facts: Facts, dossier: Dossier, *, counted: bool) -> Iterator[str]:
-    """Tell it of one limit; of lots that are counted together no amount of one lot alone."""
-    field, limit = check.rule.veld or "", check.grens
-    amount = getattr(facts, field, None)
-    if not isinstance(amount, Decimal) or not isinstance(limit, Decimal | int):
-        return
-    name, stated = in_sentence(field), dossier.raming.opties if dossier.raming else None
-    amounts = [option.bedrag for option in dossier.opties if option.bedrag is not None]
-    known = sum(amounts, Decimal(0))
-    complete = not counted and bool(amounts) and len(amounts) == len(dossier.opties)
-    high = check.uitkomst == "ja" if counted else amount >= limit
-    inside = stated != "niet_inbegrepen" and high
-    outside = stated != "inbegrepen" and not high
-    other = (amount - known if inside else amount + known) if complete else None
-    if other is not None and other < 0:
-        other = None  # that the options are more than the whole is told by itself
-    if not (inside or outside) or (other is not None and (other >= limit) == high):
-        return
-    state = {
-        "inbegrepen": f"In {name} zitten de opties tot verlenging.",
-        "niet_inbegrepen": f"In {name} zitten de opties tot verlenging niet.",
-        None: f"Niet vastgelegd is of de opties tot verlenging in {name} zitten.",
-    }[stated]
-    how = "Zonder" if inside else "Met"
-    judged = "" if counted else f" Getoetst is {dutch.euro(amount)}."
-    turned = f" {how} opties is {name} {dutch.euro(other)}." if other is not None else ""
-    yield (
-        f"{state} Het kader zegt niet of opties meetellen in {name}.{judged}{turned} {how} opties kan het "
-        f"oordeel over deze voorwaarde anders zijn: {check.voorwaarde.naam}. Een lezing van de looptijd zegt "
-        "hier niets over."
-    )
