@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
-from maatwerk_cli.models.policy.parameters import LEAST_STEP, Band, Parameterwaarde, Periode
+from maatwerk_cli.models.policy.parameters import LEAST_STEP, Band, Parameterwaarde, Periode, Periodewaarde
 from maatwerk_cli.text import dutch
 
 _LIMITS = {
@@ -95,6 +95,11 @@ def next_band(rows: Sequence[Parameterwaarde], row: Parameterwaarde, field: str)
 
 
 def period_words(period: Periode) -> str:
-    """Write from and up to when something holds."""
-    until = f" tot en met {dutch.datum(period.tot_en_met.text)}" if period.tot_en_met else ""
-    return f"vanaf {dutch.datum(period.vanaf.text)}{until}"
+    """Write from and up to when something holds, and which of the two days is ours."""
+    ours = period.afgeleid if isinstance(period, Periodewaarde) else ()
+    days = {"vanaf": ("vanaf", period.vanaf), "tot_en_met": ("tot en met", period.tot_en_met)}
+    return " ".join(
+        f"{word} {dutch.datum(day.text)}{dutch.IS_INFERRED if name in ours else ''}"
+        for name, (word, day) in days.items()
+        if day
+    )
