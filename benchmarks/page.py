@@ -74,6 +74,7 @@ def tables(outcome: Mapping[str, Any]) -> Iterator[str]:
     yield "### De afspraken\n"
     agreed = [*_targets(rows), *_series_targets(outcome["reeks"]), *_start_targets(outcome["start"])]
     yield from _table(("Afspraak", "Grens", "Gemeten", "Gehaald"), agreed)
+    yield f"\n{ON_RATIOS}"
     yield "\n### Waar mensen wachten\n"
     yield "Verhoudingen van processortijd binnen één meting, met de start erbij.\n"
     waited = (Waiting(**row).cells for row in outcome["wachten"])
@@ -82,11 +83,13 @@ def tables(outcome: Mapping[str, Any]) -> Iterator[str]:
     yield "In seconden, van het starten van het programma tot het einde.\n"
     yield from _table(*_times(rows))
     yield "\n### Groei\n"
+    yield f"{ON_GROWTH}\n"
     yield from _table(
         ("Commando", "Per 1000 records", "Groei", f"Langer dan {PATIENCE} seconden vanaf", _FLOOR),
         _growth(rows),
     )
     yield "\n### Naast andere programma's\n"
+    yield "Keer valideer: de seconden, gedeeld door die van maatwerk valideer.\n"
     yield from _table(("Programma", "Seconden", "Processortijd", "Keer valideer"), _beside(rows))
     yield "\n### Geheugen van valideer\n"
     yield from _table(("Records", "Invoer", "Geheugen", "Grens (15 x invoer + 150 MB)"), _memory(rows))
@@ -96,6 +99,7 @@ def tables(outcome: Mapping[str, Any]) -> Iterator[str]:
     head = ("Soort", "Uitvoer", "Rijen", "Processen", *per)
     yield from _table(head, _series(outcome["reeks"]))
     yield "\n### De start\n"
+    yield "Keer de bodem: de tijd, gedeeld door die van alleen laden.\n"
     yield from _table(
         ("Commando", "Tijd", "Keer de bodem", "Bodem: alleen laden"), _started(outcome["start"])
     )
@@ -216,6 +220,18 @@ def _seconds(row: Row | None) -> str:
     return f"langer dan {LIMIT}" if row["seconds"] >= LIMIT else _number(row["seconds"])
 
 
+ON_RATIOS = (
+    "Elke verhouding is berekend vóór het afronden. Bij verschil en rapport gaat het om valideer van "
+    "hetzelfde register, met kerncijfers en in git. Die tijd staat niet in de tabel hieronder: daar is "
+    "valideer van een register zonder kerncijfers."
+)
+ON_GROWTH = (
+    "Groei is die van het werk, zonder de start: bij macht 1 duurt twee keer zoveel records twee keer zo "
+    "lang. Per 1000 records is het gemiddelde tussen de kleinste en de grootste maat. Vanaf wanneer het "
+    "langer duurt dan een minuut, is doorgerekend en niet gemeten. Keer de bodem: de tijd, gedeeld door "
+    "die van alleen de bytes lezen, berekend vóór het afronden."
+)
+"""What the figures of a table are ratios of, beside that table."""
 _FLOOR_AT = 20_000
 _FLOOR = "Keer de bodem, 20 000 records"
 

@@ -462,3 +462,19 @@ def test_a_framework_names_sections_that_are_there(name: str) -> None:
     sections = {"§1.1", "§1.2", "§2", "§2.1", "§2.1, punt 2d", "§2.2", "§2.4", "§2.5", "§3", "§4.1", "§4.2"}
     seen = {"uittreksel", "uittreksel, november 2018", "pagina Proeftuin ATOS"}
     assert places <= sections | seen
+
+
+def test_every_day_of_a_number_is_of_a_source_or_ours() -> None:
+    """1 July 2011 stands in an excerpt; of the 5% §1.1 names no day at all, and §1.2 is of the new way."""
+    record = YAML(typ="safe").load((DATA / "beleid" / "generiek_kader.yaml").read_text(encoding="utf-8"))
+    days = [
+        (value[day], day in value.get("afgeleid", ()), day == "vanaf" and "bron_vanaf" in value)
+        for parameter in record["parameters"].values()
+        for value in parameter["waarden"]
+        for day in ("vanaf", "tot_en_met")
+        if day in value
+    ]
+    assert {(day, ours) for day, ours, _ in days} == {
+        ("2011-07-01", False), ("2017-12-31", True), ("2018-01-01", True),
+    }  # fmt: skip
+    assert all(ours != sourced for _, ours, sourced in days)
