@@ -124,6 +124,8 @@ def by_code(field: str, code: str) -> tuple[str, str]:
         (of_codes("cpv", '"01"'), "MW713", "'01' is geen CPV-code"),
         (of_codes("cpv", '"853100001"'), "MW713", "'853100001'"),
         (by_code("cpv", '"4"'), "MW713", "'4' is geen CPV-code"),
+        (of_codes("cpv", '"80", "45000000-1"'), "MW713", "'45000000-1' is geen CPV-code"),
+        (by_code("cpv", "03000000-7"), "MW713", "'03000000-7' is geen CPV-code"),
         (of_codes("categorie", "schoonmaken"), "MW204", "Bedoelde u 'schoonmaak'?"),
         (by_code("categorie", "schoonmaken"), "MW204", "'schoonmaken' staat niet in de codelijst categorie"),
     ],
@@ -136,12 +138,20 @@ def test_a_code_that_no_tender_can_have_is_told(
     assert said in next(finding.message for finding in findings if finding.code == code)
 
 
+def test_the_remedy_for_a_wrong_check_digit_of_a_division_names_the_code_as_it_is(basis: Path) -> None:
+    """What it names is right itself: ``test_a_code_that_is_known_is_not_told`` has both."""
+    (finding,) = _findings_after(by_code("cpv", "45000000-1"), basis)
+    assert "Schrijf 45000000-7, of 45000000 zonder controlecijfer." in finding.remedy
+
+
 @pytest.mark.parametrize(
     "change",
     [
         of_codes("cpv", '"85", "853", "85310000", "45000000-7"'),
+        of_codes("cpv", '"51000000-9", "45240000-0", "45240000-1"'),  # of a group no list has the digit
         of_codes("categorie", "schoonmaak"),
         by_code("cpv", '"45"'),
+        by_code("cpv", '"45000000"'),
         by_code("categorie", "schoonmaak"),
     ],
 )

@@ -17,7 +17,7 @@ from maatwerk_cli.models.policy.parameters import (
     Periodewaarde,
 )
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem, missing
-from maatwerk_cli.models.tender.cpv import is_cpv_level
+from maatwerk_cli.models.tender.cpv import is_cpv_level, right_digit
 from maatwerk_cli.models.values import plain_number
 
 MOST_VALUES = 500
@@ -103,10 +103,12 @@ def _selector_problems(parameter: Parameter, value: Parameterwaarde, loc: Loc) -
 
 
 def cpv_problems(codes: Sequence[str], loc: Loc) -> Iterator[PolicyProblem]:
-    """Find what is no division, group, class or code of the CPV: no tender can ever be one."""
+    """Find what is no division, group, class or code of the CPV, or has a check digit that is not its own."""
     for index, code in enumerate(codes):
         if not is_cpv_level(code):
             yield PolicyProblem("MW713", (*loc, index), {"waarde": code})
+        elif right := right_digit(code):
+            yield PolicyProblem("MW713", (*loc, index), {"waarde": code, "geval": "controlecijfer", **right})
 
 
 def _band_problems(band: Band, loc: Loc) -> Iterator[PolicyProblem]:

@@ -24,6 +24,16 @@ def is_cpv_level(text: str) -> bool:
     return _LEVEL.fullmatch(text) is not None and text[:2] in CPV_DIVISIONS
 
 
+def right_digit(code: str) -> Mapping[str, str]:
+    """Give a code with its right check digit and without one, where it has another than that; else nothing.
+
+    Of a code that is no division there is no list, so nothing is claimed of its digit.
+    """
+    digits, dash, check = code.partition("-")
+    right = CPV_DIVISIONS.get(digits[:2]) if digits[2:] == "000000" else None
+    return {"juist": f"{digits}-{right}", "kaal": digits} if dash and right and check != right else {}
+
+
 def checked_cpv(code: str) -> str:
     """Give a code, if its check digit is right as far as that can be told.
 
@@ -31,9 +41,6 @@ def checked_cpv(code: str) -> str:
         PydanticCustomError: ``cpv_controlecijfer``, with the code as it should be.
 
     """
-    digits, dash, check = code.partition("-")
-    right = CPV_DIVISIONS.get(digits[:2]) if digits[2:] == "000000" else None
-    if dash and right and check != right:
-        written = {"juist": f"{digits}-{right}", "kaal": digits}
-        raise PydanticCustomError("cpv_controlecijfer", "cpv", written)
+    if right := right_digit(code):
+        raise PydanticCustomError("cpv_controlecijfer", "cpv", {**right})
     return code
