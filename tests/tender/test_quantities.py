@@ -24,7 +24,7 @@ from maatwerk_cli.tender.facts import (
 )
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Limit
-from maatwerk_cli.tender.lots import Lots, amount_bounds, term_with_options
+from maatwerk_cli.tender.lots import LotQuestion, Lots, amount_bounds, term_with_options
 from maatwerk_cli.tender.words.limit_words import quantity
 
 WAGES, VALUE = "loonsom_excl_btw", "opdrachtwaarde_excl_btw"
@@ -232,7 +232,7 @@ def test_amounts_of_lots_together() -> None:
     assert Lots([known], "elders").amount(WAGES, VALUE) == Bounds(5, None)
     asked = Lots([known, other, None, lot("d")], names=["a", "b", None, "d"]).ask_amount(WAGES, VALUE)
     assert (asked.fields, asked.places, asked.names) == ((WAGES,), (1, 2, 3), ("b", "", "d"))
-    assert Lots([known]).ask_amount(WAGES, VALUE) == ((), (), ())
+    assert Lots([known]).ask_amount(WAGES, VALUE) == LotQuestion()
     assert not Lots([known, other]).contradict(WAGES, VALUE)
     wrong = lot(loonsom_excl_btw=9, opdrachtwaarde_excl_btw=8)
     assert Lots([known, wrong]).contradict(WAGES, VALUE)
@@ -271,11 +271,15 @@ def test_what_to_ask_of_which_lot_before_the_term_is_known() -> None:
         lot("b", looptijd_maanden=7),
         lot("c", looptijd_maanden=7, bounds={"verlenging_maanden": Bounds(0, None)}),
     )
-    assert Lots([dated, lot("x")]).ask_term(telt_mee=False) == (("looptijd_maanden",), (1,), ("x",))
-    assert Lots([dated, months]).ask_term(telt_mee=False) == (("begin", "einde"), (1,), ("b",))
-    assert Lots([dated, options]).ask_term(telt_mee=True) == (("verlenging_maanden",), (1,), ("c",))
-    assert Lots([dated, options]).ask_term(telt_mee=False) == (("begin", "einde"), (1,), ("c",))
-    assert Lots([dated, dated]).ask_term(telt_mee=True) == ((), (), ())
+    assert Lots([dated, lot("x")]).ask_term(telt_mee=False) == LotQuestion(
+        ("looptijd_maanden",), (1,), ("x",)
+    )
+    assert Lots([dated, months]).ask_term(telt_mee=False) == LotQuestion(("begin", "einde"), (1,), ("b",))
+    assert Lots([dated, options]).ask_term(telt_mee=True) == LotQuestion(
+        ("verlenging_maanden",), (1,), ("c",)
+    )
+    assert Lots([dated, options]).ask_term(telt_mee=False) == LotQuestion(("begin", "einde"), (1,), ("c",))
+    assert Lots([dated, dated]).ask_term(telt_mee=True) == LotQuestion()
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.matching import Truth
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce, limit_of
-from maatwerk_cli.tender.lots import LotQuestion, Lots, term_with_options
+from maatwerk_cli.tender.lots import LotQuestion, Lots, asked_together, term_with_options
 
 
 def all_hold(truths: Sequence[Truth]) -> Truth:
@@ -81,9 +81,7 @@ class Combination(Rule):
         if truth == "onbekend":
             unknown = [toetsing for toetsing in toetsingen if toetsing.uitkomst == "onbekend"]
             asked = tuple(dict.fromkeys(field for toetsing in unknown for field in toetsing.velden))
-            of_lots = next(
-                (toetsing.of_lots for toetsing in unknown if toetsing.of_lots and toetsing.velden), None
-            )
+            of_lots = asked_together(toetsing.of_lots for toetsing in unknown if toetsing.velden)
         return Toetsing(self, judged(truth, asked, "", judgements), None, None, of_lots, tuple(toetsingen))
 
 
@@ -293,7 +291,7 @@ def merged(judgements: Sequence[Judgement]) -> Judgement:
 
 def under_all_readings(checks: Sequence[Toetsing], judgement: Judgement) -> Toetsing:
     """Give a condition as the first reading has it, with what it comes to under all."""
-    asked = next((check.of_lots for check in checks if check.of_lots and check.velden), None)
+    asked = asked_together(check.of_lots for check in checks if check.velden)
     parts = checks[0].delen
     if parts:
         own = zip(*(check.delen for check in checks), strict=True)

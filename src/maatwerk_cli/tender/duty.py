@@ -17,7 +17,7 @@ from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
-from maatwerk_cli.tender.lots import LotQuestion, Lots, amount_bounds
+from maatwerk_cli.tender.lots import LotQuestion, Lots, amount_bounds, asked_together
 
 _WAYS = {"boven": ROUND_CEILING, "beneden": ROUND_FLOOR, "dichtstbij": ROUND_HALF_UP}
 
@@ -192,7 +192,7 @@ class DutyRule:
         rows = sorted({row for look in looks for row in look.chosen.rows})
         asked = dict.fromkeys(field for look in looks for field in look.chosen.fields)
         none = any(look.chosen.none for look in looks)
-        of_lots = next((look.of_lots for look in looks if look.of_lots and look.chosen.fields), None)
+        of_lots = asked_together(look.of_lots for look in looks if look.chosen.fields)
         return Looked(Chosen(tuple(rows), none, tuple(asked)), of_lots=of_lots)
 
     def _of(self, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> Duty:
@@ -242,7 +242,7 @@ class DutyRule:
             velden=tuple(asked) if len(values) != 1 or unsure else framed,
             checks=tuple(checks),
             per_calloff=calloff,
-            of_lots=next((form.looked.of_lots for form in forms if form.looked.of_lots), None),
+            of_lots=asked_together(form.looked.of_lots for form in forms),
             onafgerond=plain,
             vormen=meant,
             mogelijk=tuple(sorted(set(map(least.of, known)))) if least == most else (),

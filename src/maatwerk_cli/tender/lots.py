@@ -36,12 +36,25 @@ class LotQuestion(NamedTuple):
         fields: the fields.
         places: which lots, counted from 0.
         names: what each of those is called, as it may be shown; empty where it has no name.
+        others: the same apart, where not every field is to be asked of each of those lots.
 
     """
 
     fields: tuple[str, ...] = ()
     places: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
+    others: "tuple[LotQuestion, ...]" = ()
+
+    def about(self, field: str) -> "LotQuestion | None":
+        """Give what is to be asked about a field; ``None`` where it is asked of the lot itself alone."""
+        apart = next((own for other in self.others if (own := other.about(field))), None)
+        return apart or (self if field in self.fields else None)
+
+
+def asked_together(questions: "Iterable[LotQuestion | None]") -> LotQuestion | None:
+    """Put together what is to be asked of lots."""
+    each = tuple(dict.fromkeys(question for question in questions if question))
+    return LotQuestion(others=each) if len(each) > 1 else next(iter(each), None)
 
 
 class Lots:
@@ -163,7 +176,11 @@ class Lots:
     def _ask_whether(self) -> LotQuestion:
         """Ask of lots that may not count what tells whether they do."""
         asked = dict.fromkeys(field for fields in self.unsure.values() for field in fields)
-        return self._ask(tuple(asked), [*self.unsure])
+        each = [
+            self._ask((field,), [place for place, own in self.unsure.items() if field in own])
+            for field in asked
+        ]
+        return self._ask(tuple(asked), [*self.unsure])._replace(others=tuple(each))
 
     def _ask_term(self, telt_mee: bool, started: bool) -> LotQuestion:
         if self.unsure:

@@ -185,10 +185,10 @@ class Kaderbesluit:
         check = self.asking(field)
         of_itself = check and self._of_itself(check, field)
         if check is not None and of_itself:
-            return sentences.of_which_lots(of_itself[0], self.lots_asked(check)), of_itself[1]
+            return sentences.of_which_lots(of_itself[0], self.lots_asked(check, field)), of_itself[1]
         if check is None or check.note in ("rij_onbekend", "geen_rij"):
             text, who = self._table_question(field) or sentences.plain_question(field)
-            return sentences.of_which_lots(text, self.lots_asked(check)), who
+            return sentences.of_which_lots(text, self.lots_asked(check, field)), who
         explained = ""
         if check.voorwaarde.toets == "geen_van" and field == check.voorwaarde.veld:
             explained = reservations.grounds_named(self.stand.kader, check.voorwaarde.waarden)
@@ -196,14 +196,15 @@ class Kaderbesluit:
             explained = sentences.OF_MAXIMUM if "raamovereenkomst" in check.rule.reads else ""
         if field == "loonsom_excl_btw" and VALUE_WITHOUT_OPTIONS in self.facts.bounds:
             explained = f"{explained} {sentences.OPTIONS_INCLUDED}".strip()
-        return sentences.question(check, field, self.lots_asked(check), explained)
+        return sentences.question(check, field, self.lots_asked(check, field), explained)
 
     def _of_itself(self, check: Toetsing, field: str) -> tuple[str, str] | None:
         """Give the question that tells whether a lot counts in a sum, where a sum asks for it."""
         inside = self.lots.inside if self.lots else None
-        if inside is None or check.of_lots is None or field not in check.of_lots.fields:
+        of_lots = check.of_lots and check.of_lots.about(field)
+        if inside is None or not of_lots:
             return None
-        if not any(field in inside.unsure.get(place, ()) for place in check.of_lots.places):
+        if not any(field in inside.unsure.get(place, ()) for place in of_lots.places):
             return None
         conditions = self.stand.kader.alle_voorwaarden
         condition = next((own for own in conditions if own.veld == field and own.vraag), None)
@@ -223,29 +224,29 @@ class Kaderbesluit:
                 return parameter.vraag.tekst, parameter.vraag.wie
         return None
 
-    def lots_asked(self, check: Toetsing | None) -> tuple[str, ...]:
+    def lots_asked(self, check: Toetsing | None, field: str) -> tuple[str, ...]:
         """Give the names of the lots that a question is about, where there are several.
 
         Args:
             check: the condition that asks; ``None`` where it is a table of the obligation.
+            field: what it asks.
 
         """
         if self.lots is None or len(self.lots.lots) < 2 or (check and check.note == "grens_wisselt"):
             return ()
-        of_lots = self._of_lots(check)
+        of_lots = self._of_lots(check, field)
         return of_lots.names if of_lots else (shown_text(self.facts.perceel or ""),)
 
-    def _of_lots(self, check: Toetsing | None) -> LotQuestion | None:
-        if check is not None:
-            return check.of_lots
-        return self.verplichting.of_lots if self.verplichting else None
+    def _of_lots(self, check: Toetsing | None, field: str) -> LotQuestion | None:
+        asked = check or self.verplichting
+        return asked.of_lots.about(field) if asked and asked.of_lots else None
 
     @property
     def questions(self) -> Iterator[tuple[str, int]]:
         """Give each field to ask for with the place of each lot to ask it of; 0 where there are no lots."""
         for field in self.vraagvelden:
             check = self.asking(field) if self.lots else None
-            of_lots = self._of_lots(check) if self.lots else None
+            of_lots = self._of_lots(check, field) if self.lots else None
             if self.lots is None or field == "peildatum" or (check and check.note == "grens_wisselt"):
                 yield field, 0
             elif of_lots:

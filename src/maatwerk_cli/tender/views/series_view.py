@@ -137,7 +137,7 @@ class SeriesWriter:
         if leading and leading.toets.duty is not None:
             key += leading.vraagvelden
         if leading and leading.lots and leading.vraagvelden:
-            key += tuple([leading.lots_asked(leading.asking(field)) for field in leading.vraagvelden])
+            key += tuple([leading.lots_asked(leading.asking(field), field) for field in leading.vraagvelden])
         said = self._words.get(key)
         if said is None:
             if len(self._words) >= _MOST_KEPT:

@@ -1,0 +1,75 @@
+"""A question about lots is asked of those of which the answer is not known, and of no others."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
+from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
+from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
+
+POLICY = read_beleid(Path(__file__).parents[2] / "data" / "beleid")
+assert isinstance(POLICY, Beleid)
+ASSESSOR = Assessor(POLICY)
+SURE = Facts(
+    id="vb",
+    opdrachtgever_soort="rijk",
+    aard="dienst",
+    loonsom_excl_btw=Decimal(200_000),
+    looptijd_maanden=12,
+    uitsluitingsgronden=(),
+    peildatum=parse_datum("2018-03-01"),
+)
+
+
+def rulings(*lots: Facts) -> list[Kaderbesluit]:
+    named = [lot._replace(perceel=f"p{place}") for place, lot in enumerate(lots, 1)]
+    results = judge([TenderRead(lot) for lot in named], ASSESSOR, Choices())
+    return [result.besluit.kader for result in results if isinstance(result, Result) and result.besluit.kader]
+
+
+def asked(ruling: Kaderbesluit) -> dict[str, tuple[str, ...]]:
+    return {field: ruling.lots_asked(ruling.asking(field), field) for field in ruling.vraagvelden}
+
+
+def test_two_fields_of_two_lots_are_each_asked_of_their_own() -> None:
+    first, second = rulings(SURE._replace(aard=None), SURE._replace(loonsom_excl_btw=None))
+    assert asked(second) == {"aard": ("p1",), "loonsom_excl_btw": ("p2",)}
+    assert asked(first) == {"aard": ("p1",), "loonsom_excl_btw": ("p2",)}
+    assert [question.vraag.rsplit(". ", 1)[-1].rsplit("? ")[-1] for question in second.te_vragen] == [
+        "Het gaat om perceel p1.",
+        "Het gaat om perceel p2.",
+    ]
+    assert [*second.questions] == [("aard", 0), ("loonsom_excl_btw", 1)]
+
+
+UNKNOWN = ("aard", "loonsom_excl_btw", "looptijd_maanden", "uitsluitingsgronden")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sets(st.sampled_from(UNKNOWN)), min_size=2, max_size=4), st.sampled_from([90_000, 300_000])
+)
+def test_a_field_is_asked_of_lots_that_lack_it(unknown: list[set[str]], wage: int) -> None:
+    sure = SURE._replace(loonsom_excl_btw=Decimal(wage))
+    lots = [sure._replace(**dict.fromkeys(fields)) for fields in unknown]
+    for ruling in rulings(*lots):
+        for field, names in asked(ruling).items():
+            assert names
+            assert all(field in unknown[int(name[1:]) - 1] for name in names), (
+                field,
+                names,
+                ruling.facts.perceel,
+            )
+
+
+@pytest.mark.parametrize("field", UNKNOWN)
+def test_of_lots_that_all_lack_it_each_or_all_are_asked(field: str) -> None:
+    without = SURE._replace(**{field: None})
+    for place, ruling in enumerate(rulings(without, without), 1):
+        assert f"p{place}" in asked(ruling)[field]
