@@ -221,6 +221,7 @@ class Rule:
             self._measure = self._share
         self._started = condition.toets in ("meer_dan", "hoogstens")
         self._decide = _DECIDE.get(condition.toets or "", _at_least)
+        self._judgings: dict[Lezing, Judging] = {}
 
     def _code(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:  # noqa: ARG002
         return self._of_code(getattr(facts, self.veld))
@@ -267,7 +268,14 @@ class Rule:
         return seen if seen.samen else seen._replace(percelen_buiten_kader=Lezing().percelen_buiten_kader)
 
     def judging(self, reading: Lezing) -> Judging:
-        """Give what tells only what the condition comes to under one reading."""
+        """Give what tells only what the condition comes to under one reading, the same each time."""
+        if (
+            reading not in self._judgings
+        ):  # lots of one tender have it in common, whatever else is open to each
+            self._judgings[reading] = self._judging(reading)
+        return self._judgings[reading]
+
+    def _judging(self, reading: Lezing) -> Judging:
         toets = self.toets
         if toets == self._code:
             of_code, value_of = self._of_code, attrgetter(self.veld)
@@ -288,13 +296,16 @@ class Rule:
                 return self._judge(self._measured(facts, lots, reading))
             return judgements[decide(value, value, limit)]
 
+        of_all, outside = self._of_all(reading), reading.outside
+
         def judge_together(facts: Facts, lots: Lots | None) -> Judgement:
-            if not lots:
+            if lots is None:
                 return judge(facts, lots)
             # What lots come to together is the same for each; only what is unknown is told of each.
-            if judge not in lots.decided:
-                lots.decided[judge] = decide(*self._of_all(lots, reading), limit)
-            decided: Truth | None = lots.decided[judge]
+            counting = lots.counting(outside=outside)
+            if judge not in counting.decided:
+                counting.decided[judge] = decide(*of_all(counting), limit)
+            decided: Truth | None = counting.decided[judge]
             return (
                 self._judge(self._measured(facts, lots, reading)) if decided is None else judgements[decided]
             )
@@ -309,13 +320,15 @@ class Rule:
         given, decide, limit = self._given(reading), self._decide, self.limit
         together = reading.samen and self.leest_percelen
         bounds_of = self._bounds_of(reading)
+        of_all, outside = self._of_all(reading), reading.outside
 
         def holds(facts: Facts, lots: Lots | None) -> Truth:
-            if lots and together:
-                if holds not in lots.decided:
-                    lots.decided[holds] = decide(*self._of_all(lots, reading), limit) or "onbekend"
-                of_all: Truth = lots.decided[holds]
-                return of_all
+            if together and lots is not None:
+                counting = lots.counting(outside=outside)
+                if holds not in counting.decided:
+                    counting.decided[holds] = decide(*of_all(counting), limit) or "onbekend"
+                held: Truth = counting.decided[holds]
+                return held
             value = given(facts)
             low, high = bounds_of(facts) if value is None else (value, value)
             return decide(low, high, limit) or "onbekend"
@@ -346,12 +359,13 @@ class Rule:
 
         return given
 
-    def _of_all(self, lots: Lots, reading: Lezing) -> Bounds[Any]:
-        """Give what the quantity of all lots together can be."""
-        lots = lots.counting(outside=reading.outside)
+    def _of_all(self, reading: Lezing) -> Callable[[Lots], Bounds[Any]]:
+        """Give what tells what the quantity of all lots together can be."""
         if self.veld == "looptijd":
-            return lots.term(telt_mee=reading.telt_mee and self._reads_options, started=self._started)
-        return lots.amount(self.veld, self.voorwaarde.nooit_meer_dan)
+            telt_mee, started = reading.telt_mee and self._reads_options, self._started
+            return lambda lots: lots.term(telt_mee=telt_mee, started=started)
+        field, ceiling = self.veld, self.voorwaarde.nooit_meer_dan
+        return lambda lots: lots.amount(field, ceiling)
 
     def _measured(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Measure:
         measure = self._measure(facts, lots, reading)
@@ -372,7 +386,8 @@ class Rule:
         field, ceiling = self.veld, self.voorwaarde.nooit_meer_dan
         if lots and reading.samen and self.leest_percelen:
             lots = lots.counting(outside=reading.outside)
-            return measure_together(self._of_all(lots, reading), lots.ask_amount(field, ceiling), lots, facts)
+            asked = lots.ask_amount(field, ceiling)
+            return measure_together(lots.amount(field, ceiling), asked, lots, facts)
         bounds = amount_bounds(facts, field, ceiling)
         given: Decimal | None = getattr(facts, field)
         if given is not None:
@@ -406,7 +421,8 @@ class Rule:
         if lots and reading.samen and self.leest_percelen:
             lots = lots.counting(outside=reading.outside)
             asked = lots.ask_term(telt_mee=with_own_options, started=self._started)
-            return measure_together(self._of_all(lots, reading), asked, lots, facts)
+            term = lots.term(telt_mee=with_own_options, started=self._started)
+            return measure_together(term, asked, lots, facts)
         term = firm_term(facts, started=self._started)
         if term.low == term.high and not with_own_options:
             return Measure(term)

@@ -112,6 +112,7 @@ class Lots:
         """Give these lots with, as ``inside``, the same without those that do not or may not count."""
         framed = Lots(self.lots, self.missing, self._names)
         framed._kept = self._kept  # what all come to is the same, beside whatever it stands
+        framed.decided = self.decided
         framed.inside = Lots(self.lots, self.missing, self._names, out, unsure)
         framed._own = framed.inside._own = self._own
         return framed

@@ -311,7 +311,7 @@ class Kaderbesluit:
             if facts.verlenging_maanden or (facts.bounds and facts.has_options):
                 rests = resting_on_all(rests, self._options_rests)
             if self.lots is not None and self.lots.inside is not None:
-                rests = resting_on_all(rests, self._outside_rests(self.lots, self.lots.inside))
+                rests = resting_on_all(rests, self._outside_rests(self.lots.inside))
             if self.facts.lezingen:
                 chosen = [
                     sentences.chosen_rest(choice) for choice in self.deciding if choice.reading.id != OUTSIDE
@@ -332,15 +332,15 @@ class Kaderbesluit:
         """The readings that were chosen and that the outcome depends on."""
         return [*self.toets.deciding(self)]
 
-    def _outside_rests(self, lots: Lots, inside: Lots) -> Rests:
+    def _outside_rests(self, inside: Lots) -> Rests:
         """Name the lots that fall outside the framework, where it matters whether they count."""
         is_open = OUTSIDE in self.open_lezingen
         if not is_open and not (OUTSIDE in dict(self.facts.lezingen) and self.toets.turns(self, OUTSIDE)):
             return RESTING_ON_NOTHING
         key = ("outside_rest", is_open)
-        if key not in lots.decided:
-            lots.decided[key] = sentences.outside_rest(self.stand.kader, inside, is_open=is_open)
-        rests: Rests = lots.decided[key]
+        if key not in inside.decided:
+            inside.decided[key] = sentences.outside_rest(self.stand.kader, inside, is_open=is_open)
+        rests: Rests = inside.decided[key]
         return rests
 
     @property
@@ -830,7 +830,7 @@ class KaderTest:
         self._reads_lots = "percelen" in self._settled
         self._own_conditions = OwnConditions(alone, self._alone)
         self._plain = self._try(None)
-        self._trials: dict[AtIssue, Trial] = {}
+        self._trials: dict[tuple[AtIssue, bool], Trial] = {}
         self._warnings: dict[Hashable, tuple[str, ...]] = {}
         self._deciding: dict[tuple[Pattern, tuple[tuple[str, str], ...]], Sequence[Otherwise]] = {}
 
@@ -842,9 +842,8 @@ class KaderTest:
         """Hold a tender against the framework, once it is known which readings are at issue."""
         if issue is not None and issue.many_lots and self._reads_lots and lots is not None:
             lots = self._framed(issue, facts, lots)
-            if lots.inside is not None:
-                issue = issue._replace(outside=True)
-        trial = self._plain if issue is None else self._trial(issue)
+        outside = lots is not None and lots.inside is not None
+        trial = self._plain if issue is None else self._trial(issue, outside=outside)
         return Kaderbesluit(self, facts, lots, trial, trial.pattern(facts, lots))
 
     def turns(self, verdict: Kaderbesluit, name: str) -> bool:
@@ -898,8 +897,6 @@ class KaderTest:
         """
         framed: Framed | None = lots.decided.get(self)
         if framed is None:
-            if lots.inside is not None:
-                return lots
             out, unsure = self._own_conditions.outside(lots)
             away = {place for place, lot in enumerate(lots.lots) if lot is not None and self._not_about(lot)}
             framed = Framed(lots, out, unsure, away) if out or unsure or away else _ALL_INSIDE
@@ -933,15 +930,15 @@ class KaderTest:
             warnings = self._warnings[key] = find()
         return warnings
 
-    def _trial(self, issue: AtIssue) -> Trial:
+    def _trial(self, issue: AtIssue, *, outside: bool) -> Trial:
         if not self._settled:
             return self._plain
-        trial = self._trials.get(issue)
+        trial = self._trials.get((issue, outside))
         if trial is None:
             if len(self._trials) >= _MOST_SITUATIONS:
                 self._trials.clear()
-            trial = self._trials[issue] = self._try(issue)
+            trial = self._trials[issue, outside] = self._try(issue, outside=outside)
         return trial
 
-    def _try(self, issue: AtIssue | None) -> Trial:
-        return Trial(self._rules, self._names, readings_to_try(self._settled, issue))
+    def _try(self, issue: AtIssue | None, *, outside: bool = False) -> Trial:
+        return Trial(self._rules, self._names, readings_to_try(self._settled, issue, outside=outside))

@@ -57,7 +57,6 @@ class AtIssue(NamedTuple):
         many_lots: it is, or may be, one lot of several.
         agreement: it is a framework agreement (``ja``) or a call-off; empty where it is neither.
         chosen: the readings that were chosen.
-        outside: lots may count together, and one of them falls outside the framework, or may.
 
     """
 
@@ -65,7 +64,6 @@ class AtIssue(NamedTuple):
     many_lots: bool
     agreement: str
     chosen: tuple[tuple[str, str], ...]
-    outside: bool = False
 
 
 def at_issue(facts: Facts, *, many_lots: bool) -> AtIssue | None:
@@ -81,12 +79,15 @@ _BOTH_LEVELS = ("ja", "nadere_overeenkomst")
 """A framework agreement or a call-off: what can be judged at either level."""
 
 
-def readings_to_try(settled: Mapping[str, str | None], issue: AtIssue | None) -> Sequence[Lezing]:
+def readings_to_try(
+    settled: Mapping[str, str | None], issue: AtIssue | None, *, outside: bool = False
+) -> Sequence[Lezing]:
     """Give the readings under which a tender is to be judged, the one nearest to what was given first.
 
     Args:
         settled: the readings that the framework leaves open, each with the choice that a source makes.
         issue: which are at issue for the tender.
+        outside: lots may count together, and one of them falls outside the framework, or may.
 
     """
     if issue is None:
@@ -96,7 +97,7 @@ def readings_to_try(settled: Mapping[str, str | None], issue: AtIssue | None) ->
         "verlenging": issue.options,
         "percelen": issue.many_lots,
         "raamovereenkomst": bool(issue.agreement),
-        "percelen_buiten_kader": issue.outside,
+        "percelen_buiten_kader": outside,
     }
     for name, by_source in settled.items():
         if open_to_choice[name]:
