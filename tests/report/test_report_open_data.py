@@ -110,6 +110,30 @@ def test_an_edition_has_every_form_and_its_date_of_issue(edition: Path) -> None:
     assert "14 mei 2019 (uitgave 2018-1)" in (edition / "rapport-2018.html").read_text(encoding="utf-8")
 
 
+def test_the_public_register_counts_what_the_edition_shows_and_says_how_sure_it_is(
+    edition: Path, maatwerk: Run
+) -> None:
+    """§5 has 22 at work and 13 with a contract; that at least 25 took part is ours."""
+    public = str(edition / "register")
+    shown, again = (
+        {figure["code"]: figure["geregistreerd"] for figure in report["kerncijfers"]}
+        for report in (
+            json.loads((edition / "rapport-2018.json").read_text(encoding="utf-8")),
+            json.loads(maatwerk("rapport", "2018", "--formaat", "json", "--data", public).stdout),
+        )
+    )
+    assert (again["kandidaten_aan_de_slag"], again["kandidaten_contract"]) == (22, 13)
+    assert again == shown
+    listed = maatwerk("lijst", "verzamelpost", "--formaat", "json", "--data", public).stdout
+    posts = [row["id"] for row in json.loads(listed) if row["id"].startswith("uitgave-2018-1-")]
+    records = [
+        json.loads(maatwerk("toon", name, "--formaat", "json", "--data", public).stdout)[0] for name in posts
+    ]
+    said = {post["velden"]["aantal"]: post["velden"]["omschrijving"] for post in records}
+    whole = "Kandidaten die het register kent, apart of alleen als aantal"
+    assert said == {22: whole, 13: whole, 25: f"{whole}; dit aantal is afgeleid en een ondergrens"}
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("shapes", ["dcat-ap-nl-SHACL", "dcat-ap-SHACL", "dcat-ap-nl-SHACL-klassebereik"])
 def test_the_description_is_valid_by_the_shapes_of_the_profile(edition: Path, shapes: str) -> None:

@@ -18,9 +18,11 @@ from maatwerk_cli.register.kinds import kind_named, kind_of_file
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.records import Dataset, stem_of
 from maatwerk_cli.register.references import references
-from maatwerk_cli.report.people import post_is_published, selection_of
+from maatwerk_cli.report.people import PeopleCounts, post_is_published, published_figures, selection_of
 from maatwerk_cli.report.posts import posts_of
 from maatwerk_cli.report.programme.leerformule import ProgrammeTables
+from maatwerk_cli.report.sureness import is_of_posts
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.csv.csv_edit import CsvFile
 from maatwerk_cli.text.yaml.yaml_edit import render
 from maatwerk_cli.text.yaml.yaml_layout import format_yaml
@@ -63,7 +65,7 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
         if value != []:
             written[file] = content if value is None else _yaml(value)
     posts = f"verzamelposten/{edition.jaar}.yaml"
-    counted = [*_counted(missing, edition, source), *_of_courses(dataset, edition, source)]
+    counted = [*_counted(dataset, missing, edition, source), *_of_courses(dataset, edition, source)]
     if counted:
         written[posts] = _yaml([*(_plain(written[posts]) if posts in written else []), *counted])
     return dict(sorted(written.items()))
@@ -187,19 +189,30 @@ def _missing(dataset: Dataset, edition: Publicatie) -> dict[Selection, list[str]
     """
     posts = posts_of(dataset, edition.jaar)
     names: dict[Selection, list[str]] = {}
+    missing: set[Selection] = set()
     for key, number in edition.getoond.items():
         way, selection = parts_of(key)
         if way == "geregistreerd":
             wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
-            counted = posts.counted(wanted)
-            shown = all(f"post/{post.id}" in edition.getoond for post in counted)
+            names[selection] = [post.id for post in posts.counted(wanted)]
+            shown = all(f"post/{post}" in edition.getoond for post in names[selection])
             if not shown or posts.at_least(wanted, ()).value != number:
-                names[selection] = [post.id for post in counted]
-    return names
+                missing.add(selection)
+    # A post that gives way is gone for every count that it is in, so that those need a post of their own too.
+    while True:
+        gone = {post for selection in missing for post in names[selection]}
+        more = {selection for selection, counted in names.items() if not gone.isdisjoint(counted)} - missing
+        if not more:
+            return {selection: names[selection] for selection in names if selection in missing}
+        missing |= more
 
 
-def _counted(missing: Iterable[Selection], edition: Publicatie, source: str) -> Iterator[dict[str, Any]]:
+def _counted(
+    dataset: Dataset, missing: Iterable[Selection], edition: Publicatie, source: str
+) -> Iterator[dict[str, Any]]:
     """Make the post for each count that is missing."""
+    people = PeopleCounts(dataset, edition.jaar, edition.peildatum.last)
+    published = published_figures(dataset, edition.jaar)
     made: dict[Selection, str] = {}
     for selection in sorted(missing, key=lambda part: (len(part), part)):
         wholes = [part for part in made if set(part) < set(selection)]
@@ -214,6 +227,12 @@ def _counted(missing: Iterable[Selection], edition: Publicatie, source: str) -> 
                 name: values[0] if len(values) == 1 else list(values) for name, values in selection
             }
             post["deel_van"] = made[nearest[0]] if nearest else _PEOPLE
-        post["omschrijving"] = "Kandidaten die het register kent, apart of alleen als aantal"
+        # Of candidates only where the edition shows their number: else the word tells that there are some.
+        by_one = key_of("individueel", selection) in edition.getoond
+        inferred = any(by_one or is_of_posts(name) for name in people.inferred_of(selection))
+        said = ["afgeleid"] if inferred and published.get(selection) != number else []
+        said += ["een ondergrens"] if key_of("geregistreerd", selection) in people.bounds else []
+        tail = f"; dit aantal is {dutch.joined(said)}" if said else ""
+        post["omschrijving"] = f"Kandidaten die het register kent, apart of alleen als aantal{tail}"
         post["bron"] = {"id": source, "vindplaats": "de kerncijfers en de tabel met kandidaten naar stap"}
         yield post

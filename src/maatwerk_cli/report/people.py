@@ -245,7 +245,7 @@ def edition_of(publication: Publicatie, dataset: Dataset, *, nested: bool) -> Ed
         for key, (way, selection) in parts.items()
         if way == "individueel" and _is_row(selection) and _stated(dataset, selection[0][1][0], day) is None
     }
-    published = _published_figures(dataset, publication.jaar)
+    published = published_figures(dataset, publication.jaar)
     high = {
         key: limit
         for key, (way, selection) in parts.items()
@@ -298,7 +298,7 @@ def value_label(dataset: Dataset, name: str, value: str) -> str:
     return dataset.label(name, value)
 
 
-def _published_figures(dataset: Dataset, year: int) -> dict[Selection, int]:
+def published_figures(dataset: Dataset, year: int) -> dict[Selection, int]:
     """Give the number that was published for a selection, the smallest where there are more."""
     figures_of: dict[Selection, int] = {}
     for entry in dataset.kerncijfers.by_stem.get(str(year), ()):
@@ -393,7 +393,7 @@ class PeopleCounts:
         self._with_posts = list(self._figure_selections(year))
         self._selections = list(dict.fromkeys((ALL, *self._with_posts, *self._proeftuin_selections())))
         self.nested = all(_in_order(sure.get("stap", set())) for _, sure, _ in self._present)
-        self._published = _published_figures(dataset, year)
+        self._published = published_figures(dataset, year)
         self.bounds: set[str] = set()
         self.unsure: set[str] = set()
         self.sums: list[Sum] = []
