@@ -164,6 +164,32 @@ def test_a_wrong_sheet_gives_one_line_and_no_result(
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_all_that_is_wrong_in_a_sheet_is_told_at_once(maatwerk: Run, tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
+    rows = (
+        "vb-1,2,3,loonsom_excl_btw,,veel\nvb-1,1,2,aard,,dingen\nvb-2,,4,omzet,,1\n,,,aard,,dienst\n"
+        "vb-2,,4,uitsluitingsgronden,,ug-9\nvb-1,,2,lezingen,percelen,beide\n"
+    )
+    (tmp_path / "antwoorden.csv").write_text(HEAD + rows, encoding="utf-8")
+    done = maatwerk("check-aanbesteding", "lijst.csv", "--antwoorden", "antwoorden.csv", *DATA, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    *each, last = done.stderr.splitlines()
+    assert sorted(line.split(":")[1] for line in each) == ["2", "3", "4", "5", "6", "7"]
+    assert last == "6 antwoorden kloppen niet. Verbeter ze en geef het commando opnieuw."
+
+
+@pytest.mark.parametrize("in_list", ["300000", "300.000"])
+def test_an_answer_that_can_mean_two_things_is_told_once(maatwerk: Run, tmp_path: Path, in_list: str) -> None:
+    (tmp_path / "lijst.csv").write_text(
+        f"id;aard;loonsom_excl_btw\na;dienst;{in_list}\nb;dienst;\n", encoding="utf-8"
+    )
+    (tmp_path / "antwoorden.csv").write_text(
+        "id,veld,antwoord\nb,loonsom_excl_btw,250.000\n", encoding="utf-8"
+    )
+    done = maatwerk("check-aanbesteding", "lijst.csv", "--antwoorden", "antwoorden.csv", *DATA, cwd=tmp_path)
+    assert done.stderr.count("is gelezen als 250 duizend") == 1
+
+
 @pytest.mark.parametrize(
     ("motivation", "outcome"),
     [("[waarom de wet geldt]", "niet_van_toepassing"), ("Screening is nodig", None)],
@@ -260,7 +286,7 @@ def test_who_answered_is_a_function_with_a_day_and_nothing_else(
     sheet = tmp_path / "antwoorden.csv"
     sheet.write_text(f"{BY}vb-1,2,3,loonsom_excl_btw,,1,{by},{on}\n", encoding="utf-8")
     with pytest.raises(UserError) as error:
-        read_answer_sheets([sheet], "komma")
+        read_answer_sheets([sheet], "komma", ASSESSOR)
     assert str(error.value).startswith(f"{tmp_path}/{expected}")
     assert "Jansen" not in str(error.value)
 

@@ -18,6 +18,7 @@ from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader
 from maatwerk_cli.tender.judging import Answers, Choices, Refused, Result, RowKey, row_keys
 from maatwerk_cli.tender.refusals import field_sentence
+from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, read_spreadsheet
 
 _NEEDED = ("veld", "antwoord")
@@ -25,6 +26,8 @@ _WHICH = ("id", "perceel", "bestand", "regel", "lezing")
 _BY, _ON = "beantwoord_door", "beantwoord_op"
 _MOST_ANSWERS = 100_000
 """All answers are held in memory beside the list."""
+_MOST_TOLD = 20
+"""More lines of what is wrong are not read; how many there are is said."""
 
 
 class AnswerSheets(NamedTuple):
@@ -33,15 +36,17 @@ class AnswerSheets(NamedTuple):
     Attributes:
         answers: the answers, by the tender or lot they are about.
         answered: by the same who gave them, and when, where that was told.
+        two_ways: an amount among them could mean two things.
 
     """
 
     answers: Answers = ()
     answered: tuple[tuple[RowKey, tuple[Beoordeling, ...]], ...] = ()
+    two_ways: bool = False
 
 
-def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken) -> AnswerSheets:
-    """Read the answers of sheets.
+def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken, assessor: Assessor) -> AnswerSheets:
+    """Read the answers of sheets, as far as they can be answers to the policy's questions.
 
     Raises:
         UserError: a file is no such sheet, or an answer cannot be.
@@ -49,12 +54,16 @@ def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken) -> AnswerS
     """
     given: dict[RowKey, dict[str, tuple[str, str]]] = {}
     answered: dict[RowKey, dict[str, Beoordeling]] = {}
+    wrong: list[str] = []
     for path in paths:
         for own in _answers(path):
+            if isinstance(own, UserError):
+                wrong.append(own.message)
+                continue
             known = given.setdefault(own.key, {})
             field, text = own.field, own.text
             if field in known and known[field][0] != text and field != "lezingen":
-                raise UserError(
+                wrong.append(
                     f"{own.place}: dit antwoord is anders dan dat op {known[field][1]}. Houd er één over."
                 )
             before = f"{known[field][0]} " if field == "lezingen" and field in known else ""
@@ -63,10 +72,24 @@ def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken) -> AnswerS
                 answered.setdefault(own.key, {})[own.judged.wat] = own.judged
     if len(given) > _MOST_ANSWERS:
         raise UserError(f"Er zijn antwoorden voor meer dan {_MOST_ANSWERS} aanbestedingen. Splits de lijst.")
+    amounts = AmountReader(decimal)
+    choices = [(key, _choices(answers, amounts, assessor, wrong)) for key, answers in given.items()]
+    if wrong:
+        raise _all_wrong(wrong)
     return AnswerSheets(
-        tuple((key, _choices(answers, decimal)) for key, answers in given.items()),
+        tuple(choices),
         tuple((key, tuple(judged.values())) for key, judged in answered.items()),
+        amounts.two_ways,
     )
+
+
+def _all_wrong(sentences: Sequence[str]) -> UserError:
+    """Tell what is wrong, of very much the beginning, and give the error that stands for all of it."""
+    if len(sentences) == 1:
+        return UserError(sentences[0])
+    for sentence in sentences[:_MOST_TOLD]:
+        print_error(sentence)
+    return UserError(f"{len(sentences)} antwoorden kloppen niet. Verbeter ze en geef het commando opnieuw.")
 
 
 def who_answered(sheets: AnswerSheets, results: Sequence[Result | Refused]) -> Iterator[Dossier]:
@@ -88,7 +111,8 @@ class _Answer(NamedTuple):
     judged: Beoordeling | None
 
 
-def _answers(path: Path) -> Iterator[_Answer]:
+def _answers(path: Path) -> Iterator[_Answer | UserError]:
+    """Give each answer of a sheet, or what is wrong with it."""
     if not path.is_file():
         raise UserError(f"{path}: dit bestand bestaat niet. Geef met --antwoorden de ingevulde vragenlijst.")
     try:
@@ -108,20 +132,24 @@ def _answers(path: Path) -> Iterator[_Answer]:
         cells = {
             name: _text(row.cells[index]) if index < len(row.cells) else "" for name, index in columns.items()
         }
-        place = _place(path, row.number, columns["antwoord"])
-        answer, field = cells["antwoord"], cells["veld"]
-        if not answer or answer == ONBEKEND:
-            continue
-        if field not in TENDER_FIELDS:
-            what = "staat geen gegeven" if not field else "staat een gegeven dat niet bestaat"
-            raise UserError(f"{place}: bij veld {what}. Zet dit antwoord in het bestand zelf.")
-        judged = None
-        if cells.get(_BY) or cells.get(_ON):
-            places = {name: _place(path, row.number, columns.get(name, 0)) for name in (_BY, _ON)}
-            judged = _judged(cells, places)
-        if field == "lezingen":
-            answer = f"{cells.get('lezing', '')}={answer}"
-        yield _Answer(_key(cells, place), field, answer, place, judged)
+        if cells["antwoord"] and cells["antwoord"] != ONBEKEND:
+            names = ("antwoord", _BY, _ON)
+            places = {name: _place(path, row.number, columns.get(name, 0)) for name in names}
+            try:
+                yield _answer(cells, places)
+            except UserError as error:
+                yield error
+
+
+def _answer(cells: Mapping[str, str], places: Mapping[str, str]) -> _Answer:
+    place, answer, field = places["antwoord"], cells["antwoord"], cells["veld"]
+    if field not in TENDER_FIELDS:
+        what = "staat geen gegeven" if not field else "staat een gegeven dat niet bestaat"
+        raise UserError(f"{place}: bij veld {what}. Zet dit antwoord in het bestand zelf.")
+    judged = _judged(cells, places) if cells.get(_BY) or cells.get(_ON) else None
+    if field == "lezingen":
+        answer = f"{cells.get('lezing', '')}={answer}"
+    return _Answer(_key(cells, place), field, answer, place, judged)
 
 
 def _place(path: Path, line: int, column: int) -> str:
@@ -174,11 +202,14 @@ def _text(cell: Any) -> str:
     return text[1:] if text[:1] == "'" and text[1:2] in "=+-@" else text
 
 
-def _choices(answers: Mapping[str, tuple[str, str]], decimal: Decimaalteken) -> Choices:
-    facts = FactsReader([*answers], cell_readers(AmountReader(decimal))).facts(
-        [text for text, _ in answers.values()]
-    )
+def _choices(
+    answers: Mapping[str, tuple[str, str]], amounts: AmountReader, assessor: Assessor, wrong: list[str]
+) -> Choices:
+    """Read the answers about one tender; what is wrong with them is added to ``wrong``."""
+    facts = FactsReader([*answers], cell_readers(amounts)).facts([text for text, _ in answers.values()])
+    refusals = assessor.objections(facts) if isinstance(facts, Facts) else facts
+    wrong += [f"{answers[refusal.veld][1]}: {field_sentence(refusal)}" for refusal in refusals]
     if not isinstance(facts, Facts):
-        raise UserError(f"{answers[facts[0].veld][1]}: {field_sentence(facts[0])}")
+        return Choices()
     fields = tuple((field, getattr(facts, field)) for field in answers if field != "lezingen")
     return Choices(fields, facts.lezingen, tuple(facts.bounds.items()))

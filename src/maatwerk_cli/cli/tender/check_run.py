@@ -36,9 +36,9 @@ def run_check(task: Task) -> int:
     if task.sheets:
         from maatwerk_cli.cli.tender.answer_file import read_answer_sheets
 
-        task = task._replace(answered=read_answer_sheets(task.sheets, task.decimal))
+        task = task._replace(answered=read_answer_sheets(task.sheets, task.decimal, assessor))
     given = read_options(task.given, task.decimal)
-    if given.two_ways:
+    if given.two_ways or task.two_ways_told:
         say_two_ways(task.decimal)
     check_options(given, assessor)
     if task.files:

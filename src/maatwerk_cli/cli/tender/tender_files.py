@@ -141,7 +141,7 @@ def _run_series(
             )
         _show_many(task, given, results, series.tally, assessor, folder)
     say_unused_answers(task, series.tally.answered)
-    if series.tally.two_ways:
+    if series.tally.two_ways and not task.two_ways_told:
         say_two_ways(task.decimal)
     if task.form not in ("tabel", "tekst"):
         from maatwerk_cli.tender.views.series_summary import summary_of_series

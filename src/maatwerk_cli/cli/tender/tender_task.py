@@ -63,6 +63,11 @@ class Task(NamedTuple):
         """What filled in sheets say, by the tender or lot it is about."""
         return self.answered.answers if self.answered else ()
 
+    @property
+    def two_ways_told(self) -> bool:
+        """Whether an answer of a sheet could mean two things, which is told before the list is read."""
+        return self.answered is not None and self.answered.two_ways
+
 
 class Given(NamedTuple):
     """What the options say of a tender: its facts, and which fields they fill in."""
