@@ -334,6 +334,13 @@ def test_what_a_clause_needs_and_nobody_told_stays_open(
         in text
     )
     assert "Nog in te vullen" in text
+    rests = text.split("Aangenomen en onzeker")[1]
+    for assumed in (
+        "Aangenomen is dat het Rijk",
+        "Er is geen werkwijze gekozen",
+        "geen opties tot verlenging",
+    ):
+        assert assumed in rests
 
 
 @pytest.mark.parametrize(
