@@ -235,15 +235,38 @@ def test_an_empty_row_between_two_lots_is_no_lot() -> None:
         "sep=;\n" + ";".join(SURE) + "\n" + ";".join(SURE.values()) + "\n",
         "sep=,\r\n" + ",".join(SURE) + "\r\n" + ",".join(SURE.values()) + "\r\n",
         "sep=\t\n" + "\t".join(SURE) + "\n" + "\t".join(SURE.values()) + "\n",
+        "sep=|\n" + "|".join(SURE) + "\n" + "|".join(SURE.values()) + "\n",
         ";".join(name.upper() for name in SURE) + "\n" + ";".join(SURE.values()) + "\n",
         "Titel;Aard;Werkwijze;Loonsom excl. btw;Looptijd (maanden);Peildatum;Uitsluitingsgronden\n"
         "Voorbeeld;Dienst;Generiek kader;€ 300.000,=;12;43160;NEE\n",
     ],
-    ids=["tabs", "sep semicolon", "sep comma", "sep tab", "capitals", "as people head it"],
+    ids=["tabs", "sep semicolon", "sep comma", "sep tab", "sep bar", "capitals", "as people head it"],
 )
 def test_a_table_is_read_whatever_parts_its_cells(text: str) -> None:
     (verdict,) = judged(text)
     assert verdict["uitkomst"] == "van_toepassing"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "sep=;\nid,aard\nx,dienst\n",
+            "Op regel 1 staat sep=;, en de kop gebruikt komma's. Haal regel 1 weg.",
+        ),
+        (
+            "sep=,\nid\taard\nx\tdienst\n",
+            "Op regel 1 staat sep=,, en de kop gebruikt tabs. Haal regel 1 weg.",
+        ),
+        ("id;aard\ttitel\nx;dienst\ty\n", "De kop gebruikt puntkomma's en tabs door elkaar."),
+        ("id\taard\ttitel;perceel\nx\tdienst\ty;z\n", "De kop gebruikt tabs en puntkomma's door elkaar."),
+        ("id,aard;titel,perceel\nx,dienst;y,z\n", "De kop gebruikt komma's en puntkomma's door elkaar."),
+    ],
+)
+def test_a_head_that_is_parted_in_two_ways_is_refused_with_its_cause(text: str, said: str) -> None:
+    code, out, err = check(text)
+    assert (code, out) == (2, "")
+    assert said in err
 
 
 def test_codes_and_names_are_read_in_any_case() -> None:

@@ -131,13 +131,19 @@ def _own_header(start: str) -> bool:
 def _heads(start: str) -> list[str]:
     """Give the heads on the first line, whatever parts them; what only says what parts them is none."""
     line, _, rest = start.replace("\r\n", "\n").replace("\r", "\n").partition("\n")
-    if _SEPARATOR_LINE.fullmatch(line):
+    bar = ""
+    if stated := _SEPARATOR_LINE.fullmatch(line):
         line = rest.partition("\n")[0]
-    return [name.strip().strip('"') for name in re.split(r"[,;\t]", line)]
+        bar = "|" if stated[1] == "|" else ""
+    return [name.strip().strip('"') for name in re.split(rf"[,;\t{bar}]", line)]
 
 
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 """What a spreadsheet program writes before the head to say what parts the cells."""
+
+
+_PARTS: Mapping[str, str] = {",": "komma's", ";": "puntkomma's", "\t": "tabs", "|": "streepjes (|)"}
+"""What parts the cells of a table, as people call it."""
 
 
 def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Refused:
@@ -158,14 +164,9 @@ def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Refused:
         return Refused(put(header), header.place.line)
     line, text = header
     heads = split_record(text, source.delimiter)
-    other = "," if source.delimiter == ";" else ";"
-    mixed = next((place for place, head in enumerate(heads) if other in head), None)
-    if mixed is not None:
-        return Refused(
-            "De kop gebruikt komma's en puntkomma's door elkaar. Gebruik overal dezelfde.",
-            line,
-            _cell_column(text, source.delimiter, mixed),
-        )
+    fault = _parted_in_two_ways(heads, source.delimiter, stated=stated is not None)
+    if fault is not None:
+        return Refused(fault[0], line, _cell_column(text, source.delimiter, fault[1]))
     columns = read_columns(heads)
     if columns.twice is not None:
         return Refused(
@@ -174,6 +175,19 @@ def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Refused:
             _cell_column(text, source.delimiter, columns.twice),
         )
     return TenderTable(source, columns.fields, columns.unknown, skipped + 1)
+
+
+def _parted_in_two_ways(heads: Sequence[str], delimiter: str, *, stated: bool) -> tuple[str, int] | None:
+    """Say that the cells of a head are parted in another way too, and of which cell that is."""
+    for other in (";" if delimiter != ";" else ",", "\t"):
+        place = next((place for place, head in enumerate(heads) if other in head), None)
+        if place is not None and stated and len(heads) == 1:
+            fault = f"Op regel 1 staat sep={delimiter}, en de kop gebruikt {_PARTS[other]}. Haal regel 1 weg."
+            return fault, place
+        if place is not None:
+            ways = f"{_PARTS[delimiter]} en {_PARTS[other]}"
+            return f"De kop gebruikt {ways} door elkaar. Gebruik overal dezelfde.", place
+    return None
 
 
 def _cell_column(text: str, delimiter: str, index: int) -> int:
