@@ -196,7 +196,7 @@ def test_a_list_marks_what_was_inferred_in_every_form(maatwerk: Run, register: P
     assert header.endswith(",afgeleid")
     assert any(line.startswith("ey,") and line.endswith('"categorie, verloop"') for line in lines)
     # A record of a kind in which nothing is ever inferred has no such column.
-    assert "afgeleid" not in maatwerk("lijst", "bron", "--formaat", "json", *data).stdout
+    assert "afgeleid" not in maatwerk("lijst", "kerncijfer", "--formaat", "json", *data).stdout
 
 
 def test_of_a_candidate_it_is_told_which_step_we_read(maatwerk: Run, register: Path, shown) -> None:

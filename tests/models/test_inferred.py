@@ -10,7 +10,7 @@ import pytest
 from maatwerk_cli.models.inferred import holds_inferred, is_inferred
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-PERSON = "kandidaten/k-8vtbwsi4te.yaml"
+OF_PEOPLE = "proeftuinen/berenschot.yaml"
 POST = "verzamelposten/2018.yaml"
 
 
@@ -56,9 +56,14 @@ def test_a_part_is_inferred_by_its_name_or_with_its_whole(
         ("proeftuinen/kpmg.yaml", "verloop.plan_ondertekend", "verloop.gestart", None),
         ("proeftuinen/kpmg.yaml", "verloop.plan_ondertekend", "verloop.decharge", "MW124"),
         ("proeftuinen/kpmg.yaml", "verloop.plan_ondertekend", "partners.dji", "MW119"),
-        (PERSON, "stappen.aan_de_slag", "stappen.kandidaat", None),
-        (PERSON, "stappen.aan_de_slag", "stappen.contract", "MW124"),  # a step that was not reached
-        (PERSON, "stappen.aan_de_slag", "plek", "MW124"),
+        (OF_PEOPLE, "kandidaten.aan_de_slag", "kandidaten.contract", None),
+        (OF_PEOPLE, "kandidaten.aan_de_slag", "kandidaten.gestart", "MW124"),  # a phase is no step
+        (
+            "proeftuinen/kpmg.yaml",
+            "verloop.plan_ondertekend",
+            "kandidaten.contract",
+            None,
+        ),  # without a number
     ],
 )
 def test_only_a_part_that_is_there_can_be_inferred(

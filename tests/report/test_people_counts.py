@@ -11,6 +11,7 @@ from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report import people
 from maatwerk_cli.report.people import PeopleCounts, _may_hold, _most, decide, posts_withheld
+from maatwerk_cli.report.sureness import step_is_inferred
 from maatwerk_cli.report.year import build_report
 from maatwerk_cli.text.table import WITHHELD_CELL
 
@@ -404,13 +405,15 @@ def test_people_of_posts_that_may_be_the_same_are_a_lower_bound(small: Any) -> N
     assert figure.ten_minste == ("verzameld", "geregistreerd", "verschil")
 
 
+READ = {"afgeleid": ["kandidaten.aan_de_slag"], "toelichting": "Zo gelezen."}
+
+
 @pytest.mark.parametrize("read", [2, 7])
 def test_only_a_number_that_is_shown_says_that_a_step_was_read(small: Any, read: int) -> None:
     """A mark behind a number that is withheld would tell that there is somebody; 7 is above the threshold."""
-    small.proeftuin("groot")
+    small.proeftuin("groot", **READ)
     for number in range(20):
-        ours = {"afgeleid": ["stappen.aan_de_slag", "proeftuin"]} if number < read else {}
-        small.candidate("groot", "kandidaat", *(["aan_de_slag"] if ours else []), **ours)
+        small.candidate("groot", "kandidaat", *(["aan_de_slag"] if number < read else []))
     small.write("kerncijfers/2029.yaml", [small.figure("werk", 9, stap="aan_de_slag")])
     for intern in (False, True):
         report = build_report(loaded(small, is_open=False), 2029, END, None, intern=intern)
@@ -420,6 +423,32 @@ def test_only_a_number_that_is_shown_says_that_a_step_was_read(small: Any, read:
         marks = {(1, "individueel"), (1, "geregistreerd")} if shown else set()
         assert by_step.inferred == marks
         assert report.kerncijfers[0].afgeleid == (("stappen",) if shown else ())
+
+
+@pytest.mark.parametrize(
+    ("steps", "place", "wanted", "expected"),
+    [
+        (("kandidaat", "aan_de_slag"), "groot", "aan_de_slag", True),
+        # Of a candidate the source speaks itself, and that somebody is at work means no more.
+        (("kandidaat", "aan_de_slag"), "groot", "kandidaat", False),
+        # That somebody took part follows here only from the step that is ours.
+        (("aan_de_slag",), "groot", "kandidaat", True),
+        # Either step means that somebody took part, and one of them is the source's.
+        (("aan_de_slag", "contract"), "groot", "kandidaat", False),
+        (("aan_de_slag", "contract"), "groot", "contract", False),
+        # Another proeftuin says nothing of the kind.
+        (("kandidaat", "aan_de_slag"), "klein", "aan_de_slag", False),
+    ],
+)
+def test_a_step_is_read_where_nothing_of_the_source_gives_it(
+    small: Any, steps: tuple[str, ...], place: str, wanted: str, expected: bool
+) -> None:
+    small.proeftuin("groot", **READ)
+    small.proeftuin("klein")
+    small.candidate(place, *steps)
+    dataset = loaded(small)
+    (person,) = dataset.kandidaten
+    assert step_is_inferred(person.value, (wanted,), dataset) is expected
 
 
 STEP, PLACE, CONTRACT = ("stap", ("kandidaat",)), ("plek", ("baan",)), ("contract", ("rijk",))

@@ -21,7 +21,6 @@ from maatwerk_cli.report.state import (
     steps_reached,
     undated_later,
 )
-from maatwerk_cli.report.sureness import inferred_of_candidate
 
 JULY = date(2029, 7, 1)
 SOURCE = {"id": "jaarstuk", "vindplaats": "blz. 1"}
@@ -216,32 +215,6 @@ def candidate(*steps: tuple[str, str | None], source: dict[str, str] = SOURCE, *
             **fields,
         }
     )
-
-
-@pytest.mark.parametrize(
-    ("steps", "inferred", "wanted", "expected"),
-    [
-        (("kandidaat", "aan_de_slag"), ["stappen.aan_de_slag"], {"stap": ("aan_de_slag",)}, {"stappen"}),
-        # Of a candidate the source speaks itself, and that it is at work means no more.
-        (("kandidaat", "aan_de_slag"), ["stappen.aan_de_slag"], {"stap": ("kandidaat",)}, set()),
-        # That somebody took part follows here only from the step that is ours.
-        (("aan_de_slag",), ["stappen.aan_de_slag"], {"stap": ("kandidaat",)}, {"stappen"}),
-        # Either step means that somebody took part, and one of them is the source's.
-        (("aan_de_slag", "contract"), ["stappen.aan_de_slag"], {"stap": ("kandidaat",)}, set()),
-        # A contract does not mean that somebody was at work.
-        (("aan_de_slag", "contract"), ["stappen.contract"], {"stap": ("aan_de_slag",)}, set()),
-        (("kandidaat",), ["plek"], {"plek": ("baan",)}, {"plek"}),
-        (("kandidaat",), ["plek"], {"stap": ("kandidaat",)}, set()),
-        (("kandidaat",), ["proeftuin"], {"proeftuin": ("p",), "stap": ("kandidaat",)}, {"proeftuin"}),
-        (("kandidaat",), [], {"stap": ("kandidaat",), "plek": ("baan",)}, set()),
-    ],
-)
-def test_of_a_candidate_only_what_was_asked_and_read_is_inferred(
-    steps: tuple[str, ...], inferred: list[str], wanted: dict[str, tuple[str, ...]], expected: set[str]
-) -> None:
-    fields = {"plek": "baan", "afgeleid": inferred}
-    person = candidate(*((step, None) for step in steps), **fields)
-    assert inferred_of_candidate(person, wanted) == expected
 
 
 def test_a_candidate_is_at_every_step_that_is_reached_or_implied(dataset: Dataset) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan, Plankenmerken
 from maatwerk_cli.models.fields import fields_of
-from maatwerk_cli.models.inferred import SEPARATOR, is_inferred
+from maatwerk_cli.models.inferred import SEPARATOR, field_named, is_inferred
 from maatwerk_cli.models.kenmerken import DUURZAAM
 from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.programme.relatie import Relatie
@@ -263,7 +263,9 @@ def _marks(dataset: Dataset, plans: list[Entry[Plan]]) -> Grid:
 
 def _unsure(dataset: Dataset, proeftuin: Proeftuin) -> Iterator[str]:
     if proeftuin.afgeleid:
-        names = [_title(dataset, name) for name in proeftuin.afgeleid]
+        # This page has no steps of candidates.
+        own = [name for name in proeftuin.afgeleid if field_named(name) in ("verloop", name)]
+        names = [_title(dataset, name) for name in own]
         yield f"Afgeleid, en niet letterlijk in een bron: {dutch.joined(names)}."
     for name in proeftuin.mogelijk_dezelfde:
         other = dataset.proeftuinen.get(name)
@@ -289,6 +291,8 @@ def _used(dataset: Dataset, used: list[Bronverwijzing]) -> Iterator[Used]:
         places.setdefault(source.id, {})[source.vindplaats] = None
     for name, where in places.items():
         source_entry = dataset.bronnen.get(name)
-        title = f"{name}: {source_entry.titel}" if source_entry else name
+        title = (
+            f"{name}: {source_entry.titel}{_mark(source_entry.afgeleid, 'titel')}" if source_entry else name
+        )
         parts = [title, *([source_entry.uitgever] if source_entry and source_entry.uitgever else [])]
         yield Used(f"{', '.join(parts)} ({'; '.join(where)})", source_entry.url if source_entry else None)

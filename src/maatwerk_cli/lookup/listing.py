@@ -22,6 +22,7 @@ from maatwerk_cli.register.personal import masked
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.references import Reference, bronverwijzingen, references
 from maatwerk_cli.report.people import posts_withheld
+from maatwerk_cli.report.sureness import inferred_in
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.personal_data.privacy import mask
 from maatwerk_cli.text.table import WITHHELD_CELL, DataTable, TableCell, TableColumn
@@ -144,7 +145,7 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
         inferred=frozenset(
             (row, name)
             for row, entry in enumerate(chosen)
-            for name in inferred_names(entry.value)
+            for name in inferred_in(entry.value, dataset)
             if field_named(name) in columns
         ),
     )
@@ -152,7 +153,7 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
 
 def can_be_inferred(kind: Kind) -> bool:
     """Tell whether records of a kind say which of their fields were inferred."""
-    return kind.field("afgeleid") is not None or bool(own_classes(kind.model))
+    return kind.field("afgeleid") is not None or bool(own_classes(kind.model)) or kind.model.about_one_person
 
 
 def _cells_are(kind: Kind, name: str) -> Literal["tekst", "getal", "bedrag"]:
@@ -224,7 +225,7 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record], speaking: Speaking)
         ]
         if value not in (None, [], {})
     ]
-    if (inferred := inferred_names(entry.value)) and "afgeleid" not in dict(fields):
+    if (inferred := inferred_in(entry.value, dataset)) and "afgeleid" not in dict(fields):
         fields.append(("afgeleid", list(inferred)))
     used = dict.fromkeys(_source_text(dataset, source) for source in _sources(entry.value))
     return RecordView(
@@ -250,7 +251,7 @@ def _pointing(dataset: Dataset, kind: Kind, target: Entry[Record], speaking: Spe
     fields: dict[int, dict[str, None]] = {}
     for reference, name in _uses(dataset, kind, target):
         if reference.entry is not target:
-            by_us = kind.model is not Bron and _names_by_inference(reference)
+            by_us = kind.model is not Bron and _names_by_inference(reference, dataset)
             shown = f"{mask(name)}{dutch.IS_INFERRED if by_us else ''}"
             fields.setdefault(id(reference.entry), {})[shown] = None
     for other in KINDS:
@@ -276,9 +277,9 @@ def _uses(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[tuple
             yield reference, _path(reference.loc)
 
 
-def _names_by_inference(reference: Reference) -> bool:
+def _names_by_inference(reference: Reference, dataset: Dataset) -> bool:
     """Tell whether it is inferred that a record names another; of a course by the stage itself."""
-    inferred = inferred_names(reference.entry.value)
+    inferred = inferred_in(reference.entry.value, dataset)
     field, *inside = (str(step) for step in reference.loc if isinstance(step, str))
     return is_inferred(inferred, field, *inside, reference.id) or is_inferred(inferred, field, reference.id)
 
@@ -296,7 +297,8 @@ def _code_path(loc: Loc) -> str:
 
 def _source_text(dataset: Dataset, reference: Bronverwijzing) -> str:
     source = dataset.bronnen.get(reference.id)
-    title = f"{masked('titel', source.titel)}, " if source else ""
+    by_us = dutch.IS_INFERRED if source and "titel" in source.afgeleid else ""
+    title = f"{masked('titel', source.titel)}{by_us}, " if source else ""
     unsure = " (onbevestigd)" if source and source.status == "onbevestigd" else ""
     place = masked("vindplaats", reference.vindplaats)
     return f"{title}{place} [{masked('id', reference.id)}]{unsure}"

@@ -1,14 +1,15 @@
 """What was inferred in a record: a field whole, or a part of it, as ``afgeleid`` names them.
 
 ``kenmerken`` is the field, ``kenmerken.fase`` one of its features and ``kenmerken.bestuurslaag.gemeente`` one
-of the values that such a feature can have; ``verloop.gestart`` is one stage of a course.
+of the values that such a feature can have; ``verloop.gestart`` is one stage of a course. Of the candidates of
+a proeftuin ``kandidaten.aan_de_slag`` is one step: their own records say nothing but what was reached.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from maatwerk_cli.models.fields import Field, by_label, fields_of
-from maatwerk_cli.models.meaning import OwnClass
+from maatwerk_cli.models.meaning import OwnClass, Parts
 from maatwerk_cli.models.values import Record
 
 SEPARATOR = "."
@@ -43,15 +44,19 @@ def field_named(name: str) -> str:
 
 
 def has_parts(model: type[Record], name: str) -> bool:
-    """Tell whether parts of a field can be named: features with their values, or the stages of a course."""
+    """Tell whether parts of a field can be named: features with their values, stages of a course, steps."""
     field = by_label(model).get(name)
-    return field is not None and (field.many == "named_lists" or field.course is not None)
+    return field is not None and (
+        field.many == "named_lists" or field.course is not None or field.meaning(Parts) is not None
+    )
 
 
 def parts_in(record: Record, name: str) -> Iterator[str]:
-    """Give how the parts of a field are named that a record has filled in."""
+    """Give how the parts of a field are named that a record has filled in, or that others have for it."""
     field = by_label(type(record))[name]
     value: Any = getattr(record, field.name)
+    if parts := field.meaning(Parts):
+        yield from (f"{name}{SEPARATOR}{part}" for part in parts.names)
     if field.course is not None:
         yield from (f"{name}{SEPARATOR}{getattr(stage, field.course.name)}" for stage in value)
     elif isinstance(value, Mapping):

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Columns, Names
+from maatwerk_cli.models.meaning import Asked, CodeOf, Columns, Names
 from maatwerk_cli.models.values import (
     Bronverwijzing,
     Datum,
@@ -17,7 +17,6 @@ from maatwerk_cli.models.values import (
     Id,
     InSchema,
     KandidaatId,
-    Lijst,
     Maybe,
     Record,
     Tekst,
@@ -28,16 +27,6 @@ MAX_PLACE_TEXT = 60  # characters: room for a page and a paragraph, none for a s
 Plek = Literal["stage", "werkervaringsplek", "opleiding", "baan"]
 Stap = Literal["kandidaat", "aan_de_slag", "contract", "uitgestroomd"]
 Contract = Literal["leverancier", "rijk", "elders"]
-Gelezen = Literal[
-    "proeftuin",
-    "plek",
-    "stappen.kandidaat",
-    "stappen.aan_de_slag",
-    "stappen.contract",
-    "stappen.uitgestroomd",
-    "contract",
-]
-"""What of a candidate can be our reading: closed, without a text. From what stands with the proeftuin."""
 Intrekreden = Literal["dubbel", "onjuist", "vervallen"]
 STAPPEN: tuple[str, ...] = get_args(Stap)
 """The steps in the order in which they can follow each other."""
@@ -80,7 +69,7 @@ class Kandidaatstap(Record):
 
     stap: Annotated[
         Stap, CodeOf("stap"), Asked("Stap die is bereikt (anders: kandidaat)"), Columns("status")
-    ] = Field(description="De stap die is bereikt")
+    ] = Field(description="De stap die is bereikt; of die is afgeleid, zegt de proeftuin (kandidaten.STAP)")
     sinds: Annotated[
         Maybe[GroveDatum],
         Asked("Sinds wanneer die stap: een jaar of kwartaal"),
@@ -117,8 +106,5 @@ class Kandidaat(Record):
     contract: Annotated[
         Maybe[Contract], CodeOf("contract"), Asked("Bij wie het contract is"), Columns("contract bij")
     ] = Field(None, description="Bij wie het contract is, na stap contract")
-    afgeleid: Annotated[Lijst[Gelezen], NOT_ASKED] = Field(
-        (), description="Wat is afgeleid en niet letterlijk in de bron staat; waaruit, zegt de proeftuin"
-    )
     ingetrokken: Maybe[KandidaatIntrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
     bronnen: tuple[KandidaatBron, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")

@@ -132,6 +132,13 @@ class OwnClass:
 OWN_CLASS = OwnClass()
 
 
+class Parts:
+    """Parts of a field that ``afgeleid`` can name though they stand in other records, which do not say so."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """The unit of a number: ``euro``, ``maanden``, ``procent``, ``proeftuinen``."""

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
-from maatwerk_cli.models.meaning import SOURCE_WORD, Asked, CodeOf, Columns, Names
+from maatwerk_cli.models.kandidaat import STAPPEN
+from maatwerk_cli.models.meaning import SOURCE_WORD, Asked, CodeOf, Columns, Names, Parts
 from maatwerk_cli.models.values import (
     Aantal,
     Afgeleid,
@@ -106,7 +107,10 @@ class Proeftuin(Record):
         Field(None, description="Aantal plaatsen dat wordt beoogd")
     )
     kandidaten: Annotated[
-        Maybe[GepubliceerdAantal], Asked("Aantal kandidaten dat de bron noemt"), Columns("aantal kandidaten")
+        Maybe[GepubliceerdAantal],
+        Asked("Aantal kandidaten dat de bron noemt"),
+        Columns("aantal kandidaten"),
+        Parts(*STAPPEN),
     ] = Field(None, description="Aantal kandidaten dat een bron noemt")
     verloop: Lijst[Fasestap] = Field((), description="De fasen die zijn bereikt")
     verwant: Annotated[Lijst[Id], Names("proeftuin"), Asked("Verwante proeftuinen", after_source=True)] = (

@@ -38,7 +38,7 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import FEATURE_NAMES, WAY_NAMES
 from maatwerk_cli.report.posts import Group, Kenmerken, posts_hold, posts_of, posts_on
 from maatwerk_cli.report.state import has_all, kandidaat_features, known_since
-from maatwerk_cli.report.sureness import inferred_fields, inferred_of_candidate
+from maatwerk_cli.report.sureness import STEPS, inferred_fields, step_is_inferred
 
 MAX_ATOMS = 2_000
 """How many ways people can be alike before the counts are too many to protect."""
@@ -489,9 +489,11 @@ class PeopleCounts:
         """Give what was inferred of what is counted: a number or features of posts, fields of candidates."""
         wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
         of_posts = inferred_fields(wanted.kenmerken, (), self._posts.counted(wanted), self._posts)
-        read = (candidate for candidate in self._chosen(selection) if candidate.afgeleid)
-        own = {name for candidate in read for name in inferred_of_candidate(candidate, wanted.kenmerken)}
-        return (*of_posts, *sorted(own))
+        steps = wanted.kenmerken.get("stap", ())
+        read = steps and any(
+            step_is_inferred(candidate, steps, self._dataset) for candidate in self._chosen(selection)
+        )
+        return (*of_posts, STEPS) if read else of_posts
 
     def _add_individual(self, selection: Selection) -> None:
         chosen = self._chosen(selection)

@@ -175,11 +175,9 @@ class PeopleTables:
             stated = entry.value.kandidaten
             if stated and not known_since(None, stated.bron, self._dataset).surely_by(self._day):
                 stated = None
-            own = selection_of({"proeftuin": (entry.id,)})
-            key = key_of("individueel", own)
+            key = key_of("individueel", (("proeftuin", (entry.id,)),))
             if stated or key in self._values:
                 inferred |= {(len(rows), "gepubliceerd")} if "kandidaten" in entry.value.afgeleid else set()
-                inferred |= {(len(rows), "geregistreerd")} if "proeftuin" in self.inferred_of(own) else set()
                 rows.append(
                     (
                         entry.value.naam,

@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable
 
 from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
-from maatwerk_cli.models.inferred import field_named, holds_inferred, is_inferred
+from maatwerk_cli.models.inferred import SEPARATOR, field_named, holds_inferred, inferred_names, is_inferred
 from maatwerk_cli.models.kandidaat import IMPLIED_STEPS, Kandidaat
 from maatwerk_cli.models.proeftuin import IMPLIED_PHASES, Proeftuin
+from maatwerk_cli.models.values import Record
+from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import FIELD_NAMES
 from maatwerk_cli.report.posts import Kenmerken, Posts
 from maatwerk_cli.report.tables import ReportFigure
@@ -22,6 +24,8 @@ FIELD_OF = {
 """The field of a record that gives a feature, where it has another name."""
 
 
+CANDIDATES, STEPS = "kandidaten", "stappen"
+"""Where a proeftuin names steps of its candidates as inferred, and the field of a candidate that has them."""
 POST_NUMBER, POST_FEATURES = "aantal", "kenmerken"
 """The fields of a post that a count rests on; a record has no field with such a name."""
 MAY_BE_ONE = "mogelijk_dezelfde"
@@ -64,24 +68,28 @@ def feature_is_inferred(
     return bool(reached) and all(is_inferred(proeftuin.afgeleid, "verloop", phase) for phase in reached)
 
 
-def inferred_of_candidate(candidate: Kandidaat, wanted: Kenmerken) -> frozenset[str]:
-    """Give the fields by which a candidate is in a selection and that were inferred of it.
+def steps_inferred(candidate: Kandidaat, dataset: Dataset) -> tuple[str, ...]:
+    """Give the steps of a candidate that were inferred: its proeftuin says so of all that are its own."""
+    owner = dataset.proeftuinen.get(candidate.proeftuin)
+    inferred = owner.afgeleid if owner else ()
+    return tuple(step.stap for step in candidate.stappen if f"{CANDIDATES}{SEPARATOR}{step.stap}" in inferred)
 
-    A step that one step gives by itself, reached or meant by it, was not.
-    """
-    steps = [
+
+def inferred_in(record: Record, dataset: Dataset) -> tuple[str, ...]:
+    """Name what was inferred in a record, by itself or by another that says so of it."""
+    steps = steps_inferred(record, dataset) if isinstance(record, Kandidaat) else ()
+    return (*inferred_names(record), *(f"{STEPS}{SEPARATOR}{step}" for step in steps))
+
+
+def step_is_inferred(candidate: Kandidaat, wanted: Collection[str], dataset: Dataset) -> bool:
+    """Tell whether a candidate is at a step only by what was inferred: each step that means it was."""
+    ours = steps_inferred(candidate, dataset)
+    meant = (
         step.stap
         for step in candidate.stappen
-        if not {step.stap, *IMPLIED_STEPS.get(step.stap, ())}.isdisjoint(wanted.get("stap", ()))
-    ]
-    paths = {name: [(field_of_feature(name),)] for name in wanted} | {
-        "stap": [("stappen", own) for own in steps]
-    }
-    return frozenset(
-        field_of_feature(name)
-        for name, named in paths.items()
-        if named and all(is_inferred(candidate.afgeleid, *path) for path in named)
+        if not {step.stap, *IMPLIED_STEPS.get(step.stap, ())}.isdisjoint(wanted)
     )
+    return bool(ours) and all(step in ours for step in meant)
 
 
 def may_be_one(proeftuinen: Iterable[Proeftuin]) -> bool:

@@ -116,6 +116,7 @@ class SourceLine:
 
     Attributes:
         unconfirmed: only an excerpt of it was seen.
+        afgeleid: the fields that are not the source's own.
 
     """
 
@@ -125,12 +126,18 @@ class SourceLine:
     datum: str | None = None
     url: str | None = None
     unconfirmed: bool = False
+    afgeleid: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """Name the source in one line."""
+        """Name the source in one line, and say what of that is not its own."""
         day = dutch.when(self.datum) if self.datum else None
-        line = ", ".join(part for part in (self.titel, self.uitgever, day) if part)
+        parts = {"titel": self.titel, "uitgever": self.uitgever, "datum": day}
+        line = ", ".join(
+            f"{part}{dutch.IS_INFERRED if name in self.afgeleid else ''}"
+            for name, part in parts.items()
+            if part
+        )
         return f"{line} (onbevestigd)" if self.unconfirmed else line
 
 

@@ -772,4 +772,5 @@ def _source(entry: Entry[Bron]) -> SourceLine:
         str(source.datum) if source.datum else None,
         source.url,
         source.status != "geverifieerd",
+        source.afgeleid,
     )

@@ -22,12 +22,13 @@ def inferred_fields_are_marked(dataset: Dataset) -> Iterator[Problem]:
                 if field not in choices or (field != name and not has_parts(kind.model, field)):
                     params = {"woord": name, "keuzes": choices}
                     yield Problem("MW119", entry.file, (*entry.loc, "afgeleid", index), params)
-                elif getattr(entry.value, field) in (None, (), {}) or (
-                    field != name and name not in parts_in(entry.value, field)
+                elif (
+                    getattr(entry.value, field) in (None, (), {})
+                    if field == name
+                    else name not in parts_in(entry.value, field)
                 ):
                     yield Problem("MW124", entry.file, (*entry.loc, "afgeleid", index), {"woord": name})
-            # Of a person there is no text: from what was inferred stands with the proeftuin.
-            if entry.value.afgeleid and not kind.model.about_one_person and entry.value.toelichting is None:
+            if entry.value.afgeleid and entry.value.toelichting is None:
                 yield Problem("MW121", entry.file, (*entry.loc, "afgeleid"), on_key=True)
 
 

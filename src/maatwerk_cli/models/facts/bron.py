@@ -4,8 +4,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from maatwerk_cli.models.meaning import Asked, CodeOf, Columns
-from maatwerk_cli.models.values import DatumVeld, EigenTekst, Id, Maybe, Record, Tekst, Webadres, in_dutch
+from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Columns
+from maatwerk_cli.models.values import (
+    DatumVeld,
+    EigenTekst,
+    Id,
+    Lijst,
+    Maybe,
+    Record,
+    Tekst,
+    Webadres,
+    in_dutch,
+)
 
 
 class Bron(Record):
@@ -26,4 +36,7 @@ class Bron(Record):
         CodeOf("bronstatus"),
         Asked("Is de bron zelf gezien, of alleen een uittreksel"),
     ] = Field(description="Of de bron zelf is gezien (geverifieerd) of alleen een uittreksel (onbevestigd)")
-    toelichting: Maybe[EigenTekst] = Field(None, description="Toelichting op de bron")
+    afgeleid: Annotated[Lijst[str], NOT_ASKED] = Field(
+        (), description="Velden die niet van de bron zelf zijn, zoals een titel die wij haar gaven"
+    )
+    toelichting: Maybe[EigenTekst] = Field(None, description="Toelichting op de bron, verplicht bij afgeleid")

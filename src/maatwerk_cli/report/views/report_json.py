@@ -71,6 +71,7 @@ def _report(rapport: Rapport) -> dict[str, Any]:
                 "datum": source.datum,
                 "url": source.url,
                 "onbevestigd": source.unconfirmed,
+                "afgeleid": list(source.afgeleid),
             }
             for source in rapport.bronnen
         ],

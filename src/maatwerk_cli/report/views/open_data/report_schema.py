@@ -167,5 +167,6 @@ def _source() -> dict[str, Any]:
             "datum": _MAYBE_TEXT,
             "url": _MAYBE_TEXT,
             "onbevestigd": {"type": "boolean"},
+            "afgeleid": _list(_TEXT),
         }
     )
