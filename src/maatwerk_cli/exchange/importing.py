@@ -48,6 +48,7 @@ from maatwerk_cli.register.personal import exempt
 from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.text.csv.csv_cell import ERROR_CELL
+from maatwerk_cli.text.dutch import so_many
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import privacy
 from maatwerk_cli.text.spool import Spool
@@ -282,10 +283,10 @@ def make_plan(
         if again or not (again := _twice(reader.marks)):
             break  # only where ids come back are records held, to compare the later with the earlier
     if reader.serial_dates:
-        are = "1 getal is" if reader.serial_dates == 1 else f"{reader.serial_dates} getallen zijn"
+        are = so_many(reader.serial_dates, "getal is", "getallen zijn")
         plan.notes.append(f"{are} in een kolom met datums gelezen als dagnummer van Excel.")
     if reader.nothing:
-        what = "1 cel staat" if reader.nothing == 1 else f"{reader.nothing} cellen staat"
+        what = so_many(reader.nothing, "cel staat", "cellen staat")
         plan.notes.append(
             f"In {what} alleen een streepje, een vraagteken of n.v.t.: gelezen als niet bekend."
         )
@@ -325,7 +326,7 @@ def _order_of_dates(
             order = "maand-eerst"
         if dates.both:
             read = "de maand" if order == "maand-eerst" else "de dag"
-            are = "1 datum is" if dates.both == 1 else f"{dates.both} datums zijn"
+            are = so_many(dates.both, "datum is", "datums zijn")
             notes.append(
                 f"Kolom {privacy.mask(use.name)}: {are} op twee manieren te lezen; "
                 f"gelezen met {read} eerst. Kies anders met --datums."

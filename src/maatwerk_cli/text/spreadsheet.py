@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
+from maatwerk_cli.text.dutch import so_many
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
 from maatwerk_cli.text.spool import Spool
@@ -243,7 +244,7 @@ def _tell(
 ) -> None:
     """Say of a sheet what a user must know: what is hidden, merged or beside it."""
     if sheet.hidden:
-        what = "1 rij is" if sheet.hidden == 1 else f"{sheet.hidden} rijen zijn"
+        what = so_many(sheet.hidden, "rij is", "rijen zijn")
         sheet.notes.append(f"{what} verborgen of weggefilterd, en wel gelezen. Haal weg wat niet mee moet.")
     if any(low >= sheet.header_row for low in details.merged):
         sheet.notes.append("Er zijn samengevoegde cellen: de waarde geldt alleen voor de eerste rij daarvan.")
@@ -259,8 +260,7 @@ def _tell(
         why = ": daar passen de koppen het best" if name != visible[0] else ""
         sheet.notes.append(f"Alleen het blad '{name}' is gelezen{why}. Kies een ander met --blad.")
     if len(visible) < sheets:
-        count = sheets - len(visible)
-        what = "1 verborgen blad; dat is" if count == 1 else f"{count} verborgen bladen; die zijn"
+        what = so_many(sheets - len(visible), "verborgen blad; dat is", "verborgen bladen; die zijn")
         sheet.notes.append(f"Het bestand heeft {what} niet gelezen.")
 
 

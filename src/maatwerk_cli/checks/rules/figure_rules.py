@@ -74,15 +74,11 @@ def counts_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
 def registered(selection: Herleiding, profiles: _Profiles, posts: Posts) -> int:
     """Count what surely belongs to a selection, in records and in posts."""
     groups = [
-        _group(features, number)
+        Group(features, number, next(iter(features.get("proeftuin", ())), ""))
         for features, number in ((by_name(profile), number) for profile, number in profiles.items())
         if has_all(features, selection.kenmerken)
     ]
     return posts.at_least(selection, groups).value
-
-
-def _group(features: Mapping[str, tuple[str, ...]], number: int) -> Group:
-    return Group(features, number, next(iter(features.get("proeftuin", ())), ""))
 
 
 def _known(selection: Herleiding) -> bool:
@@ -174,9 +170,7 @@ def _count_to_tell(count: int, telt: str) -> int | str:
 
 
 def _and_records(number: int) -> str:
-    if number == 0:
-        return ""
-    return " en het register heeft er 1 apart" if number == 1 else f" en het register heeft er {number} apart"
+    return f" en het register heeft er {number} apart" if number else ""
 
 
 def headline_figures_exist(dataset: Dataset) -> Iterator[Problem]:

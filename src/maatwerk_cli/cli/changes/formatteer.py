@@ -85,12 +85,12 @@ def _tell_broken(root: Path, broken: list[Problem]) -> None:
 
 
 def _summary(changed: int, sound: int, *, controle: bool) -> str:
+    from maatwerk_cli.text.dutch import so_many
+
     if not changed:
-        return f"Er is niets te veranderen: {_files(sound)} in de goede vorm."
-    verb = "zou veranderen" if controle and changed == 1 else "zouden veranderen" if controle else "veranderd"
-    what = "1 bestand" if changed == 1 else f"{changed} bestanden"
-    return f"{what} {verb}." + (" Doe dat met: maatwerk formatteer" if controle else "")
-
-
-def _files(count: int) -> str:
-    return "1 bestand is" if count == 1 else f"{count} bestanden zijn"
+        whole = so_many(sound, "bestand is", "bestanden zijn")
+        return f"Er is niets te veranderen: {whole} in de goede vorm."
+    if controle:
+        would = so_many(changed, "bestand zou", "bestanden zouden")
+        return f"{would} veranderen. Doe dat met: maatwerk formatteer"
+    return f"{so_many(changed, 'bestand', 'bestanden')} veranderd."

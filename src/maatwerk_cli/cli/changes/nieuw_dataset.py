@@ -137,12 +137,13 @@ def _check(folder: Path, content: "Mapping[str, bytes]") -> None:
     from maatwerk_cli.checks.run import check
     from maatwerk_cli.checks.views.findings_text import finding_line
     from maatwerk_cli.keeping.starting import as_register
+    from maatwerk_cli.text.dutch import so_many
 
     errors = [
         finding for finding in check(as_register(folder, content), content) if finding.severity == "fout"
     ]
     if errors:
-        count = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
+        count = so_many(len(errors), "fout", "fouten")
         raise UserError(
             f"--van: met wat in {folder} staat, heeft het nieuwe register {count}. De eerste: "
             f"{finding_line(errors[0])} Er is niets gemaakt."

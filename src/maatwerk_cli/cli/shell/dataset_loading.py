@@ -81,11 +81,12 @@ def load_sound(given: Path | None) -> "Dataset":
     """
     from maatwerk_cli.checks.run import check
     from maatwerk_cli.checks.views.findings_text import finding_line
+    from maatwerk_cli.text.dutch import so_many
 
     loaded = load(given)
     errors = [finding for finding in check(loaded) if finding.severity == "fout"]
     if errors:
-        count = "1 fout" if len(errors) == 1 else f"{len(errors)} fouten"
+        count = so_many(len(errors), "fout", "fouten")
         raise UserError(
             f"De dataset heeft {count} en wordt niet geteld. De eerste: {finding_line(errors[0])} "
             "Zie ze alle met: maatwerk valideer"

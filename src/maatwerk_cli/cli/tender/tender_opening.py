@@ -69,17 +69,13 @@ def _inside(folder: Path) -> list[Path]:
     inside = []
     for file in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if hidden or not (file.is_file() or _leads_nowhere(file)):
+        if hidden or not (file.is_file() or (file.is_symlink() and not file.exists())):
             continue
         if file.suffix.lower() in _SUFFIXES:
             inside.append(file)
         else:
             print_error(f"{file}: overgeslagen, want dit is geen bestand met een aanbesteding.")
     return inside
-
-
-def _leads_nowhere(file: Path) -> bool:
-    return file.is_symlink() and not file.exists()
 
 
 @contextmanager

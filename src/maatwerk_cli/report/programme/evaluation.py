@@ -210,10 +210,10 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> DataTable:
                 f"{dataset.label('fase', begin)} tot {dutch.within_sentence(dataset.label('fase', end))}",
                 len(both),
                 len(dated),
-                round(median(_shortest(shortest, other) for shortest, other in dated))
+                round(median(max(0, _months(shortest, other, longest=False)) for shortest, other in dated))
                 if enough
                 else NOT_APPLICABLE_CELL,
-                round(median(_longest(shortest, other) for shortest, other in dated))
+                round(median(max(0, _months(shortest, other, longest=True)) for shortest, other in dated))
                 if enough
                 else NOT_APPLICABLE_CELL,
                 _listed([proeftuin.naam for proeftuin in whole]),
@@ -256,14 +256,6 @@ def _dates(
 def _months(start: Datum, other: Datum, *, longest: bool) -> int:
     first, then = (start.first, other.last) if longest else (start.last, other.first)
     return (then.year - first.year) * _MONTHS_A_YEAR + then.month - first.month
-
-
-def _shortest(start: Datum, other: Datum) -> int:
-    return max(0, _months(start, other, longest=False))
-
-
-def _longest(start: Datum, other: Datum) -> int:
-    return max(0, _months(start, other, longest=True))
 
 
 def _unknown(dataset: Dataset, reports: Sequence[Rapport], years: str) -> DataTable:

@@ -15,6 +15,7 @@ from maatwerk_cli.tender.input.columns import Unknown, field_of_head, read_colum
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.csv.csv_reader import CsvStream, Stretch, cell_positions, open_csv, split_record
+from maatwerk_cli.text.dutch import so_many
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, first_line, read_marks, read_yaml
 
@@ -273,7 +274,8 @@ def _sentences(problems: Sequence[Problem], put: PutIntoWords) -> str:
     sentences = [*dict.fromkeys(put(problem) for problem in problems[:_MOST_PROBLEMS])]
     more = len(problems) - _MOST_PROBLEMS
     if more > 0:
-        sentences.append(f"Er {'is nog 1 andere text' if more == 1 else f'zijn nog {more} andere fouten'}.")
+        others = so_many(more, "andere fout", "andere fouten")
+        sentences.append(f"Er {'is' if more == 1 else 'zijn'} nog {others}.")
     return " ".join(sentences)
 
 

@@ -62,7 +62,7 @@ def _reading(root: XmlNode, form: XmlNode, kind: NoticeKind) -> NoticeReading | 
     objects, lots = (
         (_defence_objects(form), _defence_lots)
         if form.name in _DEFENCE_FORMS
-        else (_contracts(form), _contract_lots)
+        else (form.all("OBJECT_CONTRACT"), _contract_lots)
     )
     if not objects:
         return Refused("Deze TED-aankondiging houdt geen opdracht in: er is niets te toetsen.")
@@ -142,10 +142,6 @@ def _put_buyer(draft: Draft, form: XmlNode) -> None:
 
 
 # The forms of 2014 ------------------------------------------------------------------------------------
-
-
-def _contracts(form: XmlNode) -> list[XmlNode]:
-    return form.all("OBJECT_CONTRACT")
 
 
 def _contract_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Iterator[Lot]:

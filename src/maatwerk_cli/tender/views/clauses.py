@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy_texts import BLANKS_TO_FILL
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.facts import firm_term
@@ -70,7 +69,7 @@ def _known(ruling: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[st
         "opties": _options(ruling, dossier),
         "begin": dutch.datum(facts.begin.text) if facts.begin else None,
         "einde": dutch.datum(facts.einde.text) if facts.einde else None,
-        **_of_framework(ruling.stand.kader),
+        **{name: point.tekst.rstrip(".") for name, point in ruling.stand.kader.invulling.items()},
     }
     if duty:
         base = getattr(facts, duty.grondslag) if duty.grondslag else None
@@ -82,10 +81,6 @@ def _known(ruling: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[st
             "grondslag_bedrag": None if base is None else dutch.euro(base),
         }
     return known
-
-
-def _of_framework(kader: Kader) -> dict[str, str | None]:
-    return {name: point.tekst.rstrip(".") for name, point in kader.invulling.items()}
 
 
 def _options(ruling: Kaderbesluit, dossier: Dossier) -> str | None:

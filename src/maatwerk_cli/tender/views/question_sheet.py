@@ -93,10 +93,8 @@ def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundK
     if not entries:
         yield Paragraph("Er zijn geen open vragen.", strong=True)
     else:
-        many = "vraag" if len(entries) == 1 else "vragen"
-        yield Paragraph(
-            f"{len(entries)} open {many}, bij {_tenders(open_results)} met een onbekende uitkomst."
-        )
+        many = dutch.so_many(len(entries), "open vraag", "open vragen")
+        yield Paragraph(f"{many}, bij {_tenders(open_results)} met een onbekende uitkomst.")
     if wrong:
         yield Paragraph(
             f"Niet beoordeeld omdat de regel niet klopt: {wrong}. Daar zijn nog geen vragen over te stellen."

@@ -74,8 +74,8 @@ def _summed(total: Sums) -> Iterator[str]:
         yield f"{sums}: was {was_unknown}, wordt {now_unknown}."
     yield from _why_unknown(total)
     for field, number in sorted(total.asked.items()):
-        many = "vraag" if abs(number) == 1 else "vragen"
-        yield f"Naar {in_sentence(field)}: {abs(number)} {many} {'meer' if number > 0 else 'minder'}."
+        many = dutch.so_many(abs(number), "vraag", "vragen")
+        yield f"Naar {in_sentence(field)}: {many} {'meer' if number > 0 else 'minder'}."
     if total.wrong:
         yield f"Niet beoordeeld omdat de regel niet klopt: {total.wrong}."
 
