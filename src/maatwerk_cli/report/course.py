@@ -1,6 +1,8 @@
 """The course of the proeftuinen over time: when each reached what, and how many had by the end of a year."""
 
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.proeftuin import FASEN, IMPLIED_PHASES, Proeftuin
@@ -10,29 +12,12 @@ from maatwerk_cli.report.headings import MAY_BE_ONE_NOTE, reference
 from maatwerk_cli.report.state import known_since, perhaps_already, proeftuin_features, selected
 from maatwerk_cli.report.sureness import feature_is_inferred, fewest, may_be_one
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, TableColumn
+from maatwerk_cli.text.table import AtLeast, DataTable, MarkedRow, TableCell, TableColumn
 
 
 def course(dataset: Dataset, day: date) -> DataTable:
     """List for each proeftuin registered one by one the phases it surely reached by ``day``."""
-    rows: list[tuple[TableCell, ...]] = []
-    inferred: set[tuple[int, str]] = set()
-    for entry in sorted(dataset.proeftuinen.counting, key=lambda item: item.value.naam):
-        proeftuin = entry.value
-        for step in proeftuin.verloop:
-            if known_since(step.sinds, step.bron, dataset).surely_by(day):
-                by_us = is_inferred(proeftuin.afgeleid, "verloop", step.fase)
-                inferred |= {(len(rows), "fase")} if by_us else set()
-                rows.append(
-                    (
-                        proeftuin.naam,
-                        dataset.label("fase", step.fase),
-                        str(step.sinds) if step.sinds else None,
-                        step.zegt,
-                        reference(step.bron),
-                    )
-                )
-    return DataTable(
+    return DataTable.of(
         "verloop",
         "Verloop van elke proeftuin",
         (
@@ -42,24 +27,73 @@ def course(dataset: Dataset, day: date) -> DataTable:
             TableColumn("zegt", "Woord van de bron", "tekst"),
             TableColumn("bron", "Bron", "tekst"),
         ),
-        tuple(rows),
+        _phases(dataset, day),
         ("Alleen de proeftuinen die apart bekend zijn. Geen datum: de bron noemt die niet.",),
-        inferred=frozenset(inferred),
     )
 
 
-def course_by_year(dataset: Dataset, day: date) -> DataTable:
-    """Count the proeftuinen that had reached each phase by the end of each year in which one did."""
-    kept = dataset.settings.peildatum.last
-    last_row = {day.year} if day <= kept else set[int]()
-    years = set(last_row)
-    used: set[str] = set()
-    for entry in dataset.proeftuinen.counting:
-        for step in entry.value.verloop:
-            since = known_since(step.sinds, step.bron, dataset)
-            if since.surely_by(day):
-                years.add(since.last.year)
-    inferred = {
+def _phases(dataset: Dataset, day: date) -> Iterator[MarkedRow]:
+    for entry in sorted(dataset.proeftuinen.counting, key=lambda item: item.value.naam):
+        proeftuin = entry.value
+        for step in proeftuin.verloop:
+            if known_since(step.sinds, step.bron, dataset).surely_by(day):
+                since = str(step.sinds) if step.sinds else None
+                yield MarkedRow(
+                    (
+                        proeftuin.naam,
+                        dataset.label("fase", step.fase),
+                        since,
+                        step.zegt,
+                        reference(step.bron),
+                    ),
+                    {"fase"} if is_inferred(proeftuin.afgeleid, "verloop", step.fase) else (),
+                )
+
+
+class _CountedYear(NamedTuple):
+    """How many proeftuinen there were by the end of a year.
+
+    Attributes:
+        year: the year.
+        size: how many in all.
+        reached: how many had reached each phase.
+        used: the phases that any had surely reached.
+        twice: the columns in which two may be one.
+
+    """
+
+    year: int
+    size: TableCell
+    reached: Mapping[str, TableCell]
+    used: Collection[str]
+    twice: Collection[str]
+
+
+def _counted_year(dataset: Dataset, year: int, day: date) -> _CountedYear:
+    end = min(day, date(year, 12, 31))
+    entries = dataset.proeftuinen.counting
+    telling = count_proeftuinen(dataset, end)
+    already = [own for entry in entries if (own := perhaps_already(entry.value, dataset, end))]
+    counts = {phase: telling.count({"bereikt": (phase,)}) for phase in FASEN}
+    linked = any(entry.value.mogelijk_dezelfde for entry in entries)
+    columns = (("proeftuinen", None), *((phase, phase) for phase in FASEN))
+    return _CountedYear(
+        year,
+        AtLeast(fewest(_counting(dataset, end))) if already else telling.size,
+        {
+            phase: AtLeast(fewest(_counting(dataset, end, phase)))
+            if perhaps or any(selected(own, {"bereikt": (phase,)}) is not False for own in already)
+            else surely
+            for phase, (surely, perhaps) in counts.items()
+        },
+        {phase for phase, (surely, _) in counts.items() if surely},
+        {name for name, phase in columns if linked and may_be_one(_counting(dataset, end, phase))},
+    )
+
+
+def _inferred_phases(dataset: Dataset) -> set[str]:
+    """Give the phases that a proeftuin reached by what was inferred of it."""
+    return {
         phase
         for entry in dataset.proeftuinen.counting
         if entry.value.afgeleid
@@ -67,34 +101,21 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
         for phase in (step.fase, *IMPLIED_PHASES.get(step.fase, ()))
         if feature_is_inferred(entry.value, "bereikt", phase, ())
     }
-    rows: list[tuple[int, TableCell, dict[str, TableCell]]] = []
-    for year in sorted(years or {day.year}):
-        end = min(day, date(year, 12, 31))
-        telling = count_proeftuinen(dataset, end)
-        already = [
-            own
-            for entry in dataset.proeftuinen.counting
-            if (own := perhaps_already(entry.value, dataset, end))
-        ]
-        counts = {phase: telling.count({"bereikt": (phase,)}) for phase in FASEN}
-        used |= {phase for phase, (surely, _) in counts.items() if surely}
-        cells: dict[str, TableCell] = {
-            phase: AtLeast(fewest(_counting(dataset, end, phase)))
-            if perhaps or any(selected(own, {"bereikt": (phase,)}) is not False for own in already)
-            else surely
-            for phase, (surely, perhaps) in counts.items()
-        }
-        size = AtLeast(fewest(_counting(dataset, end))) if already else telling.size
-        rows.append((year, size, cells))
-    phases = [phase for phase in FASEN if phase in used]
-    linked = any(entry.value.mogelijk_dezelfde for entry in dataset.proeftuinen.counting)
-    twice = {
-        (number, phase or "proeftuinen")
-        for number, (year, _, _) in enumerate(rows)
-        for phase in (None, *phases)
-        if linked and may_be_one(_counting(dataset, min(day, date(year, 12, 31)), phase))
-    }
-    return DataTable(
+
+
+def course_by_year(dataset: Dataset, day: date) -> DataTable:
+    """Count the proeftuinen that had reached each phase by the end of each year in which one did."""
+    last_row = {day.year} if day <= dataset.settings.peildatum.last else set[int]()
+    since = (
+        known_since(step.sinds, step.bron, dataset)
+        for entry in dataset.proeftuinen.counting
+        for step in entry.value.verloop
+    )
+    years = last_row | {when.last.year for when in since if when.surely_by(day)}
+    counted = [_counted_year(dataset, year, day) for year in sorted(years or {day.year})]
+    phases = [phase for phase in FASEN if any(phase in row.used for row in counted)]
+    inferred = _inferred_phases(dataset).intersection(phases)
+    return DataTable.of(
         "verloop_jaar",
         "Proeftuinen die een fase hebben bereikt, per jaar",
         (
@@ -102,8 +123,12 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
             *(TableColumn(phase, dataset.label("fase", phase)) for phase in phases),
             TableColumn("proeftuinen", "Bekende proeftuinen"),
         ),
-        tuple(
-            (_end_of(year, day), *(reached[phase] for phase in phases), size) for year, size, reached in rows
+        (
+            MarkedRow(
+                (_end_of(row.year, day), *(row.reached[phase] for phase in phases), row.size),
+                {*row.twice, *(phase for phase in inferred if row.reached[phase] not in (0, AtLeast(0)))},
+            )
+            for row in counted
         ),
         (
             "Alleen de proeftuinen die apart bekend zijn, in elk jaar waarin er iets veranderde"
@@ -113,14 +138,7 @@ def course_by_year(dataset: Dataset, day: date) -> DataTable:
             "eerder al was, is niet bekend.",
             "Ten minste: het kunnen er meer zijn. Van proeftuinen die al verder zijn, zegt de bron niet of "
             "zij ook deze fase hadden, en van een fase zonder datum niet sinds wanneer.",
-            *((MAY_BE_ONE_NOTE,) if twice else ()),
-        ),
-        inferred=frozenset(twice)
-        | frozenset(
-            (number, phase)
-            for number, (_, _, counted) in enumerate(rows)
-            for phase in phases
-            if phase in inferred and counted[phase] not in (0, AtLeast(0))
+            *((MAY_BE_ONE_NOTE,) if any(row.twice for row in counted) else ()),
         ),
     )
 

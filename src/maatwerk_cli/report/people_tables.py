@@ -22,6 +22,7 @@ from maatwerk_cli.text.table import (
     WITHHELD_CELL,
     AtLeast,
     DataTable,
+    MarkedRow,
     ShownCount,
     TableCell,
     TableColumn,
@@ -167,30 +168,12 @@ class PeopleTables:
 
     def by_proeftuin(self) -> DataTable:
         """Set what a source states for a proeftuin beside what is registered of it."""
-        rows: list[tuple[TableCell, ...]] = []
-        inferred: set[tuple[int, str]] = set()
         refused = not self._registry.has_proeftuinen and not self._registry.refused
-        shown = self._dataset.proeftuinen.counting if self._people.has_proeftuinen else ()
-        for entry in sorted(shown, key=lambda item: item.value.naam):
-            stated = entry.value.kandidaten
-            if stated and not known_since(None, stated.bron, self._dataset).surely_by(self._day):
-                stated = None
-            key = key_of("individueel", (("proeftuin", (entry.id,)),))
-            if stated or key in self._values:
-                inferred |= {(len(rows), "gepubliceerd")} if "kandidaten" in entry.value.afgeleid else set()
-                rows.append(
-                    (
-                        entry.value.naam,
-                        stated.aantal if stated else None,
-                        self._at_least(self._registry.cell_of(key, self._values[key]))
-                        if key in self._values
-                        else self._at_least(0),
-                        reference(stated.bron) if stated else None,
-                    )
-                )
+        rows = [*self._stated()]
         if rows:
-            rows.append(("Totaal", NOT_APPLICABLE_CELL, self._shown("individueel", ALL), ""))
-        return DataTable(
+            total = ("Totaal", NOT_APPLICABLE_CELL, self._shown("individueel", ALL), "")
+            rows.append(MarkedRow(total))
+        return DataTable.of(
             "kandidaten_proeftuin",
             "Kandidaten naar proeftuin",
             (
@@ -199,7 +182,7 @@ class PeopleTables:
                 TableColumn("geregistreerd", "Apart bekend"),
                 TableColumn("bron", "Bron", "tekst"),
             ),
-            tuple(rows),
+            rows,
             (
                 "Gepubliceerd is het aantal dat een bron bij de proeftuin noemt. "
                 "Van kandidaten die alleen als aantal bekend zijn, zegt de bron niet bij welke proeftuin zij "
@@ -207,8 +190,27 @@ class PeopleTables:
                 *((_REFUSED_OUTSIDE if self._intern else _REFUSED,) if refused else ()),
             ),
             None if self._intern or not refused else _REFUSED,
-            frozenset(inferred),
         )
+
+    def _stated(self) -> Iterator[MarkedRow]:
+        """Give the proeftuinen of which a source states a number, or of which a candidate is registered."""
+        shown = self._dataset.proeftuinen.counting if self._people.has_proeftuinen else ()
+        for entry in sorted(shown, key=lambda item: item.value.naam):
+            stated = entry.value.kandidaten
+            if stated and not known_since(None, stated.bron, self._dataset).surely_by(self._day):
+                stated = None
+            key = key_of("individueel", (("proeftuin", (entry.id,)),))
+            if stated or key in self._values:
+                count = self._registry.cell_of(key, self._values[key]) if key in self._values else 0
+                yield MarkedRow(
+                    (
+                        entry.value.naam,
+                        stated.aantal if stated else None,
+                        self._at_least(count),
+                        reference(stated.bron) if stated else None,
+                    ),
+                    {"gepubliceerd"} if "kandidaten" in entry.value.afgeleid else (),
+                )
 
     def completeness(self) -> list[tuple[TableCell, ...]]:
         """Tell of how many candidates each field is known."""

@@ -32,6 +32,7 @@ from maatwerk_cli.report.headings import (
     OWN_SUM_NOTE,
     UNDATED_NOTE,
     UNEXPLAINED,
+    marked_counts,
     reference,
 )
 from maatwerk_cli.report.milestones import milestone_tables, milestones_of
@@ -68,6 +69,7 @@ from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (
     AtLeast,
     DataTable,
+    MarkedRow,
     NotApplicable,
     ShownCount,
     TableCell,
@@ -370,18 +372,16 @@ class _YearTables:
 
     def by_target_group(self) -> DataTable:
         """Count proeftuinen by target group. A proeftuin with several counts in each."""
-        rows, inferred = self._by_feature("doelgroep")
-        return DataTable(
+        return DataTable.of(
             "doelgroep",
             "Proeftuinen naar doelgroep",
             (TableColumn("doelgroep", "Doelgroep", "tekst"), *COUNT_COLUMNS),
-            rows,
+            self._by_feature("doelgroep"),
             (
                 "Een proeftuin met meer doelgroepen telt bij elke doelgroep mee; daarom is er geen totaal.",
                 "Een post zonder doelgroep kan proeftuinen bevatten van een doelgroep die hier apart staat.",
                 *self._early(),
             ),
-            inferred=inferred,
         )
 
     def by_authority(self) -> DataTable:
@@ -493,29 +493,23 @@ class _YearTables:
         """Give the places of the proeftuinen of which a feature is known."""
         return self._telling["proeftuinen"].known(feature)
 
-    def _by_feature(
-        self, feature: str
-    ) -> tuple[tuple[tuple[TableCell, ...], ...], frozenset[tuple[int, str]]]:
+    def _by_feature(self, feature: str) -> Iterator[MarkedRow]:
         telt: Natelbaar = "proeftuinen"
         domain = KENMERKEN[telt][feature]
-        rows: list[tuple[TableCell, ...]] = []
-        inferred: set[tuple[int, str]] = set()
         for value in self._values(telt, feature, domain):
             selection = Herleiding.model_construct(telt=telt, kenmerken={feature: (value,)})
             # What is not known of a proeftuin has a row of its own here.
             counts = self._counts(selection, unknown_apart=True)
-            one_by_one = bool(self._rests_on(selection, one_by_one=True, in_posts=False))
-            in_posts = bool(self._rests_on(selection, one_by_one=False, in_posts=True))
-            together = apart_by_inference(
-                [self._counted(place) for place in self._belongs(selection)],
-                self._posts.counted(selection),
-                self._posts,
+            marks = marked_counts(
+                one_by_one=bool(self._rests_on(selection, one_by_one=True, in_posts=False)),
+                in_posts=bool(self._rests_on(selection, one_by_one=False, in_posts=True)),
+                together=apart_by_inference(
+                    [self._counted(place) for place in self._belongs(selection)],
+                    self._posts.counted(selection),
+                    self._posts,
+                ),
             )
-            marks = zip(
-                COUNT_COLUMNS, (one_by_one, in_posts, one_by_one or in_posts or together), strict=True
-            )
-            inferred |= {(len(rows), column.id) for column, is_inferred in marks if is_inferred}
-            rows.append((self._label(domain.lijst, value), *counts.three))
+            yield MarkedRow((self._label(domain.lijst, value), *counts.three), marks)
         untold = set(range(len(self._present))) - self._known(feature)
         unknown = len(untold)
         rest = [
@@ -525,13 +519,12 @@ class _YearTables:
         ]
         in_rest = sum(post.aantal for post in rest)
         if unknown or in_rest:
-            if any("aantal" in post.afgeleid for post in rest):
-                inferred |= {(len(rows), "verzameld"), (len(rows), "geregistreerd")}
-            if self._may_be_known(untold):
-                inferred |= {(len(rows), "individueel"), (len(rows), "geregistreerd")}
             counted = (in_rest, unknown + in_rest) if self._posts_hold else (None, None)
-            rows.append((NOT_MENTIONED.capitalize(), unknown, *counted))
-        return tuple(rows), frozenset(inferred)
+            marks = marked_counts(
+                one_by_one=self._may_be_known(untold),
+                in_posts=any("aantal" in post.afgeleid for post in rest),
+            )
+            yield MarkedRow((NOT_MENTIONED.capitalize(), unknown, *counted), marks)
 
     def _values(self, telt: str, feature: str, domain: Domein) -> list[str]:
         """Give the values in use: in the order of the domain where that is closed, else by name."""

@@ -5,10 +5,11 @@ Four things are never mixed up: zero, what is not known (``None``), what does no
 (``AtLeast``) is a fifth.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 class Withheld(Enum):
@@ -59,6 +60,13 @@ class TableColumn:
         return self.kind in ("getal", "bedrag")
 
 
+class MarkedRow(NamedTuple):
+    """A row of a table, with the columns of its cells that rest on inferred fields."""
+
+    cells: tuple[TableCell, ...]
+    inferred: Collection[str] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class DataTable:
     """A table with its title, columns, rows and the notes that belong under it.
@@ -76,6 +84,23 @@ class DataTable:
     notes: tuple[str, ...] = ()
     refused: str | None = None
     inferred: frozenset[tuple[int, str]] = frozenset()
+
+    @classmethod
+    def of(
+        cls,
+        table_id: str,
+        title: str,
+        columns: tuple[TableColumn, ...],
+        rows: Iterable[MarkedRow],
+        notes: Iterable[str] = (),
+        refused: str | None = None,
+    ) -> "DataTable":
+        """Make a table of rows that say themselves what in them was inferred."""
+        every = [*rows]
+        inferred = frozenset((place, name) for place, row in enumerate(every) for name in row.inferred)
+        return cls(
+            table_id, title, columns, tuple(row.cells for row in every), tuple(notes), refused, inferred
+        )
 
     def __post_init__(self) -> None:
         """Keep of what is inferred only what there is: nothing was inferred where nothing is known."""

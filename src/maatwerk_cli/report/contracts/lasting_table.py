@@ -6,7 +6,7 @@ from datetime import date
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kenmerken import DUURZAAM
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.headings import COUNT_COLUMNS, reference
+from maatwerk_cli.report.headings import COUNT_COLUMNS, marked_counts, reference
 from maatwerk_cli.report.people import post_is_published
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.state import known_since
@@ -17,8 +17,8 @@ from maatwerk_cli.text.table import (
     WITHHELD_CELL,
     AtLeast,
     DataTable,
+    MarkedRow,
     ShownCount,
-    TableCell,
     TableColumn,
 )
 
@@ -41,46 +41,32 @@ def lasting_table(
     """
     hold = posts_hold(dataset, year, day)
     every = [entry.value for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ()) if hold]
-    label = dataset.label("stap", _CONTRACT)
-    place = next((place for place, row in enumerate(by_step.rows) if row[0] == label), None)
-    rows: list[tuple[TableCell, ...]] = []
-    inferred: set[tuple[int, str]] = set()
-    if place is not None:
-        rows.append(("Kandidaten met een contract na de proeftuin", *by_step.rows[place][1:4]))
-        inferred |= {(0, column) for row, column in by_step.inferred if row == place}
-    made = sum(
-        1
-        for entry in dataset.proeftuinen.counting
-        for phase in entry.value.verloop
-        if phase.fase == _LASTING and known_since(phase.sinds, phase.bron, dataset).surely_by(day)
-    )
-    posts = [
-        post.aantal
-        for post in every
-        if post.telt == "proeftuinen"
-        and (_LASTING,) in (post.kenmerken.get("fase"), post.kenmerken.get("bereikt"))
-    ]
-    collected = sum(posts) if posts else None
     lasting = [post for post in every if post.telt == DUURZAAM and post.deel_van is None]
     shown = [post for post in lasting if intern or post_is_published(post)]
+    rows = [
+        MarkedRow(
+            ("Kandidaten met een contract na de proeftuin", *row[1:4]),
+            {column for number, column in by_step.inferred if number == place},
+        )
+        for place, row in enumerate(by_step.rows)
+        if row[0] == dataset.label("stap", _CONTRACT)
+    ]
+    made, collected = _made_lasting(dataset, day), _collected(every)
     if rows or made or collected or lasting:
+        together = None if collected is None else made + collected
+        rows.append(MarkedRow(("Proeftuinen die zijn verduurzaamd", made, collected, together)))
+        people = _least(shown) if shown or not lasting else WITHHELD_CELL
         rows.append(
-            (
-                "Proeftuinen die zijn verduurzaamd",
-                made,
-                collected,
-                None if collected is None else made + collected,
+            MarkedRow(
+                ("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, people, people),
+                marked_counts(in_posts=any(map(post_is_inferred, shown))),
             )
         )
-        people = _least(shown) if shown or not lasting else WITHHELD_CELL
-        if any(post_is_inferred(post) for post in shown):
-            inferred |= {(len(rows), "verzameld"), (len(rows), "geregistreerd")}
-        rows.append(("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, people, people))
-    return DataTable(
+    return DataTable.of(
         "duurzaam",
         "Duurzaam aan het werk",
         (TableColumn("wat", "Wat", "tekst"), *COUNT_COLUMNS),
-        tuple(rows),
+        rows,
         (
             "Een contract zegt niet dat het werk duurzaam is.",
             "Mensen die duurzaam aan het werk zijn: alleen wie een bron zo noemt. Noemt een bron hen van "
@@ -93,8 +79,27 @@ def lasting_table(
             "Verduurzaamd telt alleen als die fase in het register staat. Legt een leverancier de werkwijze "
             "vast in zijn beleid, en zegt geen bron iets van een decharge, dan telt dat hier niet.",
         ),
-        inferred=frozenset(inferred),
     )
+
+
+def _made_lasting(dataset: Dataset, day: date) -> int:
+    """Count the proeftuinen registered one by one that were surely made lasting by a day."""
+    return sum(
+        phase.fase == _LASTING and known_since(phase.sinds, phase.bron, dataset).surely_by(day)
+        for entry in dataset.proeftuinen.counting
+        for phase in entry.value.verloop
+    )
+
+
+def _collected(posts: Sequence[Verzamelpost]) -> int | None:
+    """Count those in posts; where no post tells of them, that is unknown and not none."""
+    numbers = [
+        post.aantal
+        for post in posts
+        if post.telt == "proeftuinen"
+        and (_LASTING,) in (post.kenmerken.get("fase"), post.kenmerken.get("bereikt"))
+    ]
+    return sum(numbers) if numbers else None
 
 
 def _least(posts: Sequence[Verzamelpost]) -> ShownCount:

@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 from maatwerk_cli.contract.plans import current
 from maatwerk_cli.models.contract.plan import Plan
+from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, NO_POSTS_NOTE, reference
+from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, NO_POSTS_NOTE, marked_counts, reference
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.sureness import POST_FEATURES, POST_NUMBER
-from maatwerk_cli.text.table import AtLeast, DataTable, TableCell, TableColumn
+from maatwerk_cli.text.table import AtLeast, DataTable, MarkedRow, TableCell, TableColumn
 
 _COUNTED = "plannen"
 _STAGES = (
@@ -45,47 +47,7 @@ def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
         if entry.value.telt == _COUNTED
     ]
     figures = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(str(year), ())}
-    rows: list[tuple[TableCell, ...]] = []
-    inferred: set[tuple[int, str]] = set()
-    for stage, heading, code in _STAGES:
-        figure = figures.get(code)
-        when = [known for plan in current(plans) if (known := _since(plan, plans, stage, dataset))]
-        reached = [known for known in when if any(step.sinds.surely_by(day) for step in known)]
-        own = len(reached)
-        # A step without a date may be older than the source that tells of it.
-        undated = not hold and own < sum(1 for known in when if any(not step.dated for step in known))
-        perhaps = undated or own < sum(
-            1 for known in when if any(step.sinds.possibly_by(day) for step in known)
-        )
-        of_stage = [post for post in posts if post.kenmerken.get("planstap") == (stage,)] if hold else []
-        # Where no post tells of a step, how many there were is unknown and not none.
-        collected = sum(post.aantal for post in of_stage) if of_stage else None
-        together: TableCell = None
-        if collected is not None:
-            together = AtLeast(own + collected) if perhaps else own + collected
-        elif own:
-            together = AtLeast(own)
-        if figure is None and not posts and not plans:
-            continue
-        by_us = any(all(step.inferred for step in known if step.sinds.surely_by(day)) for known in reached)
-        if by_us or (stage == "gestart" and own):
-            inferred |= {(len(rows), "individueel"), (len(rows), "geregistreerd")}
-        if any(
-            POST_NUMBER in post.afgeleid or is_inferred(post.afgeleid, POST_FEATURES, "planstap")
-            for post in of_stage
-        ):
-            inferred |= {(len(rows), "verzameld"), (len(rows), "geregistreerd")}
-        rows.append(
-            (
-                heading,
-                figure.waarde if figure else None,
-                AtLeast(own) if perhaps else own,
-                collected,
-                together,
-                reference(figure.bron) if figure else None,
-            )
-        )
-    return DataTable(
+    return DataTable.of(
         "plannen",
         "Plannen van aanpak",
         (
@@ -94,9 +56,67 @@ def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
             *COUNT_COLUMNS,
             TableColumn("bron", "Bron", "tekst"),
         ),
-        tuple(rows),
-        tuple(_notes(hold=hold, posts=bool(posts))),
-        inferred=frozenset(inferred),
+        (
+            _row(
+                heading,
+                figures.get(code),
+                _reached(plans, stage, day, dataset, hold=hold),
+                [post for post in posts if hold and post.kenmerken.get("planstap") == (stage,)],
+            )
+            for stage, heading, code in _STAGES
+            if code in figures or posts or plans
+        ),
+        _notes(hold=hold, posts=bool(posts)),
+    )
+
+
+class _Reached(NamedTuple):
+    """How many plans surely came so far, whether more perhaps did, and whether we inferred it of any."""
+
+    own: int
+    perhaps: bool
+    inferred: bool
+
+
+def _reached(
+    plans: Sequence[Entry[Plan]], stage: str, day: date, dataset: Dataset, *, hold: bool
+) -> _Reached:
+    when = [known for plan in current(plans) if (known := _since(plan, plans, stage, dataset))]
+    reached = [known for known in when if any(step.sinds.surely_by(day) for step in known)]
+    possible = [known for known in when if any(step.sinds.possibly_by(day) for step in known)]
+    # A step without a date may be older than the source that tells of it.
+    undated = [known for known in when if not hold and any(not step.dated for step in known)]
+    by_us = any(all(step.inferred for step in known if step.sinds.surely_by(day)) for known in reached)
+    return _Reached(
+        len(reached),
+        len(reached) < max(len(possible), len(undated)),
+        by_us or (stage == "gestart" and bool(reached)),
+    )
+
+
+def _row(
+    heading: str, figure: Kerncijfer | None, reached: _Reached, posts: Sequence[Verzamelpost]
+) -> MarkedRow:
+    # Where no post tells of a step, how many there were is unknown and not none.
+    collected = sum(post.aantal for post in posts) if posts else None
+    own = AtLeast(reached.own) if reached.perhaps else reached.own
+    together: TableCell = AtLeast(reached.own) if reached.own else None
+    if collected is not None:
+        together = AtLeast(reached.own + collected) if reached.perhaps else reached.own + collected
+    in_posts = any(
+        POST_NUMBER in post.afgeleid or is_inferred(post.afgeleid, POST_FEATURES, "planstap")
+        for post in posts
+    )
+    return MarkedRow(
+        (
+            heading,
+            figure.waarde if figure else None,
+            own,
+            collected,
+            together,
+            reference(figure.bron) if figure else None,
+        ),
+        marked_counts(one_by_one=reached.inferred, in_posts=in_posts),
     )
 
 

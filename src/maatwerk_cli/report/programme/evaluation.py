@@ -25,6 +25,7 @@ from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (
     NOT_APPLICABLE_CELL,
     DataTable,
+    MarkedRow,
     TableCell,
     TableColumn,
 )
@@ -105,15 +106,7 @@ def _done(dataset: Dataset, reports: Sequence[Rapport], years: str) -> DataTable
         in_years = (year or entry.stem) in years_of_reports
         if in_years and deed.stand in (None, "gedaan") and (deed.datum is None or deed.datum.surely_by(last)):
             done.setdefault((year, deed.soort or ""), []).append(deed)
-    rows: list[tuple[TableCell, ...]] = []
-    inferred: set[tuple[int, str]] = set()
-    # What a source gives no date for comes last: it is of no year.
-    for (year, kind), these in sorted(done.items(), key=lambda item: (not item[0][0], item[0])):
-        label = dataset.label("mijlpaalsoort", kind) if kind else "Soort niet genoemd"
-        if any("datum" in deed.afgeleid or "stand" in deed.afgeleid for deed in these):
-            inferred.add((len(rows), "aantal"))
-        rows.append((year or None, label, len(these), _listed([deed.omschrijving for deed in these])))
-    return DataTable(
+    return DataTable.of(
         "evaluatie_gedaan",
         f"Evaluatie {years}: wat is gedaan",
         (
@@ -122,39 +115,30 @@ def _done(dataset: Dataset, reports: Sequence[Rapport], years: str) -> DataTable
             TableColumn("aantal", "Aantal"),
             TableColumn("welke", "Welke", "tekst"),
         ),
-        tuple(rows),
+        (
+            MarkedRow(
+                (
+                    year or None,
+                    dataset.label("mijlpaalsoort", kind) if kind else "Soort niet genoemd",
+                    len(deeds),
+                    _listed([deed.omschrijving for deed in deeds]),
+                ),
+                {"aantal"} if any({"datum", "stand"} & {*deed.afgeleid} for deed in deeds) else (),
+            )
+            # What a source gives no date for comes last: it is of no year.
+            for (year, kind), deeds in sorted(done.items(), key=lambda item: (not item[0][0], item[0]))
+        ),
         (
             "Alleen wat een bron noemt als gebeurd, gedaan of gemaakt. Er kan meer zijn gedaan.",
             "Zonder jaar: de bron noemt geen datum. Afgeleid: van één of meer ervan is het jaar afgeleid, of "
             "dat het is gedaan.",
         ),
-        inferred=frozenset(inferred),
     )
 
 
 def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> DataTable:
     """List the figures of which the count differs, or that another place in the sources contradicts."""
-    rows: list[tuple[TableCell, ...]] = []
-    inferred: set[tuple[int, str]] = set()
-    for rapport in reports:
-        records = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(str(rapport.jaar), ())}
-        for figure in rapport.kerncijfers:
-            against = records[figure.code].tegenspraak if figure.code in records else ()
-            if against or figure.verschil:
-                inferred |= {(len(rows), name) for name in inferred_counts(figure)}
-                said = "; ".join(f"{milestone.zegt} ({reference(milestone.bron)})" for milestone in against)
-                rows.append(
-                    (
-                        figure.omschrijving,
-                        str(rapport.jaar),
-                        figure.gepubliceerd,
-                        figure.cell("geregistreerd"),
-                        figure.cell("verschil"),
-                        said,
-                        f"{figure.bron}, {figure.vindplaats}",
-                    )
-                )
-    return DataTable(
+    return DataTable.of(
         "evaluatie_tegenspraak",
         f"Evaluatie {years}: wat elkaar tegenspreekt",
         (
@@ -166,60 +150,37 @@ def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> D
             TableColumn("anders", "Wat een andere plaats zegt", "tekst"),
             TableColumn("bron", "Bron", "tekst"),
         ),
-        tuple(rows),
+        _contradictions(dataset, reports),
         (
             "Hier staan de cijfers waarvan de telling verschilt, en die waar een andere plaats in de bronnen "
             "iets anders zegt. Zie de noten bij de kerncijfers van dat jaar.",
         ),
-        inferred=frozenset(place for place in inferred if place[1] in ("geregistreerd", "verschil")),
     )
+
+
+def _contradictions(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[MarkedRow]:
+    for rapport in reports:
+        records = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(str(rapport.jaar), ())}
+        for figure in rapport.kerncijfers:
+            against = records[figure.code].tegenspraak if figure.code in records else ()
+            if against or figure.verschil:
+                yield MarkedRow(
+                    (
+                        figure.omschrijving,
+                        str(rapport.jaar),
+                        figure.gepubliceerd,
+                        figure.cell("geregistreerd"),
+                        figure.cell("verschil"),
+                        "; ".join(f"{other.zegt} ({reference(other.bron)})" for other in against),
+                        f"{figure.bron}, {figure.vindplaats}",
+                    ),
+                    {"geregistreerd", "verschil"} & {*inferred_counts(figure)},
+                )
 
 
 def _durations(dataset: Dataset, last: Rapport, years: str) -> DataTable:
     """Tell how long proeftuinen took from phase to phase; a median only of enough of them."""
-    rows: list[tuple[TableCell, ...]] = []
-    inferred: set[tuple[int, str]] = set()
-    for begin, end in STRETCHES:
-        both = [
-            (entry.value, dates)
-            for entry in dataset.proeftuinen.counting
-            if (dates := _dates(entry.value, begin, end, last)) is not None
-        ]
-        dated = [
-            (shortest, other) for _, (shortest, other) in both if shortest is not None and other is not None
-        ]
-        if not both:
-            continue
-        enough = len(dated) >= last.drempel
-        whole = [proeftuin for proeftuin, _ in both]
-        measured = [
-            proeftuin for proeftuin, (since, other) in both if since is not None and other is not None
-        ]
-        for columns, counted in (
-            (("bereikt",), whole),
-            (("met_datum", "ten_minste", "ten_hoogste"), measured),
-        ):
-            if may_be_one(counted) or any(
-                is_inferred(proeftuin.afgeleid, "verloop", phase)
-                for proeftuin in counted
-                for phase in (begin, end)
-            ):
-                inferred |= {(len(rows), column) for column in columns}
-        rows.append(
-            (
-                f"{dataset.label('fase', begin)} tot {dutch.within_sentence(dataset.label('fase', end))}",
-                len(both),
-                len(dated),
-                round(median(max(0, _months(shortest, other, longest=False)) for shortest, other in dated))
-                if enough
-                else NOT_APPLICABLE_CELL,
-                round(median(max(0, _months(shortest, other, longest=True)) for shortest, other in dated))
-                if enough
-                else NOT_APPLICABLE_CELL,
-                _listed([proeftuin.naam for proeftuin in whole]),
-            )
-        )
-    return DataTable(
+    return DataTable.of(
         "evaluatie_doorlooptijd",
         f"Evaluatie {years}: hoe lang het duurde van fase tot fase",
         (
@@ -230,14 +191,51 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> DataTable:
             TableColumn("ten_hoogste", "Mediaan ten hoogste, in maanden"),
             TableColumn("welke", "Welke proeftuinen", "tekst"),
         ),
-        tuple(rows),
+        (row for begin, end in STRETCHES for row in _stretch(dataset, last, begin, end)),
         (
             f"Een mediaan staat er alleen bij ten minste {last.drempel} proeftuinen met twee datums. Bij "
             "minder zegt zij te veel over één proeftuin. De mediaan is de middelste waarde.",
             "Een datum is zo precies als de bron. Daarom ligt de mediaan tussen twee getallen.",
             "Alleen proeftuinen die apart bekend zijn.",
         ),
-        inferred=frozenset(inferred),
+    )
+
+
+def _stretch(dataset: Dataset, last: Rapport, begin: str, end: str) -> Iterator[MarkedRow]:
+    """Count the proeftuinen that went from one phase to another, and how long it took, where any did."""
+    both = [
+        (entry.value, dates)
+        for entry in dataset.proeftuinen.counting
+        if (dates := _dates(entry.value, begin, end, last)) is not None
+    ]
+    dated = [(own, since, other) for own, (since, other) in both if since is not None and other is not None]
+    if not both:
+        return
+    every, measured = [own for own, _ in both], [own for own, _, _ in dated]
+    medians: list[TableCell] = [NOT_APPLICABLE_CELL, NOT_APPLICABLE_CELL]
+    if len(dated) >= last.drempel:
+        medians = [
+            round(median(max(0, _months(since, other, longest=longest)) for _, since, other in dated))
+            for longest in (False, True)
+        ]
+    yield MarkedRow(
+        (
+            f"{dataset.label('fase', begin)} tot {dutch.within_sentence(dataset.label('fase', end))}",
+            len(every),
+            len(measured),
+            *medians,
+            _listed([own.naam for own in every]),
+        ),
+        {
+            column
+            for columns, counted in (
+                (("bereikt",), every),
+                (("met_datum", "ten_minste", "ten_hoogste"), measured),
+            )
+            if may_be_one(counted)
+            or any(is_inferred(own.afgeleid, "verloop", phase) for own in counted for phase in (begin, end))
+            for column in columns
+        },
     )
 
 

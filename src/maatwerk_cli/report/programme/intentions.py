@@ -8,7 +8,7 @@ from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.text.table import DataTable, TableCell, TableColumn
+from maatwerk_cli.text.table import DataTable, MarkedRow, TableColumn
 
 INTENDED = ("voornemen", "toezegging")
 DONE, DROPPED, ANNOUNCED = "gedaan", "vervallen", "aangekondigd"
@@ -83,24 +83,7 @@ def _outcomes(dataset: Dataset, day: date) -> Mapping[str, Entry[Mijlpaal]]:
 
 def intentions_table(dataset: Dataset, day: date) -> DataTable:
     """List what was intended with what came of it; what has no outcome is said to have none."""
-    rows: list[tuple[TableCell, ...]] = []
-    inferred: set[tuple[int, str]] = set()
-    for intention in followed_up(dataset, day):
-        intended = intention.entry.value
-        outcome = intention.outcome.value if intention.outcome else None
-        inferred |= {(len(rows), "voor")} if "voor" in intended.afgeleid else set()
-        inferred |= {(len(rows), "datum")} if outcome and "datum" in outcome.afgeleid else set()
-        rows.append(
-            (
-                str(intended.voor) if intended.voor else None,
-                intended.omschrijving,
-                outcome_of(intention, day),
-                str(outcome.datum) if outcome and outcome.datum else None,
-                _words(intended, outcome),
-                reference((outcome or intended).bron),
-            )
-        )
-    return DataTable(
+    return DataTable.of(
         "voornemens",
         "Voornemens en wat ervan kwam",
         (
@@ -111,13 +94,28 @@ def intentions_table(dataset: Dataset, day: date) -> DataTable:
             TableColumn("wat", "Toelichting", "tekst"),
             TableColumn("bron", "Bron", "tekst"),
         ),
-        tuple(rows),
+        (_followed(intention, day) for intention in followed_up(dataset, day)),
         (
             "Geen uitkomst bekend: de tijd waarvoor het was aangekondigd, is voorbij, en geen bron in het "
             "register zegt of het is gedaan. Dat betekent niet dat het niet is gedaan.",
             "De bron is die van de uitkomst. Is er geen uitkomst bekend, dan is het de bron van het plan.",
         ),
-        inferred=frozenset(inferred),
+    )
+
+
+def _followed(intention: FollowedUp, day: date) -> MarkedRow:
+    intended = intention.entry.value
+    outcome = intention.outcome.value if intention.outcome else None
+    return MarkedRow(
+        (
+            str(intended.voor) if intended.voor else None,
+            intended.omschrijving,
+            outcome_of(intention, day),
+            str(outcome.datum) if outcome and outcome.datum else None,
+            _words(intended, outcome),
+            reference((outcome or intended).bron),
+        ),
+        {*({"voor"} & {*intended.afgeleid}), *({"datum"} & {*(outcome.afgeleid if outcome else ())})},
     )
 
 

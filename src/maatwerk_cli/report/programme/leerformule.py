@@ -10,7 +10,7 @@ from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
 from maatwerk_cli.models.rapport import parts_of
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.report.headings import reference
+from maatwerk_cli.report.headings import marked_counts, reference
 from maatwerk_cli.report.own_texts import Secret
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.programme.participants import (
@@ -29,6 +29,7 @@ from maatwerk_cli.text.table import (
     WITHHELD_CELL,
     AtLeast,
     DataTable,
+    MarkedRow,
     ShownCount,
     TableCell,
     TableColumn,
@@ -115,8 +116,7 @@ class ProgrammeTables:
 
     def _compared(self, figures: Sequence[ReportFigure]) -> DataTable:
         every = (self._participants(), self._organisations(), self._proeftuinen(figures))
-        rows = [row for row in every if any(value not in (None, 0) for value in row[1:5])]
-        return DataTable(
+        return DataTable.of(
             TABLES[0],
             "De leerformule: gepubliceerd en geregistreerd",
             (
@@ -129,17 +129,15 @@ class ProgrammeTables:
                 TableColumn("toetsbaar", "Na te tellen", "tekst"),
                 TableColumn("bron", "Bron", "tekst"),
             ),
-            tuple(rows),
+            (
+                MarkedRow(row, marked_counts(in_posts=self._is_inferred(str(row[0]).lower(), figures)))
+                for row in every
+                if any(value not in (None, 0) for value in row[1:5])
+            ),
             (
                 "Na te tellen is nee waar het register hetzelfde getal uit dezelfde bron heeft, of het "
                 "daarvan heeft afgetrokken. Dan kan het niets anders laten zien.",
                 "Bij proeftuinen staat onder In trajecten wat apart bekend is.",
-            ),
-            inferred=frozenset(
-                (number, column)
-                for number, row in enumerate(rows)
-                if self._is_inferred(str(row[0]).lower(), figures)
-                for column in ("verzameld", "geregistreerd")
             ),
         )
 
@@ -222,8 +220,7 @@ class ProgrammeTables:
         )
 
     def _courses(self) -> DataTable:
-        rows = [self._course(entry) for entry in self._people.courses]
-        return DataTable(
+        return DataTable.of(
             TABLES[1],
             "Trajecten in de leerformule",
             (
@@ -235,17 +232,11 @@ class ProgrammeTables:
                 TableColumn("proeftuinen", "Proeftuinen en hun fase", "tekst"),
                 TableColumn("bron", "Bron", "tekst"),
             ),
-            tuple(rows),
+            map(self._course, self._people.courses),
             ("Nooit wie meedoet. De fase is die op de peildatum van dit rapport.",),
-            inferred=frozenset(
-                (number, column)
-                for number, entry in enumerate(self._people.courses)
-                for column, field in _FIELD_OF.items()
-                if field in entry.value.afgeleid
-            ),
         )
 
-    def _course(self, entry: Entry[Traject]) -> tuple[TableCell, ...]:
+    def _course(self, entry: Entry[Traject]) -> MarkedRow:
         course = entry.value
         ended = course.einde if course.einde and course.einde.possibly_by(self._day) else None
         sessions = [
@@ -253,14 +244,17 @@ class ProgrammeTables:
             for session in course.sessies
             if session.datum is None or session.datum.surely_by(self._day)
         ]
-        return (
-            self._dataset.organisation(course.organisatie),
-            str(course.begin) if course.begin else None,
-            str(ended) if ended else None,
-            self._shown(f"{PARTICIPANTS}/traject={entry.id}"),
-            len(sessions),
-            "; ".join(self._set_up(course)),
-            reference(course.bronnen[0]),
+        return MarkedRow(
+            (
+                self._dataset.organisation(course.organisatie),
+                str(course.begin) if course.begin else None,
+                str(ended) if ended else None,
+                self._shown(f"{PARTICIPANTS}/traject={entry.id}"),
+                len(sessions),
+                "; ".join(self._set_up(course)),
+                reference(course.bronnen[0]),
+            ),
+            [column for column, field in _FIELD_OF.items() if field in course.afgeleid],
         )
 
     def _set_up(self, course: Traject) -> Iterator[str]:

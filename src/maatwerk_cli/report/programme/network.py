@@ -6,7 +6,7 @@ from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.text.table import DataTable, TableCell, TableColumn
+from maatwerk_cli.text.table import DataTable, MarkedRow, TableCell, TableColumn
 
 NETWORK_TABLE = "wie_doet_mee"
 _LISTS = ("categorie", "doelgroep")
@@ -17,7 +17,7 @@ def network_table(dataset: Dataset, day: date) -> DataTable:
     roles = list(dataset.codes("relatierol"))
     held = [entry for entry in dataset.records(Relatie) if _held(entry.value, dataset, day)]
     held.sort(key=lambda entry: _place(entry, roles, dataset))
-    return DataTable(
+    return DataTable.of(
         NETWORK_TABLE,
         "Wie doet mee",
         (
@@ -29,13 +29,12 @@ def network_table(dataset: Dataset, day: date) -> DataTable:
             TableColumn("toelichting", "Toelichting", "tekst"),
             TableColumn("bron", "Bron", "tekst"),
         ),
-        tuple(_row(entry.value, dataset) for entry in held),
+        (MarkedRow(_row(entry.value, dataset), entry.value.afgeleid) for entry in held),
         (
             "Geen datum bij Sinds: de bron zegt niet sinds wanneer. Geen datum bij Tot en met: geen bron "
             "zegt dat het is gestopt. Een relatie die vóór dit jaar is gestopt, staat hier niet.",
             *_abbreviations(held, dataset),
         ),
-        inferred=frozenset((row, name) for row, entry in enumerate(held) for name in entry.value.afgeleid),
     )
 
 
