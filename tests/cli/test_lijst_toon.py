@@ -235,6 +235,17 @@ def test_the_kind_of_an_organisation_is_told_as_a_class_of_ours(maatwerk: Run, r
     assert "indeling van ons" in maatwerk("schema", "organisatie").stdout
 
 
+def test_the_kind_of_a_milestone_is_told_as_a_class_of_ours(maatwerk: Run, register: Path, shown) -> None:
+    """§2.1 says that a law lays an effort down, §4.2 that a scan is carried out: neither names a kind."""
+    assert shown("wet-banenafpraak")[0]["velden"]["afgeleid"] == ["soort"]
+    assert shown("social-return-scan")[0]["velden"]["afgeleid"] == ["stand", "datum", "soort"]
+    text = maatwerk("toon", "social-return-scan", "--data", str(register)).stdout
+    assert "soort (afgeleid): activiteit\nstand (afgeleid): gedaan\n" in text
+    for name in ("activiteiten", "vooruitblik"):
+        table = maatwerk("rapport", "2018", "--tabel", name, "--formaat", "tekst", "--data", str(register))
+        assert "De soort is een indeling van ons." in table.stdout
+
+
 def test_the_year_of_a_file_is_not_told_as_that_of_a_milestone(maatwerk: Run, register: Path) -> None:
     """No source says when suppliers asked for room (§2.4): it lies in the file of 2018, and has no year."""
     listed = ("--formaat", "tekst", "--data", str(register))

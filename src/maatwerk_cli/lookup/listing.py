@@ -214,8 +214,9 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record], speaking: Speaking)
     """
     if not speaking.may_show(kind):
         raise ClosedRegisterError
+    inferred: list[ShownValue] = [*inferred_in(entry.value, dataset)]
     fields = [
-        (field.label, value)
+        (field.label, inferred if field.label == "afgeleid" else value)
         for field in fields_of(kind.model)
         if field.label not in ("bron", "bronnen", "vindplaats")
         for value in [
@@ -225,8 +226,8 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record], speaking: Speaking)
         ]
         if value not in (None, [], {})
     ]
-    if (inferred := inferred_in(entry.value, dataset)) and "afgeleid" not in dict(fields):
-        fields.append(("afgeleid", list(inferred)))
+    if inferred and "afgeleid" not in dict(fields):
+        fields.append(("afgeleid", inferred))
     used = dict.fromkeys(_source_text(dataset, source) for source in _sources(entry.value))
     return RecordView(
         kind.name,

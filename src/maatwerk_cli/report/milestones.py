@@ -9,6 +9,7 @@ from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.tables import MilestoneLine
 from maatwerk_cli.text.table import DataTable, TableCell, TableColumn
 
+_OWN_KINDS = "De soort is een indeling van ons."
 _AT_YEAR_END = "Noemt de bron alleen een jaar, dan staat het hier vanaf het eind van dat jaar."
 
 
@@ -69,7 +70,7 @@ def milestone_tables(dataset: Dataset, lines: Sequence[MilestoneLine]) -> tuple[
                 (line.datum, dataset.label("mijlpaalsoort", line.soort or ""), *_text_cells(line))
                 for line in done
             ),
-            (_AT_YEAR_END,),
+            (_AT_YEAR_END, _OWN_KINDS),
             inferred=inferred_fields_of(done),
         ),
         DataTable(
@@ -92,7 +93,10 @@ def milestone_tables(dataset: Dataset, lines: Sequence[MilestoneLine]) -> tuple[
                 )
                 for line in ahead
             ),
-            ("Aangekondigd is wat een bron zegt van plan te zijn. Of het is gedaan, staat er dan niet.",),
+            (
+                "Aangekondigd is wat een bron zegt van plan te zijn. Of het is gedaan, staat er dan niet.",
+                _OWN_KINDS,
+            ),
             inferred=inferred_fields_of(ahead),
         ),
     )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from maatwerk_cli.models.meaning import NOT_ASKED, Names
+from maatwerk_cli.models.meaning import NOT_ASKED, OWN_CLASS, Names
 from maatwerk_cli.models.values import (
     Afgeleid,
     Bronverwijzing,
@@ -29,8 +29,9 @@ class Mijlpaal(Record):
     model_config = in_dutch("Mijlpaal", "Iets wat gebeurde, met een datum zo precies als de bron.")
 
     id: Id = Field(description="Id van de mijlpaal")
-    soort: Maybe[Mijlpaalsoort] = Field(
-        None, description="gebeurtenis, activiteit, product, toezegging of voornemen"
+    soort: Annotated[Maybe[Mijlpaalsoort], OWN_CLASS] = Field(
+        None,
+        description="gebeurtenis, activiteit, product, toezegging of voornemen, naar een indeling van ons",
     )
     stand: Maybe[Mijlpaalstand] = Field(
         None, description="gedaan, aangekondigd of vervallen, voor zover een bron dat zegt"

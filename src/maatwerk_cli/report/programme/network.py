@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from maatwerk_cli.models.facts.organisatie import Organisatie
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import reference
@@ -39,15 +40,20 @@ def network_table(dataset: Dataset, day: date) -> DataTable:
 
 
 def _abbreviations(held: list[Entry[Relatie]], dataset: Dataset) -> tuple[str, ...]:
-    """Explain the abbreviations in the table, in one note."""
+    """Explain the abbreviations in the table, in one note, each with where its name stands."""
     names = {name for entry in held for name in (entry.value.van, entry.value.naar)}
     organisations = (dataset.organisaties.get(name) for name in names)
     explained = sorted(
-        f"{organisation.afkorting} is {organisation.naam}"
+        f"{organisation.afkorting} is {organisation.naam}{_place_of(organisation)}"
         for organisation in organisations
         if organisation is not None and organisation.afkorting
     )
     return (f"Afkortingen: {'; '.join(explained)}.",) if explained else ()
+
+
+def _place_of(organisation: Organisatie) -> str:
+    place = ", ".join(part for part in (organisation.bron, organisation.vindplaats) if part)
+    return f" ({place})" if place else ""
 
 
 def _held(relation: Relatie, dataset: Dataset, day: date) -> bool:
