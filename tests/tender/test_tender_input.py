@@ -278,6 +278,46 @@ def test_codes_and_names_are_read_in_any_case() -> None:
     assert judged(f"{','.join(cells)}\n{','.join(cells.values())}\n")[0]["lezingen"] == {"percelen": "apart"}
 
 
+def test_a_record_reads_codes_and_names_as_a_list_does() -> None:
+    fields = {
+        "aard": "Dienst",
+        "opdrachtgever_soort": "RIJK",
+        "raamovereenkomst": "Nadere overeenkomst",
+        "werkwijze": "Generiek kader",
+        "uitsluitingsgronden": "Nee",
+    }
+    heads, cells = ",".join([*fields, "lezingen"]), ",".join([*fields.values(), "Percelen=Apart"])
+    text = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    for readings in ("{Percelen: Apart}", "{percelen: {keuze: APART}}"):
+        (record,) = judged(f"{text}lezingen: {readings}\n")
+        assert [record] == judged(f"{heads}\n{cells}\n")
+        assert record["lezingen"] == {"percelen": "apart"}
+
+
+@pytest.mark.parametrize(
+    "field", [*(name for name in SURE if name != "id"), "verlenging_maanden", "opdrachtgever", "categorie"]
+)
+@pytest.mark.parametrize("word", ["Onbekend", "ONBEKEND"])
+def test_unknown_is_unknown_in_any_case(field: str, word: str) -> None:
+    def said(value: str) -> list[dict[str, Any]]:
+        cells = {**SURE, "verlenging_maanden": "", "opdrachtgever": "", "categorie": "", field: value}
+        return judged(f"{','.join(cells)}\n{','.join(cells.values())}\n")
+
+    assert said(word) == said("onbekend")
+
+
+def test_grounds_in_a_record_are_read_in_any_case() -> None:
+    text = "aard: dienst\nmotivering: Een voorbeeld van een reden\npeildatum: 2018-03-01\n"
+    (lower,) = judged(f"{text}uitsluitingsgronden: [ug-1, ug-2]\n")
+    assert judged(f"{text}uitsluitingsgronden: [UG-1, Ug-2]\n") == [lower]
+
+
+def test_two_names_of_one_reading_in_a_record_are_refused() -> None:
+    code, out, err = check("aard: dienst\nlezingen: {Percelen: apart, percelen: samen}\n")
+    assert (code, out) == (2, "")
+    assert "lezingen.Percelen" in err
+
+
 def test_a_number_in_the_name_of_a_file_is_no_phone_number(tmp_path: Path) -> None:
     (tmp_path / "lijst-0612345678.csv").write_text(f"{','.join(SURE)}\n{','.join(SURE.values())}\n", "utf-8")
     (tmp_path / "b.csv").write_text(f"{','.join(SURE)}\n{','.join(SURE.values())}\n", "utf-8")

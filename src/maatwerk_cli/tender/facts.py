@@ -259,6 +259,10 @@ class FactsReader:
             try:
                 value = values[slot] = read(cell)
             except PydanticCustomError as error:
+                if cell.lower() == ONBEKEND:  # as a spreadsheet writes it at the beginning of a cell
+                    if name in UNKNOWN_OPTIONS:
+                        values[_BOUNDS] = UNKNOWN_OPTIONS
+                    continue
                 word = cell if len(cell) <= _LONGEST_HINT and cell.isalpha() else ""
                 problems.append(FieldRefusal(name, error.type, error.context or {}, word))
                 continue

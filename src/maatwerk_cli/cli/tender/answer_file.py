@@ -132,7 +132,7 @@ def _answers(path: Path) -> Iterator[_Answer | UserError]:
         cells = {
             name: _text(row.cells[index]) if index < len(row.cells) else "" for name, index in columns.items()
         }
-        if cells["antwoord"] and cells["antwoord"] != ONBEKEND:
+        if cells["antwoord"] and cells["antwoord"].lower() != ONBEKEND:
             names = ("antwoord", _BY, _ON)
             places = {name: _place(path, row.number, columns.get(name, 0)) for name in names}
             try:

@@ -11,6 +11,7 @@ from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS, Aard, Opdrachtge
 from maatwerk_cli.models.tender.cpv import checked_cpv
 from maatwerk_cli.models.tender.reading_choice import as_choice
 from maatwerk_cli.models.values import (
+    MAX_ID,
     Bedrag,
     DatumVeld,
     EigenTekst,
@@ -26,15 +27,26 @@ from maatwerk_cli.models.values import (
 Maanden = Annotated[int, Field(strict=True, ge=0, le=MAX_TERM_MONTHS)]
 
 
-def lowered(value: Any) -> Any:
-    """Read a fixed choice without its capitals; anything else stays as it is."""
-    return value.lower() if isinstance(value, str) else value
+def _without_case(value: Any) -> Any:
+    """Read a code without its capitals and with no spaces in it; what is no text stays as it is."""
+    return value.lower().replace(" ", "_") if isinstance(value, str) else value
+
+
+def _keys_without_case(value: Any) -> Any:
+    """Read the names of readings as codes; two that are one then are left for what refuses them."""
+    if not isinstance(value, dict):
+        return value
+    read = {_without_case(key): choice for key, choice in value.items()}
+    return read if len(read) == len(value) else value
 
 
 def _any_case(words: Iterable[str]) -> str:
-    """Give a pattern of words in whatever case."""
+    """Give a pattern of words in whatever case, with spaces where a code has none."""
     each = (
-        "".join(f"[{letter.upper()}{letter}]" if letter.isalpha() else letter for letter in word)
+        "".join(
+            f"[{letter.upper()}{letter}]" if letter.isalpha() else "[_ ]" if letter == "_" else letter
+            for letter in word
+        )
         for word in words
     )
     return f"^({'|'.join(each)})$"
@@ -44,8 +56,13 @@ Klein = InSchema(lambda schema: {"anyOf": [schema, {"type": "string", "pattern":
 """A fixed choice, in which capitals mean nothing."""
 
 
+def _id_in_any_case(schema: dict[str, Any]) -> dict[str, Any]:
+    pattern = "^[A-Za-z0-9]+([-_ ][A-Za-z0-9]+)*$"
+    return {"anyOf": [schema, {"type": "string", "pattern": pattern, "maxLength": MAX_ID}]}
+
+
 def _judged(value: Any) -> Any:
-    if lowered(value) == "nee":
+    if _without_case(value) == "nee":
         return ()
     if isinstance(value, list | tuple) and not value:
         raise PydanticCustomError("leeg", "leeg")
@@ -53,7 +70,7 @@ def _judged(value: Any) -> Any:
 
 
 Uitsluitingsgronden = Annotated[
-    tuple[Id, ...],
+    tuple[Annotated[Id, BeforeValidator(_without_case), InSchema(_id_in_any_case)], ...],
     BeforeValidator(_judged),
     InSchema(
         lambda schema: {
@@ -84,23 +101,14 @@ _EIGHT_DIGITS = InSchema(
 )
 
 
-Kaderkeuze = Annotated[
-    Id,
-    BeforeValidator(lowered),
-    InSchema(
-        lambda schema: {
-            "anyOf": [
-                schema,
-                {"type": "string", "pattern": "^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$", "maxLength": 80},
-            ]
-        }
-    ),
-]
+Kaderkeuze = Annotated[Id, BeforeValidator(_without_case), InSchema(_id_in_any_case)]
 """The id of a framework, in which capitals mean nothing."""
 
 
 Lezingkeuze = Annotated[
     Id,
+    BeforeValidator(_without_case),
+    InSchema(_id_in_any_case),
     WrapValidator(as_choice),
     InSchema(
         lambda schema: {
@@ -136,14 +144,14 @@ class Aanbesteding(Record):
         None, description="Aanbestedende dienst, nooit een persoon"
     )
     opdrachtgever_soort: Annotated[
-        Maybe[Annotated[OpdrachtgeverSoort, BeforeValidator(lowered), Klein]],
+        Maybe[Annotated[OpdrachtgeverSoort, BeforeValidator(_without_case), Klein]],
         CodeOf("opdrachtgever_soort"),
         Asked("Soort opdrachtgever"),
     ] = Field(None, description="Rijk, decentraal of overig; niet ingevuld wordt gelezen als rijk")
     perceel: Annotated[Maybe[Kenmerk], Asked("Perceel")] = Field(
         None, description="Perceel van de aanbesteding"
     )
-    aard: Annotated[Maybe[Annotated[Aard, BeforeValidator(lowered), Klein]], CodeOf("aard")] = Field(
+    aard: Annotated[Maybe[Annotated[Aard, BeforeValidator(_without_case), Klein]], CodeOf("aard")] = Field(
         None, description="Werk, dienst of levering"
     )
     loonsom_excl_btw: Annotated[Maybe[Bedrag], Unit("euro"), Columns("loonsom")] = Field(
@@ -172,7 +180,7 @@ class Aanbesteding(Record):
         "weggelaten betekent geen opties, onbekend betekent dat er opties zijn van onbekende duur",
     )
     raamovereenkomst: Annotated[
-        Maybe[Annotated[Raamovereenkomst, BeforeValidator(lowered), Klein]],
+        Maybe[Annotated[Raamovereenkomst, BeforeValidator(_without_case), Klein]],
         CodeOf("raamovereenkomst"),
         Asked("Raamovereenkomst, of nadere overeenkomst daaronder"),
     ] = Field(None, description="Of dit een raamovereenkomst is, of een nadere overeenkomst daaronder")
@@ -198,7 +206,11 @@ class Aanbesteding(Record):
         Field(None, description="nee (alle beoordeeld, geen van toepassing) of de gronden die gelden")
     )
     motivering: Maybe[EigenTekst] = Field(None, description="Waarom een uitsluitingsgrond geldt")
-    lezingen: Annotated[dict[Id, Lezingkeuze], NOT_ASKED] = Field(
+    lezingen: Annotated[
+        dict[Id, Lezingkeuze],
+        BeforeValidator(_keys_without_case),
+        NOT_ASKED,
+    ] = Field(
         default_factory=dict,
         description="Keuzes waar de bron ruimte laat, bijvoorbeeld percelen: apart; met keuze, door (een "
         "functie) en reden staat erbij wie koos en waarom",

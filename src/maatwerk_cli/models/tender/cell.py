@@ -72,16 +72,21 @@ def read_lezingen(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(chosen.items())
 
 
+def as_code(text: str) -> str:
+    """Give a text as a code: without its capitals, and with no spaces in it."""
+    return "_".join(text.lower().split())
+
+
 def _code(choices: tuple[str, ...], text: str) -> str:
     if text in choices:
         return text
-    if text.lower() in choices:
-        return text.lower()
+    if as_code(text) in choices:
+        return as_code(text)
     raise PydanticCustomError("literal_error", "keuze", {"expected": ", ".join(choices)})
 
 
 def _id(text: str) -> str:
-    text = "_".join(text.lower().split())
+    text = as_code(text)
     if len(text) <= MAX_ID and re.fullmatch(ID_PATTERN, text):
         return text
     raise PydanticCustomError("id_vorm", "id")
@@ -97,6 +102,13 @@ def _text(text: str) -> str:
     if len(text) > MAX_RECORD_TEXT:
         raise PydanticCustomError("string_too_long", "tekst", {"max_length": MAX_RECORD_TEXT})
     return text
+
+
+def _name(text: str) -> str:
+    """Read a name; ``Onbekend`` is none, and is refused for who reads the cell to take it as unknown."""
+    if len(text) == len(ONBEKEND) and text.lower() == ONBEKEND:
+        raise PydanticCustomError("onbekend", "onbekend")
+    return _text(text)
 
 
 CellReader = Callable[[str], Any]
@@ -128,7 +140,7 @@ def cell_readers(amount: AmountReader) -> Mapping[str, CellReader]:
     return {
         "id": _text,
         "titel": _text,
-        "opdrachtgever": _text,
+        "opdrachtgever": _name,
         "opdrachtgever_soort": partial(_code, get_args(OpdrachtgeverSoort)),
         "perceel": _text,
         "aard": partial(_code, get_args(Aard)),
@@ -139,7 +151,7 @@ def cell_readers(amount: AmountReader) -> Mapping[str, CellReader]:
         "looptijd_maanden": read_maanden,
         "verlenging_maanden": read_maanden,
         "raamovereenkomst": partial(_code, get_args(Raamovereenkomst)),
-        "categorie": _text,
+        "categorie": _name,
         "cpv": _cpv,
         "werkwijze": _id,
         "uitsluitingsgronden": read_gronden,
