@@ -76,19 +76,79 @@ def defined(path: Path) -> Iterator[str]:
                 yield target.id
 
 
+def used_in(tree: ast.AST) -> Counter[str]:
+    """Count how often code uses each name; what a docstring or a comment says of it is no use.
+
+    A text of nothing but words can name what is looked up by it, as a type that is not there yet.
+    """
+    nodes = [*ast.walk(tree)]
+    said = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    used: Counter[str] = Counter()
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            used[node.id] += 1
+        elif isinstance(node, ast.Attribute):
+            used[node.attr] += 1
+        elif isinstance(node, ast.keyword) and node.arg:
+            used[node.arg] += 1
+        elif isinstance(node, ast.ImportFrom):
+            used.update(name.name for name in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            plain = re.fullmatch(r"[\w.\[\] |,]+", node.value)
+            used.update(re.findall(r"\w+", node.value) if plain else ())
+    return used
+
+
+def members(path: Path) -> Iterator[tuple[str, ast.AST]]:
+    """Give what a module defines at its top or in a class, each with its code."""
+    for node in tree_of(path).body:
+        names = [node.name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
+        targets = getattr(node, "targets", [getattr(node, "target", None)])
+        names += [target.id for target in targets if isinstance(target, ast.Name)]
+        yield from ((name, node) for name in names)
+    for node in ast.walk(tree_of(path)):
+        for inner in node.body if isinstance(node, ast.ClassDef) else ():
+            if isinstance(inner, ast.FunctionDef) and "validator" not in str(
+                [*map(ast.unparse, inner.decorator_list)]
+            ):
+                yield inner.name, inner
+
+
+CALLED_BY_CLICK = {
+    "get_help",
+    "invoke",
+    "list_commands",
+    "resolve_command",
+    "shell_complete",
+    "_coerce_value",
+}
+"""Methods of commands and groups that click or Typer looks for by name."""
+
+
 def test_every_name_is_used() -> None:
-    """A function, class or constant that is mentioned nowhere else is dead, or lives for a test alone."""
-    files = (path for path in SOURCES.rglob("*") if path.suffix in (".py", ".j2", ".yaml", ".typ"))
-    mentioned = Counter(
-        word for path in files for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))
+    """A function, method, class or constant that no code uses is dead, or lives for a test alone.
+
+    A name with a line before it is used in its own module, and in nothing but itself it is not used.
+    """
+    of_module = {path: used_in(tree_of(path)) for path in MODULES}
+    beside = (path for path in SOURCES.rglob("*") if path.suffix in (".j2", ".yaml", ".typ", ".js"))
+    anywhere = Counter(
+        word for path in beside for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))
     )
+    for used in of_module.values():
+        anywhere.update(used)
     dead = [
         f"{name_of(path)}: {name}"
         for path in MODULES
-        for name in defined(path)
-        if mentioned[name] < 2 and name not in FOR_TESTS and name[:2] != "__"
+        for name, node in members(path)
+        if name[:2] != "__" and name not in FOR_TESTS | CALLED_BY_CLICK
+        if (of_module[path] if name[0] == "_" else anywhere)[name] <= _in_itself(name, node)
     ]
     assert dead == []
+
+
+def _in_itself(name: str, node: ast.AST) -> int:
+    return used_in(node)[name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else 0
 
 
 def test_what_the_guides_name_is_there() -> None:

@@ -13,7 +13,6 @@ from maatwerk_cli.report.year import build_report, years
 from maatwerk_cli.text.spool import Spool
 from maatwerk_cli.text.table import AtLeast
 
-_PEOPLE = "kandidaten"
 _ONLY_PEOPLE = ("trajecten_scans_totalen",)
 """Tables with nothing in them but numbers of people."""
 
