@@ -20,7 +20,6 @@ from maatwerk_cli.cli.shell.typer_dutch import (
     LazyGroup,
     NoArgsIsHelpError,
     UsageError,
-    own_parameters,
     usage_message,
 )
 
@@ -78,10 +77,6 @@ class MaatwerkGroup(LazyGroup):
     """The commands of ``maatwerk``."""
 
     commands_by_name = COMMANDS
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """Give the parameters, those that Typer adds itself in Dutch."""
-        return own_parameters(super().get_params(ctx))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""

@@ -13,7 +13,6 @@ from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.people import post_is_published
 from maatwerk_cli.report.state import proeftuin_features
 from maatwerk_cli.report.sureness import feature_is_inferred
@@ -184,7 +183,7 @@ def _course(dataset: Dataset, proeftuin: Proeftuin) -> Grid:
                 dataset.label("fase", step.fase) + _mark(proeftuin.afgeleid, "verloop", step.fase),
                 dutch.when(str(step.sinds)) if step.sinds else NOT_STATED,
                 step.zegt or "",
-                reference(step.bron),
+                step.bron.reference,
             )
             for step in proeftuin.verloop
         ),
@@ -206,7 +205,7 @@ def _plans(plans: list[Entry[Plan]]) -> Grid:
                 else plan.id,
                 step.stap + _mark(plan.value.afgeleid, "verloop", step.stap),
                 dutch.when(str(step.sinds)) if step.sinds else NOT_STATED,
-                reference(step.bron),
+                step.bron.reference,
             )
             for plan in plans
             for step in plan.value.verloop
@@ -220,7 +219,7 @@ def _outcome(dataset: Dataset, entry: Entry[Proeftuin]) -> Iterator[Fact]:
         entry.value,
         "kandidaten",
         "Kandidaten die de bron noemt",
-        f"{dutch.number(stated.aantal)} ({reference(stated.bron)})" if stated else None,
+        f"{dutch.number(stated.aantal)} ({stated.bron.reference})" if stated else None,
     )
     for post in dataset.verzamelposten.counting:
         # Of people only what a source publishes itself.
@@ -229,7 +228,7 @@ def _outcome(dataset: Dataset, entry: Entry[Proeftuin]) -> Iterator[Fact]:
             and post.value.kenmerken.get("proeftuin") == (entry.id,)
             and post_is_published(post.value)
         ):
-            number = f"{dutch.number(post.value.aantal)} ({reference(post.value.bron)})"
+            number = f"{dutch.number(post.value.aantal)} ({post.value.bron.reference})"
             yield Fact("Mensen die duurzaam aan het werk zijn", number)
     contracts = dataset.records(Opdracht).counting
     built = [id_.value.naam for id_ in contracts if entry.id in id_.value.bouwt_voort_op]

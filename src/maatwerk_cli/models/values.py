@@ -346,6 +346,11 @@ class Bronverwijzing(Record):
     id: Annotated[Id, Names("bron")] = Field(description="Id van de bron in bronnen.yaml")
     vindplaats: Tekst = Field(description="Plaats in de bron, bijvoorbeeld §2.4 of een bladzijde")
 
+    @property
+    def reference(self) -> str:
+        """The source and the place in it, as every output writes where a fact stands."""
+        return f"{self.id}, {self.vindplaats}"
+
 
 Afgeleid = Annotated[Lijst[str], Asked("Velden die niet letterlijk in de bron staan", after_source=True)]
 """The fields of a record that were inferred, by name."""

@@ -8,7 +8,7 @@ from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.proeftuin import FASEN, IMPLIED_PHASES, Proeftuin
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.counting import count_proeftuinen
-from maatwerk_cli.report.headings import MAY_BE_ONE_NOTE, reference
+from maatwerk_cli.report.headings import MAY_BE_ONE_NOTE
 from maatwerk_cli.report.state import known_since, perhaps_already, proeftuin_features, selected
 from maatwerk_cli.report.sureness import feature_is_inferred, fewest, may_be_one
 from maatwerk_cli.text import dutch
@@ -44,7 +44,7 @@ def _phases(dataset: Dataset, day: date) -> Iterator[MarkedRow]:
                         dataset.label("fase", step.fase),
                         since,
                         step.zegt,
-                        reference(step.bron),
+                        step.bron.reference,
                     ),
                     {"fase"} if is_inferred(proeftuin.afgeleid, "verloop", step.fase) else (),
                 )

@@ -1,6 +1,5 @@
 """Headings and sentences that several tables of the report share."""
 
-from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.text.table import TableColumn
 
 COUNT_COLUMNS = (
@@ -74,8 +73,3 @@ def marked_counts(*, one_by_one: bool = False, in_posts: bool = False, together:
     """Name the columns of counts that rest on something inferred; so does what they are together."""
     marks = (one_by_one, in_posts, one_by_one or in_posts or together)
     return {column.id for column, is_inferred in zip(COUNT_COLUMNS, marks, strict=True) if is_inferred}
-
-
-def reference(bron: Bronverwijzing) -> str:
-    """Write where a fact stands."""
-    return f"{bron.id}, {bron.vindplaats}"

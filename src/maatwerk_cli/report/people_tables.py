@@ -10,7 +10,7 @@ from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.rapport import Selection, key_of, parts_of
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.headings import COUNT_COLUMNS, FEATURE_NAMES, reference
+from maatwerk_cli.report.headings import COUNT_COLUMNS, FEATURE_NAMES
 from maatwerk_cli.report.own_texts import Secret
 from maatwerk_cli.report.people import ALL, describe, people_of, selection_of, value_label
 from maatwerk_cli.report.posts import Kenmerken, posts_hold, posts_of
@@ -148,7 +148,7 @@ class PeopleTables:
             literal = all(name == POST_NUMBER or not is_of_posts(name) for name in inferred)
             figure = self._copied.get(selection) if literal else None
             if figure is not None and together == figure.waarde:
-                notes.append(f"{together} bij {label} noemt de bron zelf ({reference(figure.bron)}).")
+                notes.append(f"{together} bij {label} noemt de bron zelf ({figure.bron.reference}).")
             else:
                 places.add((number, "geregistreerd"))
         return frozenset(places), tuple(notes)
@@ -207,7 +207,7 @@ class PeopleTables:
                         entry.value.naam,
                         stated.aantal if stated else None,
                         self._at_least(count),
-                        reference(stated.bron) if stated else None,
+                        stated.bron.reference if stated else None,
                     ),
                     {"gepubliceerd"} if "kandidaten" in entry.value.afgeleid else (),
                 )

@@ -33,7 +33,6 @@ from maatwerk_cli.report.headings import (
     UNDATED_NOTE,
     UNEXPLAINED,
     marked_counts,
-    reference,
 )
 from maatwerk_cli.report.milestones import milestone_tables, milestones_of
 from maatwerk_cli.report.own_texts import telling_texts
@@ -572,7 +571,7 @@ class _YearTables:
     def _part_notes(self, telt: str) -> tuple[str, ...]:
         return tuple(
             f"Waarvan {post.aantal}{dutch.IS_INFERRED if 'aantal' in post.afgeleid else ''}: "
-            f"{dutch.within_sentence(post.omschrijving).rstrip('.')} ({reference(post.bron)})."
+            f"{dutch.within_sentence(post.omschrijving).rstrip('.')} ({post.bron.reference})."
             f"{' Dat dit er een deel van is, is afgeleid.' if 'deel_van' in post.afgeleid else ''}"
             for post in self._posts.by_id.values()
             if post.telt == telt and post.deel_van is not None

@@ -15,7 +15,7 @@ from maatwerk_cli.cli.shell.declared_options import option_parameter, take
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.cli.shell.typer_dutch import DutchCommand, LazyGroup, own_parameters
+from maatwerk_cli.cli.shell.typer_dutch import DutchCommand, LazyGroup
 from maatwerk_cli.register.kinds import KINDS, kind_named, said_of
 from maatwerk_cli.register.records import Dataset
 
@@ -79,10 +79,6 @@ class NieuwGroup(LazyGroup):
     """The kinds of record that can be made."""
 
     commands_by_name = _KINDS
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """Give the parameters, those that Typer adds itself in Dutch."""
-        return own_parameters(super().get_params(ctx))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """Build the command of one kind."""

@@ -1,8 +1,6 @@
 """``maatwerk kader``: the commands about frameworks themselves."""
 
-from typing import Any
-
-from maatwerk_cli.cli.shell.typer_dutch import LazyGroup, own_parameters
+from maatwerk_cli.cli.shell.typer_dutch import LazyGroup
 
 _HELP = """Bekijk een kader zelf: klopt het met zijn gevallen, wat staat erin, en wat zou er veranderen?
 
@@ -26,10 +24,6 @@ class KaderGroup(LazyGroup):
         "toon": ("policy.kader_page", "Toon een kader als bladzijde."),
         "vergelijk": ("policy.vergelijk", "Toon wat er met ander beleid zou veranderen."),
     }
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """Give the parameters, those that Typer adds itself in Dutch."""
-        return own_parameters(super().get_params(ctx))
 
 
 def build(name: str) -> KaderGroup:

@@ -135,6 +135,10 @@ class LazyGroup(core.TyperGroup):
 
     commands_by_name: dict[str, tuple[str, str]] = {}  # noqa: RUF012  overridden by a subclass
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Give the parameters, those that Typer adds itself in Dutch."""
+        return own_parameters(super().get_params(ctx))
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Give the names in the order of the table."""
         return list(self.commands_by_name)

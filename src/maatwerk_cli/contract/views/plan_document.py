@@ -6,7 +6,6 @@ from maatwerk_cli.contract.banenafpraak import for_both, places_sentence
 from maatwerk_cli.models.contract.plan import Plan, Plankenmerken
 from maatwerk_cli.models.fields import fields_of
 from maatwerk_cli.models.inferred import is_inferred
-from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList, SigningLines
@@ -39,7 +38,7 @@ def plan_document(dataset: Dataset, plan: Plan) -> list[Block]:
     left = list(to_fill_in(plan))
     if left and not signed and not replaced:
         blocks += [Heading("Nog in te vullen"), PointList(left, "vakjes")]
-    blocks += [Heading("Waar dit staat"), PointList([_place(source) for source in plan.bronnen])]
+    blocks += [Heading("Waar dit staat"), PointList([source.reference for source in plan.bronnen])]
     if plan.toelichting:
         blocks.append(Paragraph(f"Toelichting: {plan.toelichting}"))
     if not signed and not replaced:
@@ -144,8 +143,4 @@ def _course(dataset: Dataset, plan: Plan) -> Iterator[str]:
     for step in plan.verloop:
         when = f", {dutch.datum(step.sinds.text)}" if step.sinds else ", datum onbekend"
         mark = _mark(plan, "verloop", step.stap)
-        yield f"{dataset.label('planstap', step.stap).capitalize()}{mark}{when} ({_place(step.bron)})."
-
-
-def _place(source: Bronverwijzing) -> str:
-    return f"{source.id}, {source.vindplaats}"
+        yield f"{dataset.label('planstap', step.stap).capitalize()}{mark}{when} ({step.bron.reference})."

@@ -434,4 +434,4 @@ def _files(bookings: Iterable[Booking]) -> Iterator[str]:
 def _place(source: Bronverwijzing, dataset: Dataset) -> str:
     known_source = dataset.bronnen.get(source.id)
     unsure = " (onbevestigd)" if known_source is not None and known_source.status == "onbevestigd" else ""
-    return f"{source.id}, {source.vindplaats}{unsure}"
+    return f"{source.reference}{unsure}"

@@ -6,7 +6,7 @@ from datetime import date
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kenmerken import DUURZAAM
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.headings import COUNT_COLUMNS, marked_counts, reference
+from maatwerk_cli.report.headings import COUNT_COLUMNS, marked_counts
 from maatwerk_cli.report.people import post_is_published
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.state import known_since
@@ -73,7 +73,7 @@ def lasting_table(
             "sommige proeftuinen, dan is het aantal een ondergrens. Noemt geen bron hen, dan is het "
             "onbekend. Van één kandidaat houdt het register dit niet bij.",
             *(
-                f"{dutch.sentence(post.omschrijving.rstrip('.'))}: {post.aantal} ({reference(post.bron)})."
+                f"{dutch.sentence(post.omschrijving.rstrip('.'))}: {post.aantal} ({post.bron.reference})."
                 for post in shown
             ),
             "Verduurzaamd telt alleen als die fase in het register staat. Legt een leverancier de werkwijze "

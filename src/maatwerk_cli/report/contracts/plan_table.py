@@ -11,7 +11,7 @@ from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, NO_POSTS_NOTE, marked_counts, reference
+from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, NO_POSTS_NOTE, marked_counts
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.sureness import POST_FEATURES, POST_NUMBER
@@ -114,7 +114,7 @@ def _row(
             own,
             collected,
             together,
-            reference(figure.bron) if figure else None,
+            figure.bron.reference if figure else None,
         ),
         marked_counts(one_by_one=reached.inferred, in_posts=in_posts),
     )

@@ -15,7 +15,6 @@ from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.programme.intentions import OUTCOMES, UNKNOWN_OUTCOME, followed_up, outcome_of
 from maatwerk_cli.report.programme.leerformule import FIGURES
 from maatwerk_cli.report.programme.network import shown_name
@@ -171,7 +170,7 @@ def _contradictions(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[Ma
                         figure.gepubliceerd,
                         figure.cell("geregistreerd"),
                         figure.cell("verschil"),
-                        "; ".join(f"{other.zegt} ({reference(other.bron)})" for other in against),
+                        "; ".join(f"{other.zegt} ({other.bron.reference})" for other in against),
                         f"{figure.bron}, {figure.vindplaats}",
                     ),
                     {"geregistreerd", "verschil"} & {*inferred_counts(figure)},

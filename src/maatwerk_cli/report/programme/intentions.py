@@ -6,7 +6,6 @@ from datetime import date
 
 from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.text.table import DataTable, MarkedRow, TableColumn
 
@@ -113,7 +112,7 @@ def _followed(intention: FollowedUp, day: date) -> MarkedRow:
             outcome_of(intention, day),
             str(outcome.datum) if outcome and outcome.datum else None,
             _words(intended, outcome),
-            reference((outcome or intended).bron),
+            (outcome or intended).bron.reference,
         ),
         {*({"voor"} & {*intended.afgeleid}), *({"datum"} & {*(outcome.afgeleid if outcome else ())})},
     )

@@ -10,7 +10,7 @@ from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
 from maatwerk_cli.models.rapport import parts_of
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.report.headings import marked_counts, reference
+from maatwerk_cli.report.headings import marked_counts
 from maatwerk_cli.report.own_texts import Secret
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.programme.participants import (
@@ -216,7 +216,7 @@ class ProgrammeTables:
             together,
             _difference(published, together),
             (_YES if can_differ else _NO) if figure else NOT_APPLICABLE_CELL,
-            reference(figure.bron) if figure else "",
+            figure.bron.reference if figure else "",
         )
 
     def _courses(self) -> DataTable:
@@ -252,7 +252,7 @@ class ProgrammeTables:
                 self._shown(f"{PARTICIPANTS}/traject={entry.id}"),
                 len(sessions),
                 "; ".join(self._set_up(course)),
-                reference(course.bronnen[0]),
+                course.bronnen[0].reference,
             ),
             [column for column, field in _FIELD_OF.items() if field in course.afgeleid],
         )

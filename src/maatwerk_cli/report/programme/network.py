@@ -5,7 +5,6 @@ from datetime import date
 from maatwerk_cli.models.facts.organisatie import Organisatie
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.report.headings import reference
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.text.table import DataTable, MarkedRow, TableCell, TableColumn
 
@@ -76,7 +75,7 @@ def _row(relation: Relatie, dataset: Dataset) -> tuple[TableCell, ...]:
         str(relation.sinds) if relation.sinds else None,
         str(relation.tot) if relation.tot else None,
         relation.toelichting or "",
-        reference(relation.bron),
+        relation.bron.reference,
     )
 
 

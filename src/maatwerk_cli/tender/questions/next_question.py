@@ -116,7 +116,7 @@ def _about_a_condition(kader: Kaderbesluit, field: str, text: str, who: str) -> 
     bron = check.voorwaarde.bron if check else None
     if bron is None and kader.stand.kader.verplichting:
         bron = kader.stand.kader.verplichting.bron
-    source = f"{bron.id}, {bron.vindplaats}" if bron else ""
+    source = bron.reference if bron else ""
     return Question(field, text, dict.fromkeys(codes, ""), who=who if bron else "", source=source)
 
 

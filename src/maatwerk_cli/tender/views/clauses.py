@@ -52,7 +52,7 @@ def _clauses(result: Result, dossier: Dossier) -> Iterator[Block]:
             if not known.get(name):
                 open_places[name] = BLANKS_TO_FILL[name]
         yield Paragraph(clause.filled(values))
-        yield Paragraph(f"Bron: {clause.bron.id}, {clause.bron.vindplaats}.")
+        yield Paragraph(f"Bron: {clause.bron.reference}.")
     if open_places:
         yield Heading("Nog in te vullen")
         yield PointList([f"{name}: {text}" for name, text in open_places.items()])

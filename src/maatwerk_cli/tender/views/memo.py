@@ -486,7 +486,7 @@ def _choices(verdict: Besluit, dossier: Dossier) -> BlockTable:
                 rows.append((reading.vraag, f"Gekozen: {text}", who, when, why or _OPEN))
             elif reading.gekozen is not None and reading.bron is not None:
                 text = f"{reading.keuzes[reading.gekozen]} ({reading.id}={reading.gekozen})"
-                where = f"{reading.bron.id}, {reading.bron.vindplaats}"
+                where = reading.bron.reference
                 rows.append((reading.vraag, f"De bron zegt: {text}", "", "", where))
             else:
                 rows.append((reading.vraag, _state(ruling, reading.id), "", "", ""))
@@ -566,7 +566,7 @@ def _confirmed(term: Geldigheid, background: Background) -> str:
 
 def _cite(source: Bronverwijzing, background: Background) -> str:
     doubt = ", niet bevestigd" if source.id in background.unconfirmed else ""
-    return f"{source.id}, {source.vindplaats}{doubt}"
+    return f"{source.reference}{doubt}"
 
 
 def _not_held(background: Background) -> Iterator[str]:

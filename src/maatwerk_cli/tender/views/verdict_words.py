@@ -290,7 +290,7 @@ def conditions(ruling: Kaderbesluit) -> BlockTable:
             _given(check) + (counted if check.rule.leest_percelen else ""),
             ground_limit(ruling, check) if check.voorwaarde.toets == "geen_van" else _limit(check),
             _distance(check),
-            f"{check.voorwaarde.bron.id}, {check.voorwaarde.bron.vindplaats}",
+            check.voorwaarde.bron.reference,
         )
         for depth, check in _with_parts(ruling.toetsingen)
     ]

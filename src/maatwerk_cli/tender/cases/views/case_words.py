@@ -59,7 +59,7 @@ def _row(result: CaseResult) -> tuple[str, str, str, str]:
     ]
     if result.wrong:
         parts = [_TWO_DAYS if result.two_days else result.cause or f"het gegeven {result.wrong} klopt niet"]
-    where = f"{geval.bron.id}, {geval.bron.vindplaats}" if geval.bron else ""
+    where = geval.bron.reference if geval.bron else ""
     return (
         shown_on_a_line(geval.naam),
         _STATES[state_of(result)],

@@ -50,7 +50,7 @@ def framework_blocks(
 
     def cite(source: Bronverwijzing) -> str:
         unsure = ", niet bevestigd" if source.id in unconfirmed else ""
-        return f"{source.id}, {source.vindplaats}{unsure}"
+        return f"{source.reference}{unsure}"
 
     yield Heading(dutch.sentence(kader.naam), 1)
     yield Paragraph(kader.omschrijving)
