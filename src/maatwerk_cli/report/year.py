@@ -344,7 +344,7 @@ class _YearTables:
                 _REGISTERED_NOTE,
                 *((_UNTOLD_PHASE_NOTE,) if NOT_MENTIONED in phases else ()),
                 OWN_SUM_NOTE,
-                *self._part_notes("proeftuinen"),
+                *self._part_notes(),
                 *self._literal_note(part for _, part in marked),
                 *self._early(),
             ),
@@ -568,13 +568,13 @@ class _YearTables:
                 rows.append(_Row(values_of_post, post.aantal, None, post.id, frozenset(inferred)))
         return rows
 
-    def _part_notes(self, telt: str) -> tuple[str, ...]:
+    def _part_notes(self) -> tuple[str, ...]:
         return tuple(
             f"Waarvan {post.aantal}{dutch.IS_INFERRED if 'aantal' in post.afgeleid else ''}: "
             f"{dutch.within_sentence(post.omschrijving).rstrip('.')} ({post.bron.reference})."
             f"{' Dat dit er een deel van is, is afgeleid.' if 'deel_van' in post.afgeleid else ''}"
             for post in self._posts.by_id.values()
-            if post.telt == telt and post.deel_van is not None
+            if post.telt == "proeftuinen" and post.deel_van is not None
         )
 
     def _literal_note(self, marked: Iterable[Sequence["_Row"]]) -> tuple[str, ...]:

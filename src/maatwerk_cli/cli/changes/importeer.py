@@ -209,7 +209,7 @@ def _rows(
         )  # fmt: skip
         plan = planned(dataset)
         if plan.counts.faulty or not (write and plan.counts.new):
-            write_lines(plan_lines(plan, written=False), None)
+            write_lines(plan_lines(plan, written=False))
         if plan.counts.faulty:
             print_error("Er is niets geschreven. Herstel de rijen met een fout en probeer het opnieuw.")
             return 1
@@ -227,7 +227,7 @@ def _rows(
         if workspace.dataset.sha256 != dataset.sha256:  # somebody wrote since
             plan = planned(workspace.dataset)
         carry_out(workspace, plan)
-    write_lines(plan_lines(plan, written=True), None)
+    write_lines(plan_lines(plan, written=True))
     print_error(f"{plan.counts.new} records geschreven. Controleer ze met: maatwerk valideer")
     return 0
 

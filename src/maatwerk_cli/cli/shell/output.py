@@ -54,15 +54,10 @@ def write_result(content: str | bytes, path: Path | None) -> None:
         stream.write(content.encode("utf-8") if isinstance(content, str) else content)
 
 
-def write_lines(lines: Iterable[str], path: Path | None) -> None:
-    """Write a result that comes line by line, many at a time, with the promises of :func:`write_result`.
-
-    Raises:
-        UserError: the folder does not exist or cannot be written.
-
-    """
+def write_lines(lines: Iterable[str]) -> None:
+    """Print a result that comes line by line, many at a time."""
     left = iter(lines)
-    with result_stream(path) as stream:
+    with result_stream(None) as stream:
         while some := [*islice(left, _LINES)]:
             stream.write("".join(f"{line}\n" for line in some).encode())
 

@@ -31,9 +31,7 @@ def difference_markdown(comparison: view.Comparison) -> str:
     page.add("\n".join(f"- {escaped(line)}" for line in summary))
     if figures.changed:
         page.add("#### Kerncijfers")
-        page.add_rows(
-            _head(figures.depth), [_row(change, figures.depth) for change in figures.changed], "kerncijfers"
-        )
+        page.add_figures(_head(figures.depth), [_row(change, figures.depth) for change in figures.changed])
     if difference.unread:
         page.add("#### Niet te lezen")
         blocks = []
@@ -78,7 +76,7 @@ class _Page:
                 left += 1
         self._say(left, what)
 
-    def add_rows(self, head: str, rows: Iterable[str], what: str) -> None:
+    def add_figures(self, head: str, rows: Iterable[str]) -> None:
         table, left = [head], 0
         size = len(head.encode())
         for row in rows:
@@ -88,7 +86,7 @@ class _Page:
             else:
                 left += 1
         self.add("\n".join(table))
-        self._say(left, what)
+        self._say(left, "kerncijfers")
 
     def _say(self, left: int, what: str) -> None:
         if left:

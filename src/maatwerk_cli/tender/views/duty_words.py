@@ -262,7 +262,7 @@ def duty_blocks(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Blo
     terms = duty_terms(duty, facts, dossier)
     base = in_sentence(duty.grondslag)
     if terms.parts:
-        yield _table("De verplichting over de looptijd", terms.parts, duty, base)
+        yield _table(terms.parts, duty, base)
         yield from _open_options(terms, duty, base)
         yield from _told_of_parts(terms, duty)
     if facts.raamovereenkomst is not None or terms.calloffs:
@@ -304,7 +304,7 @@ def _told_of_parts(terms: DutyTerms, duty: Duty) -> Iterator[Block]:
         )
 
 
-def _table(title: str, parts: Sequence[DutyPart], duty: Duty, base: str) -> BlockTable:
+def _table(parts: Sequence[DutyPart], duty: Duty, base: str) -> BlockTable:
     rows = [
         (
             _name(part),
@@ -314,7 +314,11 @@ def _table(title: str, parts: Sequence[DutyPart], duty: Duty, base: str) -> Bloc
         )
         for part in parts
     ]
-    return BlockTable(title, ("Deel", "Duur", dutch.sentence(base.removeprefix("de ")), "Verplichting"), rows)
+    return BlockTable(
+        "De verplichting over de looptijd",
+        ("Deel", "Duur", dutch.sentence(base.removeprefix("de ")), "Verplichting"),
+        rows,
+    )
 
 
 def _name(part: DutyPart) -> str:

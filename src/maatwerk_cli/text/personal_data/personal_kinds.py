@@ -525,22 +525,16 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _PLATE_WORD = r"\b(?:kenteken(?:nummer|plaat|bewijs)?|nummerplaat)"
-_LETTER = "[BDFGHJKLMNPRSTVWXZ]"
 _PLATE_FORMS = (
-    "XX-99-99|99-99-XX|99-XX-99|XX-99-XX|XX-XX-99|99-XX-XX|99-XXX-9|9-XXX-99|XX-999-X|X-999-XX|XXX-99-X|"
-    "X-99-XXX|9-XX-999|999-XX-9"
-)
-
-
-def _plates(letter: str, dash: str, forms: str = _PLATE_FORMS) -> str:
-    return "|".join(
-        "".join({"X": letter, "9": "[0-9]", "-": dash}.get(sign, sign) for sign in form)
-        for form in forms.split("|")
+    (
+        "XX-99-99|99-99-XX|99-XX-99|XX-99-XX|XX-XX-99|99-XX-XX|99-XXX-9|9-XXX-99|XX-999-X|X-999-XX|XXX-99-X|"
+        "X-99-XXX|9-XX-999|999-XX-9"
     )
-
-
+    .replace("9", "[0-9]")
+    .replace("X", "[BDFGHJKLMNPRSTVWXZ]")
+)
 _PLATE = re.compile(
-    rf"(?<![\w-])(?!12-DH|12-MD)(?:{_plates(_LETTER, '-')})(?![\w-])"
+    rf"(?<![\w-])(?!12-DH|12-MD)(?:{_PLATE_FORMS})(?![\w-])"
     rf"|(?i:{_PLATE_WORD}(?:\s(?:is|met kenteken|nr\.?)){{0,2}}[\s:=(]{{1,3}}(?:NL[ -])?"
     r"(?=[a-z-]*[0-9])(?=[0-9-]*[a-z])[a-z0-9](?:-?[a-z0-9]){5})(?![\w-])"
 )

@@ -114,7 +114,7 @@ def _published_and_registered(rapport: Rapport) -> Chart | None:
     if len(rows) > MOST_CHART_ROWS:
         # What differs first, then in the order of the table.
         rows = sorted(rows, key=lambda row: row not in apart)
-    rest = _rest(len(rows) - MOST_CHART_ROWS, "aantal staat", "aantallen staan")
+    rest = _rest(len(rows) - MOST_CHART_ROWS)
     unit = "Gepubliceerd aantal en geregistreerd aantal, waar dat te toetsen is"
     return _with_legend(Chart("kerncijfers", title, unit, tuple(rows[:MOST_CHART_ROWS]), rest=rest))
 
@@ -128,8 +128,9 @@ def _of(part: int, whole: int) -> str:
     return f"alle {whole}" if part == whole else f"{part} van de {whole}"
 
 
-def _rest(count: int, singular: str, many: str) -> str:
-    return f"Nog {dutch.so_many(count, singular, many)} alleen in de tabel." if count > 0 else ""
+def _rest(count: int) -> str:
+    counts = dutch.so_many(count, "aantal staat", "aantallen staan")
+    return f"Nog {counts} alleen in de tabel." if count > 0 else ""
 
 
 def _category_and_phase(table: DataTable) -> Chart | None:
@@ -282,7 +283,7 @@ def years_chart(reports: Sequence[Rapport]) -> Chart | None:
     if not grown:
         title = f"Van {first} tot {last} groeide geen enkel aantal"
     rows.sort(key=lambda row: -max(value or 0 for value in row.values))
-    rest = _rest(len(rows) - MOST_CHART_ROWS, "aantal staat", "aantallen staan")
+    rest = _rest(len(rows) - MOST_CHART_ROWS)
     years = tuple(rapport.jaar for rapport in reports)
     unit = "Gepubliceerd aantal per jaar, alle op één schaal"
     return Chart("vergelijking", title, unit, tuple(rows[:MOST_CHART_ROWS]), years, rest)
