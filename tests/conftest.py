@@ -21,7 +21,8 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile("maatwerk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("maatwerk")
 # Where many examples are worth their time: as many as may be where somebody waits, or thousands.
-SEARCH = 4_000 if os.environ.get("MAATWERK_SEARCH") == "wide" else 700
+WIDE = os.environ.get("MAATWERK_SEARCH") == "wide"
+SEARCH = 4_000 if WIDE else 700
 settings.register_profile("search", settings.get_profile("maatwerk"), max_examples=SEARCH)
 # The program is started thousands of times: let it keep what it compiled, as after an installation.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -154,6 +155,20 @@ def maatwerk(commands: Commands, tmp_path: Path) -> Run:
 def register(tmp_path: Path) -> Path:
     """Give a copy of the project's own register, to change."""
     return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+@pytest.fixture
+def register_without_cases(register: Path) -> Path:
+    """Give such a copy for what says nothing of frameworks: trying their cases is half of a check."""
+    for path in register.glob("beleid/*.gevallen.yaml"):
+        path.unlink()
+    return register
+
+
+@pytest.fixture(scope="session")
+def some() -> Callable[[Sequence[int]], Sequence[int]]:
+    """Give what takes a fifth of many seeds where somebody waits, and all of them in ``.ci/search``."""
+    return lambda every: every if WIDE else every[::5]
 
 
 def _default_signals() -> None:

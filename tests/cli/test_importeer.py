@@ -244,17 +244,17 @@ def test_macros_are_not_read_and_a_bomb_is_refused(maatwerk, register, tmp_path)
 
 
 @pytest.mark.slow
-def test_200_000_rows(maatwerk, register, tmp_path) -> None:
+def test_20_000_rows(maatwerk, register, tmp_path) -> None:
     book = xlsxwriter.Workbook(tmp_path / "organisaties.xlsx", {"constant_memory": True})
     sheet = book.add_worksheet()
     sheet.write_row(0, 0, ["naam", "soort"])
-    for number in range(200_000):
+    for number in range(20_000):
         sheet.write_row(number + 1, 0, [f"Voorbeeld {number}", "Leverancier"])
     book.close()
     done = maatwerk("importeer", "organisaties.xlsx", "--schrijf", "--data", str(register))
     assert done.returncode == 0, done.stderr
-    assert "Samen: 200000 nieuw" in done.stdout
-    assert (register / "organisaties.csv").read_text().count("\n") == 200_030
+    assert "Samen: 20000 nieuw" in done.stdout
+    assert (register / "organisaties.csv").read_text().count("\n") == 20_030
 
 
 def test_a_tender_keeps_its_own_mark_and_its_lots_stay_apart(maatwerk, register, tmp_path) -> None:

@@ -67,9 +67,9 @@ def test_small_counts_are_withheld_and_safe(seed: int, attacker: Any, table_with
 @pytest.mark.slow
 @pytest.mark.parametrize("chunk", range(10))
 def test_three_hundred_tables_of_two_and_three_dimensions(
-    chunk: int, attacker: Any, table_with_margins: Any
+    chunk: int, attacker: Any, table_with_margins: Any, some: Any
 ) -> None:
-    for seed in range(1000 + chunk * 30, 1030 + chunk * 30):
+    for seed in some(range(1000 + chunk * 30, 1030 + chunk * 30)):
         values, sums = table_with_margins(random_table(seed))
         hidden = set(protect(build(values, sums), THRESHOLD))
         assert {key for key, value in values.items() if 0 < value < THRESHOLD} <= hidden
