@@ -4,17 +4,17 @@ Blocks are run in their order, in one folder a page. A command may find somethin
 what can only be answered on a terminal, which says so.
 """
 
-import os
 import re
 import shlex
 import shutil
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+Run = Callable[..., subprocess.CompletedProcess[str]]
 _BLOCK = re.compile(r"^ *```(?:sh|console|)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 _OTHER_BLOCK = re.compile(r"^ *```(?!sh$|console$)(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 _IN_A_LINE = re.compile(r"`maatwerk ([a-z-]+ [^`]+)`")
@@ -80,23 +80,22 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_every_command_of_a_page_runs_in_a_fresh_clone(page: Path, origin: Path, tmp_path: Path) -> None:
+def test_every_command_of_a_page_runs_in_a_fresh_clone(
+    maatwerk: Run, page: Path, origin: Path, tmp_path: Path
+) -> None:
     clone = Path(shutil.copytree(origin, tmp_path / "kloon"))
-    clean = {key: value for key, value in os.environ.items() if key != "MAATWERK_DATA"}
+    exported: dict[str, str] = {}
     failed = []
     for line in commands(page):
         words = shlex.split(line, comments=True)
         if words[0] == "export":
             name, _, value = words[1].partition("=")
-            clean[name] = value
+            exported[name] = value
             continue
         if words[0] == "cp":
             shutil.copytree(clone / words[2], clone / words[3])
             continue
-        done = subprocess.run(
-            [sys.executable, "-m", "maatwerk_cli", *words[1:]],
-            cwd=clone, env=clean, input="", capture_output=True, text=True, timeout=120,
-        )  # fmt: skip
+        done = maatwerk(*words[1:], cwd=clone, env=exported)
         asked = done.returncode == 2 and any(text in done.stderr for text in _MAY_ASK)
         if "Traceback" in done.stderr or (done.returncode not in (0, 1) and not asked):
             failed.append((line, done.returncode, done.stderr[-300:]))
@@ -104,16 +103,14 @@ def test_every_command_of_a_page_runs_in_a_fresh_clone(page: Path, origin: Path,
 
 
 @pytest.mark.slow
-def test_every_whole_command_within_a_sentence_runs_in_a_fresh_clone(origin: Path, tmp_path: Path) -> None:
+def test_every_whole_command_within_a_sentence_runs_in_a_fresh_clone(
+    maatwerk: Run, origin: Path, tmp_path: Path
+) -> None:
     clone = Path(shutil.copytree(origin, tmp_path / "kloon"))
-    clean = {key: value for key, value in os.environ.items() if key != "MAATWERK_DATA"}
     assert len(IN_A_LINE) > 15
     failed = []
     for words in IN_A_LINE:
-        done = subprocess.run(
-            [sys.executable, "-m", "maatwerk_cli", *shlex.split(words)],
-            cwd=clone, env=clean, input="", capture_output=True, text=True, timeout=120,
-        )  # fmt: skip
+        done = maatwerk(*shlex.split(words), cwd=clone)
         if "Traceback" in done.stderr or done.returncode not in (0, 1):
             failed.append((words, done.returncode, done.stderr[-300:]))
     assert failed == []

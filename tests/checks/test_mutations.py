@@ -92,7 +92,7 @@ def mutations(lines: list[str]) -> Iterator[Mutation]:
 
 @pytest.fixture(scope="module")
 def whole() -> Files:
-    """Give the register without the cases of its frameworks: trying those is half of a check, and no mutation here."""
+    """Give the register without the cases of its frameworks: half of a check, and no file changed here."""
     return read_files(DATA).changed({path.relative_to(DATA).as_posix(): None for path in CASES})
 
 

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.tender.series import part_processes
-
 pytestmark = pytest.mark.slow
 
 pty = pytest.importorskip("pty")
@@ -25,18 +23,22 @@ LINES = (
 )
 
 
+PARALLEL_BYTES = 100_000
+"""From how large a table on processes are used here: less than in earnest, so that fewer rows will do."""
+
+
 def table(folder: Path, rows: int) -> Path:
     """Write a series that is long enough for more than one process."""
     file = folder / "lijst.csv"
     file.write_text(HEAD + "".join(LINES[n % len(LINES)].format(n=n) for n in range(rows)), encoding="utf-8")
-    assert file.stat().st_size > part_processes.PARALLEL_BYTES
+    assert file.stat().st_size > PARALLEL_BYTES
     return file
 
 
 def command(file: Path, *more: str, cores: int = 0) -> list[str]:
     set_cores = f"part_processes.cores = lambda: {cores}\n" if cores else ""
     imports = "from maatwerk_cli.cli import main\nfrom maatwerk_cli.tender.series import part_processes"
-    code = f"{imports}\n{set_cores}main.main()"
+    code = f"{imports}\npart_processes.PARALLEL_BYTES = {PARALLEL_BYTES}\n{set_cores}main.main()"
     return [sys.executable, "-c", code, "check-aanbesteding", str(file), *more]
 
 
@@ -82,13 +84,13 @@ def gone(processes: set[int]) -> bool:
 
 @pytest.mark.parametrize("form", [("csv",), ("csv", "--csv", "excel"), ("jsonl",)])
 def test_two_processes_give_the_bytes_of_one(tmp_path: Path, form: tuple[str, ...]) -> None:
-    file = table(tmp_path, 24_000)
+    file = table(tmp_path, 4_000)
     results = [
         subprocess.run(command(file, "--formaat", *form, cores=cores), capture_output=True, check=False)
         for cores in (1, 2)
     ]
     assert results[0].returncode == 1
-    assert results[0].stdout.count(b"\n") == 30_000 + (form[0] == "csv")
+    assert results[0].stdout.count(b"\n") == 5_000 + (form[0] == "csv")
     assert results[0].stdout == results[1].stdout
     assert results[0].stderr == results[1].stderr
 
@@ -157,7 +159,7 @@ def on_a_terminal(arguments: list[str]) -> str:
 
 
 def test_a_long_series_shows_a_bar_on_a_terminal_and_wipes_it(tmp_path: Path) -> None:
-    shown = on_a_terminal(command(table(tmp_path, 90_000), "--formaat", "jsonl", cores=2))
+    shown = on_a_terminal(command(table(tmp_path, 40_000), "--formaat", "jsonl", cores=2))
     bars = [part for part in shown.split("\r") if part.startswith("[")]
     assert bars
     shares = [int(bar.split("] ")[1].split("%")[0]) for bar in bars]
@@ -170,7 +172,7 @@ def test_a_long_series_shows_a_bar_on_a_terminal_and_wipes_it(tmp_path: Path) ->
 
 def test_no_bar_where_stderr_is_no_terminal(tmp_path: Path) -> None:
     done = subprocess.run(
-        command(table(tmp_path, 24_000), "--formaat", "csv"), capture_output=True, check=False, text=True
+        command(table(tmp_path, 4_000), "--formaat", "csv"), capture_output=True, check=False, text=True
     )
     assert "\r" not in done.stderr
     assert "%" not in done.stderr
