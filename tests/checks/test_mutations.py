@@ -173,7 +173,7 @@ def test_every_broken_row_is_found_at_its_line(path: Path, whole: Files) -> None
         "MW027": lambda line: '"' + line.replace('"', ""),
         "MW403": lambda line: line.replace(",", ",a.b@voorbeeld.example ", 1) if '"' not in line else None,
     }
-    for number in sample([*range(2, len(lines) + 1)], file, 8):
+    for number in sample([*range(2, len(lines) + 1)], file, 4):
         for code, change in changes.items():
             text = change(lines[number - 1])
             if text is None:
