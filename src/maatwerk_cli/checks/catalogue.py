@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import cast
+from typing import NamedTuple, cast
 
 import yaml_rs
 
@@ -24,8 +23,7 @@ _WORDS = ("woord", "id", "sleutel", "ander")
 """What problems quote from a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """How a rule is broken and how that is mended, in the small dataset that the tests start from.
 
     Attributes:
@@ -44,8 +42,7 @@ class Example:
     made: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRule:
+class FindingRule(NamedTuple):
     """One kind of finding.
 
     Attributes:

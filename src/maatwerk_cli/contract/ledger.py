@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from maatwerk_cli.contract.obligation import bearer
 from maatwerk_cli.contract.valuation import Valuation, Worth
@@ -14,8 +15,7 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.register.records import Dataset, Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
+class Booking(NamedTuple):
     """One effort in the ledger.
 
     Attributes:

@@ -1,10 +1,9 @@
 """What is owed: the obligation of a contract, who carries it, and what lifted options add."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from maatwerk_cli.contract.amount import NO_AMOUNT_AT_ALL, UNKNOWN_AMOUNT, AmountRange, perhaps, precies
 from maatwerk_cli.contract.term import lifted
@@ -14,8 +13,7 @@ from maatwerk_cli.models.values import Bronverwijzing
 ObligationForm = Literal["bedrag", "inspanning", "geen", "onbekend"]
 
 
-@dataclass(frozen=True, slots=True)
-class ContractDuty:
+class ContractDuty(NamedTuple):
     """What a contract owes on a day.
 
     Attributes:
@@ -50,7 +48,7 @@ def obligation(contract: Opdracht, day: date) -> ContractDuty:
     duty = contract.verplichting
     if duty is None:
         return ContractDuty("onbekend", UNKNOWN_AMOUNT)
-    return replace(_obligation(contract, duty, day), afgeleid="verplichting" in contract.afgeleid)
+    return _obligation(contract, duty, day)._replace(afgeleid="verplichting" in contract.afgeleid)
 
 
 def _obligation(contract: Opdracht, duty: Verplichting, day: date) -> ContractDuty:

@@ -1,10 +1,10 @@
 """How far obligations are: owed, proposed, accepted, left, and what the present pace leads to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from maatwerk_cli.contract.amount import (
     NO_AMOUNT_AT_ALL,
@@ -32,8 +32,7 @@ _MONTH_DAYS = Decimal("30.4375")
 """A month on average: 365,25 days by 12."""
 
 
-@dataclass(frozen=True, slots=True)
-class AmountCell:
+class AmountCell(NamedTuple):
     """An amount as it may be told.
 
     Attributes:
@@ -48,8 +47,7 @@ class AmountCell:
     minder: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """What is accepted at the end of the term at the present pace: an estimate, in whole euros.
 
     Attributes:
@@ -62,8 +60,7 @@ class Estimate:
     hoog: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """How far one obligation is, or some of them together.
 
     Attributes:
@@ -82,8 +79,7 @@ class Stand:
     nodig: Estimate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressLine:
+class ProgressLine(NamedTuple):
     """One line of progress.
 
     Attributes:
@@ -156,7 +152,7 @@ def progress(
         if year is not None:
             of_year = {id_: _of_year(ledger.per_drager.get(id_, ()), year) for id_ in chosen}
             stands = {
-                id_: replace(whole[id_], gedaan=_sums(ledger, registry, of_year[id_], day)) for id_ in chosen
+                id_: whole[id_]._replace(gedaan=_sums(ledger, registry, of_year[id_], day)) for id_ in chosen
             }
         lines = [
             ProgressLine(key, name, all_stands(stands[id_] for id_ in ids), tuple(ids))

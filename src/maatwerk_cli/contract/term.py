@@ -1,14 +1,13 @@
 """When a contract runs: from its first day to its last, lifted options included."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from maatwerk_cli.models.contract.opdracht import Opdracht, Verlenging
 
 
-@dataclass(frozen=True, slots=True)
-class Looptijd:
+class Looptijd(NamedTuple):
     """The days on which a contract can begin and end, as far as its source is precise.
 
     Attributes:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from maatwerk_cli.contract.amount import UNKNOWN_AMOUNT, AmountRange, precies
 from maatwerk_cli.models.contract.inspanning import Inspanning
@@ -16,8 +16,7 @@ WorthBasis = Literal["opgegeven", "euro", "waardering", "onbekend"]
 """How a worth is known: told with the effort; it is money; by the framework; not at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """What an effort is worth, how that is known, and where the rates stand."""
 
     bereik: AmountRange
@@ -25,8 +24,7 @@ class Worth:
     bronnen: tuple[Bronverwijzing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tarief:
+class Tarief(NamedTuple):
     """What one unit is worth in a period.
 
     Attributes:

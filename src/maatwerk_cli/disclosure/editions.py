@@ -9,7 +9,7 @@ assume. Where an edition contradicts what is known now, it tells nothing.
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from maatwerk_cli.disclosure.silence import silenced
 from maatwerk_cli.disclosure.solver import CellKey, Count, ProtectedCounts, Sum, solution
@@ -91,8 +91,7 @@ def _readings(edition: Edition) -> Iterator[Edition]:
             yield replace(edition, sums=sums, high={})
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
+class _Tie(NamedTuple):
     """That a count of an edition lies in some way to another count."""
 
     before: str
@@ -188,5 +187,5 @@ def _with_edition(problem: ProtectedCounts, edition: Edition, ties: Sequence[_Ti
         return None
     return replace(
         tried,
-        counts={key: replace(count, value=values.get(key, count.value)) for key, count in counts.items()},
+        counts={key: count._replace(value=values.get(key, count.value)) for key, count in counts.items()},
     )

@@ -16,7 +16,7 @@ Nothing here knows what is counted; ``people`` does.
 import hashlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.disclosure.silence import silenced
 
@@ -50,8 +50,7 @@ class TooLargeError(Exception):
     """The counts are too many, or too entangled, to be made safe."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One count of people.
 
     Attributes:
@@ -72,8 +71,7 @@ class Count:
     high: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A count that is the sum of others. A breakdown divides a group of people by what they are or did."""
 
     total: CellKey
@@ -105,24 +103,21 @@ class ProtectedCounts:
     believed: frozenset[CellKey] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
+class _Need(NamedTuple):
     """What an attacker must still believe possible of one withheld count."""
 
     low: int
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Attacker:
+class _Attacker(NamedTuple):
     """What somebody takes each withheld count to lie between, and what he must still believe possible."""
 
     limits: Sequence[tuple[int, int]]
     needs: Mapping[CellKey, _Need]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
+class _Reach(NamedTuple):
     """How far an attacker can move a count, whether in whole numbers, and the prices that prove it."""
 
     reach: float

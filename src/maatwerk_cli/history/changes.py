@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from maatwerk_cli.history.git import run_git
 from maatwerk_cli.history.revisions import Repository, RevisionError, resolve_commit
@@ -10,8 +10,7 @@ from maatwerk_cli.history.revisions import Repository, RevisionError, resolve_co
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What a change touches.
 
     Attributes:

@@ -62,8 +62,7 @@ class RevisionError(Exception):
         self.known = known
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(NamedTuple):
     """A repository and where the dataset lies in it.
 
     Attributes:

@@ -15,9 +15,8 @@ import stat
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 STAGING = ".maatwerk-bezig"
 """The folder in the dataset with contents on their way; it is only there while a command writes."""
@@ -47,8 +46,7 @@ class WriteRefusedError(Exception):
         self.file = file
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What becomes of one file.
 
     Attributes:

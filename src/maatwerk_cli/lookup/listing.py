@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from maatwerk_cli.contract.secrecy import EFFORT_COUNTS, efforts_registry, hidden
 from maatwerk_cli.disclosure.registry import Registry
@@ -36,8 +36,7 @@ _SHORT = 4
 """As many columns has a list of a kind that does not say which it shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(NamedTuple):
     """One record whole: its fields in order, where it lies, its sources, and what points to it."""
 
     soort: str

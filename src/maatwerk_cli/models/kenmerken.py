@@ -1,8 +1,7 @@
 """The closed set of features (kenmerken) by which proeftuinen and kandidaten can be counted."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
@@ -26,8 +25,7 @@ of one of them, and it is never added to them.
 DUURZAAM = "duurzaam_aan_het_werk"
 
 
-@dataclass(frozen=True, slots=True)
-class Domein:
+class Domein(NamedTuple):
     """What values a feature can have.
 
     Attributes:

@@ -11,7 +11,7 @@ lists, forms, columns, filters) is written once, in terms of these; see ``models
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Loc = tuple[str | int, ...]
 """Where in a record, or in its file: keys and indexes from its top, as Pydantic gives them.
@@ -20,8 +20,7 @@ A row of a CSV file is ``(line, column)``.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What is named at one place.
 
     Attributes:
@@ -113,8 +112,7 @@ class CodeOf(Points):
         return new
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A text, and whose words it is in: our own, or those of a source, which stay what they are."""
 
     whose: Literal["own", "source"]
@@ -139,8 +137,7 @@ class Parts:
         self.names = names
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """The unit of a number: ``euro``, ``maanden``, ``procent``, ``proeftuinen``."""
 
     name: str
@@ -162,8 +159,7 @@ class OneCell:
 ONE_CELL = OneCell()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """How a form asks for the field, where its description is not the question.
 
     Attributes:

@@ -5,8 +5,7 @@ listings, export and import follow from the two.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.contract.opdracht import Opdracht
@@ -43,8 +42,7 @@ FILE_YEAR = "Jaar van het bestand"
 """What a year is called that is no more than where a record lies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of record and where it lies.
 
     Attributes:

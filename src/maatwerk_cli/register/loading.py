@@ -3,9 +3,8 @@
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from maatwerk_cli.models.settings import ANY_DAY, Instellingen
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, PUBLICATIE, Kind, kind_of_file
@@ -34,16 +33,14 @@ class DatasetError(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A dataset with everything that is wrong with its files, in order of file and place."""
 
     dataset: Dataset
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """What each file of a dataset gave, before the records are put together.
 
     Attributes:
@@ -132,7 +129,7 @@ def read_without_settings(root: Path) -> Files | None:
         return None
     files, problems = find_record_files(root)
     problems += other_problems(_others(root, {SETTINGS, *(file for _, file in files)}))
-    settings = replace(result, entries=(Entry("", _settings_left(result), SETTINGS),), partial=())
+    settings = result._replace(entries=(Entry("", _settings_left(result), SETTINGS),), partial=())
     return Files(root, settings, read_all(root, files), problems)
 
 

@@ -47,8 +47,7 @@ MAX_CSV_BYTES = 50_000_000
 _NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(NamedTuple):
     """What one file gave.
 
     Attributes:

@@ -6,7 +6,7 @@ All of it follows from what the models declare of their fields (``models.meaning
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from maatwerk_cli.models.fields import fields_of, pointers
 from maatwerk_cli.models.meaning import Loc, Points
@@ -16,8 +16,7 @@ from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.register.rows import column_at
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One place where a record, or a code, is named.
 
     Attributes:
@@ -99,8 +98,7 @@ def references_to(dataset: Dataset, kind: Kind, record_id: str) -> list[Referenc
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A text in our own words in which an id stands.
 
     Attributes:

@@ -6,7 +6,7 @@ and a word for what is counted. The count itself is never repeated.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.register.records import Dataset
@@ -22,8 +22,7 @@ _NUMBER = re.compile(r"(?<![\w§.,-])\d{1,3}(?:\.\d{3})+(?![\w%])|(?<![\w§.,-])
 _SHORTEST = 3  # letters; shorter words stand in any text
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(NamedTuple):
     """A count that is withheld, with the words a text would use for what it counts."""
 
     omschrijving: str

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain, combinations, product
 from math import prod
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from maatwerk_cli.disclosure.editions import Edition, linked
 from maatwerk_cli.disclosure.registry import Registry
@@ -103,8 +103,7 @@ def registry_of(dataset: Dataset, year: int, day: date) -> Registry:
     return decide(dataset, year, day).registry
 
 
-@dataclass(frozen=True)
-class Decided:
+class Decided(NamedTuple):
     """A report: its counts, and what may be said of them."""
 
     people: "PeopleCounts"
@@ -657,8 +656,7 @@ def _same(source: Bronverwijzing, other: Bronverwijzing) -> bool:
     return (source.id, source.vindplaats) == (other.id, other.vindplaats)
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """People divided by some features at once, as finely as selections tell them apart.
 
     Attributes:

@@ -1,8 +1,8 @@
 """Posts: what a source counts without naming, and when such a count may be added to another."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
@@ -13,8 +13,7 @@ from maatwerk_cli.report.state import CUMULATIVE, IMPLIED
 Kenmerken = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Posts:
+class Posts(NamedTuple):
     """The posts of one year, with the selections they can be a part of.
 
     Attributes:
@@ -178,8 +177,7 @@ class Posts:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Records that are alike: what surely holds of them, and how many there are.
 
     Attributes:
@@ -192,8 +190,7 @@ class Group:
     proeftuin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PostBound:
+class PostBound(NamedTuple):
     """A count that is exact, or the least that it can be.
 
     Attributes:

@@ -1,8 +1,8 @@
 """What a record says on a date of reference: which phases and steps are reached, surely or perhaps."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from maatwerk_cli.models.kandidaat import IMPLIED_STEPS, STAPPEN, Kandidaat
 from maatwerk_cli.models.proeftuin import FASEN, IMPLIED_PHASES, Proeftuin
@@ -24,8 +24,7 @@ NOT_SAID_IS_NOT_SO = (*CUMULATIVE, "herkomst")
 _COURSE = ("fase", "bereikt")
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """Phases or steps that are reached on a date: surely, or perhaps since their date is too coarse."""
 
     surely: frozenset[str]

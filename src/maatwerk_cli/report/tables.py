@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from maatwerk_cli.disclosure.solver import WithholdReason
 from maatwerk_cli.models.rapport import Rapporttekst
@@ -79,8 +80,7 @@ class ReportFigure:
         return NOT_APPLICABLE_CELL if shown is None and self.telt is None else shown
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneLine:
+class MilestoneLine(NamedTuple):
     """A milestone, with its date as precise as its source.
 
     Attributes:
@@ -110,8 +110,7 @@ class MilestoneLine:
         return "activiteiten" if self.soort in ("activiteit", "product") else "mijlpalen"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A source, as a report names it.
 
     Attributes:
@@ -141,16 +140,14 @@ class SourceLine:
         return f"{line} (onbevestigd)" if self.unconfirmed else line
 
 
-@dataclass(frozen=True, slots=True)
-class Uitgave:
+class Uitgave(NamedTuple):
     """The edition that a report is, or is about to be: its id (``2018-1``) and its date of issue."""
 
     id: str
     datum: date
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """What a report was made from: enough to make it again."""
 
     dataset_name: str
@@ -159,8 +156,7 @@ class Provenance:
     versie: str
 
 
-@dataclass(frozen=True, slots=True)
-class WithheldLine:
+class WithheldLine(NamedTuple):
     """A count that is withheld from the published report, for the internal edition only."""
 
     key: str

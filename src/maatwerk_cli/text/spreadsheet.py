@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import chain, islice
 from pathlib import Path
@@ -135,7 +135,7 @@ def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
                 "dit is opgeslagen zoals een oude Mac dat doet, en letters met accenten zijn niet zeker te "
                 "lezen. Sla het op als CSV UTF-8."
             )
-        source = replace(source, delimiter=_between_cells(source))
+        source = source._replace(delimiter=_between_cells(source))
         read = _with_header(_csv_rows(source), known)
         if utf_16:
             read.notes.append("Het bestand is gelezen als Unicode-tekst (UTF-16), niet als UTF-8.")

@@ -30,8 +30,7 @@ class NotApplicable(Enum):
 NOT_APPLICABLE_CELL = NotApplicable.CEL
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(NamedTuple):
     """A count that is only a lower bound: what is counted may overlap, or not be known well enough."""
 
     value: int
@@ -46,8 +45,7 @@ WITHHELD_MARK = "x"
 """What stands for a count that is withheld; nothing at all would mean that it is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(NamedTuple):
     """A column: its key for programs, its heading for people, and what its cells are."""
 
     id: str

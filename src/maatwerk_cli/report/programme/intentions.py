@@ -1,8 +1,8 @@
 """What was intended, promised or announced, and what came of it by a day."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
 from maatwerk_cli.register.records import Dataset, Entry
@@ -20,8 +20,7 @@ OUTCOMES = (*_OF_STAND.values(), UNKNOWN_OUTCOME, _NO_DATE, _NOT_YET)
 """What can be said of an intention, in the order in which it is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowedUp:
+class FollowedUp(NamedTuple):
     """An intention with what came of it.
 
     Attributes:

@@ -7,8 +7,9 @@ totals tell nothing of the people of one course, also not beside an earlier repo
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.disclosure.solver import (
@@ -41,8 +42,7 @@ OF_ONE_COURSE = "meting_traject"
 _WEIGHT = {PARTICIPANTS_TOGETHER: 20, PARTICIPANTS: 8, IN_POSTS: 6, MEASURED: 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """The n-th measurement of every course with one questionnaire.
 
     Attributes:
@@ -209,8 +209,7 @@ def _divide(
             attendance.sums.append(Sum(scan_round.key(course=course), (*keys, none), breakdown=True))
 
 
-@dataclass(frozen=True)
-class DecidedProgramme:
+class DecidedProgramme(NamedTuple):
     """The counts of the leerformule, and what may be said of them."""
 
     people: Participants
@@ -256,8 +255,7 @@ def _chosen(dataset: Dataset, year: int, attendance: Participants) -> dict[str, 
     return _protected(dataset, year, attendance, earlier_told)
 
 
-@dataclass(frozen=True, slots=True)
-class _EarlierReport:
+class _EarlierReport(NamedTuple):
     """What an earlier report told, and how its totals were made up."""
 
     name: str
@@ -306,13 +304,13 @@ def _with_earlier(
             if own:
                 known_now = counts.get(key) == attendance.counts.get(key)
                 if known_now and edition.published.get(str(key)) == count.value:
-                    counts[name] = replace(count, in_report=False, fixed=True)
-                counts.setdefault(name, replace(count, in_report=False))
+                    counts[name] = count._replace(in_report=False, fixed=True)
+                counts.setdefault(name, count._replace(in_report=False))
                 withheld |= {name} if key in edition.withheld and name in attendance.counts else set()
                 continue
             known = key in edition.published
             value = edition.published[str(key)] if known else count.value
-            counts[name] = replace(count, value=value, in_report=False, fixed=known)
+            counts[name] = count._replace(value=value, in_report=False, fixed=known)
             guarded |= {name} if key in edition.withheld else set()
         for line in edition.people.sums:
             renamed = Sum(names[line.total], tuple(names[part] for part in line.parts), line.breakdown)

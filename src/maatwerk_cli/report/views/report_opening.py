@@ -5,8 +5,8 @@ about candidates, then those about proeftuinen, the largest first.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.report.sureness import inferred_counts
@@ -25,8 +25,7 @@ _STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A figure that stands first: its value, what it counts and how sure it is."""
 
     value: str
@@ -34,8 +33,7 @@ class Card:
     sure: str
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What stands first.
 
     Attributes:
@@ -50,8 +48,7 @@ class Opening:
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HowKnown:
+class HowKnown(NamedTuple):
     """How a published figure is known: one by one, only as a number, and what is left unexplained."""
 
     one_by_one: ShownCount

@@ -1,8 +1,9 @@
 """What every form of the report shows, in words: the order, the headings, the sentences around figures."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.headings import EMPTY, UNEXPLAINED
@@ -73,8 +74,7 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with what comes under it.
 
     Attributes:
@@ -278,7 +278,7 @@ def _with_notes(rapport: Rapport, section: Section) -> Section:
         notes = (*notes, f"Laatst bekende stand: {dutch.day(rapport.kept)}.")
     if section.table is not None and section.table.inferred:
         notes = (*notes, INFERRED_NOTE)
-    return replace(section, text=text, table_notes=notes)
+    return section._replace(text=text, table_notes=notes)
 
 
 def table_text(rapport: Rapport, table_id: str) -> str | None:

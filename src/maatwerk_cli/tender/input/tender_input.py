@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -33,8 +33,7 @@ PutIntoWords = Callable[[Problem], str]
 """Puts a problem of the catalogue into words: message and remedy."""
 
 
-@dataclass(frozen=True, slots=True)
-class TenderTable:
+class TenderTable(NamedTuple):
     """A table of tenders, to be read row by row.
 
     Attributes:
@@ -154,9 +153,9 @@ def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Refused:
     first = next(source.lines()).rstrip("\r\n")
     stated = _SEPARATOR_LINE.fullmatch(first)
     if stated:
-        source = replace(source, delimiter=stated[1])
+        source = source._replace(delimiter=stated[1])
     elif first.count("\t") > max(first.count(","), first.count(";")):
-        source = replace(source, delimiter="\t")
+        source = source._replace(delimiter="\t")
     skipped = 1 if stated else 0
     header = next(islice(source.records(), skipped, None), None)
     if header is None:

@@ -10,7 +10,6 @@ import io
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from typing import BinaryIO, NamedTuple
 
@@ -24,8 +23,7 @@ _RECORDS = 1_000  # handed on together: one by one costs more than reading them
 _NEWLINE = re.compile(r"\r\n?")
 
 
-@dataclass(frozen=True, slots=True)
-class CsvText:
+class CsvText(NamedTuple):
     """Decoded CSV: its text, its delimiter, and whether it was Windows-1252."""
 
     text: str
@@ -40,8 +38,7 @@ class Stretch(NamedTuple):
     rows: Sequence[str | Problem]
 
 
-@dataclass(frozen=True, slots=True)
-class CsvStream:
+class CsvStream(NamedTuple):
     """CSV that is read as it goes: its bytes, its delimiter, and whether it is Windows-1252."""
 
     stream: BinaryIO

@@ -7,8 +7,8 @@ on a candidate, closed lists, years instead of days. The codes are those of the 
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from maatwerk_cli.text.personal_data import personal_prefilter
 from maatwerk_cli.text.personal_data.personal_codes import SALUTATION
@@ -16,8 +16,7 @@ from maatwerk_cli.text.personal_data.personal_codes import SALUTATION
 MASK = "(niet getoond)"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Something that looks like personal data: which rule, and where in the text. Never the value."""
 
     code: str

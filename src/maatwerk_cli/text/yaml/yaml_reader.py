@@ -10,7 +10,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml_rs
 
@@ -176,8 +176,7 @@ _CONSTANTS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class YamlDocument:
+class YamlDocument(NamedTuple):
     """One document: its value, and what is worth a warning though it can be read."""
 
     value: Any
