@@ -180,7 +180,7 @@ def test_the_amount_that_was_judged_is_the_one_that_was_estimated(maatwerk: Run,
     assert "| Waarde van de opdracht, exclusief btw | € 249.999 | kostendeskundige | 10 mei 2018 |" in page
     assert "| Loonsom, exclusief btw | onbekend | niet vastgelegd |" in page
     assert "### Raming van de waarde van de opdracht" in page
-    assert "exclusief btw; de loonsom is nooit meer dan de waarde van de opdracht |" in page
+    assert "exclusief btw; de loonsom is nooit meer dan de waarde van de opdracht (afgeleid) |" in page
 
 
 def test_what_comes_only_with_options_is_told_beside_the_whole(maatwerk: Run, tmp_path: Path) -> None:
@@ -266,3 +266,13 @@ def test_what_contradicts_in_the_record_itself_is_told(maatwerk: Run, tmp_path: 
             warning in part for part in twice(memo(maatwerk, tmp_path, RECORD + READING + extra, DOSSIER))
         )
         assert warning not in memo(maatwerk, tmp_path, RECORD + READING, DOSSIER)
+
+
+def test_a_title_that_we_gave_a_source_is_told_as_ours(maatwerk: Run) -> None:
+    """Of the excerpts no title was seen; the annual report has its own."""
+    options = ("--aard", "dienst", "--loonsom", "300000", "--begin", "2018-03-01", "--einde", "2019-02-28")
+    said = maatwerk("check-aanbesteding", *options, "--formaat", "markdown").stdout
+    assert (
+        "- evofenedex-2011: Bericht van evofenedex over social return bij het Rijk (afgeleid) (evof" in said
+    )
+    assert "- jaarverslag-2018: Maatwerk voor Mensen: jaarverslag 2018 (Ministerie" in said

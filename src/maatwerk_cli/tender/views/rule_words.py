@@ -96,7 +96,9 @@ def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator
         yield RuleLine(condition.naam, text, None, condition.bron)
         return
     cap = condition.nooit_meer_dan
-    most = f"; {in_sentence(condition.veld or '')} is nooit meer dan {in_sentence(cap)}" if cap else ""
+    # No source has this: it is reasoning of ours, for every framework that uses it.
+    of_field = in_sentence(condition.veld or "")
+    most = f"; {of_field} is nooit meer dan {in_sentence(cap)}{dutch.IS_INFERRED}" if cap else ""
     for value in in_force(kader, condition.parameter, day):
         net = (
             f", {WITHOUT_VAT}"

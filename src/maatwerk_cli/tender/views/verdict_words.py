@@ -97,8 +97,12 @@ def source_title(source: Mapping[str, object]) -> str:
     except (ValueError, IndexError):
         day = str(when)
     about = [source.get("uitgever"), day, "onbevestigd" if source.get("status") == "onbevestigd" else ""]
-    title = ", ".join(str(part) for part in about if part)
-    return f"{source['titel']} ({title})" if title else str(source["titel"])
+    more = ", ".join(str(part) for part in about if part)
+    inferred = source.get("afgeleid")
+    title = (
+        f"{source['titel']}{dutch.IS_INFERRED if isinstance(inferred, list) and 'titel' in inferred else ''}"
+    )
+    return f"{title} ({more})" if more else title
 
 
 def error_blocks(error: Refused, file: str = "") -> Iterator[Block]:
