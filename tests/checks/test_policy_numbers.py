@@ -59,6 +59,33 @@ def test_what_is_no_number_in_its_unit_is_refused(
     assert findings[0].path.endswith(".waarden[0].waarde")
 
 
+TURNED = 'Bedoelt u 1500, schrijf dan 1500. Bedoelt u 1.5, schrijf dan "1.5", met de aanhalingstekens.'
+OTHER_PLACES = {
+    "hours": ("- waarde: 6", "- waarde: 1.500", "eenheid: maanden", "eenheid: uren"),
+    "full-time jobs": ("- waarde: 6", '- waarde: "1.500"', "eenheid: maanden", "eenheid: fte"),
+    "a rounding": ("  grondslag:", "  afronding: {op: 1.500, naar: boven}\n  grondslag:"),
+    "a quoted rounding": ("  grondslag:", '  afronding: {op: "1.500", naar: boven}\n  grondslag:'),
+    "the edge of a band": (
+        "- waarde: 100000",
+        "- waarde: 100000\n        band: {minstens: 1.500}",
+    ),
+}
+
+
+@pytest.mark.parametrize("place", OTHER_PLACES)
+def test_a_number_that_is_no_percentage_is_not_taken_for_one(place: str, basis: Path) -> None:
+    """Who writes 1.500 for a thousand and a half is not led to write one and a half."""
+    path = basis / FILE
+    text = path.read_text(encoding="utf-8").replace("  percentage:\n", f"{MONTHS}  percentage:\n", 1)
+    changes = OTHER_PLACES[place]
+    for was, now in zip(changes[::2], changes[1::2], strict=True):
+        assert was in text
+        text = text.replace(was, now, 1)
+    path.write_text(text, encoding="utf-8")
+    remedies = [finding.remedy for finding in check(load_dataset(basis)) if finding.code == "MW118"]
+    assert remedies == [TURNED]
+
+
 @pytest.mark.parametrize(
     ("unit", "written"),
     [

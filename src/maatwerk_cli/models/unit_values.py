@@ -24,7 +24,11 @@ def _months(value: object) -> Decimal:
 
 
 def _percent(value: object) -> Decimal:
-    return _between(parse_getal(value), 100)
+    try:
+        number = parse_getal(value)
+    except PydanticCustomError as error:  # only of a part of a hundred it is known that it is no thousands
+        raise PydanticCustomError(error.type, "getal", {"eenheid": "procent"}) from None
+    return _between(number, 100)
 
 
 def _number(value: object) -> Decimal:

@@ -267,14 +267,11 @@ def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> di
         return {"geval": "parameter"} if loc[-1] in _NAMES_A_NUMBER else {}
     if code == "MW109" and details.get("ctx"):
         return {"geval": "hooguit" if "le" in details["ctx"] else "ten_minste"}
-    if code in ("MW111", "MW118") and isinstance(value, str) and _THOUSANDS.fullmatch(value):
-        return (
-            _two_readings(Decimal(value))
-            if code == "MW111" or not model.of_policy
-            else _in_policy(code, value)
-        )
-    if model.of_policy and code in ("MW108", "MW118"):
+    is_percentage = (details.get("ctx") or {}).get("eenheid") == "procent"
+    if is_percentage or (model.of_policy and code == "MW108"):
         return _in_policy(code, value)
+    if code in ("MW111", "MW118") and isinstance(value, str) and _THOUSANDS.fullmatch(value):
+        return _two_readings(Decimal(value))
     if code == "MW108" and isinstance(value, float):
         return _whole_number(value)
     if code == "MW108" and isinstance(value, str) and value.isascii() and value.isdigit():
