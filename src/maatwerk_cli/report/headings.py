@@ -7,6 +7,11 @@ COUNT_COLUMNS = (
     TableColumn("verzameld", "Alleen als aantal"),
     TableColumn("geregistreerd", "Samen"),
 )
+PUBLISHED_COLUMNS = (
+    TableColumn("gepubliceerd", "Gepubliceerd"),
+    *COUNT_COLUMNS,
+    TableColumn("verschil", "Verschil"),
+)
 EARLY_NOTE = (
     "De verzamelposten beschrijven het eind van het jaar en zijn voor deze eerdere peildatum niet te tellen."
 )

@@ -7,7 +7,7 @@ from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.tables import MilestoneLine
-from maatwerk_cli.text.table import DataTable, TableCell, TableColumn
+from maatwerk_cli.text.table import DataTable, MarkedRow, TableCell, TableColumn
 
 _OWN_KINDS = "De soort is een indeling van ons."
 _AT_YEAR_END = "Noemt de bron alleen een jaar, dan staat het hier vanaf het eind van dat jaar."
@@ -51,61 +51,65 @@ def _when(entry: Entry[Mijlpaal]) -> tuple[date, date]:
     return end, date.max
 
 
-def milestone_tables(dataset: Dataset, lines: Sequence[MilestoneLine]) -> tuple[DataTable, DataTable]:
+_TEXT_COLUMNS = (
+    TableColumn("omschrijving", "Wat", "tekst"),
+    TableColumn("toelichting", "Toelichting", "tekst"),
+    TableColumn("bron", "Bron", "tekst"),
+)
+
+
+def milestone_tables(dataset: Dataset, lines: Sequence[MilestoneLine]) -> tuple[DataTable, ...]:
     """Give what was done and made, and what is to come, as tables."""
-    done = [line for line in lines if line.part == "activiteiten"]
-    ahead = [line for line in lines if line.part == "vooruitblik"]
+    kind = TableColumn("soort", "Soort", "tekst")
     return (
-        DataTable(
+        DataTable.of(
             "activiteiten",
             "Activiteiten",
+            (TableColumn("datum", "Wanneer", "datum"), kind, *_TEXT_COLUMNS),
             (
-                TableColumn("datum", "Wanneer", "datum"),
-                TableColumn("soort", "Soort", "tekst"),
-                TableColumn("omschrijving", "Wat", "tekst"),
-                TableColumn("toelichting", "Toelichting", "tekst"),
-                TableColumn("bron", "Bron", "tekst"),
-            ),
-            tuple(
-                (line.datum, dataset.label("mijlpaalsoort", line.soort or ""), *_text_cells(line))
-                for line in done
+                _row(line, line.datum, dataset.label("mijlpaalsoort", line.soort or ""))
+                for line in lines
+                if line.part == "activiteiten"
             ),
             (_AT_YEAR_END, _OWN_KINDS),
-            inferred=inferred_fields_of(done),
         ),
-        DataTable(
+        DataTable.of(
             "vooruitblik",
             "Vooruitblik",
             (
                 TableColumn("voor", "Aangekondigd voor", "datum"),
-                TableColumn("soort", "Soort", "tekst"),
+                kind,
                 TableColumn("stand", "Stand", "tekst"),
-                TableColumn("omschrijving", "Wat", "tekst"),
-                TableColumn("toelichting", "Toelichting", "tekst"),
-                TableColumn("bron", "Bron", "tekst"),
+                *_TEXT_COLUMNS,
             ),
-            tuple(
-                (
+            (
+                _row(
+                    line,
                     line.voor,
                     dataset.label("mijlpaalsoort", line.soort) if line.soort else None,
                     dataset.label("mijlpaalstand", line.stand or ""),
-                    *_text_cells(line),
                 )
-                for line in ahead
+                for line in lines
+                if line.part == "vooruitblik"
             ),
             (
                 "Aangekondigd is wat een bron zegt van plan te zijn. Of het is gedaan, staat er dan niet.",
                 _OWN_KINDS,
             ),
-            inferred=inferred_fields_of(ahead),
         ),
     )
 
 
-def inferred_fields_of(lines: Sequence[MilestoneLine]) -> frozenset[tuple[int, str]]:
-    """Give the places, in a table of milestones, of what was inferred."""
-    return frozenset((row, name) for row, line in enumerate(lines) for name in line.afgeleid)
+def main_milestones(lines: Sequence[MilestoneLine]) -> DataTable:
+    """Give the milestones themselves as a table."""
+    return DataTable.of(
+        "mijlpalen",
+        "Mijlpalen",
+        (TableColumn("datum", "Wanneer", "datum"), *_TEXT_COLUMNS),
+        (_row(line, line.datum) for line in lines if line.part == "mijlpalen"),
+    )
 
 
-def _text_cells(line: MilestoneLine) -> tuple[TableCell, TableCell, TableCell]:
-    return line.omschrijving, line.toelichting or "", f"{line.bron}, {line.vindplaats}"
+def _row(line: MilestoneLine, *before: TableCell) -> MarkedRow:
+    source = f"{line.bron}, {line.vindplaats}"
+    return MarkedRow((*before, line.omschrijving, line.toelichting or "", source), line.afgeleid)

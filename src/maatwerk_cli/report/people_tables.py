@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.kenmerken import KENMERKEN
@@ -56,9 +55,9 @@ class PeopleTables:
         self._dataset = dataset
         self._year = year
         self._day = day
-        self._people, self._registry = people_of(dataset, year, day, intern=intern)
+        self._people, self.registry = people_of(dataset, year, day, intern=intern)
         self._values = {str(key): count.value for key, count in self._people.counts.items()}
-        self._intern = intern
+        self.intern = intern
         self._may_see = intern or dataset.settings.openbaar
         """Of a closed register nobody may see that somebody perhaps counts: that is a count of people too."""
         kandidaten = (entry.value for entry in dataset.kandidaten.counting)
@@ -78,7 +77,7 @@ class PeopleTables:
         key = key_of(way, selection)
         if key not in self._values:
             return None
-        shown: ShownCount = self._registry.cell_of(key, self._values[key])
+        shown: ShownCount = self.registry.cell_of(key, self._values[key])
         if way == "individueel":
             shown = self._at_least(shown)
         bound = key in self._people.bounds or (self._may_see and key in self._people.unsure)
@@ -110,7 +109,7 @@ class PeopleTables:
         inferred, literal = self._marks(rows)
         without = self._values.get("verzameld/zonder_stap", 0)
         if without:
-            count = self._registry.cell_of("verzameld/zonder_stap", without)
+            count = self.registry.cell_of("verzameld/zonder_stap", without)
             rows.append(("Niet vermeld", 0, count, count))
         return DataTable(
             "kandidaten_stap",
@@ -168,7 +167,7 @@ class PeopleTables:
 
     def by_proeftuin(self) -> DataTable:
         """Set what a source states for a proeftuin beside what is registered of it."""
-        refused = not self._registry.has_proeftuinen and not self._registry.refused
+        refused = not self.registry.has_proeftuinen and not self.registry.refused
         rows = [*self._stated()]
         if rows:
             total = ("Totaal", NOT_APPLICABLE_CELL, self._shown("individueel", ALL), "")
@@ -187,9 +186,9 @@ class PeopleTables:
                 "Gepubliceerd is het aantal dat een bron bij de proeftuin noemt. "
                 "Van kandidaten die alleen als aantal bekend zijn, zegt de bron niet bij welke proeftuin zij "
                 "horen. Zij staan hier niet.",
-                *((_REFUSED_OUTSIDE if self._intern else _REFUSED,) if refused else ()),
+                *((_REFUSED_OUTSIDE if self.intern else _REFUSED,) if refused else ()),
             ),
-            None if self._intern or not refused else _REFUSED,
+            None if self.intern or not refused else _REFUSED,
         )
 
     def _stated(self) -> Iterator[MarkedRow]:
@@ -201,7 +200,7 @@ class PeopleTables:
                 stated = None
             key = key_of("individueel", (("proeftuin", (entry.id,)),))
             if stated or key in self._values:
-                count = self._registry.cell_of(key, self._values[key]) if key in self._values else 0
+                count = self.registry.cell_of(key, self._values[key]) if key in self._values else 0
                 yield MarkedRow(
                     (
                         entry.value.naam,
@@ -218,7 +217,7 @@ class PeopleTables:
         rows: list[tuple[TableCell, ...]] = []
         for feature in KENMERKEN["kandidaten"]:
             key = f"bekend/{feature}"
-            known = self._registry.cell_of(key, self._values[key]) if key in self._values else whole
+            known = self.registry.cell_of(key, self._values[key]) if key in self._values else whole
             rows.append(
                 (
                     "Kandidaten",
@@ -234,18 +233,18 @@ class PeopleTables:
 
     def withheld(self) -> tuple[WithheldLine, ...]:
         """List for the internal edition what the published report withholds, and why."""
-        if not self._intern:
+        if not self.intern:
             return ()
         return tuple(
             WithheldLine(key, describe(self._dataset, key), self._values[key], reason)
-            for key, reason in self._registry.withheld.items()
+            for key, reason in self.registry.withheld.items()
         )
 
     def secrets(self) -> Iterator[Secret]:
         """Give what is withheld, with the words that would tell it in a text."""
         return (
             Secret(describe(self._dataset, key), self._values[key], tuple(self._words(key)))
-            for key in self._registry.withheld
+            for key in self.registry.withheld
         )
 
     def _words(self, key: str) -> Iterator[str]:
@@ -258,18 +257,3 @@ class PeopleTables:
                 label = value_label(self._dataset, name, value)
                 yield from (label, label.removeprefix("Proeftuin "), value.replace("_", " "))
                 yield from _SPOKEN.get(value, ())
-
-    @property
-    def is_internal(self) -> bool:
-        """Whether this is the internal edition, which shows everything."""
-        return self._intern
-
-    @property
-    def registry(self) -> Registry:
-        """What may be said of the counts, and their true values."""
-        return self._registry
-
-    @property
-    def unsafe(self) -> bool:
-        """Whether nothing could be made safe, so that there is only an internal edition."""
-        return self._registry.refused

@@ -147,7 +147,7 @@ def build_report(
         dataset.settings.drempel_onthulling,
         _texts(dataset.rapporten.get(str(year)), year, edition),
         (*people.withheld(), *programme.withheld()),
-        people.unsafe,
+        people.registry.refused,
         telling_texts(dataset, year, (*people.secrets(), *programme.secrets())),
         phase_names={phase: dataset.label("fase", phase) for phase in FASEN},
         uitgave=None if edition is None else Uitgave(edition.id, edition.datum.last),
@@ -223,7 +223,7 @@ class _YearTables:
         notes = [figure.noot] if figure.noot else []
         counts = self._counts(figure.herleiding) if figure.herleiding else _Counts()
         if figure.herleiding is not None:
-            if counts.perhaps and (figure.herleiding.telt != "kandidaten" or self._people.is_internal):
+            if counts.perhaps and (figure.herleiding.telt != "kandidaten" or self._people.intern):
                 # Whether a public edition has a note never depends on a count of people.
                 notes.append(_perhaps_note(counts.perhaps))
             if not self._posts_hold:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
@@ -64,14 +63,9 @@ class ProgrammeTables:
         self._day = day
         self._intern = intern
         decided = decide_programme(dataset, year, day, intern=intern)
-        self._people, self._registry = decided.people, decided.registry
+        self._people, self.registry = decided.people, decided.registry
         figures = dataset.kerncijfers.by_stem.get(str(year), ())
         self._figures: Mapping[str, Kerncijfer] = {entry.id: entry.value for entry in figures}
-
-    @property
-    def registry(self) -> Registry:
-        """What may be said of the people in the leerformule."""
-        return self._registry
 
     def tables(self, figures: Sequence[ReportFigure]) -> tuple[DataTable, ...]:
         """Give the tables; those of courses only in a register that has any, in whatever year.
@@ -94,23 +88,23 @@ class ProgrammeTables:
         if not self._intern:
             return ()
         return tuple(
-            WithheldLine(key, _described(key), self._registry.values[key], reason)
-            for key, reason in self._registry.withheld.items()
-            if key in self._registry.values
+            WithheldLine(key, _described(key), self.registry.values[key], reason)
+            for key, reason in self.registry.withheld.items()
+            if key in self.registry.values
         )
 
     def secrets(self) -> Iterator[Secret]:
         """Give what is withheld, with the words that would tell it in a text."""
         return (
-            Secret(_described(key), self._registry.values[key], ("deelnemers", "leerformule", "traject"))
-            for key in self._registry.withheld
-            if key in self._registry.values
+            Secret(_described(key), self.registry.values[key], ("deelnemers", "leerformule", "traject"))
+            for key in self.registry.withheld
+            if key in self.registry.values
         )
 
     def _shown(self, key: str) -> ShownCount:
-        if key not in self._registry.values:
+        if key not in self.registry.values:
             return None
-        shown = self._registry.cell_of(key, self._registry.values[key])
+        shown = self.registry.cell_of(key, self.registry.values[key])
         bound = self._people.unknown and key in (PARTICIPANTS, PARTICIPANTS_TOGETHER)
         return AtLeast(shown) if isinstance(shown, int) and bound else shown
 

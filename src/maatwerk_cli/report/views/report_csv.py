@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from maatwerk_cli.report.compare import comparison
-from maatwerk_cli.report.milestones import inferred_fields_of
-from maatwerk_cli.report.tables import Rapport, ReportFigure
+from maatwerk_cli.report.headings import PUBLISHED_COLUMNS
+from maatwerk_cli.report.tables import MilestoneLine, Rapport, ReportFigure
 from maatwerk_cli.report.views.open_data.long_table import LONG_TABLE, long_file, long_rows
 from maatwerk_cli.report.views.report_opening import opening
 from maatwerk_cli.report.views.report_view import (
@@ -34,6 +34,7 @@ from maatwerk_cli.text.table import (
     NOT_APPLICABLE_MARK,
     WITHHELD_MARK,
     DataTable,
+    MarkedRow,
     TableCell,
     TableColumn,
 )
@@ -42,11 +43,7 @@ CSV_FIGURE_COLUMNS = (
     TableColumn("code", "Code", "tekst"),
     TableColumn("omschrijving", "Wat", "tekst"),
     TableColumn("eenheid", "Eenheid", "tekst"),
-    TableColumn("gepubliceerd", "Gepubliceerd"),
-    TableColumn("individueel", "Apart bekend"),
-    TableColumn("verzameld", "Alleen als aantal"),
-    TableColumn("geregistreerd", "Samen"),
-    TableColumn("verschil", "Verschil"),
+    *PUBLISHED_COLUMNS,
     TableColumn("bron", "Bron", "tekst"),
     TableColumn("vindplaats", "Vindplaats", "tekst"),
     TableColumn("noot", "Noot", "tekst"),
@@ -156,26 +153,7 @@ def _tables(rapport: Rapport) -> list[DataTable]:
             inferred=inferred_places(rapport),
         ),
         *rapport.tabellen,
-        DataTable(
-            "mijlpalen",
-            "Mijlpalen",
-            MILESTONE_COLUMNS,
-            tuple(
-                (
-                    line.datum,
-                    line.omschrijving,
-                    line.bron,
-                    line.vindplaats,
-                    line.toelichting,
-                    line.soort,
-                    line.stand,
-                    line.voor,
-                    " ".join(line.afgeleid),
-                )
-                for line in rapport.mijlpalen
-            ),
-            inferred=inferred_fields_of(rapport.mijlpalen),
-        ),
+        DataTable.of("mijlpalen", "Mijlpalen", MILESTONE_COLUMNS, map(_milestone, rapport.mijlpalen)),
     ]
 
 
@@ -210,6 +188,23 @@ def _joined(tables: Sequence[tuple[Rapport, DataTable]]) -> DataTable:
     refused = next((table.refused for _, table in tables if table.refused), None)
     shown = (*extra, *columns)
     return DataTable(first.id, first.title, shown, tuple(rows), first.notes, refused, frozenset(inferred))
+
+
+def _milestone(line: MilestoneLine) -> MarkedRow:
+    return MarkedRow(
+        (
+            line.datum,
+            line.omschrijving,
+            line.bron,
+            line.vindplaats,
+            line.toelichting,
+            line.soort,
+            line.stand,
+            line.voor,
+            " ".join(line.afgeleid),
+        ),
+        line.afgeleid,
+    )
 
 
 def _figure(figure: ReportFigure) -> tuple[TableCell, ...]:

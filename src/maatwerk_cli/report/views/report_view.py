@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from maatwerk_cli.report.compare import comparison
-from maatwerk_cli.report.headings import EMPTY, UNEXPLAINED
-from maatwerk_cli.report.milestones import inferred_fields_of
+from maatwerk_cli.report.headings import EMPTY, PUBLISHED_COLUMNS, UNEXPLAINED
+from maatwerk_cli.report.milestones import main_milestones
 from maatwerk_cli.report.sureness import (
     called,
     differs,
@@ -251,7 +251,7 @@ def sections(rapport: Rapport) -> tuple[Section, ...]:
         )
     )
     parts += [Section(table.id, table.title, table, table_notes=table.notes) for table in rapport.tabellen]
-    parts.append(Section("mijlpalen", "Mijlpalen", milestones(rapport)))
+    parts.append(Section("mijlpalen", "Mijlpalen", main_milestones(rapport.mijlpalen)))
     parts += [Section(table.id, table.title, table, table_notes=table.notes) for table in rapport.evaluatie]
     parts.append(Section("leeswijzer", "Zo leest u dit rapport", lines=reading_guide(rapport)))
     if rapport.abbreviations:
@@ -328,11 +328,7 @@ def _upper_first(text: str) -> str:
 
 FIGURE_COLUMNS = (
     TableColumn("omschrijving", "Wat", "tekst"),
-    TableColumn("gepubliceerd", "Gepubliceerd"),
-    TableColumn("individueel", "Apart bekend"),
-    TableColumn("verzameld", "Alleen als aantal"),
-    TableColumn("geregistreerd", "Samen"),
-    TableColumn("verschil", "Verschil"),
+    *PUBLISHED_COLUMNS,
     TableColumn("bron", "Bron", "tekst"),
 )
 
@@ -397,26 +393,6 @@ def _rests_on(figure: ReportFigure) -> Iterable[str]:
     for way, names in (("apart bekend", of_records), ("alleen als aantal", of_posts)):
         if names:
             yield f'Afgeleid bij "{way}": {dutch.joined(names)}.'
-
-
-def milestones(rapport: Rapport) -> DataTable:
-    """Give the milestones as a table."""
-    lines = [line for line in rapport.mijlpalen if line.part == "mijlpalen"]
-    return DataTable(
-        "mijlpalen",
-        "Mijlpalen",
-        (
-            TableColumn("datum", "Wanneer", "datum"),
-            TableColumn("omschrijving", "Wat", "tekst"),
-            TableColumn("toelichting", "Toelichting", "tekst"),
-            TableColumn("bron", "Bron", "tekst"),
-        ),
-        tuple(
-            (line.datum, line.omschrijving, line.toelichting or "", f"{line.bron}, {line.vindplaats}")
-            for line in lines
-        ),
-        inferred=inferred_fields_of(lines),
-    )
 
 
 def reading_guide(rapport: Rapport) -> tuple[str, ...]:

@@ -22,11 +22,6 @@ class SeriesQuestion(NamedTuple):
     question: Question
     fillable: bool
 
-    @property
-    def who(self) -> str:
-        """Who must answer; empty where no source or framework says so."""
-        return self.question.who
-
 
 def series_questions(
     results: Iterable[Result | Refused], kaders: Sequence[BoundKader]

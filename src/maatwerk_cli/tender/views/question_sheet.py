@@ -101,7 +101,7 @@ def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundK
         )
     groups: dict[str, list[SeriesQuestion]] = {}
     for entry in entries:
-        groups.setdefault(entry.who or _NOBODY, []).append(entry)
+        groups.setdefault(entry.question.who or _NOBODY, []).append(entry)
     for who, asked in groups.items():
         yield Heading(f"Te vragen aan {who} ({len(asked)})")
         yield BlockTable(

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from maatwerk_cli.report.headings import PUBLISHED_COLUMNS
 from maatwerk_cli.report.sureness import inferred_counts
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.text.csv.csv_description import CsvField, File
-from maatwerk_cli.text.table import AtLeast, DataTable, NotApplicable, TableCell, TableColumn, Withheld
+from maatwerk_cli.text.table import AtLeast, DataTable, NotApplicable, TableCell, Withheld
 
 LONG_TABLE = "gegevens"
 LONG_FIELDS = (
@@ -29,13 +30,6 @@ LONG_FIELDS = (
 _TOTALS = ("totaal", "geregistreerd", "proeftuinen")
 """Columns that add up, or count all that others count a part of."""
 
-PUBLISHED_COLUMNS = (
-    TableColumn("gepubliceerd", "Gepubliceerd"),
-    TableColumn("individueel", "Apart bekend"),
-    TableColumn("verzameld", "Alleen als aantal"),
-    TableColumn("geregistreerd", "Samen"),
-    TableColumn("verschil", "Verschil"),
-)
 
 LongRow = tuple[TableCell, ...]
 
