@@ -1,6 +1,6 @@
 """Obligations by category: laid down, accepted and open, as far as may be told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP
 
@@ -10,36 +10,20 @@ from maatwerk_cli.contract.secrecy import efforts_registry
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.state import known_since
-from maatwerk_cli.text.table import WITHHELD_CELL, AtLeast, DataTable, TableCell, TableColumn
+from maatwerk_cli.text.table import WITHHELD_CELL, AtLeast, DataTable, MarkedRow, TableCell, TableColumn
 
 
 def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> DataTable:
     """Add obligations up by category, in whole euros; what is withheld is in no amount."""
     ledger = ledger_of(dataset)
     known = [id_ for id_ in ledger.opdrachten if _began_by(dataset, ledger, id_, day)]
-    rows: list[tuple[TableCell, ...]] = []
     standing = None
     if known:
         threshold = dataset.settings.drempel_onthulling
         registry = efforts_registry(dataset.records(Inspanning), threshold, intern=intern)
         standing = progress(dataset, ledger, registry, day=day, per="categorie", only=known)
-        rows = [
-            (
-                line.naam,
-                sum(1 for id_ in line.opdrachten if standing.plichten[id_].owed),
-                sum(
-                    1
-                    for id_ in line.opdrachten
-                    if standing.plichten[id_].owed and not _has_amount(standing, id_)
-                ),
-                _euros(line.stand.verplichting),
-                _euros(line.stand.gedaan["aanvaard"]),
-                _euros(line.stand.open),
-            )
-            for line in standing.regels
-            if any(standing.plichten[id_].owed for id_ in line.opdrachten)
-        ]
-    return DataTable(
+    rows = [*_rows(standing)] if standing else []
+    return DataTable.of(
         "verplichtingen",
         "Verplichtingen",
         (
@@ -50,22 +34,28 @@ def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> DataTabl
             TableColumn("aanvaard", "Aanvaard, in euro"),
             TableColumn("open", "Open, in euro"),
         ),
-        tuple(rows),
-        tuple(_notes(standing, rows)),
-        inferred=frozenset(_inferred(standing)),
+        rows,
+        _notes(standing, rows),
     )
 
 
-def _inferred(standing: Voortgang | None) -> Iterator[tuple[int, str]]:
-    """Give the places of counts and amounts of contracts whose obligation was inferred."""
-    if standing is None:
-        return
-    lines = [
-        [id_ for id_ in line.opdrachten if standing.plichten[id_].owed] for line in standing.regels
-    ]  # fmt: skip
-    for row, owed in enumerate(line for line in lines if line):
-        if any(standing.plichten[id_].afgeleid for id_ in owed):
-            yield from ((row, name) for name in ("opdrachten", "zonder_bedrag", "verplichting", "open"))
+def _rows(standing: Voortgang) -> Iterator[MarkedRow]:
+    for line in standing.regels:
+        owed = [id_ for id_ in line.opdrachten if standing.plichten[id_].owed]
+        if owed:
+            yield MarkedRow(
+                (
+                    line.naam,
+                    len(owed),
+                    sum(not _has_amount(standing, id_) for id_ in owed),
+                    _euros(line.stand.verplichting),
+                    _euros(line.stand.gedaan["aanvaard"]),
+                    _euros(line.stand.open),
+                ),
+                ("opdrachten", "zonder_bedrag", "verplichting", "open")
+                if any(standing.plichten[id_].afgeleid for id_ in owed)
+                else (),
+            )
 
 
 def _began_by(dataset: Dataset, ledger: Grootboek, contract: str, day: date) -> bool:
@@ -78,8 +68,8 @@ def _has_amount(standing: Voortgang, contract: str) -> bool:
     return amount is not None and amount.bekend
 
 
-def _notes(standing: Voortgang | None, rows: list[tuple[TableCell, ...]]) -> Iterator[str]:
-    if not rows or all(row[3] is None for row in rows):
+def _notes(standing: Voortgang | None, rows: Sequence[MarkedRow]) -> Iterator[str]:
+    if not rows or all(row.cells[3] is None for row in rows):
         yield "Van de opdrachten in het register noemt geen bron voor deze peildatum een bedrag."
     if rows:
         yield (
