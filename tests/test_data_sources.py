@@ -378,13 +378,14 @@ RELATIONS = {
     },
 }  # fmt: skip
 OUR_RELATIONS = {
+    **{f"{name} steunt maatwerk": "naar" for name in ("bzk", "icbr", "icia", "icop")},
     "ezk beheert_categorie ict_inhuur": "rol",
     "ienw beheert_categorie hoogwaardige_inhuur": "rol",
     "rijkswaterstaat beheert_categorie catering": "rol",
     "the-kirkman-company ontwikkelt adviesteam-social-return-rijk": "naar",
     "werkgeversservicepunt-haaglanden afspraak adviesteam-social-return-rijk": "naar",
 }
-"""What of a relation no source says: it names the function of one person, or not with whom it was done."""
+"""What of a relation no source says: it names one person's function, or not whom it was for or with."""
 CANDIDATES = {"atos": 3, "berenschot": 4, "ey": 5}
 """How many the pages of the proeftuinen name, and at which page each therefore stands."""
 WHOLE = {
