@@ -32,7 +32,6 @@ class Example(NamedTuple):
         wrong: the text that triggers the rule.
         right: a text that does not; empty where the text that was there is already right.
         made: what is made instead, where no text can be wrong in this way.
-
     """
 
     file: str
@@ -55,7 +54,6 @@ class FindingRule(NamedTuple):
         remedies: what to do in a case of its own, by the name that the problem gives that case.
         page: why it matters and how to mend it, shown by ``maatwerk uitleg``.
         example: one that triggers it and one that does not.
-
     """
 
     code: str

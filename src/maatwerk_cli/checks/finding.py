@@ -23,7 +23,6 @@ class Finding:
         also: files, each with a line (0 for any), that are as much its cause as its own place is.
         number: how many findings it stands for, which say the same.
         places: where the first of those are: file, line and column.
-
     """
 
     file: str
@@ -46,7 +45,6 @@ def gathered(findings: Sequence[Finding], most: int, named: int) -> list[Finding
         findings: the findings, in order.
         most: as many equal findings stay apart.
         named: how many places of more are named.
-
     """
     equal: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:

@@ -21,7 +21,6 @@ def once(findings: Sequence[Finding]) -> list[Finding]:
 
     Args:
         findings: those without a place of their own stand at the beginning of their file.
-
     """
     said = {(each.file, each.line, code) for each in findings for code in _SAYS_ALL.get(each.code, ())}
     signs = {(each.file, each.line): each.column for each in findings if each.code in _SIGNS}

@@ -56,7 +56,6 @@ def check(
         loaded: the dataset.
         changed: what is in files of which the content is not as it lies in the folder.
         placed: of how many equal findings the place is looked up; of all where it is not given.
-
     """
     return findings(problems_in(loaded, changed), loaded.dataset.root, changed, placed)
 
@@ -82,7 +81,6 @@ def between_records(dataset: Dataset, doubtful: Collection[str] = ()) -> Iterato
     Args:
         dataset: the dataset.
         doubtful: the files in which something else was found.
-
     """
     problems = [problem for rule in ALL_RULES for problem in rule(dataset)]
     yield from problems

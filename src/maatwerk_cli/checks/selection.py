@@ -78,7 +78,6 @@ def read_baseline(text: str) -> Counter[Fingerprint]:
 
     Raises:
         BaselineError: it is not one.
-
     """
     try:
         items = json.loads(text)

@@ -42,7 +42,6 @@ def once_a_row(problems: Sequence[Problem], dataset: Dataset, read: FileReader) 
         problems: everything that is wrong.
         dataset: what there is to be named.
         read: gives what is in a file, or why that cannot be.
-
     """
     rows = _rows_in_doubt(problems)
     if not rows:

@@ -48,7 +48,6 @@ def nothing_wrong_in(root: Path, files: Collection[str], many: int = MANY) -> in
         root: the folder of the dataset.
         files: the files, relative to it.
         many: how many files a register has at least for this to be worth it.
-
     """
     register = _opened(root, many)
     changed = dict.fromkeys(files, "")
@@ -66,7 +65,6 @@ def nothing_wrong_since(root: Path, revision: str, many: int = MANY) -> int | No
         root: the folder of the dataset.
         revision: the change began where the branch left this.
         many: how many files a register has at least for this to be worth it.
-
     """
     register = _opened(root, many)
     if register is None:
@@ -106,7 +104,6 @@ class _Register:
         read: what the other files gave that were read.
         touched: the files of these in which the change can have made something wrong.
         organisations: those of which the change can have made that nobody names them.
-
     """
 
     repository: Repository
@@ -129,7 +126,6 @@ class _Register:
         Args:
             changed: the files that changed.
             before: what they gave before; nothing where only these files themselves are asked about.
-
         """
         kinds = {file: kind_of_file(file) for file in changed}
         if any(kind is None or kind.reach == "all" for kind in kinds.values()):
@@ -217,7 +213,6 @@ class _Register:
             kind: the kind.
             selection: what is counted.
             enough: a number that need not be bettered.
-
         """
         files = [file for file in (*self.unread, *self.read) if kind_of_file(file) is kind]
         if len(files) <= enough:

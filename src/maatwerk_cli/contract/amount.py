@@ -20,7 +20,6 @@ class AmountRange:
         laag: what it is at least, in euros.
         hoog: what it is at most; ``None`` where nobody can say.
         bekend: something of it is known. Of what is unknown ``laag`` is zero, and is never shown as zero.
-
     """
 
     laag: Decimal
@@ -66,7 +65,6 @@ def rest(owed: AmountRange, done: AmountRange) -> AmountRange:
     Args:
         owed: the obligation.
         done: what was accepted for it.
-
     """
     least = ZERO if done.hoog is None else max(ZERO, owed.laag - done.hoog)
     most = None if owed.hoog is None else max(ZERO, owed.hoog - done.laag)

@@ -14,7 +14,6 @@ class SharedPlaces(NamedTuple):
         laag: places for target groups of which a source says that they fall under the Banenafpraak.
         hoog: those, and places for whom that is not told, or that are for several groups of which one does.
         samen: the places that the plan tells the number of.
-
     """
 
     laag: int
@@ -28,7 +27,6 @@ def for_both(plan: Plan, groups: Mapping[str, Code]) -> SharedPlaces | None:
     Args:
         plan: the plan.
         groups: the target groups by code, each with whether it falls under the Banenafpraak.
-
     """
     aims = [aim for aim in plan.doelen if aim.aantal is not None]
     if not aims:

@@ -22,7 +22,6 @@ class Booking(NamedTuple):
         entry: the effort and where it lies.
         drager: the contract that carries the obligation it is for.
         waarde: what it is worth.
-
     """
 
     entry: Entry[Inspanning]
@@ -44,7 +43,6 @@ class Grootboek:
         boekingen: the efforts, each on one contract.
         peildatum: up to when the register is kept.
         bijgehouden: efforts are registered at all; if not, what was done is unknown and not nothing.
-
     """
 
     opdrachten: Mapping[str, Entry[Opdracht]]
@@ -141,7 +139,6 @@ def standings(
         effort: the effort.
         day: the day.
         latest: the day is that up to which the register is kept: what is in it was reached by then.
-
     """
     if latest:
         yield effort.stand, True

@@ -23,7 +23,6 @@ class ContractDuty(NamedTuple):
         zonder_verhoging: how many lifted options raise it by an amount that is not told.
         bronnen: where the obligation and what raised it stand.
         afgeleid: it was inferred, and stands in no source as it stands here.
-
     """
 
     vorm: ObligationForm
@@ -87,7 +86,6 @@ def bearer(contracts: Mapping[str, Opdracht], contract_id: str) -> str:
     Args:
         contracts: every contract that counts, by its id.
         contract_id: the contract for which it was done.
-
     """
     seen = {contract_id}
     bearer = contract_id

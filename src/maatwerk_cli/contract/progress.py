@@ -39,7 +39,6 @@ class AmountCell(NamedTuple):
         bereik: what it lies between, by what may be told; ``None`` where there is no amount to tell.
         afgeschermd: nothing of it may be told.
         minder: a part is left out since it may not be told.
-
     """
 
     bereik: AmountRange | None
@@ -53,7 +52,6 @@ class Estimate(NamedTuple):
     Attributes:
         laag: nothing more of what was proposed is accepted.
         hoog: all that was proposed is accepted, and goes on at the same pace.
-
     """
 
     laag: Decimal
@@ -69,7 +67,6 @@ class Stand(NamedTuple):
         open: what is left.
         verwacht: where the present pace leads to.
         nodig: what each month that is left needs.
-
     """
 
     verplichting: AmountCell
@@ -87,7 +84,6 @@ class ProgressLine(NamedTuple):
         naam: its name.
         stand: how far it is.
         opdrachten: the contracts of the line that carry an obligation.
-
     """
 
     id: str
@@ -109,7 +105,6 @@ class Voortgang:
         plichten: what each contract owes.
         standen: how far each contract is, over its whole term.
         intern: nothing is withheld.
-
     """
 
     peildatum: date
@@ -142,7 +137,6 @@ def progress(
         per: what the lines are about.
         year: only efforts of this year. What is owed and what is left stay those of the whole term.
         only: these contracts, by whoever carries their obligation; else all.
-
     """
     chosen = _chosen(ledger, day, only)
     with exactly():

@@ -31,7 +31,6 @@ def efforts_registry(efforts: Iterable[Entry[Inspanning]], threshold: int, *, in
         efforts: every effort of the register.
         threshold: counts of people below this are protected.
         intern: nothing is withheld.
-
     """
     people = {_key(entry): entry.value.mensen or 0 for entry in efforts if of_people(entry.value)}
     withheld: dict[str, WithholdReason] = {

@@ -30,7 +30,6 @@ class Signaal:
     Attributes:
         opdracht: the contract that carries the obligation.
         problem: the code and the values that its text needs.
-
     """
 
     opdracht: str
@@ -70,7 +69,6 @@ def signals(
         ledger: its ledger.
         registry: what may be told of efforts.
         progress: the progress.
-
     """
     plans = plans_of(dataset, ledger)
     doubles = _doubles(ledger)

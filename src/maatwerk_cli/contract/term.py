@@ -13,7 +13,6 @@ class Looptijd(NamedTuple):
     Attributes:
         begin: the earliest and the latest first day.
         einde: the earliest and the latest last day, with the options that were surely lifted.
-
     """
 
     begin: tuple[date, date]

@@ -31,7 +31,6 @@ class Tarief(NamedTuple):
         laag: what it is at least.
         hoog: what it is at most; ``None`` where a part of the period has no rate.
         bronnen: where the rates stand.
-
     """
 
     laag: Decimal
@@ -48,7 +47,6 @@ class Valuation:
 
     Attributes:
         known: rates by framework, kind, unit, target groups and period.
-
     """
 
     known: dict[_Key, Tarief | None] = field(default_factory=dict)
@@ -60,7 +58,6 @@ class Valuation:
             effort: the effort.
             kader: the framework of its contract, if one is known.
             groups: for which target groups it can have been; none where that is not known.
-
         """
         if effort.waarde is not None:
             return Worth(precies(effort.waarde), "opgegeven")

@@ -49,7 +49,6 @@ class FigureChange:
         after: its values; ``None`` where it is gone.
         delta: how many more records count for it one by one; ``None`` where that cannot be told.
         withheld: it counts people, and what is known of it may tell on them.
-
     """
 
     year: int
@@ -77,7 +76,6 @@ class Figures:
         unchanged: how many figures stay the same.
         unknown: how many cannot be told, since files do not read.
         unread: files that do not read, so that what depends on them is not known.
-
     """
 
     depth: FigureDepth
@@ -98,7 +96,6 @@ def compare_figures(
         files: the files that differ.
         people: what is told of figures that count people.
         depth: how far to go. With ``verandering`` only what differs is read.
-
     """
     if depth == "geen":
         return Figures(depth)
@@ -257,7 +254,6 @@ class _Side:
 
         Returns:
             The keys; ``None`` where that takes too long to find, and everything is withheld.
-
         """
         if self._whole is None:
             return frozenset() if self.small is None else None

@@ -28,7 +28,6 @@ class PeopleTold:
         figures: whether figures of people are told at all.
         intern: everything is told.
         threshold: counts of people below this are protected.
-
     """
 
     changed: int | None

@@ -70,7 +70,6 @@ class RecordChange:
         computed: its number was computed, at one of the sides.
         people: of an effort that is about people how many, the fewest of both sides; none known is none.
         words: of a framework what changed in its rules, in words.
-
     """
 
     kind: str
@@ -118,7 +117,6 @@ class Difference:
         others: changed files that hold no records.
         hidden: links and submodules; what is behind them is not compared.
         files: all files of records that differ.
-
     """
 
     records: tuple[RecordChange, ...]

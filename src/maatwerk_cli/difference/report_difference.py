@@ -17,7 +17,6 @@ class ReportChange(NamedTuple):
         year: the year.
         figures: each key figure that is counted otherwise, as it is and as it would be.
         tables: the titles of the tables that differ.
-
     """
 
     year: int
@@ -32,7 +31,6 @@ def report_changes(before: Loaded, after: Loaded, *, people: bool) -> list[Repor
         before: the register as it is.
         after: the register as it would be.
         people: with what counts people; else that is not compared at all.
-
     """
     old, new = _reports(before, intern=people), _reports(after, intern=people)
     if old is None or new is None:

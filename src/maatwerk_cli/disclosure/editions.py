@@ -35,7 +35,6 @@ class Edition:
         low: what everybody knows a count to be at least.
         high: what everybody takes a count to be at most; it may prove wrong.
         loose: how the counts hang together where those of ``sums`` do not hold, since they may overlap.
-
     """
 
     name: str
@@ -64,7 +63,6 @@ def linked(problem: ProtectedCounts, lasting: frozenset[str], editions: Sequence
         problem: the edition that is now made, with its true counts.
         lasting: the keys of its counts that mean the same in another edition.
         editions: what was published, in any order.
-
     """
     clashing = problem
     known: list[Edition] = []

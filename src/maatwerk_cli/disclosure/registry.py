@@ -18,7 +18,6 @@ class Registry:
         has_proeftuinen: the table of proeftuinen could be made safe, so the published report has it.
         refused: nothing could be made safe, so there is no published report; of the internal edition only.
         recorded: the edition that was published with exactly these counts, if there is one.
-
     """
 
     withheld: Mapping[str, WithholdReason] = field(default_factory=dict)

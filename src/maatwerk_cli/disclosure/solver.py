@@ -60,7 +60,6 @@ class Count(NamedTuple):
         weight: what withholding it costs the reader, one or more.
         low: everybody knows that it is at least this, since a row exists for instance.
         high: everybody knows that it is at most this, since it is a part of something; ``None`` is no limit.
-
     """
 
     value: int
@@ -92,7 +91,6 @@ class ProtectedCounts:
         assumed: counts that are only taken to be zero or more, each with how bold that is; a less bold
             attacker takes them for anything at all.
         believed: counts of which the most is only what a bold attacker believes.
-
     """
 
     counts: Mapping[CellKey, Count]
@@ -139,7 +137,6 @@ def protect(problem: ProtectedCounts, threshold: int, secret: bytes = b"") -> di
 
     Raises:
         TooLargeError: the counts cannot be made safe within the limits of this module.
-
     """
     needs, reasons = _sensitive(problem, threshold)
     earlier = {key for key in problem.earlier if key in problem.counts and _can_withhold(problem.counts[key])}
@@ -168,7 +165,6 @@ def solution(problem: ProtectedCounts, unknown: Sequence[CellKey]) -> dict[CellK
 
     Returns:
         The values; ``None`` where there are none, or none is found within the limits of this module.
-
     """
     import numpy as np
 

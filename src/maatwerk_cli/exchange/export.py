@@ -23,7 +23,6 @@ def export_tables(dataset: Dataset, *, intern: bool) -> list[FlatTable]:
     Args:
         dataset: a dataset without errors.
         intern: with the records of candidates; else with their counts, withheld as in the report.
-
     """
     tables = tables_of(dataset)
     if intern:

@@ -38,7 +38,6 @@ class FlatColumn:
         codes: the values it can have, where they are closed.
         names: the table whose key it holds.
         people: it is a number of people, and so no part of an open export.
-
     """
 
     name: str
@@ -61,7 +60,6 @@ class FlatTable:
         key: the columns that tell its rows apart.
         parent: the table whose rows these belong to, with that table's key, in the order of the first
             columns of this one.
-
     """
 
     name: str
@@ -281,7 +279,6 @@ def records_from(
 
     Returns:
         Each record with its key.
-
     """
     group = _main_table(kind)
     by_name = {table.name: table for table in group}

@@ -39,7 +39,6 @@ def why_no_record(row: SheetRow, header: Sequence[str], columns: Sequence[int], 
         header: the names in the header, as :func:`header_name` gives them.
         columns: the columns that are taken.
         usual: how many of them most rows fill.
-
     """
     if _is_header(row, header):
         return "Dit is de kop nog een keer. Haal de rij weg uit het bestand."
@@ -68,7 +67,6 @@ def stands_on_its_side(rows: Iterable[SheetRow], columns: Sequence[int], known: 
         rows: the rows.
         columns: the columns that are taken.
         known: names that a column may have.
-
     """
     if len(columns) > 1:
         return False
@@ -104,7 +102,6 @@ class DateColumn:
         both: how many can be read two ways.
         month_first: the cell of the first that has no day if the day comes first; else nothing.
         day_first: the same for the month.
-
     """
 
     both: int = 0
@@ -132,7 +129,6 @@ class Glance:
     Attributes:
         usual: how many of the columns half of the rows fill at least.
         dates: by column how its dates can be read.
-
     """
 
     usual: int
@@ -146,7 +142,6 @@ def look_through(rows: Iterable[SheetRow], columns: Sequence[int], dates: Sequen
         rows: the rows.
         columns: the columns that are taken.
         dates: those of them that hold dates.
-
     """
     counts: Counter[int] = Counter()
     columns_of_dates = {index: DateColumn() for index in dates}

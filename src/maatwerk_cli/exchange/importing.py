@@ -81,7 +81,6 @@ class ColumnUse:
         field: the field it is read as; nothing where it is not taken.
         refused: it has no place to go: it would say who somebody is, or why.
         meant: a field that may be meant, where it is not taken.
-
     """
 
     index: int
@@ -102,7 +101,6 @@ class RowPlan(NamedTuple):
         present: it is there already.
         twin: the earlier row that says the same; 0 where there is none.
         problems: what is wrong in the row, as Dutch sentences that begin with the column.
-
     """
 
     number: int
@@ -123,7 +121,6 @@ class Counts:
         present: that are in the register already.
         twins: that say the same as an earlier row.
         faulty: with something wrong.
-
     """
 
     new: int = 0
@@ -154,7 +151,6 @@ class ImportPlan:
         counts: how many of each.
         organisations: those that would be made along.
         notes: what a user must know, in Dutch.
-
     """
 
     kind: Kind
@@ -190,7 +186,6 @@ def match_columns(kind_name: str, sheet: Sheet, mapping: Mapping[str, str]) -> l
 
     Raises:
         RefusedError: the mapping names a field or a column that is not there, or a field has two columns.
-
     """
     fields = {"id", *column_fields(kind_name)}
     given = {header_name(name): target for name, target in mapping.items()}
@@ -261,7 +256,6 @@ def make_plan(
 
     Raises:
         RefusedError: a fixed value does not fit, or it is not known how dates are to be read.
-
     """
     plan = ImportPlan(kind_named(kind_name), list(columns), notes=list(sheet.notes))
     if new_organisations:
@@ -310,7 +304,6 @@ def _order_of_dates(
 
     Raises:
         RefusedError: some have the month first, and of others that cannot be seen.
-
     """
     notes = []
     for use in columns:
@@ -408,7 +401,6 @@ class _RowReader:
         serial_dates: how many numbers were read as a day.
         dutch_amounts: how many amounts were read as thousands.
         nothing: how many cells say that nothing is known.
-
     """
 
     def __init__(
@@ -713,7 +705,6 @@ def carry_out(workspace: Workspace, plan: ImportPlan) -> None:
 
     Raises:
         RefusedError: a row has something wrong: everything or nothing.
-
     """
     if plan.counts.faulty:
         raise RefusedError("Er zijn rijen met een fout; er is niets geschreven.")
@@ -731,7 +722,6 @@ def mapping_from(pairs: Iterable[str]) -> dict[str, str]:
 
     Raises:
         RefusedError: one has no ``=``.
-
     """
     mapping = {}
     for pair in pairs:

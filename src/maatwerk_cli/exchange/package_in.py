@@ -40,7 +40,6 @@ def read_package(folder: Path, only: Kind | None = None) -> Tables:
 
     Raises:
         RefusedError: there is no table, or one does not read.
-
     """
     tables: Tables = {}
     for name, columns in known_tables().items():
@@ -90,7 +89,6 @@ def add_package(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str,
 
     Raises:
         RefusedError: a record is there already and says something else, or it cannot be a record.
-
     """
     notes = []
     for kind in KINDS:

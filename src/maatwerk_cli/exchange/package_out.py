@@ -37,7 +37,6 @@ def package_files(tables: Sequence[FlatTable], title: str, *, intern: bool) -> d
         tables: the tables.
         title: the name of the dataset.
         intern: whether these are all records, not to be made public.
-
     """
     files = {f"{table.name}.csv": _csv(table) for table in tables}
     # The same tables are the same version, whatever files they were read from.

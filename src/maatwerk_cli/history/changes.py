@@ -16,7 +16,6 @@ class Changes(NamedTuple):
     Attributes:
         base: the commit where the change began.
         lines: per file, relative to the dataset, the lines that are new or other than at the base.
-
     """
 
     base: str
@@ -32,7 +31,6 @@ def base_of(repository: Repository, revision: str) -> str:
 
     Raises:
         RevisionError: the revision, or where the two parted, is not there.
-
     """
     commit = resolve_commit(repository, revision)
     base = (run_git(repository.top, "merge-base", commit, "HEAD") or b"").decode("ascii", "replace").strip()
@@ -47,7 +45,6 @@ def changes_since(repository: Repository, revision: str) -> Changes:
 
     Raises:
         RevisionError: the revision, or where the two parted, is not there.
-
     """
     base = base_of(repository, revision)
     diff = run_git(

@@ -35,7 +35,6 @@ def run_git(folder: Path, *arguments: str, found_nothing: int = 0) -> bytes | No
         folder: where it runs.
         arguments: the command and what it is given.
         found_nothing: another exit code by which it only says that there is nothing.
-
     """
     try:
         done = subprocess.run(  # noqa: S603

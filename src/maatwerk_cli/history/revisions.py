@@ -52,7 +52,6 @@ class RevisionError(Exception):
             names something else: a file or a folder).
         revision: the revision as given.
         known: names of branches and tags, where that helps.
-
     """
 
     def __init__(self, reason: Reason, revision: str = "", known: tuple[str, ...] = ()) -> None:
@@ -69,7 +68,6 @@ class Repository(NamedTuple):
         top: the top of the working tree.
         prefix: the folder of the dataset, relative to the top, with a slash at its end; or nothing.
         folder: the folder of the dataset.
-
     """
 
     top: Path
@@ -82,7 +80,6 @@ def find_repository(folder: Path) -> Repository:
 
     Raises:
         RevisionError: ``geen_git``.
-
     """
     existing = folder = folder.resolve()
     while not existing.is_dir() and existing != existing.parent:
@@ -99,7 +96,6 @@ def resolve_commit(repository: Repository, revision: str) -> str:
 
     Raises:
         RevisionError: it names none.
-
     """
     if not revision or revision.startswith("-") or not revision.isprintable():
         raise RevisionError("vorm", revision)
@@ -128,7 +124,6 @@ class FileVersion(NamedTuple):
     Attributes:
         content: git's name for the content; empty where there is none to read.
         source: where the content lies, when that is elsewhere: a link was followed.
-
     """
 
     content: str
@@ -145,7 +140,6 @@ class Version:
         nodes: the files that hold records, by their path relative to the dataset.
         others: the other files, by path.
         by_plural: the files that hold records, in order, by the name of their folder or kind.
-
     """
 
     repository: Repository
@@ -231,7 +225,6 @@ def version_at(repository: Repository, commit: str, near: Version | None = None)
 
     Raises:
         RevisionError: ``objecten``: the clone does not have what the commit holds.
-
     """
     if near is not None and (version := _version_near(repository, commit, near)) is not None:
         return version
@@ -368,7 +361,6 @@ def read_objects(repository: Repository, objects: Mapping[str, str]) -> list[Fil
 
     Raises:
         RevisionError: ``objecten``: the clone does not have it.
-
     """
     nodes = [(file, FileVersion(content)) for file, content in objects.items()]
     return read_records(list(_sources(repository.top, nodes)))

@@ -16,7 +16,6 @@ def said_absent(dataset: Dataset, record_id: str, names: Sequence[str], what: st
         record_id: the id.
         names: the kinds that it could be of, by their singular.
         what: how a record of those is called; the first kind where it is not given.
-
     """
     kinds = [kind_named(name) for name in names]
     broken = next((kind for kind in kinds if record_id in dataset.of(kind).broken), None)

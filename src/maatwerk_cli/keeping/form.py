@@ -54,7 +54,6 @@ class FormField:
         kinds: the kinds of record that can be named, by their singular.
         needs: the field without whose answer this one has no meaning.
         columns: the names that a column of a spreadsheet often has for it, beside its own, in lower case.
-
     """
 
     name: str
@@ -75,7 +74,6 @@ class AnswerError(Exception):
     Attributes:
         field: the name of the field.
         message: what is wrong and what to do, in Dutch.
-
     """
 
     def __init__(self, field: str, message: str) -> None:
@@ -220,7 +218,6 @@ def read_answer(field: FormField, answer: object, dataset: Dataset) -> Value | N
 
     Raises:
         AnswerError: the answer does not fit.
-
     """
     if isinstance(answer, list | tuple):
         parts = [part for item in answer for part in _parts(field, item)]

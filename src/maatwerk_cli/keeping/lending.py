@@ -38,7 +38,6 @@ class Lent:
     Attributes:
         content: the content of each file, by its place in the new register.
         left: in Dutch, what was not taken along since it is of the Rijk.
-
     """
 
     content: Mapping[str, bytes]
@@ -62,7 +61,6 @@ def lent_by(folder: Path) -> Lent:
     Raises:
         NothingLentError: it has none of these.
         UnreadableError: one of them is no text or no YAML.
-
     """
     own = {
         path.relative_to(folder).as_posix(): path.read_bytes()

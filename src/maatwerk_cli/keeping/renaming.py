@@ -43,7 +43,6 @@ def find_record(
 
     Raises:
         RefusedError: there is none, or several kinds have one and none was named.
-
     """
     targets = [
         FoundRecord(kind, entries)
@@ -70,7 +69,6 @@ def _all_read(dataset: Dataset) -> None:
 
     Raises:
         RefusedError: some record does not read.
-
     """
     if any(dataset.of(kind).broken or not dataset.of(kind).complete for kind in KINDS):
         raise RefusedError(
@@ -86,7 +84,6 @@ class Redirected:
     Attributes:
         count: in how many places another id stands now.
         doubtful: the places where the word stands, without it being sure that the id is meant.
-
     """
 
     count: int
@@ -98,7 +95,6 @@ def rename(workspace: Workspace, target: FoundRecord, new_id: str) -> Redirected
 
     Raises:
         RefusedError: the id is taken, or cannot be one.
-
     """
     _all_read(workspace.dataset)
     kind, old = target.kind, target.entry.id
@@ -249,7 +245,6 @@ def merge(
 
     Raises:
         RefusedError: they are of different kinds, or of a kind that is not made one.
-
     """
     _all_read(workspace.dataset)
     if kept.kind is not other.kind or kept.entry.id == other.entry.id:
@@ -387,7 +382,6 @@ def withdraw(workspace: Workspace, target: FoundRecord, since: str, reason: str)
 
     Raises:
         RefusedError: it is withdrawn already.
-
     """
     for entry in target.entries:
         if not counts(entry.value):
@@ -400,7 +394,6 @@ def erase(workspace: Workspace, target: FoundRecord) -> None:
 
     Raises:
         RefusedError: it is no candidate.
-
     """
     if not target.kind.of_people:
         raise RefusedError("Alleen het record van een kandidaat wordt gewist; trek een ander record in.")

@@ -27,7 +27,6 @@ def first_files(name: str, kept_until: str, lent: Lent | None = None) -> dict[st
         name: what the register is called.
         kept_until: the day up to which it is kept (``peildatum``), as the records write a date.
         lent: what a folder lends to it; else it gets the program's own code lists.
-
     """
     settings = {
         "naam": name,
@@ -64,7 +63,6 @@ def files_beside(where: str, folder: str, version: str) -> dict[str, bytes]:
         where: where a change is checked by itself: a key of ``_FORMS``.
         folder: the name of the register's folder.
         version: of the program, which the check installs.
-
     """
     parts = files("maatwerk_cli.keeping").joinpath("beginnings")
     neighbours = {}
@@ -103,7 +101,6 @@ def refuse_taken(root: Path) -> None:
 
     Raises:
         RefusedError: there is something in it already.
-
     """
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise RefusedError(f"{root}: hier staat al iets. Geef met --map de naam van een nieuwe map.")
@@ -118,7 +115,6 @@ def start_dataset(root: Path, content: Mapping[str, bytes]) -> list[str]:
 
     Raises:
         RefusedError: there is something in that folder already.
-
     """
     refuse_taken(root)
     root.mkdir(parents=True, exist_ok=True)

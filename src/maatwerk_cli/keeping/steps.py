@@ -28,7 +28,6 @@ def find_post(dataset: Dataset, post_id: str) -> Entry[Verzamelpost]:
 
     Raises:
         RefusedError: there is none, or there is one in several years.
-
     """
     posts = [post for post in dataset.verzamelposten if post.id == post_id]
     if not posts:
@@ -57,7 +56,6 @@ def shrink_post(workspace: Workspace, post: Entry[Verzamelpost], by: int = 1) ->
 
     Raises:
         RefusedError: nothing is left in the post.
-
     """
     count = post.value.aantal
     if count - by < 0:
@@ -88,7 +86,6 @@ def with_features_of(
 
     Raises:
         RefusedError: a value contradicts a post, or the post counts something else.
-
     """
     result = dict(values)
     inferred = list(_items(values.get("afgeleid")))
@@ -152,7 +149,6 @@ def add_new(
 
     Raises:
         RefusedError: the id is taken, or a post does not fit.
-
     """
     kind = kind_named(kind_name)
     values = with_features_of(kind_name, values, posts) if posts else values
@@ -176,7 +172,6 @@ def add_fields(workspace: Workspace, file: str, model: type[Record], fields: Map
 
     Raises:
         RefusedError: the file cannot be changed.
-
     """
     document = workspace.yaml(file)
     with editing(file):
@@ -218,7 +213,6 @@ def add_stage(
 
     Raises:
         RefusedError: it cannot be the next thing that happened.
-
     """
     entry = workspace.dataset.of(course.kind).by_id[record_id]
     key, order = course.stage.label, course.stage.choices

@@ -37,7 +37,6 @@ class WriteRefusedError(Exception):
             dataset), ``onaf`` (what a stopped command left cannot be finished: a file has changed since),
             ``buiten`` (a place outside the dataset).
         file: the file it is about, relative to the dataset.
-
     """
 
     def __init__(self, reason: str, file: str = "") -> None:
@@ -53,7 +52,6 @@ class Change(NamedTuple):
         file: path relative to the dataset, with forward slashes.
         before: what is in it now; ``None`` when it is not there yet.
         after: what will be in it; ``None`` when it is removed.
-
     """
 
     file: str
@@ -67,7 +65,6 @@ def writing(root: Path, *, wait: float = _WAIT_SECONDS) -> Iterator[None]:
 
     Raises:
         WriteRefusedError: another command keeps writing, or a journal cannot be trusted.
-
     """
     with _locked(root, wait):
         _recover(root)
@@ -79,7 +76,6 @@ def finish_interrupted(root: Path) -> None:
 
     Raises:
         WriteRefusedError: another command keeps writing, or a journal cannot be trusted.
-
     """
     if (root / STAGING).exists():
         with writing(root):
@@ -92,7 +88,6 @@ def apply_changes(root: Path, changes: Sequence[Change]) -> None:
     Raises:
         WriteRefusedError: a file is not what it was when the change was thought out.
         OSError: the disk is full or does not let itself be written; nothing has changed.
-
     """
     changes = [change for change in changes if change.before != change.after]
     if not changes:

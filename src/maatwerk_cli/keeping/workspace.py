@@ -21,7 +21,6 @@ class RefusedError(Exception):
 
     Attributes:
         message: why, and what to do instead, in Dutch.
-
     """
 
     def __init__(self, message: str) -> None:
@@ -36,7 +35,6 @@ class Workspace:
         files: what is in the dataset as it was when the work began.
         root: its folder.
         dataset: its records.
-
     """
 
     def __init__(self, files: Files) -> None:
@@ -148,7 +146,6 @@ class Workspace:
             kind: their kind.
             records: what their files will say.
             stem: the name of their file, for a kind with a file a year.
-
         """
         file = f"{kind.plural}/{stem}.yaml" if kind.folder else kind.file
         if kind.shapes.get(".yaml") == "een":

@@ -18,7 +18,6 @@ def find_called(dataset: Dataset, text: str) -> list[CalledRecord]:
     Args:
         dataset: the register.
         text: what a user typed.
-
     """
     wanted = text.strip().casefold()
     if not wanted:

@@ -78,7 +78,6 @@ class Handout:
         note: what the register says beside this.
         sources: where it comes from.
         register: the register and the day up to which it is kept.
-
     """
 
     title: str

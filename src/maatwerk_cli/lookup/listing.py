@@ -58,7 +58,6 @@ class Speaking:
     Attributes:
         dataset: the register.
         intern: everything may be told.
-
     """
 
     dataset: Dataset
@@ -115,7 +114,6 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
 
     Raises:
         ClosedRegisterError: they may not be shown.
-
     """
     if not speaking.may_show(kind):
         raise ClosedRegisterError
@@ -209,7 +207,6 @@ def view(dataset: Dataset, kind: Kind, entry: Entry[Record], speaking: Speaking)
 
     Raises:
         ClosedRegisterError: it may not be shown.
-
     """
     if not speaking.may_show(kind):
         raise ClosedRegisterError

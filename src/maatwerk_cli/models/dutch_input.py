@@ -114,7 +114,6 @@ def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
     Raises:
         PydanticCustomError: ``bedrag_vorm``, ``bedrag_met_btw``, ``bedrag_dubbelzinnig``,
             ``bedrag_negatief`` or ``bedrag_te_groot``.
-
     """
     bare = _bare(text) if len(text) < _MOST_READ else "x"
     if units := re.fullmatch(_IN_UNITS, bare):
@@ -152,7 +151,6 @@ def read_datum(text: str) -> Datum:
 
     Raises:
         PydanticCustomError: ``datum_vorm`` for another form or a day that does not exist.
-
     """
     text = re.sub(_TIME, "", text.strip().lower())
     if weekday := re.fullmatch(_WEEKDAY, text):
@@ -172,7 +170,6 @@ def read_cell_datum(value: object) -> Datum:
 
     Raises:
         PydanticCustomError: ``datum_vorm``.
-
     """
     if isinstance(value, datetime):
         value = value.date()

@@ -31,7 +31,6 @@ class Field:
         holds: the type of one value, without its annotations.
         required: whether a record cannot do without.
         meanings: the annotations beside its type.
-
     """
 
     name: str
@@ -231,7 +230,6 @@ def pointers(record: Record, *, closed: bool = False) -> list[Pointer]:
     Args:
         record: the record.
         closed: codes too of which the model itself says which there are.
-
     """
     pointers: list[Pointer] = []
     _collect(record, (), pointers, closed)

@@ -32,7 +32,6 @@ class Domein(NamedTuple):
         lijst: the code list with the names of its values; ``""`` where records have those names.
         codes: the values, where they are closed.
         soort: the kind of record whose ids are its values, where it names records.
-
     """
 
     lijst: str = ""

@@ -30,7 +30,6 @@ class Target(NamedTuple):
         same_year: it lies in the file of the same year.
         closed: which there are is said by the program itself, so that it need not exist in a list.
         instead: words that could stand there and are no id.
-
     """
 
     kinds: tuple[str, ...]
@@ -46,7 +45,6 @@ class Points(ABC):
 
     Attributes:
         maybe: the value is free to be something else, so what it names need not exist.
-
     """
 
     maybe: bool = False
@@ -58,7 +56,6 @@ class Points(ABC):
         Args:
             value: one value; of values by name all of them.
             record: the record, or the part of one, that it is in.
-
         """
 
     @abstractmethod
@@ -74,7 +71,6 @@ class Names(Points):
         maybe: it is a text that may be such an id, and is free to be something else.
         same_year: what it names lies in the file of the same year.
         unless: a field whose value, repeated here, stands for all that it tells and is no id.
-
     """
 
     def __init__(self, *kinds: str, maybe: bool = False, same_year: bool = False, unless: str = "") -> None:
@@ -97,7 +93,6 @@ class CodeOf(Points):
     Attributes:
         code_list: the list, by the name of its file.
         maybe: it is a text that may be such a code, and is free to be something else.
-
     """
 
     def __init__(self, code_list: str, *, maybe: bool = False) -> None:
@@ -167,7 +162,6 @@ class Asked(NamedTuple):
         required: a form does not do without, though the record can.
         after_source: it is asked after the source of the record, not before.
         never: a form does not ask for it.
-
     """
 
     text: str = ""

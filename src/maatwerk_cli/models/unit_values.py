@@ -65,7 +65,6 @@ def in_unit(values: Any, read: ValidatorFunctionWrapHandler, unit: str | None) -
 
     Raises:
         ValidationError: a value is none in that unit, or something else is wrong.
-
     """
     if not isinstance(values, list) or unit is None:
         return read(values)

@@ -120,7 +120,6 @@ def parse_datum(value: object) -> Datum:
 
     Raises:
         PydanticCustomError: ``datum_vorm`` for another form or a day that does not exist.
-
     """
     if isinstance(value, Datum):
         return value
@@ -138,7 +137,6 @@ def parse_bedrag(value: object) -> Decimal:
     Raises:
         PydanticCustomError: ``bedrag_float`` (YAML reads ``250.000`` as 250), ``bedrag_vorm``,
             ``bedrag_negatief`` or ``bedrag_te_groot`` (100 billion and up).
-
     """
     if isinstance(value, float):
         raise PydanticCustomError("bedrag_float", "bedrag")
@@ -161,7 +159,6 @@ def parse_getal(value: object) -> Decimal:
 
     Raises:
         PydanticCustomError: ``getal_float`` or ``getal_vorm``.
-
     """
     if isinstance(value, float):
         raise PydanticCustomError("getal_float", "getal")
@@ -199,7 +196,6 @@ class InSchema:
 
     Attributes:
         change: gives the schema of what may be written from the schema of what it is read as.
-
     """
 
     change: Callable[[dict[str, Any]], dict[str, Any]]
@@ -314,7 +310,6 @@ class Record(BaseModel):
         about_one_person: a record is about one person, who is nowhere to be recognised.
         of_policy: a record is a policy: what is said of a number in it is what policies need to know.
         of_settings: a record holds the settings of a register: what is left out of it is made whole.
-
     """
 
     about_one_person: ClassVar[bool] = False

@@ -29,7 +29,6 @@ class Recorded:
     Attributes:
         record: the record.
         dataset: the register with it.
-
     """
 
     record: Publicatie
@@ -55,7 +54,6 @@ class Made:
         files: its files by name.
         report: the report in it.
         missing: forms that could not be made here, since what makes them is not installed.
-
     """
 
     recorded: Recorded
@@ -76,7 +74,6 @@ def make_record(dataset: Dataset, year: int, day: date, issued: date, status: St
 
     Raises:
         TooLargeError: the counts of people are too many to be made safe.
-
     """
     registry = registry_of(dataset, year, day)
     programme = decide_programme(dataset, year, day).registry
@@ -106,7 +103,6 @@ def make_edition(recorded: Recorded, files: Mapping[str, bytes], revision: str |
         recorded: what it shows of people.
         files: the content of each file of the register.
         revision: the last commit that touched the dataset, if it is in git.
-
     """
     record, dataset = recorded.record, recorded.dataset
     report = build_report(dataset, record.jaar, record.peildatum.last, revision)

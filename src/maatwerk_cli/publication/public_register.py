@@ -41,7 +41,6 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
         dataset: a dataset without errors.
         files: the content of each of its files.
         edition: what is published with it.
-
     """
     source = f"uitgave-{edition.id}"
     missing = _missing(dataset, edition)

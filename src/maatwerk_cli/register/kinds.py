@@ -66,7 +66,6 @@ class Kind(NamedTuple):
         missing: the code of the finding that a record of it is named and does not exist.
         public: everybody may read it, in the public edition of a register; else it stays inside.
         reach: how far a change of a record of it is felt.
-
     """
 
     name: str
@@ -228,7 +227,6 @@ def kind_named(name: str) -> Kind:
 
     Raises:
         KeyError: there is none.
-
     """
     return _BY_NAME[name]
 

@@ -24,7 +24,6 @@ class DatasetError(Exception):
 
     Attributes:
         problem: what is wrong, or ``None`` where the folder or file is simply not there.
-
     """
 
     def __init__(self, root: Path, problem: Problem | None = None) -> None:
@@ -48,7 +47,6 @@ class Files(NamedTuple):
         settings: what ``dataset.yaml`` gave.
         results: what each other file gave.
         problems: what lies where no record is read.
-
     """
 
     root: Path
@@ -65,7 +63,6 @@ class Files(NamedTuple):
 
         Raises:
             DatasetError: ``dataset.yaml`` could then not be used.
-
         """
         settings, rest = self.settings, [pair for pair in self.results if pair[1].file not in contents]
         sources = [
@@ -88,7 +85,6 @@ def load_dataset(root: Path) -> Loaded:
 
     Raises:
         DatasetError: there is no ``dataset.yaml``, or it cannot be used.
-
     """
     return read_files(root).together()
 
@@ -98,7 +94,6 @@ def read_files(root: Path) -> Files:
 
     Raises:
         DatasetError: there is no ``dataset.yaml``, or it cannot be used.
-
     """
     settings = read_settings(root)
     files, problems = find_record_files(root)
@@ -152,7 +147,6 @@ def read_settings(root: Path) -> FileResult:
 
     Raises:
         DatasetError: it is missing or cannot be used.
-
     """
     if not (root / SETTINGS).exists():
         raise DatasetError(root)

@@ -46,7 +46,6 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
 
     Raises:
         OSError: the file cannot be written.
-
     """
     import tempfile
 

@@ -72,7 +72,6 @@ def other_problems(files: Iterable[tuple[str, bytes | None]]) -> Iterator[Proble
 
     Args:
         files: each with its content, or ``None`` where it has none or it is not at hand.
-
     """
     folders: dict[str, None] = {}
     for file, data in files:
@@ -117,7 +116,6 @@ def yaml_problems(
         data: its bytes.
         value: what was read from it.
         allowed: per field the codes that its values cannot be.
-
     """
     text = data.decode("utf-8-sig")
     marks: Marks | None = None
@@ -259,7 +257,6 @@ def cell_problems(
         cells: the cells.
         position: gives where the cell with a number begins.
         allowed: per column the codes that its cells cannot be.
-
     """
     made = dict(zip(columns, cells, strict=False)).get(EXCEPTION_COLUMN, "")
     match = _EXCEPTION.fullmatch(f"{EXCEPTION} {made}") if made else None

@@ -58,7 +58,6 @@ class FileResult(NamedTuple):
         complete: whether the ids of all its records are known.
         sha256: hash of its bytes; of a file that could not be opened, nothing.
         partial: what is left of records of which a field does not fit.
-
     """
 
     file: str
@@ -80,7 +79,6 @@ class Content(NamedTuple):
         refused: why there is nothing to be read from it.
         problems: what else is wrong with the file as a whole.
         personal: where it holds personal data.
-
     """
 
     file: str
@@ -229,7 +227,6 @@ def within(path: Path, root: Path) -> bool:
 
     Raises:
         OSError: it leads nowhere, or in a circle.
-
     """
     return path.resolve(strict=True).is_relative_to(root.resolve())
 
@@ -374,7 +371,6 @@ class _Table(NamedTuple):
         suspect: it may hold personal data, so its cells are looked at.
         usable: the head has no problem, so its rows become records.
         nameless: how many columns at its end have no name.
-
     """
 
     columns: Sequence[str]

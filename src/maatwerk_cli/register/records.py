@@ -41,7 +41,6 @@ class Entry(Generic[R]):
         value: the record.
         file: path relative to the dataset, with forward slashes.
         loc: path within the file: nothing, an index in a list, or a line of a CSV file.
-
     """
 
     id: str
@@ -73,7 +72,6 @@ class Partial(Generic[R]):
     Attributes:
         entry: the record without those values.
         lacking: the places where something was left out, or stands in for what did not fit.
-
     """
 
     entry: Entry[R]
@@ -89,7 +87,6 @@ class Records(Generic[R]):
         broken: ids of records that are there but do not read.
         partial: what is left of records of which a field does not fit, without that field; counted nowhere.
         unsure: stems of the files whose ids are not all known; empty text for the only file, or the folder.
-
     """
 
     entries: tuple[Entry[R], ...] = ()
@@ -157,7 +154,6 @@ class Dataset:
         settings: what ``dataset.yaml`` says.
         sha256: hash over the names and contents of all files that were read.
         by_plural: the records of each kind, by its plural.
-
     """
 
     root: Path

@@ -26,7 +26,6 @@ class Reference(NamedTuple):
         loc: where in that record; in a CSV row, the name of the column.
         meaning: by which the value there names it.
         code_list: of a code the list that it is of.
-
     """
 
     kind: str
@@ -44,7 +43,6 @@ def references(dataset: Dataset, *, codes: bool = False, to: str = "") -> Iterat
         dataset: the register.
         codes: codes that are named too.
         to: an id; records that do not hold it are passed over.
-
     """
     for kind in KINDS:
         for entry in _holding(dataset.of(kind), to):
@@ -105,7 +103,6 @@ class Mention(NamedTuple):
         entry: the record with the text.
         loc: where in that record; in a CSV row, the name of the column.
         sure: it can only be the id; else it may be a word that happens to be the same.
-
     """
 
     entry: Entry[Record]

@@ -26,7 +26,6 @@ def rest_of(raw: Any, model: type[Record], error: ValidationError) -> tuple[Reco
 
     Returns:
         Nothing where no record can be made of it.
-
     """
     if not isinstance(raw, dict):
         return None

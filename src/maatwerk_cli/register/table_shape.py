@@ -55,7 +55,6 @@ def no_table(text: str, first: int, columns: Sequence[str], file: str, kind: Kin
         columns: the cells of that row.
         file: the file.
         kind: what kind of records it has.
-
     """
     fields = columns_of_model(kind.model)
     if _SEP.match(text):
@@ -84,7 +83,6 @@ def rewritten_head(columns: Sequence[str], kind: Kind) -> tuple[int, Sequence[st
 
     Returns:
         The first column that is, and the names as they should stand; nothing where it is not so.
-
     """
     fields = columns_of_model(kind.model)
     plain = [name if name in fields else _plain(name) for name in columns]

@@ -93,7 +93,6 @@ def field_problems(
     Returns:
         One problem for each error. The offending value stays out of it, but for a short plain word,
         for which a suggestion can be made.
-
     """
     problems = [
         _problem(details, model, file, base, positions) for details in error.errors(include_url=False)

@@ -17,7 +17,6 @@ class CountableRecords:
 
     Attributes:
         records: the features of each record that was there on that date.
-
     """
 
     records: Sequence[Sequence[Feature]]

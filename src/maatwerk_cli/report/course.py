@@ -59,7 +59,6 @@ class _CountedYear(NamedTuple):
         reached: how many had reached each phase.
         used: the phases that any had surely reached.
         twice: the columns in which two may be one.
-
     """
 
     year: int

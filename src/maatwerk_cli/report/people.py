@@ -80,7 +80,6 @@ def people_of(
 
     Raises:
         TooLargeError: the counts are too many to be made safe; never for an internal edition.
-
     """
     if not intern:
         decided = decide(dataset, year, day)
@@ -98,7 +97,6 @@ def registry_of(dataset: Dataset, year: int, day: date) -> Registry:
 
     Raises:
         TooLargeError: the counts are too many to be made safe.
-
     """
     return decide(dataset, year, day).registry
 
@@ -124,7 +122,6 @@ def decide(dataset: Dataset, year: int, day: date, beside: Sequence[Edition] = (
 
     Raises:
         TooLargeError: the counts are too many to be made safe.
-
     """
     recorded = [entry.value for entry in dataset.publicaties]
     known = {publication.jaar for publication in recorded}
@@ -210,7 +207,6 @@ def edition_of(publication: Publicatie, dataset: Dataset, *, nested: bool) -> Ed
         publication: the record.
         dataset: the register as it is now.
         nested: candidates went through the steps in order, as a reader will take for granted.
-
     """
     keys = {key for key in (*publication.getoond, *publication.afgeschermd) if not of_programme(key)}
     parts = {key: parts_of(key) for key in keys}
@@ -366,7 +362,6 @@ class PeopleCounts:
         has_proeftuinen: the candidates of each proeftuin are counted.
         nested: all candidates went through the steps in order.
         lasting: the keys of counts that mean the same in another report.
-
     """
 
     def __init__(self, dataset: Dataset, year: int, day: date, size: CountedScope = "veilig") -> None:
@@ -664,7 +659,6 @@ class Division(NamedTuple):
         keys: the key of each part.
         atoms: what holds of each part: for every feature its values.
         sums: the selections, and how many a feature is known of, as sums of parts.
-
     """
 
     block: tuple[str, ...]
@@ -682,7 +676,6 @@ def divide(selections: Sequence[Selection], *, nested: bool) -> Iterator[Divisio
 
     Raises:
         TooLargeError: there are too many parts.
-
     """
     for block, inside in _blocks(selections).items():
         domains = [list(_atom_values(name, inside)) for name in block]

@@ -19,7 +19,6 @@ class Posts(NamedTuple):
     Attributes:
         by_id: the posts.
         selections: what each key figure of the year counts.
-
     """
 
     by_id: Mapping[str, Verzamelpost]
@@ -92,7 +91,6 @@ class Posts(NamedTuple):
         Args:
             selection: what is counted.
             records: the records that surely belong to it, those that are alike together.
-
         """
         posts = self.counted(selection)
         inside = [
@@ -182,7 +180,6 @@ class Group(NamedTuple):
 
     Attributes:
         proeftuin: the proeftuin they are of, or are; empty where that is not asked.
-
     """
 
     features: Kenmerken
@@ -196,7 +193,6 @@ class PostBound(NamedTuple):
     Attributes:
         posts: the posts that it is made of.
         outside: which groups of records it is made of; the others may be in its posts.
-
     """
 
     value: int

@@ -157,7 +157,6 @@ def has_all(known: Mapping[str, Collection[str]], wanted: Mapping[str, Iterable[
     Args:
         known: by feature the values that surely hold.
         wanted: by feature the values of which one must hold.
-
     """
     return all(any(value in known.get(name, ()) for value in values) for name, values in wanted.items())
 

@@ -153,7 +153,6 @@ def inferred_fields(
         records: the proeftuinen that count.
         counted: the posts that count.
         posts: all posts of the year.
-
     """
     own = list(records)
     inferred = {
@@ -184,7 +183,6 @@ def can_differ(figure: Kerncijfer, figures: Iterable[Kerncijfer], posts: Posts) 
         figure: the figure.
         figures: the figures of its year.
         posts: the posts of its year.
-
     """
     if figure.herleiding is None:
         return False

@@ -36,7 +36,6 @@ class ReportFigure:
         kenmerken: the features of what is counted, with their values.
         noten: contradictions, reservations and what could not be counted.
         afgeschermd: names of what is withheld, and so ``None`` here: the counts above, ``verschil``.
-
     """
 
     code: str
@@ -89,7 +88,6 @@ class MilestoneLine(NamedTuple):
         stand: done, announced or dropped, if that is told.
         voor: for when it was announced.
         afgeleid: the fields above that were inferred.
-
     """
 
     datum: str | None
@@ -116,7 +114,6 @@ class SourceLine(NamedTuple):
     Attributes:
         unconfirmed: only an excerpt of it was seen.
         afgeleid: the fields that are not the source's own.
-
     """
 
     id: str
@@ -182,7 +179,6 @@ class Rapport:
         abbreviations: abbreviations with what they stand for.
         kept: the last day that the register is kept for, where the report is of a later day.
         unsafe: of an internal edition: there is no published report, since nothing could be made safe.
-
     """
 
     jaar: int

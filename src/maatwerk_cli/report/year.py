@@ -110,7 +110,6 @@ def build_report(
 
     Raises:
         TooLargeError: the counts of people are too many to be made safe; never for an internal edition.
-
     """
     people = PeopleTables(dataset, year, day, intern=intern)
     milestones = milestones_of(dataset, day)
@@ -692,7 +691,6 @@ class _Row(NamedTuple):
         proeftuin: the proeftuin; of a post there is none.
         post: the id of the post; of a proeftuin there is none.
         inferred: the features that were inferred, and ``aantal`` where the number was.
-
     """
 
     values: tuple[str, ...]
@@ -732,7 +730,6 @@ def _is_inferred(rows: Sequence[_Row], features: Iterable[str], *, once: bool = 
         rows: what is counted.
         features: by what.
         once: what may be the same proeftuin counts once, so that nothing rests on its being two.
-
     """
     asked = {POST_NUMBER, *features}
     if any(asked & row.inferred for row in rows):

@@ -57,7 +57,6 @@ class Combination(Rule):
         kader: the framework.
         condition: the condition that puts them together.
         parts: those conditions, ready.
-
     """
 
     def __init__(self, kader: Kader, condition: Voorwaarde, parts: Sequence[Rule]) -> None:
@@ -94,7 +93,6 @@ class Looked(NamedTuple):
         together: it looked at all lots together.
         note: why it is not known which row is meant, where asking of this tender does not help.
         of_lots: of which lots the fields are to be asked.
-
     """
 
     chosen: Chosen
@@ -113,7 +111,6 @@ class TableReading:
     Args:
         table: the table.
         readings: the readings that bear on it.
-
     """
 
     def __init__(self, table: LimitTable, readings: Set[str]) -> None:
@@ -171,7 +168,6 @@ class TableRule(Rule):
         condition: the condition.
         table: the table on the peildatum.
         categories: by code and by name the code of a category.
-
     """
 
     def __init__(
@@ -210,7 +206,6 @@ class RowRule(Rule):
         chosen: the rows.
         note: why it is not known which row is meant, where asking of this tender does not help.
         categories: by code and by name the code of a category.
-
     """
 
     def __init__(

@@ -54,7 +54,6 @@ class Judgement:
         fields: the fields to ask for, when undecided for want of them.
         note: what the explanation has to say about it.
         parts: what the conditions come to that it puts together.
-
     """
 
     __slots__ = ("fields", "note", "parts", "uitkomst")
@@ -86,7 +85,6 @@ class Toetsing(NamedTuple):
         bounds: what the quantity can be, for a condition on a quantity.
         of_lots: of which lots the fields are to be asked, where lots are read together.
         delen: the conditions it puts together, each with its outcome.
-
     """
 
     rule: "Rule"
@@ -159,7 +157,6 @@ class Measure(NamedTuple):
         fields: the fields to ask for, where it is not known.
         note: what there is to say about it.
         of_lots: of which lots the fields are to be asked, where lots are read together.
-
     """
 
     bounds: Bounds[Any]

@@ -61,7 +61,6 @@ class FormMeant(NamedTuple):
         eenheid: its own unit: euro, uren or fte.
         laag: the least it can be.
         hoog: the most it can be; ``None`` where that is not known.
-
     """
 
     uitzondering: Uitzondering | None
@@ -97,7 +96,6 @@ class Duty(NamedTuple):
         onafgerond: the amount before it is rounded and bounded; ``None`` where that is not one amount.
         vormen: the forms that can hold, where they are not in one unit.
         mogelijk: the amounts that it can be, least first, where it is one of these and of nothing between.
-
     """
 
     percentage: Decimal | None
@@ -153,7 +151,6 @@ class DutyRule:
     Args:
         stand: the framework as it stands.
         rules: its conditions, ready.
-
     """
 
     def __init__(self, stand: KaderInForce, duty: Verplichting, rules: Mapping[str, Rule]) -> None:

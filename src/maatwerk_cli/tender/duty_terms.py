@@ -27,7 +27,6 @@ class DutyPart(NamedTuple):
         months: how long it is, where known.
         base: the amount that the percentage is taken of, where known.
         amount: what the obligation is, where known.
-
     """
 
     name: str
@@ -45,7 +44,6 @@ class DutyTerms(NamedTuple):
         calloffs: each call-off that is foreseen.
         included: whether the base holds the options; ``None`` where nobody told.
         clashes: what was told and cannot be true together.
-
     """
 
     parts: Sequence[DutyPart]
@@ -78,7 +76,6 @@ def clashes(field: str, facts: Facts, dossier: "Dossier | None") -> "Sequence[Cl
         field: the amount that the obligation is a percentage of; empty where it is of none.
         facts: the tender.
         dossier: what the tender file says.
-
     """
     if dossier is None:
         return ()

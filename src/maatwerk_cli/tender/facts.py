@@ -53,7 +53,6 @@ class Facts(NamedTuple):
         bounds: by field of a quantity without a value, what is known of it all the same: the least and the
             most it can be. Options to extend of an unknown length have bounds (from nothing, without end);
             where ``verlenging_maanden`` has neither a value nor bounds, no option was named.
-
     """
 
     id: str | None = None
@@ -110,7 +109,6 @@ class _EmptyWords(NamedTuple):
     Attributes:
         any_place: those that only fill a field, alone or with others like them.
         marks: those that say, as the first word or the last, that all of a text is still to come.
-
     """
 
     any_place: frozenset[str]
@@ -176,7 +174,6 @@ class FieldRefusal(NamedTuple):
         soort: the type, as of ``PydanticCustomError``, or one of this module.
         params: what its text needs.
         woord: a short plain word for which a suggestion can be made.
-
     """
 
     veld: str
@@ -214,7 +211,6 @@ class _Column(NamedTuple):
         name: its field.
         read: how its cells are read.
         kept: what cells that come back were read as, where that is worth keeping.
-
     """
 
     slot: int

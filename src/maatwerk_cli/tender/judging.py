@@ -29,7 +29,6 @@ class TenderRead(NamedTuple):
         place: finds where a field stands in a record.
         raw: the row as it is in a table.
         number_of_lots: how many lots the file itself says its tender has, at least; 0 where it does not.
-
     """
 
     facts: Facts
@@ -56,7 +55,6 @@ class Refused(NamedTuple):
         file: the file it is in, where there can be more than one.
         no_tender: it is none: an empty row, dashes, totals.
         code: what kind of fault it is, where it is one of a row or a record.
-
     """
 
     message: str
@@ -139,7 +137,6 @@ class Choices(NamedTuple):
         bounds: what is known of the quantities among those fields that have no value.
         answers: what a filled in sheet says of a tender or lot.
         dossiers: what tender files say beside the tenders.
-
     """
 
     fields: tuple[tuple[str, object], ...] = ()
@@ -193,7 +190,6 @@ def judge(
         unfinished: lots of the last tender follow after these rows.
         elsewhere: the ids, without their capitals, of which other rows stand elsewhere.
         place: finds where a field stands, in a table.
-
     """
     place = place or _place
     for group, first, last in _groups(map(_checker(assessor, choices, place), rows)):

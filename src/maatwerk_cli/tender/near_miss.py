@@ -42,7 +42,6 @@ class TurningChange(NamedTuple):
         after: what is said after that.
         distance: how far it is, as a part of the limit; of what is no quantity, without end.
         chosen: there are other ways, and this is the nearest.
-
     """
 
     before: str
@@ -58,7 +57,6 @@ class AsJudged(NamedTuple):
         facts: the tender.
         reading: the reading.
         counted: which lots a quantity is of, where they count together; else empty.
-
     """
 
     facts: Facts

@@ -44,7 +44,6 @@ def field_sentence(problem: FieldRefusal, name: str | None = None) -> str:
     Args:
         problem: what is wrong.
         name: what the user knows the field as, when not by its own name.
-
     """
     params = {key: str(value) for key, value in problem.params.items()}
     choices = params.get("keuzes") or params.get("expected", "")

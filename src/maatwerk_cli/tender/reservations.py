@@ -27,7 +27,6 @@ class Reservation(NamedTuple):
     Attributes:
         code: what it is, for a table and for counting.
         text: the same as sentences.
-
     """
 
     code: str
@@ -41,7 +40,6 @@ class Rests:
         reservations: what is to be told, in its order.
         codes: their codes.
         texts: the same as sentences.
-
     """
 
     __slots__ = ("codes", "reservations", "texts")
@@ -165,7 +163,6 @@ class _Maximum(NamedTuple):
         field: the amount.
         unless: the amount that goes before, where it is known.
         reservation: how it is told.
-
     """
 
     condition: str
@@ -185,7 +182,6 @@ class _Otherwise:
     Args:
         stand: the framework.
         other: what the other source says otherwise.
-
     """
 
     def __init__(self, stand: KaderInForce, other: Tegenspraak) -> None:
@@ -221,7 +217,6 @@ class _Known:
     Args:
         reservations: what there is to tell.
         unsure: what depends on the values of a tender: by its place the cases in which it is told.
-
     """
 
     __slots__ = ("_reservations", "_rests", "_tests", "_unsure")
@@ -255,7 +250,6 @@ class KaderReservations:
 
     Args:
         stand: the framework with its parameters.
-
     """
 
     def __init__(self, stand: KaderInForce) -> None:
@@ -286,7 +280,6 @@ class KaderReservations:
             facts: the tender.
             lots: the lots it is one of.
             pattern: what the conditions come to.
-
         """
         key = (facts.uitsluitingsgronden, pattern, facts.raamovereenkomst == "ja")
         known = self._known.get(key)
@@ -329,7 +322,6 @@ class _Decided(NamedTuple):
         name: the condition in words.
         outcome: what it came to.
         high: the amount lies at the upper side of the limit, so that less can turn it, and not more.
-
     """
 
     condition: str
@@ -344,7 +336,6 @@ class OptionsInAmount:
 
     Args:
         kader: the framework.
-
     """
 
     def __init__(self, kader: Kader) -> None:
@@ -362,7 +353,6 @@ class OptionsInAmount:
             pattern: what the conditions come to.
             checks: gives the conditions with their limits.
             counted: its lots count together, so that no amount of one of them tells.
-
         """
         within, beside = facts.bounds.get(OPTIONS_WITHIN), facts.bounds.get(OPTIONS_BESIDE)
         stated = "" if bool(within) == bool(beside) else OPTIONS_WITHIN if within else OPTIONS_BESIDE

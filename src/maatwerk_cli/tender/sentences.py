@@ -102,7 +102,6 @@ def question(check: Toetsing, field: str, lots: Sequence[str] = (), explained: s
         field: the field.
         lots: the names of the lots it is to be asked of, where it is not of the tender itself alone.
         explained: what is said after the question itself.
-
     """
     asked = check.voorwaarde.vraag
     plain, who = plain_question(field)
@@ -204,7 +203,6 @@ class LooksAt(NamedTuple):
         quantities: amounts or terms, in a condition or for the obligation.
         agreement: at which level of a framework agreement a limit holds.
         grounds: which grounds apply.
-
     """
 
     quantities: bool
@@ -397,7 +395,6 @@ def check_warnings(kader: Kader, checks: Sequence[Toetsing], level: str | None) 
         kader: the framework.
         checks: its conditions.
         level: at which level of a framework agreement the limit holds, where that was chosen.
-
     """
     decided = any(check.uitkomst == "nee" for check in checks)
     matters = [] if decided else [*_open_leaves(checks)]

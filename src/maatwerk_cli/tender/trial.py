@@ -45,7 +45,6 @@ class Pattern:
         judgements: what each condition comes to under all readings: where they differ, unknown.
         truths: by reading whether each condition holds.
         readings: which open readings matter.
-
     """
 
     __slots__ = ("beslissend", "judgements", "readings", "truths", "uitkomst", "vraagvelden")
@@ -95,7 +94,6 @@ class Trial:
         rules: the conditions.
         names: what they are called.
         readings: the readings.
-
     """
 
     def __init__(self, rules: Sequence[Rule], names: Sequence[str], readings: Sequence[Lezing]) -> None:
@@ -156,7 +154,6 @@ class OwnConditions:
     Args:
         rules: the conditions.
         readings_of: gives the readings under which a lot by itself can be read.
-
     """
 
     def __init__(self, rules: Sequence[Rule], readings_of: Callable[[Facts], Sequence[Lezing]]) -> None:

@@ -21,7 +21,6 @@ def page_begin(title: str, *head: str) -> str:
     Args:
         title: the title, as text.
         head: more lines for the head, as HTML; see ``meta`` and ``style``.
-
     """
     return "\n".join(
         (
@@ -70,7 +69,6 @@ def html_table(
         rows: each with as many cells.
         region: what the region is called, as HTML, on a page that cannot point to the caption.
         anchor: the id of the caption, on a page that can: it names the region too.
-
     """
     if anchor:
         yield f'<div class="rol" role="region" aria-labelledby="{anchor}" tabindex="0">'

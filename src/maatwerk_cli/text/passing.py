@@ -12,7 +12,6 @@ def passing(texts: Sequence[str], passes: Callable[[str], bool]) -> list[bool]:
     Args:
         texts: any texts.
         passes: a test that texts joined by newlines pass only where each of them does.
-
     """
     if passes("\n".join(texts)):
         return [True] * len(texts)

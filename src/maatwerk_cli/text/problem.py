@@ -43,7 +43,6 @@ class Problem:
         position: known for what was found while reading; else ``None``.
         on_key: the finding is about the key itself, not about its value.
         also: files, each with a line (0 for any), that are as much its cause as its own place is.
-
     """
 
     code: str

@@ -28,7 +28,6 @@ def results_in_order(work: Callable[[T], R], tasks: Iterable[T], workers: int) -
         work: what is done with each task; it, the tasks and what they give can be handed to another process.
         tasks: the tasks.
         workers: how many processes; with none, all is done here.
-
     """
     if workers < 1:
         yield from map(work, tasks)

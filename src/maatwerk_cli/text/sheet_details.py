@@ -18,7 +18,6 @@ class SheetDetails:
         merged: the first rows of merged cells; of many at least the last.
         comments: whether there are comments at cells.
         marked: the last row with a colour or with text that is struck out; 0 where there is none.
-
     """
 
     uncalculated: set[tuple[int, int]] = field(default_factory=set)

@@ -21,7 +21,6 @@ class Spool(Generic[T]):
 
     Args:
         things: what is added at once.
-
     """
 
     def __init__(self, things: Iterable[T] = ()) -> None:

@@ -41,7 +41,6 @@ class SpreadsheetError(Exception):
 
     Attributes:
         message: why, and what to do, in Dutch.
-
     """
 
     def __init__(self, message: str) -> None:
@@ -68,7 +67,6 @@ class Sheet:
         uncalculated: cells (row and column, from 1) with a formula whose outcome is not in the file.
         errors: cells (the same) with a formula that has no outcome, such as ``#N/B``.
         hidden: how many of the rows are not shown.
-
     """
 
     columns: list[str]
@@ -90,7 +88,6 @@ def read_spreadsheet(path: Path, known: frozenset[str], sheet: str | None = None
 
     Raises:
         SpreadsheetError: it cannot be read.
-
     """
     size = path.stat().st_size
     if size > MAX_SPREADSHEET_BYTES:
@@ -283,7 +280,6 @@ def check_package(package_file: Path | BinaryIO, most: int = MAX_UNPACKED) -> No
 
     Raises:
         SpreadsheetError: it is no workbook, or one that is not read.
-
     """
     try:
         with zipfile.ZipFile(package_file) as package:

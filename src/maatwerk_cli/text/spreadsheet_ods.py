@@ -31,7 +31,6 @@ class OdsError(Exception):
 
     Attributes:
         cause: ``unreadable``, ``encrypted`` or ``large``.
-
     """
 
     def __init__(self, cause: str) -> None:
@@ -53,7 +52,6 @@ class OdsSheet:
         uncalculated: cells (the same) with a formula whose outcome is not in the file.
         comments: whether there are comments at cells.
         marked: the last row with a colour behind a value, or with a value struck out; 0 where there is none.
-
     """
 
     name: str
@@ -87,7 +85,6 @@ def read_ods(path: Path, most_rows: int, most_columns: int, most_bytes: int) -> 
 
     Raises:
         OdsError: it cannot be read, or is larger than that.
-
     """
     builder = _Builder(most_rows, most_columns)
     parser = DefusedXMLParser(target=builder, forbid_dtd=True)

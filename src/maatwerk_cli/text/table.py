@@ -72,7 +72,6 @@ class DataTable:
     Attributes:
         inferred: the places (row from 0, column) of cells that rest on inferred fields.
         refused: why the report does not give this table, and what to do; also one of the notes.
-
     """
 
     id: str

@@ -76,7 +76,6 @@ class XlsxWorkbook:
 
     Raises:
         BrokenWorkbookError: it cannot be read.
-
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -108,7 +107,6 @@ class XlsxWorkbook:
         Raises:
             BrokenWorkbookError: what comes next cannot be read.
             OSError: there is no room for the texts, or nowhere to put them.
-
         """
         try:
             if self._texts is None:
@@ -240,7 +238,6 @@ class _Book:
         marked: the styles of cells with a colour behind them, or with text that is struck out.
         never_calculated: whoever wrote the book leaves the calculating to whoever opens it, and often
             writes 0 where nothing is known.
-
     """
 
     sheets: tuple[XlsxSheet, ...]

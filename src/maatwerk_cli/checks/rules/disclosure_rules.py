@@ -40,7 +40,6 @@ def nobody_stands_alone(dataset: Dataset, wrong: Collection[str]) -> Iterator[Pr
     Args:
         dataset: the dataset.
         wrong: the files in which something was found that may make a candidate look unlike the others.
-
     """
     if not dataset.settings.openbaar or dataset.kandidaten.broken:
         return  # a group is not known to be small while records do not read
@@ -97,7 +96,6 @@ def _published(dataset: Dataset, profile: Profile, size: int, *, alone: bool) ->
         profile: what those who are alike have in common.
         size: how many they are.
         alone: nobody else is in their proeftuin.
-
     """
     proeftuin = dataset.proeftuinen.get(profile.proeftuin)
     if proeftuin is None:
@@ -130,7 +128,6 @@ def open_records_tell_nothing_withheld(dataset: Dataset, wrong: Collection[str])
     Args:
         dataset: the dataset.
         wrong: the files in which something was found; mending that may change what is counted.
-
     """
     if not dataset.settings.openbaar or not len(dataset.kandidaten) or _unread(dataset):
         return

@@ -39,7 +39,6 @@ class _Missing(NamedTuple):
         complete: whether all ids there are known.
         known: the ids and codes that exist there.
         params: more that the finding tells.
-
     """
 
     code: str

@@ -32,7 +32,6 @@ def findings_text(
         lines: gives the lines of a finding's file; only for a terminal, where the line is shown.
         colour: whether the terminal has colour.
         most: how many equal findings have a line; all where it is not given.
-
     """
     personal = {finding.file for finding in findings if finding.code.startswith("MW4")}
     text = []
@@ -70,7 +69,6 @@ def findings_summary(findings: Sequence[Finding], records: int, passed: str = ""
         findings: the findings that count.
         records: how many records were read.
         passed: what to say of the findings that do not count.
-
     """
     errors = sum(finding.severity == "fout" for finding in findings)
     warnings = len(findings) - errors
@@ -89,6 +87,5 @@ def nothing_found_in(files: int) -> str:
 
     Args:
         files: how many files were read for that.
-
     """
     return f"In orde: {so_many(files, 'bestand', 'bestanden')} gelezen die ertoe doen, niets gevonden."

@@ -29,7 +29,6 @@ class Taken(NamedTuple):
         values: values of its form, which what was given goes before.
         fields: fields of the record that no form has, without their source.
         remarks: what was not taken over, and what to look at.
-
     """
 
     values: Mapping[str, Any] = {}
@@ -57,7 +56,6 @@ def from_tender(root: Path, dataset: "Dataset", tender_id: str, lot: str | None)
 
     Raises:
         UserError: there is no such tender, or it cannot be judged.
-
     """
     result, hashes = _judged(root, dataset, tender_id, lot)
     tender = result.besluit.facts
@@ -184,7 +182,6 @@ def under(dataset: "Dataset", framework_id: str) -> Taken:
 
     Raises:
         UserError: there is no such framework agreement.
-
     """
     contracts = {entry.id: entry.value for entry in dataset.records(Opdracht).counting}
     whole = contracts.get(framework_id)

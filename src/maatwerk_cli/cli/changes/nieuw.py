@@ -180,7 +180,6 @@ class _TakenOver:
     Attributes:
         fields: fields of the record that no form has.
         remarks: what was not taken over, and what to look at.
-
     """
 
     def __init__(self, root: Path, tender: str | None, lot: str | None) -> None:
@@ -193,7 +192,6 @@ class _TakenOver:
 
         Raises:
             UserError: there is no such tender, or it cannot be judged.
-
         """
         from maatwerk_cli.cli.changes.new_contract import Taken, complete, from_tender, under
 

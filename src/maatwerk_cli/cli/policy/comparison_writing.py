@@ -24,7 +24,6 @@ class OtherPolicy(NamedTuple):
         folder: the policy of the dataset.
         path: a framework or a folder in its place.
         changes: numbers changed in it.
-
     """
 
     folder: Path
@@ -38,7 +37,6 @@ def other_assessor(other: OtherPolicy) -> Assessor:
 
     Raises:
         UserError: there is none, or it has an error.
-
     """
     policy = read_beleid(other.folder)
     if not isinstance(policy, Beleid):
@@ -55,7 +53,6 @@ class PairWriting(NamedTuple):
         other: the other policy.
         after: what options say of every tender under it.
         form: csv, excel, json or jsonl; anything else needs only the sums and what would change.
-
     """
 
     other: OtherPolicy
@@ -74,7 +71,6 @@ class ComparedPart(NamedTuple):
         sums: as ``Summing`` gives them.
         changed: the first tenders of which something changes.
         content: all tenders, written.
-
     """
 
     sums: list[Any]

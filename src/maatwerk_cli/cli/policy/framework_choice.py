@@ -19,7 +19,6 @@ def chosen(name: str | None, data: Path | None) -> tuple[Assessor, Path, list[Ka
 
     Raises:
         UserError: there is none of that name, or the policy has an error.
-
     """
     policy, folder = load_policy(data)
     if name is not None and name not in policy.kaders:
@@ -41,7 +40,6 @@ def day_of(kader: Kader, given: str | None) -> Datum:
 
     Raises:
         UserError: it is no date, or the framework is not in force then.
-
     """
     if given is not None:
         day = given_date("--peildatum", given)
@@ -58,7 +56,6 @@ def stands_of(assessor: Assessor, kader: Kader, given: str | None) -> list[Kader
 
     Raises:
         UserError: it is no date, or the framework is not in force then.
-
     """
     if given is not None:
         return [ready_on(assessor, kader, day_of(kader, given))]

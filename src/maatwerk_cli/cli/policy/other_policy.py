@@ -22,7 +22,6 @@ def other_policy(policy: Beleid, path: Path) -> Beleid:
 
     Raises:
         UserError: there is none, or it has an error.
-
     """
     if path.is_dir():
         inside = path / "beleid" if (path / "beleid").is_dir() else path
@@ -56,7 +55,6 @@ def changed_policy(policy: Beleid, changes: Sequence[str]) -> Beleid:
 
     Raises:
         UserError: a change is not understood, or the framework has no such number.
-
     """
     kaders = dict(policy.kaders)
     for change in changes:

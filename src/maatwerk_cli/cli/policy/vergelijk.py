@@ -154,7 +154,6 @@ def _opened(names: "Sequence[Path]", stack: ExitStack) -> "Iterator[SeriesFile]"
 
     Raises:
         UserError: one cannot be read.
-
     """
     from maatwerk_cli.cli.tender.tender_files import put
     from maatwerk_cli.cli.tender.tender_opening import open_tender_file, say_how_read

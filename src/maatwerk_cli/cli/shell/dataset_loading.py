@@ -99,7 +99,6 @@ def check_years(wanted: Sequence[int], dataset: "Dataset") -> None:
 
     Raises:
         UserError: there is one; it names the years that are there.
-
     """
     from maatwerk_cli.report.year import registered_years
 

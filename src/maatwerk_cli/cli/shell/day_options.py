@@ -14,7 +14,6 @@ def given_date(option: str, text: str) -> "Datum":
 
     Raises:
         UserError: it is no date in one of those forms.
-
     """
     from maatwerk_cli.models.values import parse_datum
 
@@ -29,7 +28,6 @@ def given_day(option: str, text: str, example: str = "2018-12-31") -> date:
 
     Raises:
         UserError: it is no day in that form.
-
     """
     from maatwerk_cli.models.values import parse_datum
 

@@ -19,7 +19,6 @@ class DeclaredOption(NamedTuple):
         text: what it means, in Dutch.
         several: it may be given more than once.
         of_all: it can be meant for many at once, and not only for one.
-
     """
 
     name: str

@@ -7,7 +7,6 @@ class UserError(Exception):
     Attributes:
         message: what is wrong and what to do, without a full path where a relative one will do.
         name: the name of a file that the message begins with, as it may be shown.
-
     """
 
     def __init__(self, message: str, name: str = "") -> None:

@@ -48,7 +48,6 @@ def check_binary(form: TableForm, output: Path | None) -> None:
 
     Raises:
         UserError: it would.
-
     """
     if form in _BINARY and output is None and sys.stdout.isatty():
         raise UserError(f"--formaat {form}: geef met --uitvoer de naam van een bestand.")
@@ -59,7 +58,6 @@ def form_with_csv(form: F, csv: str) -> F | Literal["csv"]:
 
     Raises:
         UserError: another form was asked for.
-
     """
     if csv == "gewoon" or form == "csv":
         return form

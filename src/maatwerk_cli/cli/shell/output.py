@@ -25,7 +25,6 @@ def blocks_as(form: str, blocks: "Sequence[Block]", title: str, path: Path | Non
         blocks: what is told.
         title: the title of a page.
         path: where it goes; colour is for standard output alone.
-
     """
     from maatwerk_cli.text.blocks import html_of, markdown_of, terminal_of, text_of
 
@@ -48,7 +47,6 @@ def write_result(content: str | bytes, path: Path | None) -> None:
 
     Raises:
         UserError: the folder does not exist or cannot be written.
-
     """
     with result_stream(path) as stream:
         stream.write(content.encode("utf-8") if isinstance(content, str) else content)
@@ -72,7 +70,6 @@ def result_stream(path: Path | None) -> Iterator[BinaryIO]:
 
     Raises:
         UserError: the folder does not exist or cannot be written.
-
     """
     if path is None:
         sys.stdout.flush()
@@ -100,7 +97,6 @@ def print_error(message: str, name: str = "") -> None:
     Args:
         message: the line.
         name: the name of a file that the line begins with, as it may be shown.
-
     """
     from maatwerk_cli.text.personal_data.privacy import mask
 

@@ -37,7 +37,6 @@ class AnswerSheets(NamedTuple):
         answers: the answers, by the tender or lot they are about.
         answered: by the same who gave them, and when, where that was told.
         two_ways: an amount among them could mean two things.
-
     """
 
     answers: Answers = ()
@@ -50,7 +49,6 @@ def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken, assessor: 
 
     Raises:
         UserError: a file is no such sheet, or an answer cannot be.
-
     """
     given: dict[RowKey, dict[str, tuple[str, str]]] = {}
     answered: dict[RowKey, dict[str, Beoordeling]] = {}

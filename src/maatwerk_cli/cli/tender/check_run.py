@@ -55,7 +55,6 @@ def _check_form(task: Task) -> None:
 
     Raises:
         UserError: a PDF would go to the screen, or an option of a memo goes with a form that is none.
-
     """
     if task.form == "pdf" and task.output is None and sys.stdout.isatty():
         raise UserError("--formaat pdf: geef met --uitvoer een bestand, bijvoorbeeld --uitvoer memo.pdf.")
@@ -69,7 +68,6 @@ def _check_show(task: Task) -> None:
 
     Raises:
         UserError: it does not.
-
     """
     fits = {
         "uitkomst": (task.form,),
@@ -86,7 +84,6 @@ def load_policy(data: Path | None) -> tuple[Beleid, Path]:
 
     Raises:
         UserError: the folder does not exist, or the policy has an error.
-
     """
     location = dataset_location(data)
     root = location.root
@@ -115,7 +112,6 @@ def _check_settings(root: Path) -> None:
 
     Raises:
         UserError: it is none, or ``dataset.yaml`` is broken.
-
     """
     from maatwerk_cli.models.settings import Instellingen
     from maatwerk_cli.register.light_reading import read_record

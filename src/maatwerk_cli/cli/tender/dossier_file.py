@@ -29,7 +29,6 @@ def read_dossiers(path: Path | None, given: Mapping[str, str], policy: Beleid) -
 
     Raises:
         UserError: the file does not read, or something in it or in an option is wrong.
-
     """
     entries = _file(path, policy) if path else []
     own = _options(given)

@@ -37,7 +37,6 @@ def run_one(
 
     Raises:
         UserError: it cannot be judged.
-
     """
     if isinstance(row, Refused):
         raise UserError(f"{place_in(name, row)}: {row.message}")

@@ -10,7 +10,6 @@ class ProgressBar:
 
     Args:
         clock: gives seconds; only for how often the line is written, never for a result.
-
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -25,7 +24,6 @@ class ProgressBar:
             done: the bytes that were read.
             size: the bytes that there are.
             rows: the rows that were judged.
-
         """
         if not sys.stderr.isatty() or self._clock() < self._next:
             return

@@ -27,7 +27,6 @@ def ask_what_is_open(task: Task, known: Facts, assessor: Assessor) -> Task:
 
     Raises:
         UserError: there is no terminal to ask on.
-
     """
     if not can_ask():
         raise UserError(
@@ -194,7 +193,6 @@ def completed(content: bytes, task: Task, facts: Facts) -> bytes | None:
         content: the record.
         task: what was asked for, with the answers.
         facts: the tender with the answers.
-
     """
     from maatwerk_cli.tender.views.tender_yaml import as_written
     from maatwerk_cli.text.yaml.yaml_edit import EditError, YamlFile

@@ -47,7 +47,6 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
 
     Raises:
         UserError: nothing could be read, or an option does not go with a series.
-
     """
     with ExitStack() as stack:
         names = find_tender_files(task.files)
@@ -85,7 +84,6 @@ def _opened(names: list[Path], stack: ExitStack, hashes: list[str] | None) -> It
         names: the files.
         stack: what is closed after the last.
         hashes: takes the hash of standard input; ``None`` where nobody asks for it.
-
     """
     for name in names:
         with ExitStack() as single:

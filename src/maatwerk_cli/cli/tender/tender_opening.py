@@ -43,7 +43,6 @@ def find_tender_files(given: list[Path]) -> list[Path]:
 
     Raises:
         UserError: one does not exist, or a folder is empty.
-
     """
     files: list[Path] = []
     for path in given:
@@ -92,7 +91,6 @@ def open_tender_file(path: Path) -> Iterator[OpenFile]:
 
     Raises:
         UserError: it cannot be opened.
-
     """
     if path == STDIN:
         with _spooled(sys.stdin.buffer) as spool:

@@ -37,7 +37,6 @@ class Task(NamedTuple):
         meant: the files that were meant: of a folder those in it.
         stdin_sha256: hash of standard input, of which a memo says what was judged; empty where there is none.
         not_read: by file the columns of it that were not read, in words.
-
     """
 
     files: list[Path]
@@ -92,7 +91,6 @@ def read_options(given: Mapping[str, str], decimal: Decimaalteken) -> Given:
 
     Raises:
         UserError: a value is wrong; the option is named.
-
     """
     names = {field: option for option, field in OPTIONS.items()}
     amounts = AmountReader(decimal)
@@ -109,7 +107,6 @@ def check_options(given: Given, assessor: Assessor) -> None:
 
     Raises:
         UserError: it contradicts itself, or names what the policy does not have.
-
     """
     names = {field: option for option, field in OPTIONS.items()}
     problem = next(iter(assessor.objections(given.facts)), None)

@@ -20,7 +20,6 @@ class FormAnswers(NamedTuple):
         given: by name of a field what was typed or chosen.
         not_known: the fields of which somebody said not to know the answer.
         path: the fields in the order in which they were answered one by one.
-
     """
 
     given: Mapping[str, str] = {}

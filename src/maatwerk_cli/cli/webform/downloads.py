@@ -53,7 +53,6 @@ def memo_dossiers(memo: Mapping[str, str], desk: Desk) -> tuple[Dossier, ...]:
 
     Raises:
         UserError: it is wrong, or half.
-
     """
     if not memo:
         return ()

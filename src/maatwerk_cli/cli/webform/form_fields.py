@@ -36,7 +36,6 @@ class WebField(NamedTuple):
         choices: by code what it means.
         hint: what is expected, with an example.
         keyboard: which keyboard a telephone shows.
-
     """
 
     name: str

@@ -36,7 +36,6 @@ class Guard(NamedTuple):
         token: what the address of every page begins with.
         hosts: what a browser may have in its address bar: names and port of this form.
         uploads: how many files are coming in.
-
     """
 
     app: "ASGIApp"

@@ -25,7 +25,6 @@ class Desk(NamedTuple):
         assessor: holds tenders against the policy.
         folder: the folder of the policy.
         fields: the fields of the form.
-
     """
 
     assessor: Assessor
@@ -50,7 +49,6 @@ class FormJudgement(NamedTuple):
         result: the verdict; ``None`` where an answer cannot be read.
         faults: by name of a field what is wrong with its answer; under the empty name what is wrong with all.
         question: what to ask next, as the field and the question; ``None`` where nothing can matter any more.
-
     """
 
     result: Result | None

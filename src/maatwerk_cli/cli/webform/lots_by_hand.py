@@ -39,7 +39,6 @@ class LotsByHand(NamedTuple):
     Attributes:
         shared: what goes for every lot.
         own: by lot what goes for it alone; empty where nothing is known of it yet.
-
     """
 
     shared: FormAnswers
@@ -128,7 +127,6 @@ class LotsJudgement(NamedTuple):
     Attributes:
         results: a verdict for each; empty where something cannot be read.
         faults: by name of a field in the address what is wrong with it; under the empty name with all.
-
     """
 
     results: tuple[Result, ...]

@@ -50,7 +50,6 @@ class Pages:
     Args:
         desk: what is answered at.
         base: what the address of every page begins with.
-
     """
 
     def __init__(self, desk: Desk, base: str) -> None:
@@ -141,7 +140,6 @@ class Pages:
             pdf: whether a PDF can be made.
             memo: what was filled in for the memo.
             faults: by field of the memo what is wrong with it.
-
         """
         forms = ("html", "pdf", "yaml", "json", "vragen") if pdf else ("html", "yaml", "json", "vragen")
         place = f"{self._base}/bewaar"

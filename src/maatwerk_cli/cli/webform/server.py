@@ -23,7 +23,6 @@ def serve(desk: Desk, address: str, port: int, ready: Callable[[str], None]) -> 
 
     Raises:
         UserError: it is not possible to listen there.
-
     """
     import uvicorn
 

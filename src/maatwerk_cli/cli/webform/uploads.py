@@ -31,7 +31,6 @@ class ReadFile(NamedTuple):
         answers: what it answers.
         rows: of each field its title, its value and where it stood.
         remarks: what its reader has to say.
-
     """
 
     answers: FormAnswers

@@ -60,7 +60,6 @@ class PageBackground:
         ledger: its ledger.
         registry: what may be told of efforts.
         plannen: the plans by contract.
-
     """
 
     dataset: Dataset
@@ -76,7 +75,6 @@ def progress_page(out: ProgressOutput, background: PageBackground, *, detail: bo
         out: the figures and signals.
         background: the records behind them.
         detail: tell of each contract what was asked and done, and where that stands.
-
     """
     blocks: list[Block] = [Heading(progress_title(out), 1)]
     if out.voortgang.intern:

@@ -41,7 +41,6 @@ class SignalWords:
         code: its code.
         melding: what is seen.
         oplossing: what to ask or do.
-
     """
 
     opdracht: str
@@ -64,7 +63,6 @@ class ProgressOutput:
         git_revisie: the last commit that touched it.
         versie: of the program.
         drempel: counts of people below this are protected.
-
     """
 
     voortgang: Voortgang

@@ -14,7 +14,6 @@ def report_change_lines(changes: Sequence[ReportChange] | None) -> list[str]:
 
     Args:
         changes: what changes in each year; ``None`` where errors leave that unknown.
-
     """
     if changes is None:
         return [_WITH_ERRORS]

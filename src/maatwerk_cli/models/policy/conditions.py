@@ -47,7 +47,6 @@ class Veldsoort(NamedTuple):
         toetsen: the tests that fit.
         eenheid: the unit of its limit, where it has one.
         codes: the values it can have, where these are closed.
-
     """
 
     toetsen: tuple[Toets, ...]

@@ -13,7 +13,6 @@ class PolicyProblem(NamedTuple):
         code: the code of the finding.
         loc: path within the file.
         params: the values its text needs.
-
     """
 
     code: str

@@ -55,7 +55,6 @@ def standaardproblemen(kaders: Mapping[str, Kader]) -> Iterator[tuple[str, Polic
 
     Returns:
         The name of the later file and the problem in it.
-
     """
     defaults = [(file, kader) for file, kader in kaders.items() if kader.standaard]
     for index, (file, kader) in enumerate(defaults):

@@ -30,7 +30,6 @@ def read_maanden(text: str) -> int:
 
     Raises:
         PydanticCustomError: ``maanden_vorm``.
-
     """
     if text.isdigit() and text.isascii() and len(text) <= _LONGEST_NUMBER and int(text) <= MAX_TERM_MONTHS:
         return int(text)
@@ -43,7 +42,6 @@ def read_gronden(text: str) -> tuple[str, ...]:
 
     Raises:
         PydanticCustomError: ``gronden_gemengd`` where ``nee`` stands beside an id, ``grond_vorm``.
-
     """
     words = tuple(dict.fromkeys(word for word in re.split(_SEPARATORS, text.lower()) if word))
     if words == ("nee",):
@@ -61,7 +59,6 @@ def read_lezingen(text: str) -> tuple[tuple[str, str], ...]:
 
     Raises:
         PydanticCustomError: ``lezing_vorm`` where one is no name and choice, or a name comes twice.
-
     """
     pairs = [word.partition("=") for word in re.split(_SEPARATORS, text.lower()) if word]
     chosen = {name: choice for name, _, choice in pairs}
@@ -120,7 +117,6 @@ class AmountReader:
 
     Args:
         decimaal: how such an amount is read.
-
     """
 
     def __init__(self, decimaal: Decimaalteken) -> None:

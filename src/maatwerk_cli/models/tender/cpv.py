@@ -39,7 +39,6 @@ def checked_cpv(code: str) -> str:
 
     Raises:
         PydanticCustomError: ``cpv_controlecijfer``, with the code as it should be.
-
     """
     if right := right_digit(code):
         raise PydanticCustomError("cpv_controlecijfer", "cpv", {**right})

@@ -79,7 +79,6 @@ def as_function(text: str) -> str:
 
     Raises:
         PydanticCustomError: ``functie_vorm`` where it has no word for a function, or may hold a name.
-
     """
     if len(text) > _LONGEST or not _words().fullmatch(text):
         raise PydanticCustomError("functie_vorm", "functie")

@@ -17,7 +17,6 @@ class Choice(str):
     Attributes:
         door: the function of who made it; empty where it was not told.
         reden: why; empty where it was not told.
-
     """
 
     __slots__ = ("door", "reden")
@@ -38,7 +37,6 @@ def as_choice(value: Any, read: ValidatorFunctionWrapHandler) -> str:
 
     Raises:
         PydanticCustomError: ``lezing_vorm`` where it is neither, ``functie_vorm`` where a name may stand.
-
     """
     if not isinstance(value, dict):
         code: str = read(value)

@@ -37,7 +37,6 @@ def lasting_table(
         day: the date of reference.
         by_step: candidates by step, as they may be told.
         intern: show what a source does not publish itself.
-
     """
     hold = posts_hold(dataset, year, day)
     every = [entry.value for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ()) if hold]

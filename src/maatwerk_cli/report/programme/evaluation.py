@@ -58,7 +58,6 @@ def with_evaluation(dataset: Dataset, reports: Sequence[Rapport]) -> list[Rappor
     Args:
         dataset: the dataset that the reports are of.
         reports: the reports, in order of year.
-
     """
     if len(reports) < 2:
         return list(reports)

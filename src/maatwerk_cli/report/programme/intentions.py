@@ -28,7 +28,6 @@ class FollowedUp(NamedTuple):
         outcome: the milestone that tells what came of it; the intention itself where that says so; ``None``
             where the register says nothing.
         stand: ``gedaan``, ``vervallen`` or ``aangekondigd``.
-
     """
 
     entry: Entry[Mijlpaal]

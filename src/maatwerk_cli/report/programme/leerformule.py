@@ -72,7 +72,6 @@ class ProgrammeTables:
 
         Args:
             figures: the key figures of the year, counted: of the proeftuinen the figure is among them.
-
         """
         courses = (self._courses(), self._measured()) if len(self._dataset.records(Traject).counting) else ()
         return self._compared(figures), *courses

@@ -49,7 +49,6 @@ class Round(NamedTuple):
         vragenlijst: the questionnaire.
         number: which measurement, from 1.
         measured: per course what it measured.
-
     """
 
     vragenlijst: str
@@ -75,7 +74,6 @@ class Participants:
         posts: the posts that count participants.
         counts: every count by its key.
         sums: which counts are the sum of which.
-
     """
 
     courses: Sequence[Entry[Traject]]

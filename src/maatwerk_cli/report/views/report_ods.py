@@ -50,7 +50,6 @@ def report_ods(reports: Sequence[Rapport], only: str | None = None) -> bytes:
 
     Raises:
         OdsUnavailableError: odfdo is not installed.
-
     """
     return ods_of(book_of(reports, only))
 
@@ -60,7 +59,6 @@ def ods_of(book: Book) -> bytes:
 
     Raises:
         OdsUnavailableError: odfdo is not installed.
-
     """
     try:
         from odfdo import Document, Element

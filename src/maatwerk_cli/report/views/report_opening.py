@@ -40,7 +40,6 @@ class Opening(NamedTuple):
         facts: name and text of what belongs to the edition: status, date of issue, peildatum, contact.
         sentence: how sure and since when, in one sentence or two.
         groups: the figures by what they are about, people first.
-
     """
 
     facts: tuple[tuple[str, str], ...]

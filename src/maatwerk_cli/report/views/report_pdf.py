@@ -43,7 +43,6 @@ def report_pdf(reports: Sequence[Rapport], theme: Theme | None = None, only: str
 
     Raises:
         PdfUnavailableError: the program that makes the PDF is not installed.
-
     """
     last = reports[-1]
     colours = (theme or default_theme()).light

@@ -44,7 +44,6 @@ class ReportSheet:
         stacked: of a sheet with a drawing: its bars are parts of each other.
         drawing: what the drawing shows, in words; the drawing is of the table on this very sheet.
         svg: the drawing itself, for a form that draws no charts of its own.
-
     """
 
     name: str

@@ -83,7 +83,6 @@ class Section(NamedTuple):
         lines: lines of text.
         table_notes: notes on the whole table.
         row_notes: notes on one row of the table, by its number from 0.
-
     """
 
     id: str

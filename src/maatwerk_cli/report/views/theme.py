@@ -69,7 +69,6 @@ def parse_theme(text: str, base: Theme) -> Theme:
 
     Raises:
         ThemeError: the text has something else than known properties, or its contrast is too low.
-
     """
     match = _FILE.fullmatch(_COMMENT.sub("", text))
     if match is None:

@@ -34,7 +34,6 @@ class CaseFile(NamedTuple):
         kader: the id of the framework.
         cases: the cases that read.
         problems: what is wrong with the others.
-
     """
 
     file: str

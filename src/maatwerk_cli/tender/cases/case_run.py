@@ -26,7 +26,6 @@ class CaseDifference(NamedTuple):
         verwacht: what the case says.
         gevonden: what the framework makes of it.
         raad: what to do or ask, where that is clear.
-
     """
 
     veld: str
@@ -52,7 +51,6 @@ class CaseResult(NamedTuple):
         two_days: whether that is since the peildatum stands above the case and in its input, and differs.
         cause: what is wrong with that value, as a sentence, where a tender by itself tells it.
         problem: the same, where it is a value that the record cannot have.
-
     """
 
     case: Case

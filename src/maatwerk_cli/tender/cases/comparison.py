@@ -20,7 +20,6 @@ class Side(NamedTuple):
         hoeveelheid: the obligation; ``None`` where there is none, or it is not known.
         eenheid: its unit; empty where there is no obligation.
         vragen: the fields still to be asked for.
-
     """
 
     uitkomst: Uitkomst
@@ -55,7 +54,6 @@ class ComparedPair(NamedTuple):
         wordt: what it would come to.
         fout: why it is not judged, by either.
         waarom: by either policy why the outcome is unknown: the fields to fill in, or another reason.
-
     """
 
     line: int
@@ -84,7 +82,6 @@ class Sums(NamedTuple):
         asked: by field how many questions more or fewer.
         wrong: how many rows are not judged.
         why: by what is missing of how many the outcome is unknown for it, before and after.
-
     """
 
     total: int
@@ -104,7 +101,6 @@ def compared(results: Iterable[Result | Refused], other: Assessor, after: Choice
         results: the tenders, with what the one policy makes of them.
         other: the other policy.
         after: what options say of every tender under it.
-
     """
     for result in results:
         if isinstance(result, Refused):

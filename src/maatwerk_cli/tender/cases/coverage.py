@@ -18,7 +18,6 @@ class Coverage(NamedTuple):
         spots: all places, by key.
         missed: those that no case touches.
         without_example: those of them for which no tender was found, once that was tried.
-
     """
 
     spots: Mapping[SpotKey, Spot]
@@ -34,7 +33,6 @@ def coverage(stands: Sequence[KaderTest], results: Sequence[CaseResult]) -> Cove
     Args:
         stands: the framework on each day from which on something in it is different.
         results: what became of its cases.
-
     """
     kader = stands[0].stand.kader
     reached = {

@@ -39,7 +39,6 @@ class Share(NamedTuple):
         whole: the field of the other.
         percent: how large the share is.
         cents: how many cents above or below that.
-
     """
 
     part: str

@@ -26,7 +26,6 @@ class Spot(NamedTuple):
     Attributes:
         voorwaarde: the condition, the number or the part it is in.
         wat: what must happen there, in words.
-
     """
 
     voorwaarde: str
@@ -41,7 +40,6 @@ def spots_of(stands: Sequence[KaderTest]) -> Mapping[SpotKey, Spot]:
 
     Args:
         stands: the framework on those days, at least one.
-
     """
     by_key: dict[SpotKey, Spot] = {}
     for ready in stands:

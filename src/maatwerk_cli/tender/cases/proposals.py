@@ -42,7 +42,6 @@ class Proposal(dict[str, Any]):
     Attributes:
         also: what else it touches that no case does, in words.
         places: all that it touches.
-
     """
 
     also: Sequence[str] = ()
@@ -62,7 +61,6 @@ def proposals(
         stands: the framework on each day from which on something in it is different.
         missed: what no case touches.
         template: a tender to which the framework applies, as a case has it; empty where there is none.
-
     """
     kader = stands[0].stand.kader
     left = dict(missed)

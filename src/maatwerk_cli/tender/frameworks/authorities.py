@@ -21,7 +21,6 @@ class KnownAuthorities(NamedTuple):
     Attributes:
         ids: by id, name, abbreviation and TOOI, as they are compared, the id; what names two is left out.
         tooi: by id the identification in TOOI, as it is compared, where it is known.
-
     """
 
     ids: Mapping[str, str] = {}
@@ -51,7 +50,6 @@ class Binding(NamedTuple):
         named: those that name it.
         unsure: those that name authorities, of which it cannot be told whether it is one.
         given: whether the authority was given at all.
-
     """
 
     named: tuple[str, ...] = ()
@@ -70,7 +68,6 @@ class Authorities:
     Args:
         kaders: the frameworks.
         known: the organisations that the register knows.
-
     """
 
     def __init__(self, kaders: Mapping[str, Kader], known: KnownAuthorities) -> None:

@@ -16,7 +16,6 @@ class Followed(NamedTuple):
         leading: the one that is followed, in force or not; ``None`` where that cannot be told.
         choose_from: those between which a person has to choose, as they can be in force on one day.
         by_date: those of which the peildatum, once known to the day, tells which is in force, if any.
-
     """
 
     leading: str | None = None
@@ -31,7 +30,6 @@ def followed(perhaps: Sequence[Kader], peildatum: Datum | None, chosen: str | No
         perhaps: the frameworks that bind the authority, or may do so.
         peildatum: the day looked at, known to the day or less; ``None`` where it is unknown.
         chosen: the framework of the way of working that was chosen.
-
     """
     if chosen is not None:
         return Followed(chosen)

@@ -22,7 +22,6 @@ class Chosen(NamedTuple):
         rows: their places in the table, in order; none where the table says nothing of it.
         none: the table may say nothing of it, since the tender may fall outside every row.
         fields: the fields to ask for, where more than one row can be meant.
-
     """
 
     rows: tuple[int, ...]
@@ -42,7 +41,6 @@ class LimitTable:
         parameter: the parameter, by table or not.
         peildatum: the date; of an imprecise one every day it can be is tried.
         categories: by code and by name the code of a category.
-
     """
 
     def __init__(self, parameter: Parameter, peildatum: Datum, categories: Mapping[str, str]) -> None:

@@ -21,7 +21,6 @@ def matches_category(value: str, wanted: Collection[str], known: Mapping[str, st
         value: the category of a tender: a code of the code list, or its name.
         wanted: the codes of the condition.
         known: by code and by name, as they are compared, the code.
-
     """
     compared = as_compared(value)
     if compared in {as_compared(code) for code in wanted}:
@@ -57,7 +56,6 @@ def cpv_match(value: str, wanted: Collection[str]) -> tuple[int, bool]:
 
     Returns:
         Those digits, 0 where it is none of them; and whether it can be one that is more precise than it.
-
     """
     own_level = cpv_level(value)
     if own_level[:2] not in CPV_DIVISIONS:

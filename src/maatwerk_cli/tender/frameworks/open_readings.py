@@ -18,7 +18,6 @@ class Lezing(NamedTuple):
         raamovereenkomst: whether a limit holds for each call-off or for the whole framework agreement;
             empty for a tender that is neither.
         percelen_buiten_kader: whether a lot that itself falls outside the framework counts with the others.
-
     """
 
     verlenging: str = "telt_niet_mee"
@@ -57,7 +56,6 @@ class AtIssue(NamedTuple):
         many_lots: it is, or may be, one lot of several.
         agreement: it is a framework agreement (``ja``) or a call-off; empty where it is neither.
         chosen: the readings that were chosen.
-
     """
 
     options: bool
@@ -88,7 +86,6 @@ def readings_to_try(
         settled: the readings that the framework leaves open, each with the choice that a source makes.
         issue: which are at issue for the tender.
         outside: lots may count together, and one of them falls outside the framework, or may.
-
     """
     if issue is None:
         return PLAIN
@@ -119,7 +116,6 @@ class DecidingChoice(NamedTuple):
         reading: the reading.
         choice: what was chosen, with who chose it and why where that was told.
         otherwise: each other choice with the outcome it gives.
-
     """
 
     reading: Leesruimte
@@ -133,7 +129,6 @@ class OpenReadings(NamedTuple):
     Attributes:
         alone: by reading the outcome of each choice, whatever is chosen for the others.
         together: where more than one matters, the outcome of each combination of their choices.
-
     """
 
     alone: Mapping[str, Mapping[str, Uitkomst]]

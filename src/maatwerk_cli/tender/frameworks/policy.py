@@ -34,7 +34,6 @@ class Beleid:
         categories: by code and by name, as they are compared, the code of a category; only where a condition
             looks at the category.
         organisations: what the register knows of organisations; only where a framework names some.
-
     """
 
     kaders: Mapping[str, Kader]
@@ -95,7 +94,6 @@ class Limit(NamedTuple):
         low: the lowest it can be.
         high: the highest it can be.
         steps: the values one after another, each with its period, where there is more than one.
-
     """
 
     low: Decimal | int
@@ -120,7 +118,6 @@ class KaderInForce(NamedTuple):
         categories: by code and by name the code of a category.
         getallen: by parameter the values that hold, with the table they are in where they differ by tender.
         percentages: those of the obligation one after another, where the date is too imprecise for one.
-
     """
 
     kader: Kader
@@ -196,7 +193,6 @@ def read_beleid(folder: Path) -> Beleid | tuple[Path, Position]:
 
     Raises:
         OSError: a file cannot be opened.
-
     """
     digest = hashlib.sha256()
     kaders: dict[str, Kader] = {}

@@ -52,7 +52,6 @@ class Unknown(NamedTuple):
         meant: the field; empty where there is none, or where it is of another measure.
         measure: what is asked for, where the head names another measure.
         personal: the head looks like personal data, so that a part of it is not shown.
-
     """
 
     head: str
@@ -68,7 +67,6 @@ class InputColumns(NamedTuple):
         fields: by column the field it holds, or ``NO_FIELD``.
         unknown: the columns that hold none.
         twice: the place of a column that holds the same field as one before, where there is one.
-
     """
 
     fields: tuple[str, ...]

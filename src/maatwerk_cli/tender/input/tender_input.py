@@ -41,7 +41,6 @@ class TenderTable(NamedTuple):
         columns: the fields in the order of its columns; empty where a column holds none.
         unknown: the columns that hold no field.
         head: how many rows go before the first tender.
-
     """
 
     stream: CsvStream
@@ -69,7 +68,6 @@ class Tenders(NamedTuple):
         tenders: each as it was read, or why it was not; those of a long file are read as they are asked for.
         one_record: they are the one tender of a record, which is no list of tenders.
         windows_1252: the file was read as such, since it is no UTF-8.
-
     """
 
     tenders: Iterable[TenderRead | Refused]
@@ -91,7 +89,6 @@ def read_input(stream: BinaryIO, put: PutIntoWords) -> TenderInput:
     Args:
         stream: the file, which can be read again from the beginning.
         put: puts a problem of the catalogue into words.
-
     """
     stream.seek(0)
     head = stream.read(_HEAD)
@@ -233,7 +230,6 @@ class FieldPlaces(Mapping[str, str]):
         marks: gives the positions in the file.
         loc: where in it the record is.
         fields: the fields that it has.
-
     """
 
     def __init__(self, marks: Callable[[], Marks], loc: tuple[int, ...], fields: Collection[str]) -> None:

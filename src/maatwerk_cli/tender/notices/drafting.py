@@ -67,7 +67,6 @@ class Draft:
         places: where fields are looked for in this sort of file.
         elsewhere: where to go on for a field that this sort of file never has.
         number_of_lots: how many lots the notice says its tender has, at least.
-
     """
 
     places: Places = field(default_factory=dict)
@@ -141,7 +140,6 @@ class Draft:
             described: the names of the lots that it describes.
             named: the names of lots that it refers to.
             count: how many it describes.
-
         """
         missing = sorted({name for name in named if name and name not in described})
         self.number_of_lots = count + len(missing)
@@ -250,7 +248,6 @@ class Amount:
         origin: where it stands.
         vat: whether it is with VAT.
         role: what it says of the value: it is the value, or the most or the least that the value can be.
-
     """
 
     text: str
@@ -275,7 +272,6 @@ def put_value(draft: Draft, amounts: Iterable[Amount], of_all_lots: Sequence[Amo
         draft: the lot.
         amounts: those of the lot itself.
         of_all_lots: those of all lots together, where there are more.
-
     """
     own = _sorted_out(draft, amounts)
     if own is None:

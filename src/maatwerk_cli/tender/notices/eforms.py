@@ -61,7 +61,6 @@ def read_eforms(root: XmlNode) -> NoticeReading | Refused:
 
     Returns:
         One lot for each lot (or part, of a planning notice); one in all when there are none.
-
     """
     subtype, kind = _kind(root)
     if kind.refusal:
@@ -99,7 +98,6 @@ class _Whole:
         language: that of the notice.
         only: there is no other lot.
         names_maximum: the procedure names a maximum for a framework, and no lot is one.
-
     """
 
     shared: Draft

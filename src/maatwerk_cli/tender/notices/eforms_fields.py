@@ -19,7 +19,6 @@ class EformsField(NamedTuple):
         path: the local names of the elements that lead to it, from the lot, the organisation or the notice.
         code_list: the code list that its element names; empty where it names none.
         can_move: its element is told by itself, so that it is found where another version of the SDK has it.
-
     """
 
     path: tuple[str, ...]
@@ -32,7 +31,6 @@ class EformsField(NamedTuple):
         Args:
             anchor: where the path begins.
             start: how many steps of the path the anchor is already down.
-
         """
         path = self.path[start:]
         nodes = anchor.all(*path)

@@ -18,7 +18,6 @@ class NoticeSignal:
         name: what it is about, in Dutch.
         value: what the notice says, in Dutch.
         origin: where in the notice that stands.
-
     """
 
     name: str
@@ -41,7 +40,6 @@ class Lot:
         warnings: what the reader of the result must know, each a complete Dutch sentence.
         line: the line of a table that the lot stands on, counted from 1; else ``None``.
         number_of_lots: how many lots the notice says its tender has, at least; ``None`` where it does not.
-
     """
 
     fields: Mapping[str, object]
@@ -66,7 +64,6 @@ class NoticeReading:
             table are read while they are asked for.
         windows_1252: it was read as Windows-1252, since it is no UTF-8.
         form: where the notice says what kind it is.
-
     """
 
     schema: Schema

@@ -26,7 +26,6 @@ class NoticeKind:
         said: the warning that goes with a verdict; of a kind that is not judged why, and where to go on.
         afterwards: it is published after the award, so that its date is not that of the tender.
         marks: by schema, and then by sort of mark (``types``, ``tags``, ``codes``), what tells it.
-
     """
 
     id: str
@@ -109,7 +108,6 @@ def kinds_of_ocds(
         basis: its legal basis.
         parts: the fields that the tender has.
         method: the details of the procurement method, in words.
-
     """
     table = _by_mark("ocds", "tags")
     named = [table[tag] for tag in _LATEST_FIRST if tag in table and tags >= set(tag.split("+"))]
@@ -157,7 +155,6 @@ def kinds_of_tenderned(code: str, words: str, form: str) -> list[NoticeKind]:
         code: that of the type of publication (``AAO``).
         words: what the type is called.
         form: the code of the form behind it: ``EF16`` is subtype 16 of eForms, ``SF03`` is F03 of TED.
-
     """
     of_form = _kind_of_form_code(form)
     named = _by_mark("tenderned", "codes").get(code.upper()) or _kind_in_words(words)

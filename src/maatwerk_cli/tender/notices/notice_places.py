@@ -48,7 +48,6 @@ def place_words(origin: str) -> str:
 
     Args:
         origin: the business term of eForms and a path, or a path in TED or OCDS.
-
     """
     term = _TERM.match(origin)
     if term:
@@ -81,7 +80,6 @@ def not_found(places: Places, elsewhere: str) -> Mapping[str, str]:
     Args:
         places: where the fields are in this sort of file.
         elsewhere: where to go on for a field that this sort of file never has.
-
     """
     return {field: f"{said} {_where(places, field, elsewhere)}".strip() for field, said in _NOT_FOUND.items()}
 

@@ -34,7 +34,6 @@ def read_ocds(content: Any) -> NoticeReading | NotANotice | Refused:
 
     Returns:
         The lots of every contracting process in it, one process after another.
-
     """
     if not _is_ocds(content):
         return NotANotice()
@@ -336,7 +335,6 @@ class _Whole:
         amounts: those of the tender.
         codes: the CPV codes of its items, by the lot that they are of, under ``""`` of no lot in particular.
         signals: what the tender says for all lots.
-
     """
 
     tender: Object

@@ -41,7 +41,6 @@ def read_notice(data: bytes) -> NoticeReading | NotANotice | Refused:
     Returns:
         The reading; or what is wrong with a file that is meant as a notice; or that the content is of
         none of the schemas, so that it may be a record or a table of tenders.
-
     """
     for magic, what in _PACKED.items():
         if data.startswith(magic):
@@ -64,7 +63,6 @@ def open_notice_table(stream: BinaryIO) -> NoticeReading | NotANotice | Refused:
 
     Returns:
         The reading; or what is wrong with such a table; or that it is none, and may be anything else.
-
     """
     stream.seek(0)
     head = stream.read(4096)

@@ -35,7 +35,6 @@ def read_ted(root: XmlNode) -> NoticeReading | Refused:
 
     Returns:
         The lots of the notice in its original language, or why the form is not read.
-
     """
     sections = root.all("FORM_SECTION")
     forms = [form for section in sections for form in section.children if form.name != "NOTICE_UUID"]
@@ -207,7 +206,6 @@ class _Whole:
         amounts: of all lots together.
         hidden: it has a value of all lots that may not be published.
         awards: the contracts that were awarded, by their lot; all of them under ``None``.
-
     """
 
     amounts: list[Amount]

@@ -34,7 +34,6 @@ def open_tenderned(stream: BinaryIO) -> NoticeReading | NotANotice | Refused:
 
     Args:
         stream: the file, which can be read again from the beginning.
-
     """
     stream.seek(0)
     head = stream.read(_HEAD)
@@ -194,7 +193,6 @@ class _WorkbookLots:
 
         Raises:
             BrokenWorkbookError: the workbook cannot be read.
-
         """
         return any(_find_header(rows) is not None for rows in self._sheets())
 

@@ -29,7 +29,6 @@ class Question(NamedTuple):
         who: who can answer it; empty where nobody in particular.
         source: where the rule stands that asks it; empty where no rule does.
         remark: what whoever answers should know.
-
     """
 
     field: str

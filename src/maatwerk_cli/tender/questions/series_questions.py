@@ -15,7 +15,6 @@ class SeriesQuestion(NamedTuple):
         result: the tender or lot.
         question: what is asked.
         fillable: whether an answer can be filled in for this very lot.
-
     """
 
     result: Result

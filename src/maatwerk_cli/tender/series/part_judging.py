@@ -46,7 +46,6 @@ class Recipe(NamedTuple):
         writing: the form; ``None`` where tenders are only counted.
         file: the file the rows are in, where there can be more than one.
         origins: keep where each field was read.
-
     """
 
     folder: Path
@@ -72,7 +71,6 @@ class PartResult(NamedTuple):
         content: its results, written.
         tally: their count.
         errors: the first rows that were wrong.
-
     """
 
     content: bytes
@@ -133,7 +131,6 @@ def _ready(recipe: Recipe) -> _Ready:
 
     Raises:
         RuntimeError: the policy has changed since the program began.
-
     """
     if recipe not in _of_series:
         policy = read_beleid(recipe.folder)

@@ -26,7 +26,6 @@ class RowReader:
         amounts: reads amounts.
         file: the file they are in, where there can be more than one.
         origins: keep where each field was read.
-
     """
 
     def __init__(

@@ -76,7 +76,6 @@ def scattered(
     Args:
         runs: gives all runs; gone through only where an id comes back.
         names: the id of every run at least, where that takes less; a number of each is kept.
-
     """
     first_look = (run.id for run in runs()) if names is None else names
     twice = _twice(map(hash, map(same_id, first_look)))

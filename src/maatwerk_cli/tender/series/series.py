@@ -83,7 +83,6 @@ class Series:
     Attributes:
         tally: how tenders came out.
         unreadable: how many files could not be read at all.
-
     """
 
     def __init__(

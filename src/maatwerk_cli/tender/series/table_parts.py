@@ -27,7 +27,6 @@ class TablePart(NamedTuple):
         continued: its first rows are lots of a tender of which others went before.
         unfinished: its last rows are lots of a tender of which others follow.
         elsewhere: the ids, as they are compared, of which other rows stand elsewhere.
-
     """
 
     lines: Sequence[int]

@@ -20,7 +20,6 @@ class Ending(NamedTuple):
         vraagvelden: the fields to ask for.
         lezingen: the readings that are open and matter.
         reden: why no framework gave an outcome.
-
     """
 
     uitkomst: str
@@ -54,7 +53,6 @@ class Tally:
         two_ways: an amount could mean two things.
         scattered: how often rows of one tender came back after others.
         answered: the answers of a sheet that belong to a row that was read, right or wrong.
-
     """
 
     endings: Counter[Ending] = field(default_factory=Counter)
@@ -106,7 +104,6 @@ class Counting:
 
     Args:
         answers: what a filled in sheet says.
-
     """
 
     def __init__(self, answers: Answers = ()) -> None:

@@ -99,7 +99,6 @@ def memo_document(
         results: what became of each row.
         entries: what the tender file says, of all of them or of one.
         background: what the verdicts rest on besides the tenders.
-
     """
     shown = [shown_dossier(entry) for entry in entries]
     judged = input_hash(results)  # of all: the outcome of a lot can rest on the other lots

@@ -37,7 +37,6 @@ class SheetWriter:
     Args:
         form: for programs, or for Excel in Dutch.
         kaders: the frameworks that a question can name.
-
     """
 
     def __init__(self, form: Literal["csv", "excel"], kaders: Sequence[BoundKader]) -> None:

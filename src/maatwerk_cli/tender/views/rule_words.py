@@ -44,7 +44,6 @@ class RuleLine(NamedTuple):
         period: when that holds; ``None`` where it holds as long as the framework.
         source: where it stands.
         reservations: what the source does not say of a number in it.
-
     """
 
     name: str

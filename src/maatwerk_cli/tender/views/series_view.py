@@ -60,7 +60,6 @@ class SeriesWriter:
         kaders: the ids of all frameworks; each has a column in CSV.
         files: a column in CSV says which file a row is in.
         more: columns in CSV have what an obligation has that is more than a percentage of a base.
-
     """
 
     def __init__(

@@ -27,7 +27,6 @@ class JsonWriter:
 
     Args:
         beleid_sha256: hash of the policy.
-
     """
 
     def __init__(self, beleid_sha256: str) -> None:

@@ -63,7 +63,6 @@ class Reasons(NamedTuple):
     Attributes:
         text: in a few words.
         codes: a code for each part of that.
-
     """
 
     text: str

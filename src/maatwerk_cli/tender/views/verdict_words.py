@@ -51,7 +51,6 @@ class Background(NamedTuple):
         asked: facts were asked for on a terminal.
         piped: it came by standard input, and so is in no file.
         not_read: by file the columns of it that were not read, in words.
-
     """
 
     bronnen: Mapping[str, str]
@@ -227,7 +226,6 @@ def _reason(check: Toetsing, settled: str | None, counted: str) -> str:
         check: the condition.
         settled: what goes before the level at which a limit holds; ``None`` where that is open.
         counted: which lots count together; empty where none do.
-
     """
     field = check.rule.veld
     name = subject_of(check.voorwaarde)

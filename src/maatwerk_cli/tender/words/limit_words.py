@@ -40,7 +40,6 @@ def apart(value: Decimal, other: Decimal) -> Decimal:
     Args:
         value: the share.
         other: the number, a limit, from which it must stay apart unless it is that.
-
     """
     digits = (round(value, number) for number in range(_READ, _MOST_DECIMALS))
     return value if value == other else next((short for short in digits if short != other), value)

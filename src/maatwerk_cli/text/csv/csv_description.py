@@ -23,7 +23,6 @@ class CsvField:
     Attributes:
         description: what it says, of a column without a heading.
         codes: all that can be in it; empty where that is not a list.
-
     """
 
     name: str

@@ -20,7 +20,6 @@ class CsvFile:
 
     Raises:
         EditError: the file does not read, or a change cannot be written in its encoding.
-
     """
 
     def __init__(self, data: bytes) -> None:

@@ -95,7 +95,6 @@ def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | Probl
     Args:
         stream: bytes that can be read again from the beginning.
         nul_by_row: a NUL spoils only the row it is in, not the file.
-
     """
     windows = False
     problem = _undecodable(stream, "utf-8", nul_by_row=nul_by_row)
@@ -194,7 +193,6 @@ def read_row_texts(
 
     Returns:
         Each row's text with the line it starts on, or what is wrong with it. Blank lines are passed over.
-
     """
     source = iter(lines)
     returned: deque[str] = deque()

@@ -115,7 +115,6 @@ class PdfLayout:
         foot: what each page says at its foot, beside its number.
         day: the date of the document in its properties; the clock is never read.
         colours: colours by name, ``#rrggbb``; what is absent has its default.
-
     """
 
     title: str
@@ -133,7 +132,6 @@ def pdf_of(blocks: Sequence[PdfBlock], layout: PdfLayout) -> bytes:
 
     Raises:
         PdfUnavailableError: typst is not installed.
-
     """
     try:
         import typst

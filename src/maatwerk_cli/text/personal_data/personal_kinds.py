@@ -36,7 +36,6 @@ class PersonalKind:
     Attributes:
         code: code of the catalogue of findings; empty for what is none but must not be taken for another.
         find: gives where it stands in a text.
-
     """
 
     code: str

@@ -89,7 +89,6 @@ def hits(text: str, allowed: frozenset[str] = frozenset()) -> list[Hit]:
 
     Returns:
         The hits in order, none overlapping another.
-
     """
     from maatwerk_cli.text.personal_data.personal_kinds import (
         PERSONAL_KINDS,  # many patterns: not before there is something to find

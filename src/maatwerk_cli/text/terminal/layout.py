@@ -115,7 +115,6 @@ def drawn(
         gap: how many spaces stand between two columns.
         colour: the headings stand out.
         first: the others give way to the first column up to this width.
-
     """
     widths = _widths(columns, line_width(width) - gap * (len(columns) - 1), first)
     sides = [column.number for column in columns]

@@ -30,7 +30,6 @@ def drawn_table(
         colour: the headings stand out.
         hidden: columns that are left out.
         first: the others give way to the first column up to this width.
-
     """
     columns = [
         DrawnColumn(column.title, [*_texts(tabel, index)], column.numeric)

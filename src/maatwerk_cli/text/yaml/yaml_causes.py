@@ -59,7 +59,6 @@ def cause(text: str, position: Position, stopped: int) -> Problem | None:
         text: what could not be read.
         position: where the parser says that it went wrong.
         stopped: the line at which it stopped.
-
     """
     mistake = conflict(text) or conflict_left(text)
     if mistake is not None:

@@ -31,7 +31,6 @@ class YamlFile:
 
     Raises:
         EditError: the file does not read, or a change cannot be made safely.
-
     """
 
     def __init__(self, data: bytes) -> None:

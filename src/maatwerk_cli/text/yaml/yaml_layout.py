@@ -23,7 +23,6 @@ class NoYamlError(ValueError):
 
     Attributes:
         problem: why, and where.
-
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -39,7 +38,6 @@ def format_yaml(data: bytes) -> bytes:
 
     Raises:
         UnreadableError: the file does not read.
-
     """
     before = read_yaml(data)
     if isinstance(before, Problem):
@@ -155,7 +153,6 @@ class _Plan:
         kept: lines whose end is part of a value.
         gaps: stretches of white space within a line with what they become.
         ends: per line on which a block text ends, the column its comments may not pass.
-
     """
 
     text: str

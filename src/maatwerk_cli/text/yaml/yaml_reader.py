@@ -355,7 +355,6 @@ def compose_surely(text: str, part: str = "") -> tuple[Any, Marks] | Problem:
     Args:
         text: what is read.
         part: the part of it that the answer is in, where that is known.
-
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -387,7 +386,6 @@ def _syntax_problem(text: str, position: Position, stopped: int) -> Problem:
         text: what could not be read.
         position: where the parser says that it went wrong.
         stopped: the line at which it stopped.
-
     """
     lines = text.splitlines()
     line = lines[position.line - 1] if position.line <= len(lines) else ""

@@ -27,7 +27,6 @@ class YamlNode:
         flow: written between brackets or braces.
         style: the quote of a single value, ``|`` or ``>``; ``""`` where it is plain.
         entries: what is in it.
-
     """
 
     kind: NodeKind
@@ -65,7 +64,6 @@ class YamlEntry:
         key: the key as text; of a list item, nothing.
         start: offset of the key, or of the dash.
         value: its value.
-
     """
 
     key: str | None
@@ -79,7 +77,6 @@ def parse_tree(text: str) -> YamlNode:
 
     Raises:
         UnsupportedError: the text has a form that cannot be edited in place.
-
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError

@@ -48,7 +48,6 @@ def catalogue_of_reports(reports: Sequence[Rapport], files: Mapping[str, bytes],
         reports: the reports in it.
         files: the files that are described.
         page: the one among them that people begin with.
-
     """
     last = reports[-1]
     contact = (last.edited.contact if last.edited else None) or last.herkomst.dataset_name

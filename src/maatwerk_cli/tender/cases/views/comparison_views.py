@@ -30,7 +30,6 @@ def comparison_blocks(title: str, total: Sums, changed: Sequence[ComparedPair]) 
         title: what is compared with what.
         total: the sums.
         changed: the tenders of which something changes, up to one more than are shown.
-
     """
     yield Heading("Wat er zou veranderen", 1)
     yield Paragraph(title)

@@ -45,7 +45,6 @@ def framework_blocks(
         sources: by id a source as it is cited.
         unconfirmed: the ids of sources of which only an excerpt was seen.
         names: by id or identification in TOOI what an organisation is called, where the register knows that.
-
     """
 
     def cite(source: Bronverwijzing) -> str:
