@@ -7,7 +7,9 @@ from maatwerk_cli.tender.facts import NOTHING_KNOWN, VALUE_WITHOUT_OPTIONS, Boun
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.masking import shown_facts, shown_text
 from maatwerk_cli.tender.refusals import field_codes, field_sentences
+from maatwerk_cli.tender.reservations import Reservation, resting_on
 from maatwerk_cli.tender.verdict import Assessor, Besluit
+from maatwerk_cli.tender.words.limit_words import value_words
 from maatwerk_cli.text.problem import Position
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class TenderRead(NamedTuple):
         place: finds where a field stands in a record.
         raw: the row as it is in a table.
         number_of_lots: how many lots the file itself says its tender has, at least; 0 where it does not.
+        overruled: what it says otherwise than an option, which goes before, as sentences.
     """
 
     facts: Facts
@@ -41,6 +44,7 @@ class TenderRead(NamedTuple):
     place: Callable[[str], Position] | None = None
     raw: str = ""
     number_of_lots: int = 0
+    overruled: tuple[str, ...] = ()
 
 
 class Refused(NamedTuple):
@@ -191,8 +195,29 @@ def judge(
         elsewhere: the ids, without their capitals, of which other rows stand elsewhere.
         place: finds where a field stands, in a table.
     """
-    place = place or _place
-    for group, first, last in _groups(map(_checker(assessor, choices, place), rows)):
+    checked = map(_checker(assessor, choices, place or _place), rows)
+    results = _judged(checked, assessor, place or _place, continued, unfinished, elsewhere)
+    return map(_resting_on_options, results) if choices.fields or choices.readings else results
+
+
+def _resting_on_options(result: Result | Refused) -> Result | Refused:
+    """Let a verdict rest on what an option said otherwise than its file."""
+    if isinstance(result, Result) and result.tender.overruled:
+        text = " ".join(result.tender.overruled)
+        result.besluit.rest_also(resting_on(Reservation("opgave_gaat_voor", text)))
+        return result._replace(tender=result.tender._replace(remarks=(text, *result.tender.remarks)))
+    return result
+
+
+def _judged(
+    rows: Iterable[TenderRead | Refused],
+    assessor: Assessor,
+    place: "FindPlace",
+    continued: bool,
+    unfinished: bool,
+    elsewhere: Set[str],
+) -> Iterator[Result | Refused]:
+    for group, first, last in _groups(rows):
         apart = (first and continued) or (last and unfinished)
         apart = apart or (bool(elsewhere) and same_id(_id(group[0])) in elsewhere)
         missing = "elders" if apart else _not_given(group)
@@ -241,7 +266,7 @@ def _checker(
     def check(row: TenderRead | Refused) -> TenderRead | Refused:
         if isinstance(row, Refused):
             return row
-        checked = row if plain else row._replace(facts=choices.apply(row.facts))
+        checked = row if plain else _applied(choices, row)
         answered = _answer_for(row, answers) if answers else None
         if answered:
             contradicted = _contradicted(checked.facts, answered)
@@ -257,6 +282,25 @@ def _checker(
         return _refused(row, place(row, problems[0].veld), field_sentences(problems), field_codes(problems))
 
     return check
+
+
+_NAMED = frozenset({"id", "titel", "perceel", "motivering"})
+"""What no outcome follows from, and who overrules it sees in the result."""
+
+
+def _applied(choices: Choices, row: TenderRead) -> TenderRead:
+    """Give a row with what the options say, and what it says otherwise."""
+    facts = row.facts
+    said = [(field, getattr(facts, field), value) for field, value in choices.fields if field not in _NAMED]
+    read = dict(facts.lezingen)
+    said += [(f"lezing {name}", read.get(name), choice) for name, choice in choices.readings]
+    overruled = [
+        f"Het bestand zegt bij {name}: {value_words(own)}. Opgegeven is {value_words(value)}, en dat gaat "
+        "voor."
+        for name, own, value in said
+        if own is not None and own != value
+    ]
+    return row._replace(facts=choices.apply(facts), overruled=tuple(overruled))
 
 
 _CONTRADICTED = "het bestand zegt iets anders dan het antwoord van de vragenlijst. Haal één van de twee weg."

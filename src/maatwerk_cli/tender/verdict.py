@@ -535,6 +535,10 @@ class Besluit:
             )
         return self._rests
 
+    def rest_also(self, rests: Rests) -> None:
+        """Let it rest on what is known only where the tender was read."""
+        self._rests = resting_on_all(rests, self.rests)
+
     @property
     def _day_rest(self) -> Rests:
         """Say that the day that was followed decides, though nobody chose it."""

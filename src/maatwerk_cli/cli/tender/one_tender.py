@@ -162,7 +162,9 @@ def tender_blocks(
 
 def _kept_files(task: Task, results: Sequence[Result | Refused]) -> "tuple[KeptFile, ...]":
     """Give the files a memo is made from, where they say more than a record of the tenders can hold."""
-    more = any(isinstance(result, Refused) or result.tender.signals for result in results)
+    more = any(
+        isinstance(result, Refused) or result.tender.signals or result.tender.overruled for result in results
+    )
     more = more or bool(task.not_read)
     return tuple(_as_kept(task, path) for path in (*task.meant, *task.sheets)) if more else ()
 

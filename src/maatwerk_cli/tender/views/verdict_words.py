@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy_texts import Punt
-from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender import reservations, sentences
 from maatwerk_cli.tender.combination import RowRule
 from maatwerk_cli.tender.condition import Toetsing
@@ -17,7 +16,14 @@ from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
 from maatwerk_cli.tender.views.rule_words import subject_of
-from maatwerk_cli.tender.words.limit_words import against_limit, apart, codes_wanted, quantity, row_text
+from maatwerk_cli.tender.words.limit_words import (
+    against_limit,
+    apart,
+    codes_wanted,
+    quantity,
+    row_text,
+    value_words,
+)
 from maatwerk_cli.tender.words.scope_sentences import KIND_ASSUMED
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
@@ -500,17 +506,9 @@ def fact_text(field: str, facts: Facts) -> str:
         return "geen genoemd"
     if value is None:
         return _bounds_text(field, facts)
-    if isinstance(value, Decimal):
-        return dutch.euro(value)
-    if isinstance(value, int):
-        return dutch.months(value)
-    if isinstance(value, Datum):
-        return dutch.datum(value.text)
-    if field == "uitsluitingsgronden":
-        return "geen" if not value else dutch.joined(value)
     if field == "lezingen":
         return ", ".join(f"{name}={choice}" for name, choice in value) or "geen"
-    return clean(str(value))
+    return value_words(value)
 
 
 def _bounds_text(field: str, facts: Facts) -> str:

@@ -5,7 +5,10 @@ from decimal import Decimal
 
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
 from maatwerk_cli.models.policy.parameters import LEAST_STEP, Band, Parameterwaarde, Periode, Periodewaarde
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text import dutch
+from maatwerk_cli.text.terminal.layout import clean
 
 _LIMITS = {
     "minstens": "ten minste",
@@ -32,6 +35,21 @@ def quantity(value: Decimal | int, unit: str | None) -> str:
     if unit == "uren":
         return f"{dutch.number(Decimal(value))} uur"
     return f"{dutch.number(Decimal(value))} {unit or ''}".rstrip()
+
+
+def value_words(value: object) -> str:
+    """Write a fact of a tender as a reader expects it."""
+    if value is None:
+        return "onbekend"
+    if isinstance(value, Decimal):
+        return dutch.euro(value)
+    if isinstance(value, int):
+        return dutch.months(value)
+    if isinstance(value, Datum):
+        return dutch.datum(value.text)
+    if isinstance(value, tuple):
+        return dutch.joined(value) or "geen"
+    return clean(shown_text(str(value)))
 
 
 def apart(value: Decimal, other: Decimal) -> Decimal:
