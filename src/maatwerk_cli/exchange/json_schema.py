@@ -84,7 +84,7 @@ def _tighten(schema: dict[str, Any], model: type[Record]) -> None:
         fields = record.get("properties", {})
         if {"telt", "kenmerken"} <= set(fields):
             record["allOf"] = [_features(telt, domains) for telt, domains in KENMERKEN.items()]
-        if "afgeleid" in fields:
+        if {"afgeleid", "toelichting"} <= set(fields):
             names = [name for name in fields if name not in ("id", "afgeleid", "toelichting")]
             whole = "|".join(name for name in names if has_parts(model, name))
             part = {"pattern": rf"^({whole})(\.{ID_PATTERN.strip('^$')}){{1,2}}$"}
