@@ -1,6 +1,7 @@
 """A dataset that is being changed: what its files would become, before anything is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from maatwerk_cli.keeping.form import id_from_name
@@ -195,18 +196,13 @@ class Workspace:
         self.keep(file, rows)
 
 
-class editing:  # noqa: N801
+@contextmanager
+def editing(file: str) -> Iterator[None]:
     """Tell of a change that cannot be made safely which file it is about."""
-
-    def __init__(self, file: str) -> None:
-        self._file = file
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if isinstance(error, EditError | KeyError | IndexError | TypeError | ValueError):
-            raise _by_hand(self._file) from None
+    try:
+        yield
+    except (EditError, KeyError, IndexError, TypeError, ValueError):
+        raise _by_hand(file) from None
 
 
 def _by_hand(file: str) -> RefusedError:
