@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from itertools import chain, combinations, product
 from math import prod
 from typing import Literal, NamedTuple
@@ -29,6 +30,7 @@ from maatwerk_cli.disclosure.solver import (
 )
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
+from maatwerk_cli.models.inferred import holds_inferred
 from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.publicatie import Publicatie
@@ -38,7 +40,7 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import FEATURE_NAMES, WAY_NAMES
 from maatwerk_cli.report.posts import Group, Kenmerken, posts_hold, posts_of, posts_on
 from maatwerk_cli.report.state import has_all, kandidaat_features, known_since
-from maatwerk_cli.report.sureness import STEPS, inferred_fields, step_is_inferred
+from maatwerk_cli.report.sureness import CANDIDATES, STEPS, inferred_fields, step_is_inferred
 
 MAX_ATOMS = 2_000
 """How many ways people can be alike before the counts are too many to protect."""
@@ -484,10 +486,23 @@ class PeopleCounts:
         wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
         of_posts = inferred_fields(wanted.kenmerken, (), self._posts.counted(wanted), self._posts)
         steps = wanted.kenmerken.get("stap", ())
-        read = steps and any(
-            step_is_inferred(candidate, steps, self._dataset) for candidate in self._chosen(selection)
+        # Few proeftuinen say so of their candidates: most registers have no one to ask about.
+        asked = self._chosen(selection) if steps and self._reading else ()
+        read = any(
+            step_is_inferred(candidate, steps, self._dataset)
+            for candidate in asked
+            if candidate.proeftuin in self._reading
         )
         return (*of_posts, STEPS) if read else of_posts
+
+    @cached_property
+    def _reading(self) -> frozenset[str]:
+        """The proeftuinen that say of a step of their candidates that it was inferred."""
+        return frozenset(
+            entry.id
+            for entry in self._dataset.proeftuinen
+            if holds_inferred(entry.value.afgeleid, CANDIDATES)
+        )
 
     def _add_individual(self, selection: Selection) -> None:
         chosen = self._chosen(selection)
