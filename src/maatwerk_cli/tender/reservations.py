@@ -409,13 +409,16 @@ def _options_told(
         "(raming).",
     }[stated]
     how = "Zonder" if own.high else "Met"
-    numbers = ""
+    turned = f"{how} opties kan het oordeel over deze voorwaarde anders zijn"
     if amount is not None and other is not None:
-        numbers = f" Getoetst is {dutch.euro(amount)}. {how} opties is {name} {dutch.euro(other)}."
+        turned = (
+            f"Getoetst is {dutch.euro(amount)}. {how} opties is {name} {dutch.euro(other)}. Dan is het oordeel "
+            "over deze voorwaarde anders"
+        )
     return Reservation(
         "opties_in_bedrag",
-        f"{state} Het kader zegt niet of opties meetellen in {name}.{numbers} {how} opties kan het oordeel "
-        f"over deze voorwaarde anders zijn: {own.name}. Een lezing van de looptijd zegt hier niets over.",
+        f"{state} Het kader zegt niet of opties meetellen in {name}. {turned}: {own.name}. Een lezing van de "
+        "looptijd zegt hier niets over.",
     )
 
 
