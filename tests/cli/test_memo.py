@@ -356,6 +356,14 @@ def test_what_is_not_filled_in_is_told_with_what_it_was_read_as(maatwerk: Run, t
     assert row_of(page, "Raamovereenkomst")[0] == "niet ingevuld; gelezen als nee"
 
 
+def test_a_term_of_imprecise_days_is_told_as_what_it_can_be(maatwerk: Run, tmp_path: Path) -> None:
+    """From somewhere in March up to somewhere in December: at least 8 whole months, at most 10."""
+    record = changed(RECORD, begin='"2018-03"', einde='"2018-12"', publicatiedatum='"2018-01-15"')
+    page = plain(memo(maatwerk, tmp_path, record, DOSSIER))
+    row = "| Looptijd | tussen 8 maanden en 10 maanden (uit begin en einde) |"
+    assert row in page
+
+
 def test_a_signature_is_never_alone_on_a_page(maatwerk: Run, tmp_path: Path) -> None:
     pytest.importorskip("typst")
     pypdf = pytest.importorskip("pypdf")

@@ -276,3 +276,37 @@ def test_a_title_that_we_gave_a_source_is_told_as_ours(maatwerk: Run) -> None:
         "- evofenedex-2011: Bericht van evofenedex over social return bij het Rijk (afgeleid) (evof" in said
     )
     assert "- jaarverslag-2018: Maatwerk voor Mensen: jaarverslag 2018 (Ministerie" in said
+
+
+GROUND = RECORD.replace("uitsluitingsgronden: nee", "uitsluitingsgronden: [ug-2]") + (
+    "motivering: De opdracht vraagt een screening die zes maanden duurt\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("judged", "by"),
+    [
+        ("", "Beoordeeld door: niet vastgelegd. Beoordeeld op: niet vastgelegd."),
+        (
+            "beoordelingen: [{wat: ug-2, door: jurist, datum: 2018-05-02}]\n",
+            "Beoordeeld door: jurist. Beoordeeld op: 2 mei 2018.",
+        ),
+        (
+            "beoordelingen: [{wat: uitsluitingsgronden, door: adviseur, datum: 2018-05}]\n",
+            "Beoordeeld door: adviseur. Beoordeeld op: mei 2018.",
+        ),
+    ],
+)
+def test_who_signs_is_told_by_whom_the_ground_was_judged_that_decides(
+    maatwerk: Run, tmp_path: Path, judged: str, by: str
+) -> None:
+    longer = GROUND.replace("2019-01-31", "2019-08-31")
+    for part in twice(memo(maatwerk, tmp_path, longer, DOSSIER + judged)):
+        assert f"De uitkomst rust op uitsluitingsgrond ug-2. {by} Motivering: De opdracht vraagt een" in part
+
+
+def test_a_ground_beside_another_condition_that_is_not_met_is_no_ground_of_the_outcome(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    supply = GROUND.replace("aard: werk", "aard: levering")
+    assert "De uitkomst rust op" not in memo(maatwerk, tmp_path, supply, DOSSIER)

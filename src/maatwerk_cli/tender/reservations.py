@@ -412,8 +412,8 @@ def _options_told(
     turned = f"{how} opties kan het oordeel over deze voorwaarde anders zijn"
     if amount is not None and other is not None:
         turned = (
-            f"Getoetst is {dutch.euro(amount)}. {how} opties is {name} {dutch.euro(other)}. Dan is het oordeel "
-            "over deze voorwaarde anders"
+            f"Getoetst is {dutch.euro(amount)}. {how} opties is {name} {dutch.euro(other)}. Dan is het "
+            "oordeel over deze voorwaarde anders"
         )
     return Reservation(
         "opties_in_bedrag",

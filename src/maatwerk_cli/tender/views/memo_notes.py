@@ -23,7 +23,7 @@ def memo_notes(verdict: Besluit, dossier: Dossier) -> list[str]:
     """Give what the outcome rests on that only a memo can tell, for the reader and for who signs."""
     leading = verdict.kader
     notes = [*_deciding_way(verdict, dossier)]
-    notes += [*_deciding_readings(leading, dossier)] if leading else []
+    notes += [*_deciding_readings(leading, dossier), *_deciding_grounds(leading, dossier)] if leading else []
     of_input = {*_of_the_input(verdict.facts)}  # told already
     notes += [text for text in contradictions(verdict, dossier) if text not in of_input]
     notes += [*_by_stated_months(leading)] if leading else []
@@ -69,6 +69,26 @@ def _by_stated_months(leading: Kaderbesluit) -> Iterator[str]:
             f"Is de looptijd {dutch.months(months)}, zoals looptijd_maanden zegt, dan is de uitkomst: "
             f"{dutch.outcome(outcome)}."
         )
+
+
+def _deciding_grounds(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
+    """Tell that the outcome rests on grounds that apply, who judged so, when and why."""
+    for own in leading.toetsingen:
+        if leading.uitkomst != "niet_van_toepassing" or leading.beslissend != (own.voorwaarde.id,):
+            continue
+        for check in own.bladen:
+            if check.voorwaarde.toets != "geen_van" or check.uitkomst != "nee":
+                continue
+            grounds = str(check.gegeven).split()
+            about = (*grounds, check.voorwaarde.id, "uitsluitingsgronden")
+            judged = next((own for name in about for own in dossier.beoordelingen if own.wat == name), None)
+            who, when = (judged.door, _day(judged.datum)) if judged else (_OPEN, _OPEN)
+            why = clean(shown_text(leading.facts.motivering or _OPEN)).rstrip(".")
+            word = "uitsluitingsgrond" if len(grounds) == 1 else "uitsluitingsgronden"
+            yield (
+                f"De uitkomst rust op {word} {dutch.joined(grounds)}. Beoordeeld door: {who}. Beoordeeld op: "
+                f"{when}. Motivering: {why}."
+            )
 
 
 def _day(day: Datum) -> str:

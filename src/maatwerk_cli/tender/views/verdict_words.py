@@ -557,6 +557,9 @@ def fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str, str]]:
             given = facts.looptijd_maanden
             overruled = f"opgegeven {dutch.months(given)}; getoetst " if given is not None else ""
             yield field, title, f"{overruled}{judged}"
+        elif field == "looptijd_maanden" and facts.begin and facts.einde and facts.looptijd_maanden is None:
+            least, most = quantity(low, "maanden"), quantity(high or low, "maanden")
+            yield field, title, f"tussen {least} en {most} (uit begin en einde)"
         elif field in _READ_AS and getattr(facts, field) is None:
             code, value = _READ_AS[field]
             yield field, title, f"niet ingevuld; gelezen als {value}" if code in codes else "niet ingevuld"
