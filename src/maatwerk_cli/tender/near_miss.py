@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
@@ -146,7 +145,7 @@ def _raised(
 ) -> TurningChange:
     """Give what brings a quantity up to its limit."""
     rule = check.rule
-    limit = _limit_text(_number(check), rule.eenheid)
+    limit = quantity(_number(check), rule.eenheid)
     if rule.veld == "looptijd":
         after = _last_day(judged, check)
         if unknown:
@@ -177,7 +176,7 @@ def _other_side(
 ) -> TurningChange:
     """Give what brings a quantity over its limit, or down to it."""
     unit = check.rule.eenheid
-    name, limit = f"{_NAMES[check.rule.veld]}{counted}", _limit_text(_number(check), unit)
+    name, limit = f"{_NAMES[check.rule.veld]}{counted}", quantity(_number(check), unit)
     side = {"meer_dan": "meer dan", "minder_dan": "minder dan", "hoogstens": "ten hoogste"}[test]
     if unknown or gap == 0:
         return TurningChange(f"Bij een {name} van {side} {limit}", distance=distance)
@@ -202,12 +201,6 @@ def _share_turned(counted: str, check: Toetsing, test: str, distance: Decimal) -
         f"Als de {_NAMES[check.rule.veld]}{counted} {sides[test]} {limit} van de {whole} was,",
         distance=distance,
     )
-
-
-@lru_cache(maxsize=256)
-def _limit_text(limit: Decimal | int, unit: str | None) -> str:
-    """Write a limit, once for all tenders of a series that are held against it."""
-    return quantity(limit, unit)
 
 
 def _number(check: Toetsing) -> Decimal | int:

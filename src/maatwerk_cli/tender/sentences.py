@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -456,16 +455,13 @@ def _owed(duty: Duty) -> str:
     return "is zij nog niet bekend"
 
 
-@lru_cache(maxsize=256)
-def _reading_text(question_text: str, parts: tuple[tuple[str, str], ...], name: str) -> str:
-    ends = dutch.joined([f"bij {name}={choice} is de uitkomst {dutch.outcome(end)}" for choice, end in parts])
-    return f"{question_text} Geen bron zegt het, en het maakt uit: {ends}. Kies een lezing en leg die vast."
-
-
 def open_reading(kader: Kader, name: str, outcomes: Mapping[str, Uitkomst]) -> str:
     """Say that the outcome depends on how the framework is read, and show both."""
     reading = next(reading for reading in kader.leesvragen if reading.id == name)
-    return _reading_text(reading.vraag, tuple(outcomes.items()), name)
+    ends = dutch.joined(
+        [f"bij {name}={choice} is de uitkomst {dutch.outcome(end)}" for choice, end in outcomes.items()]
+    )
+    return f"{reading.vraag} Geen bron zegt het, en het maakt uit: {ends}. Kies een lezing en leg die vast."
 
 
 def chosen_reading(chosen: DecidingChoice) -> str:

@@ -1,7 +1,6 @@
 """What the fields of a tender are called in Dutch."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from maatwerk_cli.text import dutch
 
@@ -53,7 +52,6 @@ def in_sentence(field: str) -> str:
     return _IN_A_SENTENCE.get(field, field.replace("_", " "))
 
 
-@lru_cache(maxsize=1024)
 def named_fields(fields: tuple[str, ...]) -> str:
     """Name fields one after another."""
     return dutch.joined([in_sentence(field) for field in fields])

@@ -2,7 +2,6 @@
 
 import json
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from maatwerk_cli.models.values import plain_number
@@ -76,14 +75,10 @@ def duty_json(duty: Duty | None) -> dict[str, Any] | None:
 
 def check_json(check: Toetsing) -> dict[str, Any]:
     """Give one condition; of conditions put together each of them too."""
-    if check.delen:
-        return {**_settled(check), "delen": [check_json(part) for part in check.delen]}
-    if check.bounds is None:
-        return _settled(check)
-    source = check.rule.voorwaarde.bron
-    return {
-        "voorwaarde": check.rule.voorwaarde.id,
-        "uitkomst": check.judgement.uitkomst,
+    source = check.voorwaarde.bron
+    own = {
+        "voorwaarde": check.voorwaarde.id,
+        "uitkomst": check.uitkomst,
         "gegeven": _value(check.gegeven),
         "grens": _value(check.grens),
         "verschil": _value(check.verschil),
@@ -91,21 +86,7 @@ def check_json(check: Toetsing) -> dict[str, Any]:
         "bron": source.id,
         "vindplaats": source.vindplaats,
     }
-
-
-@lru_cache(maxsize=1024)
-def _settled(check: Toetsing) -> dict[str, Any]:
-    """Give a condition that is no quantity; in a series the same few come back."""
-    return {
-        "voorwaarde": check.voorwaarde.id,
-        "uitkomst": check.uitkomst,
-        "gegeven": check.gegeven,
-        "grens": check.grens,
-        "verschil": None,
-        "afgeleid": False,
-        "bron": check.voorwaarde.bron.id,
-        "vindplaats": check.voorwaarde.bron.vindplaats,
-    }
+    return {**own, "delen": [check_json(part) for part in check.delen]} if check.delen else own
 
 
 def _value(value: str | Decimal | int | None) -> str | int | None:
