@@ -160,9 +160,9 @@ class Lots:
 
     def _amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
         each = self._each(field, ceiling)
-        highs = [bounds.high for bounds in each if bounds.high is not None]
+        lows = [low for low, _ in each]
+        highs = [high for _, high in each if high is not None]
         bounded = not self.missing and len(highs) == len(each)
-        lows = [bounds.low for bounds in each]
         for places in self.doubled:  # one of them is sure to be there, and which is not known
             own = [lows[place] for place in places]
             lows[places[0]] -= sum(own) - min(own)
@@ -344,9 +344,8 @@ def _own_term(lot: Facts, telt_mee: bool, started: bool) -> Bounds[Any]:
 
 def _reach(begin: date, ends: Sequence[tuple[date, int]], *, started: bool) -> int:
     """Give the most whole months from a day up to and including one of the last days, with its options."""
-    latest = {options: end for end, options in sorted(ends)}
     count = started_months if started else whole_months
-    return max([count(begin, end) + options for options, end in latest.items()])
+    return max([count(begin, end) + options for end, options in ends])
 
 
 def _exact(term: tuple[Datum, Datum, int]) -> bool:

@@ -61,24 +61,30 @@ class Kaderbesluit:
         toets: the framework as it stands on the peildatum, ready.
         facts: the tender.
         lots: the lots it is one of.
+        issue: which readings are at issue; ``None`` where none is.
         lezingen: the readings that were tried; the conditions are shown by the first.
         pattern: what the conditions come to.
 
     """
 
-    __slots__ = ("_asked_by", "_checks", "_duty", "_rests", "_trial", "facts", "lots", "pattern", "toets")
+    __slots__ = (
+        *("_asked_by", "_checks", "_duty", "_rests", "_trial"),
+        *("facts", "issue", "lots", "pattern", "toets"),
+    )
 
     def __init__(
         self,
         toets: "KaderTest",
         facts: Facts,
         lots: Lots | None,
+        issue: AtIssue | None,
         trial: "Trial",
         pattern: Pattern,
     ) -> None:
         self.toets = toets
         self.facts = facts
         self.lots = lots
+        self.issue = issue
         self._trial = trial
         self.pattern = pattern
         self._asked_by: dict[str, Toetsing | None] | None = None
@@ -312,7 +318,7 @@ class Kaderbesluit:
                 rests = resting_on_all(rests, self._options_rests)
             if self.lots is not None and self.lots.inside is not None:
                 rests = resting_on_all(rests, self._outside_rests(self.lots.inside))
-            if self.facts.lezingen:
+            if self.issue is not None and self.issue.chosen:
                 chosen = [
                     sentences.chosen_rest(choice) for choice in self.deciding if choice.reading.id != OUTSIDE
                 ]
@@ -848,24 +854,22 @@ class KaderTest:
             lots = self._framed(issue, facts, lots)
         outside = lots is not None and lots.inside is not None
         trial = self._plain if issue is None else self._trial(issue, outside=outside)
-        return Kaderbesluit(self, facts, lots, trial, trial.pattern(facts, lots))
+        return Kaderbesluit(self, facts, lots, issue, trial, trial.pattern(facts, lots))
 
     def turns(self, verdict: Kaderbesluit, name: str) -> bool:
         """Tell whether another choice of a reading that was chosen gives another outcome."""
-        facts, lots = verdict.facts, verdict.lots
-        issue = at_issue(facts, many_lots=lots is not None and lots.many)
+        issue = verdict.issue
         if issue is None:
             return False
         chosen = tuple((key, choice) for key, choice in issue.chosen if key != name)
-        return name in self.under(issue._replace(chosen=chosen), facts, lots).open_lezingen
+        return name in self.under(issue._replace(chosen=chosen), verdict.facts, verdict.lots).open_lezingen
 
     def deciding(self, verdict: Kaderbesluit) -> Iterator[DecidingChoice]:
         """Give which chosen readings an outcome depends on, with the outcome of each other choice."""
-        facts, lots = verdict.facts, verdict.lots
-        issue = at_issue(facts, many_lots=lots is not None and lots.many)
+        issue = verdict.issue
         if issue is None or not issue.chosen:
             return
-        free = self.under(issue._replace(chosen=()), facts, lots).pattern
+        free = self.under(issue._replace(chosen=()), verdict.facts, verdict.lots).pattern
         if not free.readings.alone:
             return
         chosen = dict(issue.chosen)

@@ -16,7 +16,6 @@ from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.authorities import RIJK
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.matching import as_compared, matches_category, matches_cpv
-from maatwerk_cli.tender.frameworks.open_readings import at_issue
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 
 EVERYTHING: Set[Aspect] = frozenset(get_args(Aspect))
@@ -76,8 +75,7 @@ def of_framework(verdict: Kaderbesluit, said: Set[Aspect] = EVERYTHING) -> Itera
 
 def _of_readings(verdict: Kaderbesluit) -> Iterator[SpotKey]:
     """Give the readings that are at issue, with each choice that was tried."""
-    lots = verdict.lots
-    issue = at_issue(verdict.facts, many_lots=lots is not None and lots.many)
+    issue = verdict.issue
     if issue is None:
         return
     real = {

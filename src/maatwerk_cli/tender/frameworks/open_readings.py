@@ -141,13 +141,13 @@ NOTHING_OPEN = OpenReadings({}, {})
 def what_matters(outcomes: Mapping[Lezing, Uitkomst]) -> OpenReadings:
     """Tell which readings can make a difference, from the outcome under each combination of choices."""
     alone: dict[str, Mapping[str, Uitkomst]] = {}
-    for name in Lezing._fields:
-        sides: dict[str, dict[Lezing, Uitkomst]] = {}
+    for place, name in enumerate(Lezing._fields):
+        sides: dict[str, dict[tuple[str, ...], Uitkomst]] = {}
         for reading, outcome in outcomes.items():
-            without = reading._replace(**{name: ""})
-            sides.setdefault(getattr(reading, name), {})[without] = outcome
-        first, *others = sides.values()
-        if any(side != first for side in others):
+            others = (*reading[:place], *reading[place + 1 :])
+            sides.setdefault(reading[place], {})[others] = outcome
+        first, *rest = sides.values()
+        if any(side != first for side in rest):
             alone[name] = {choice: agreed(side.values()) for choice, side in sides.items()}
     if len(alone) < 2:
         return OpenReadings(alone, {})
