@@ -356,6 +356,22 @@ def test_what_is_not_filled_in_is_told_with_what_it_was_read_as(maatwerk: Run, t
     assert row_of(page, "Raamovereenkomst")[0] == "niet ingevuld; gelezen als nee"
 
 
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        ("24", "open, en het maakt niet uit"),  # long enough with and without options, whatever the wage sum
+        ("onbekend", "open; of het uitmaakt, is nog niet te zeggen"),
+        ("4", "open, en het maakt uit"),  # too short without options, and else the wage sum decides
+    ],
+)
+def test_of_an_open_reading_is_told_whether_it_can_still_matter(
+    maatwerk: Run, tmp_path: Path, months: str, said: str
+) -> None:
+    record = changed(RECORD, begin=None, einde=None, loonsom_excl_btw=None, looptijd_maanden=months)
+    page = plain(memo(maatwerk, tmp_path, record, DOSSIER))
+    assert f"| Tellen opties tot verlenging mee voor de looptijd? | {said} |" in page
+
+
 def test_a_term_of_imprecise_days_is_told_as_what_it_can_be(maatwerk: Run, tmp_path: Path) -> None:
     """From somewhere in March up to somewhere in December: at least 8 whole months, at most 10."""
     record = changed(RECORD, begin='"2018-03"', einde='"2018-12"', publicatiedatum='"2018-01-15"')

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
+from maatwerk_cli.models.kader import Leesruimte
 from maatwerk_cli.models.policy.parameters import Geldigheid
 from maatwerk_cli.models.tender.dossier import Dossier, Handeling, Memostatus
 from maatwerk_cli.models.tender.reading_choice import Choice
@@ -488,19 +489,31 @@ def _choices(verdict: Besluit, dossier: Dossier) -> BlockTable:
                 where = reading.bron.reference
                 rows.append((reading.vraag, f"De bron zegt: {text}", "", "", where))
             else:
-                rows.append((reading.vraag, _state(ruling, reading.id), "", "", ""))
+                rows.append((reading.vraag, _state(ruling, reading), "", "", ""))
     rows += [(name, choice, *_judged(dossier, name)) for name, choice in chosen.items()]
     return BlockTable("Werkwijze en lezingen", ("Vraag", "Keuze", "Gekozen door", "Op", "Waarom"), rows)
 
 
-def _state(ruling: Kaderbesluit, name: str) -> str:
+def _state(ruling: Kaderbesluit, reading: Leesruimte) -> str:
     """Say of an open reading whether it matters; as long as another thing is unknown it still may."""
-    if name in ruling.open_lezingen:
+    if reading.id in ruling.open_lezingen:
         return "open, en het maakt uit"
-    at_issue = len({getattr(reading, name) for reading in ruling.lezingen}) > 1
-    if at_issue and ruling.uitkomst == "onbekend":
+    at_issue = len({getattr(tried, reading.id) for tried in ruling.lezingen}) > 1
+    if at_issue and ruling.uitkomst == "onbekend" and not _is_settled(ruling, reading):
         return "open; of het uitmaakt, is nog niet te zeggen"
     return "open, en het maakt niet uit"
+
+
+def _is_settled(ruling: Kaderbesluit, reading: Leesruimte) -> bool:
+    """Tell whether what a reading bears on comes to the same by each choice, whatever is still unknown."""
+    conditions = [condition.id for condition in ruling.stand.kader.voorwaarden]
+    if reading.tabellen or not set(reading.voorwaarden) <= set(conditions):
+        return False
+    comes_to = [
+        {truths[conditions.index(name)] for truths in ruling.pattern.truths.values()}
+        for name in reading.voorwaarden
+    ]
+    return all(truths in ({"ja"}, {"nee"}) for truths in comes_to)
 
 
 def _rules(verdict: Besluit, background: Background) -> Iterator[Block]:
