@@ -19,7 +19,7 @@ from maatwerk_cli.tender.views.memo import running_state
 from maatwerk_cli.tender.views.tender_yaml import record_yaml
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 from maatwerk_cli.text.blocks import Heading, html_of
-from maatwerk_cli.text.dutch import joined
+from maatwerk_cli.text.dutch import joined, sentence
 from maatwerk_cli.text.pdf.pdf_document import PdfLayout, pdf_of
 from maatwerk_cli.text.personal_data.privacy import mask
 
@@ -42,7 +42,7 @@ def memo_faults(memo: Mapping[str, str], desk: Desk) -> dict[str, str]:
         option, _, said = error.message.partition(": ")
         name = option.removeprefix("--")
         if said and name in memo:
-            return {name: f"{said[:1].upper()}{said[1:]}"}
+            return {name: sentence(said)}
         both = "Vul allebei in: door wie de memo is opgesteld en wanneer."
         return dict.fromkeys(("opgesteld-door", "opgesteld-op"), both)
     return {}

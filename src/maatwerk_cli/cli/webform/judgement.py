@@ -14,6 +14,7 @@ from maatwerk_cli.tender.judging import Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.text.dutch import sentence
 
 _NAMES = {field: option.removeprefix("--") for option, field in OPTIONS.items()}
 
@@ -98,8 +99,7 @@ def faults_of(answers: FormAnswers, desk: Desk) -> dict[str, str]:
 
 def _without_option(message: str, option: str) -> str:
     """Leave out of a sentence the option that it names: on a page it stands beside its field."""
-    text = message.removeprefix(f"{option}: ")
-    return text[:1].upper() + text[1:]
+    return sentence(message.removeprefix(f"{option}: "))
 
 
 def _key(field: WebField) -> str:

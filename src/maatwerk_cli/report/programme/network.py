@@ -6,6 +6,7 @@ from maatwerk_cli.models.facts.organisatie import Organisatie
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.state import known_since
+from maatwerk_cli.text.dutch import sentence
 from maatwerk_cli.text.table import DataTable, MarkedRow, TableCell, TableColumn
 
 NETWORK_TABLE = "wie_doet_mee"
@@ -86,7 +87,7 @@ def shown_name(dataset: Dataset, name: str) -> str:
         return organisation.afkorting or organisation.naam
     framework = dataset.beleid.get(name)
     if framework is not None:
-        return framework.naam[:1].upper() + framework.naam[1:]
+        return sentence(framework.naam)
     for code_list in _LISTS:
         if name in dataset.codes(code_list):
             return dataset.label(code_list, name)

@@ -236,7 +236,7 @@ def sections(rapport: Rapport) -> tuple[Section, ...]:
     if edition is not None and edition.inleiding:
         parts.append(Section("inleiding", "Inleiding", text=edition.inleiding))
     if edition is not None and edition.correcties:
-        lines = (f"{_upper_first(dutch.when(str(c.datum)))}: {c.reden}" for c in edition.correcties)
+        lines = (f"{dutch.sentence(dutch.when(str(c.datum)))}: {c.reden}" for c in edition.correcties)
         parts.append(Section("correcties", "Correcties", lines=tuple(lines)))
     figures = key_figures(rapport)
     parts.insert(0, Section("zekerheid", "Hoe zeker zijn deze cijfers?", lines=reliability(rapport)))
@@ -319,10 +319,6 @@ def _withheld_section(rapport: Rapport) -> Section:
         else "Het openbare rapport schermt niets af."
     )
     return Section(table.id, table.title, table if table.rows else None, table_notes=(note,))
-
-
-def _upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 FIGURE_COLUMNS = (

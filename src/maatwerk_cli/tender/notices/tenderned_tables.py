@@ -12,6 +12,7 @@ from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeReading
 from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, NoticeCell, NoticeRow, columns, lot_of
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
+from maatwerk_cli.text.dutch import sentence
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, check_package
 
@@ -162,7 +163,7 @@ def _open_workbook(stream: BinaryIO) -> NoticeReading | Refused:
         lots = _WorkbookLots(XlsxWorkbook(stream))
         is_tenderned = lots.is_tenderned()
     except SpreadsheetError as error:
-        return Refused(f"{error.message[:1].upper()}{error.message[1:]}")
+        return Refused(sentence(error.message))
     except BrokenWorkbookError:
         return Refused(_UNREADABLE)
     if not is_tenderned:
