@@ -145,6 +145,16 @@ _NONE: Records[Any] = Records()
 _PLURAL = {kind.model: kind.plural for kind in KINDS}
 
 
+class _RecordsOf(Generic[M]):
+    """The records of one model, as an attribute of a register."""
+
+    def __init__(self, model: type[M]) -> None:
+        self._model = model
+
+    def __get__(self, dataset: "Dataset", register: type) -> Records[M]:
+        return dataset.records(self._model)
+
+
 @dataclass(frozen=True)
 class Dataset:
     """A register: its settings and all its records.
@@ -173,65 +183,18 @@ class Dataset:
         """Give the dataset with other records of one kind."""
         return replace(self, by_plural={**self.by_plural, kind.plural: records})
 
-    @property
-    def bronnen(self) -> Records[Bron]:
-        """The records of this kind."""
-        return self.records(Bron)
-
-    @property
-    def organisaties(self) -> Records[Organisatie]:
-        """The records of this kind."""
-        return self.records(Organisatie)
-
-    @property
-    def codelijsten(self) -> Records[Code]:
-        """The records of this kind."""
-        return self.records(Code)
-
-    @property
-    def proeftuinen(self) -> Records[Proeftuin]:
-        """The records of this kind."""
-        return self.records(Proeftuin)
-
-    @property
-    def publicaties(self) -> Records[Publicatie]:
-        """The records of this kind."""
-        return self.records(Publicatie)
-
-    @property
-    def kandidaten(self) -> Records[Kandidaat]:
-        """The records of this kind."""
-        return self.records(Kandidaat)
-
-    @property
-    def verzamelposten(self) -> Records[Verzamelpost]:
-        """The records of this kind."""
-        return self.records(Verzamelpost)
-
-    @property
-    def kerncijfers(self) -> Records[Kerncijfer]:
-        """The records of this kind."""
-        return self.records(Kerncijfer)
-
-    @property
-    def mijlpalen(self) -> Records[Mijlpaal]:
-        """The records of this kind."""
-        return self.records(Mijlpaal)
-
-    @property
-    def rapporten(self) -> Records[Rapporttekst]:
-        """The records of this kind."""
-        return self.records(Rapporttekst)
-
-    @property
-    def beleid(self) -> Records[Kader]:
-        """The records of this kind."""
-        return self.records(Kader)
-
-    @property
-    def aanbestedingen(self) -> Records[Aanbesteding]:
-        """The records of this kind."""
-        return self.records(Aanbesteding)
+    bronnen = _RecordsOf(Bron)
+    organisaties = _RecordsOf(Organisatie)
+    codelijsten = _RecordsOf(Code)
+    proeftuinen = _RecordsOf(Proeftuin)
+    publicaties = _RecordsOf(Publicatie)
+    kandidaten = _RecordsOf(Kandidaat)
+    verzamelposten = _RecordsOf(Verzamelpost)
+    kerncijfers = _RecordsOf(Kerncijfer)
+    mijlpalen = _RecordsOf(Mijlpaal)
+    rapporten = _RecordsOf(Rapporttekst)
+    beleid = _RecordsOf(Kader)
+    aanbestedingen = _RecordsOf(Aanbesteding)
 
     def codes(self, name: str) -> Mapping[str, Code]:
         """Give the codes of one code list; of one that is not there, none."""
