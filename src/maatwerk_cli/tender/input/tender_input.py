@@ -97,17 +97,19 @@ def read_input(stream: BinaryIO, put: PutIntoWords) -> TenderInput:
         return Refused("Het bestand is leeg. Geef een bestand met een aanbesteding.")
     if _own_header(start):
         return _read_table(stream, put)
-    notices = _open_notice_table(stream)
+    from maatwerk_cli.tender.notices import open_notice_table, read_notice
+
+    notices = open_notice_table(stream)
     if notices is not None:
-        return notices
+        return _of_reading(notices)
     stream.seek(0)
     data = stream.read(MAX_INPUT_BYTES + 1)
     if len(data) > MAX_INPUT_BYTES:
         size = MAX_INPUT_BYTES // 1024 // 1024
         return Refused(f"Het bestand is groter dan {size} MB en is geen CSV met bekende kolommen.")
-    notice = _read_notice(data)
+    notice = read_notice(data)
     if notice is not None:
-        return notice
+        return _of_reading(notice)
     if (
         any(map(field_of_head, _heads(start)))
         and start[:1] not in ("{", "[", "<")
@@ -304,24 +306,7 @@ def _one_record(
     return TenderRead(facts_of_record(record), line, places, place=places.position)
 
 
-def _open_notice_table(stream: BinaryIO) -> TenderInput | None:
-    """Ask the readers of tables of notices, which can be of any size; ``None`` where it is none."""
-    from maatwerk_cli.tender.notices import NotANotice, open_notice_table
-
-    reading = open_notice_table(stream)
-    return None if isinstance(reading, NotANotice) else _of_reading(reading)
-
-
-def _read_notice(data: bytes) -> TenderInput | None:
-    """Ask the readers of procurement notices; ``None`` where it is none."""
-    from maatwerk_cli.tender.notices import NotANotice, read_notice
-
-    reading = read_notice(data)
-    return None if isinstance(reading, NotANotice) else _of_reading(reading)
-
-
 def _of_reading(reading: "NoticeReading | Refused") -> TenderInput:
-
     if isinstance(reading, Refused):
         return reading._replace(message=shown_text(reading.message))
     rows = _NoticeRows(reading)

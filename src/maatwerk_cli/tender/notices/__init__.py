@@ -1,12 +1,11 @@
 """Procurement notices (eForms, TED, OCDS, TenderNed) to an Aanbesteding. One file a schema."""
 
-from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeReading, NoticeSignal
+from maatwerk_cli.tender.notices.notice import Lot, NoticeReading, NoticeSignal
 from maatwerk_cli.tender.notices.recognise import MAX_NOTICE_BYTES, open_notice_table, read_notice
 
 __all__ = [
     "MAX_NOTICE_BYTES",
     "Lot",
-    "NotANotice",
     "NoticeReading",
     "NoticeSignal",
     "open_notice_table",

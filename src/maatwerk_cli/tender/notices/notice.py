@@ -71,8 +71,3 @@ class NoticeReading:
     lots: Iterable[Lot | Refused]
     windows_1252: bool = False
     form: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NotANotice:
-    """The content is of none of the four schemas; it may be another file that the program knows."""

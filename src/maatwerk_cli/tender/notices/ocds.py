@@ -21,7 +21,7 @@ from maatwerk_cli.tender.notices.json_content import (
     json_text,
     list_of,
 )
-from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeReading, NoticeSignal
+from maatwerk_cli.tender.notices.notice import Lot, NoticeReading, NoticeSignal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds
 from maatwerk_cli.tender.notices.notice_places import places_of
 from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
@@ -29,14 +29,14 @@ from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
 _DISADVANTAGED = "social.disadvantagedEmploymentOpportunities"
 
 
-def read_ocds(content: Any) -> NoticeReading | NotANotice | Refused:
+def read_ocds(content: Any) -> NoticeReading | Refused | None:
     """Read the content of JSON that may be OCDS.
 
     Returns:
         The lots of every contracting process in it, one process after another.
     """
     if not _is_ocds(content):
-        return NotANotice()
+        return None
     entries = list(_entries(content))
     return _reading(entries, content) if entries else Refused(_EMPTY)
 

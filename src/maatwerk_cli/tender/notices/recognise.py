@@ -4,7 +4,7 @@ import io
 from typing import BinaryIO
 
 from maatwerk_cli.tender.judging import Refused
-from maatwerk_cli.tender.notices.notice import NotANotice, NoticeReading
+from maatwerk_cli.tender.notices.notice import NoticeReading
 
 MAX_NOTICE_BYTES = 100 * 1024 * 1024
 """No larger file is read at all: the largest yearly dataset of TenderNed stays below it."""
@@ -32,15 +32,15 @@ _PACKED = {
 }
 
 
-def read_notice(data: bytes) -> NoticeReading | NotANotice | Refused:
+def read_notice(data: bytes) -> NoticeReading | Refused | None:
     """Read a notice, recognised by its content and never by its name.
 
     Args:
         data: the whole file.
 
     Returns:
-        The reading; or what is wrong with a file that is meant as a notice; or that the content is of
-        none of the schemas, so that it may be a record or a table of tenders.
+        The reading; or what is wrong with a file that is meant as a notice; or ``None`` where the content is
+        of none of the schemas, so that it may be a record or a table of tenders.
     """
     for magic, what in _PACKED.items():
         if data.startswith(magic):
@@ -55,24 +55,24 @@ def read_notice(data: bytes) -> NoticeReading | NotANotice | Refused:
     return _read_table(io.BytesIO(data))
 
 
-def open_notice_table(stream: BinaryIO) -> NoticeReading | NotANotice | Refused:
+def open_notice_table(stream: BinaryIO) -> NoticeReading | Refused | None:
     """Open a table of notices of any size: its lots are read while they are asked for, from the stream.
 
     Args:
         stream: the file, which can be read again from the beginning.
 
     Returns:
-        The reading; or what is wrong with such a table; or that it is none, and may be anything else.
+        The reading; or what is wrong with such a table; or ``None`` where it may be anything else.
     """
     stream.seek(0)
     head = stream.read(4096)
     packed = head.startswith(b"PK\x03\x04")
     if not packed and (_start(head)[:1] in {b"<", b"{", b"["} or head.startswith(tuple(_PACKED))):
-        return NotANotice()
+        return None
     return _read_table(stream)
 
 
-def _read_table(stream: BinaryIO) -> NoticeReading | NotANotice | Refused:
+def _read_table(stream: BinaryIO) -> NoticeReading | Refused | None:
     from maatwerk_cli.tender.notices.tenderned_tables import open_tenderned
 
     return open_tenderned(stream)
@@ -138,7 +138,7 @@ def _web_page() -> Refused:
     )
 
 
-def _read_json(data: bytes) -> NoticeReading | NotANotice | Refused:
+def _read_json(data: bytes) -> NoticeReading | Refused | None:
     if len(data) > _MAX_JSON:
         return too_large_notice(_MAX_JSON)
     from maatwerk_cli.tender.notices.json_content import parse_json

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from maatwerk_cli.tender.judging import Refused
-from maatwerk_cli.tender.notices.notice import Lot, NotANotice, NoticeReading
+from maatwerk_cli.tender.notices.notice import Lot, NoticeReading
 from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, NoticeCell, NoticeRow, columns, lot_of
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
 from maatwerk_cli.text.dutch import sentence
@@ -30,7 +30,7 @@ _EXACT_BELOW = 1e15
 """A whole number that a spreadsheet keeps to the digit; of a larger one the last digits are made up."""
 
 
-def open_tenderned(stream: BinaryIO) -> NoticeReading | NotANotice | Refused:
+def open_tenderned(stream: BinaryIO) -> NoticeReading | Refused | None:
     """Open a dataset. Its lots are read while they are asked for, from the stream.
 
     Args:
@@ -41,7 +41,7 @@ def open_tenderned(stream: BinaryIO) -> NoticeReading | NotANotice | Refused:
     if head.startswith(b"PK\x03\x04"):
         return _open_workbook(stream)
     if not _looks_like_tenderned(head):
-        return _spoiled(head) or NotANotice()
+        return _spoiled(head)
     source = open_csv(stream)
     if isinstance(source, Problem):
         return Refused(
