@@ -205,7 +205,7 @@ def test_a_series_counts_the_rows_without_a_day(maatwerk: Run, tmp_path: Path) -
     assert "Bij 1 van de onbekende is de peildatum niet bekend." in printed(done)
 
 
-def test_the_overview_says_by_number_what_obligations_rest_on(maatwerk: Run, tmp_path: Path) -> None:
+def test_the_overview_says_by_number_what_outcomes_rest_on(maatwerk: Run, tmp_path: Path) -> None:
     file = tmp_path / "lijst.csv"
     head = f"{HEAD},raamovereenkomst,verlenging_maanden"
     rows = (
@@ -217,13 +217,27 @@ def test_the_overview_says_by_number_what_obligations_rest_on(maatwerk: Run, tmp
     chosen = ("--lezing", "raamovereenkomst=geheel", "--lezing", "verlenging=telt_mee")
     memo = printed(maatwerk("check-aanbesteding", str(file), *chosen, "--formaat", "markdown", *DATA))
     overview, _, _ = memo.partition("## 1")
-    assert "Waar deze verplichtingen verder op rusten, per nummer:" in overview
+    assert "Waar deze uitkomsten verder op rusten, per nummer:" in overview
     assert "- 1: Dit is een raamovereenkomst. De loonsom is" in overview
     assert (
         "- 2: De uitkomst hangt af van een gekozen lezing. Geen bron beslist die. Tellen opties" in overview
     )
     assert "- 2: Niet vastgelegd is of de opties tot verlenging in de loonsom zitten." in overview
-    assert "- 1 en 2: Opgegeven is dat ug-1" in overview
+    assert "- 1, 2 en 3: Opgegeven is dat ug-1" in overview
+
+
+def test_the_overview_says_that_lots_stay_below_a_limit_by_a_chosen_reading(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    """No obligation follows, and that is what was chosen."""
+    file = tmp_path / "lijst.csv"
+    rows = [f"a,{lot},dienst,150000,12,nee,2018-03-01" for lot in (1, 2)]
+    file.write_text("\n".join((HEAD, *rows)) + "\n")
+    given = ("--lezing", "percelen=apart", "--formaat", "markdown")
+    memo = printed(maatwerk("check-aanbesteding", str(file), *given, *DATA))
+    overview, _, _ = memo.partition("## 1")
+    assert "- 1 en 2: De uitkomst hangt af van een gekozen lezing." in overview
+    assert "Met percelen=samen is de uitkomst: van toepassing." in overview
 
 
 @pytest.mark.parametrize(("given", "meant"), [("ug-9", ""), ("ug1", "Bedoelde u 'ug-1'? ")])

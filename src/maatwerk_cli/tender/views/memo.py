@@ -133,7 +133,7 @@ def memo_document(
             ],
         ),
         *_not_read(background, names),
-        *_reserved_amounts(results, dossiers),
+        *_resting(results, dossiers),
     ]
     for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
         if isinstance(result, Refused):
@@ -201,15 +201,16 @@ def _overview(number: int, result: Result | Refused, dossier: Dossier) -> tuple[
     )
 
 
-def _reserved_amounts(results: Sequence[Result | Refused], dossiers: Sequence[Dossier]) -> Iterator[Block]:
-    """Say what the sources do not say of the obligations in an overview, and what else they rest on."""
+def _resting(results: Sequence[Result | Refused], dossiers: Sequence[Dossier]) -> Iterator[Block]:
+    """Say what the sources do not say of the obligations in an overview, and what its outcomes rest on."""
     reserved: dict[str, None] = {}
     resting: dict[str, list[str]] = {}
     for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
-        ruling = None if isinstance(result, Refused) else result.besluit.kader
-        if isinstance(result, Refused) or ruling is None or ruling.verplichting is None:
+        if isinstance(result, Refused):
             continue
-        reserved |= dict.fromkeys(ruling.reserved(ruling.verplichting))
+        ruling = result.besluit.kader
+        if ruling and ruling.verplichting:
+            reserved |= dict.fromkeys(ruling.reserved(ruling.verplichting))
         for text in dict.fromkeys(
             with_notes(memo_notes(result.besluit, dossier), result.besluit.rests.texts)
         ):
@@ -218,7 +219,7 @@ def _reserved_amounts(results: Sequence[Result | Refused], dossiers: Sequence[Do
         yield Paragraph("Voorbehoud bij elke verplichting in dit overzicht:")
         yield PointList([*reserved])
     if resting:
-        yield Paragraph("Waar deze verplichtingen verder op rusten, per nummer:")
+        yield Paragraph("Waar deze uitkomsten verder op rusten, per nummer:")
         yield PointList([f"{dutch.joined(numbers)}: {text}" for text, numbers in resting.items()])
 
 
