@@ -79,11 +79,6 @@ def kind_of_table(file: Path) -> Kind | None:
     return next((kind for kind in KINDS if file.stem in {table.name for table in empty_tables(kind)}), None)
 
 
-def columns_of_table(file: Path) -> set[str]:
-    """Give the columns that a table with this name has in an export."""
-    return known_tables().get(file.stem, set())
-
-
 def add_package(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[str]:
     """Add every record of the tables that is not in the register yet; say how many of each kind.
 

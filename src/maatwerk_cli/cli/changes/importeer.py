@@ -253,13 +253,14 @@ def _asked(kind: str, sheet: "Sheet", columns: list["ColumnUse"]) -> dict[str, s
 def _exported(table: Path) -> "Kind | None":
     """Give the kind of record of an exported table that only reads with its lists; of another nothing."""
     from maatwerk_cli.exchange.importing import known_headers
-    from maatwerk_cli.exchange.package_in import columns_of_table, kind_of_table
+    from maatwerk_cli.exchange.package_in import kind_of_table, known_tables
     from maatwerk_cli.text.spreadsheet import header_name
 
     kind = kind_of_table(table)
     if kind is None:
         return None
-    alone = kind.form and set(map(header_name, columns_of_table(table))) <= known_headers(kind.name)
+    columns = {header_name(name) for name in known_tables().get(table.stem, ())}
+    alone = kind.form and columns <= known_headers(kind.name)
     return None if alone else kind
 
 

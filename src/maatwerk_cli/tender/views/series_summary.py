@@ -56,17 +56,13 @@ def summary_of_series(count: Tally) -> Iterator[str]:
     if outcomes["fout"]:
         yield f"Niet beoordeeld omdat de regel niet klopt: {outcomes['fout']}."
     if outcomes["geen"]:
-        yield f"Niet meegeteld, want leeg, alleen streepjes of een totaal: {rows_of(outcomes['geen'])}."
+        rows = dutch.so_many(outcomes["geen"], "rij", "rijen")
+        yield f"Niet meegeteld, want leeg, alleen streepjes of een totaal: {rows}."
     if count.scattered:
         yield (
             "Rijen met een id dat al eerder stond, met andere rijen ertussen of met andere hoofdletters: "
             f"{count.scattered}."
         )
-
-
-def rows_of(number: int) -> str:
-    """Count rows."""
-    return dutch.so_many(number, "rij", "rijen")
 
 
 def _by(outcome: str, count: Tally) -> str:
