@@ -305,6 +305,14 @@ def test_who_signs_is_told_by_whom_the_ground_was_judged_that_decides(
         assert f"De uitkomst rust op uitsluitingsgrond ug-2. {by} Motivering: De opdracht vraagt een" in part
 
 
+def test_who_signs_is_told_who_gave_the_motivation(maatwerk: Run, tmp_path: Path) -> None:
+    longer = GROUND.replace("2019-01-31", "2019-08-31")
+    judged = "beoordelingen: [{wat: motivering, door: jurist, datum: 2018-05-02}]\n"
+    for part in twice(memo(maatwerk, tmp_path, longer, DOSSIER + judged)):
+        assert "duurt. Motivering van: jurist, op 2 mei 2018." in part
+    assert "Motivering van:" not in memo(maatwerk, tmp_path, longer, DOSSIER)
+
+
 def test_a_ground_beside_another_condition_that_is_not_met_is_no_ground_of_the_outcome(
     maatwerk: Run, tmp_path: Path
 ) -> None:

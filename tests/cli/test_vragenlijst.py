@@ -350,6 +350,7 @@ def test_what_a_clause_needs_and_nobody_told_stays_open(
         (("--bestek", "--formaat", "json"), "--bestek gaat niet samen met --formaat json"),
         (("--vragenlijst", "--formaat", "yaml"), "--vragenlijst gaat niet samen met --formaat yaml"),
         (("--antwoorden", "bestaat-niet.csv"), "bestaat-niet.csv: dit bestand bestaat niet"),
+        (("--antwoorden", str(ROOT)), f"{ROOT}: dit is geen gewoon bestand"),
     ],
 )
 def test_options_that_do_not_go_together(maatwerk: Run, options: tuple[str, ...], expected: str) -> None:

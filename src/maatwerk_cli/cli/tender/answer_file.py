@@ -111,6 +111,8 @@ class _Answer(NamedTuple):
 
 def _answers(path: Path) -> Iterator[_Answer | UserError]:
     """Give each answer of a sheet, or what is wrong with it."""
+    if path.exists() and not path.is_file():
+        raise UserError(f"{path}: dit is geen gewoon bestand. Bewaar de ingevulde vragenlijst als bestand.")
     if not path.is_file():
         raise UserError(f"{path}: dit bestand bestaat niet. Geef met --antwoorden de ingevulde vragenlijst.")
     try:

@@ -85,9 +85,11 @@ def _deciding_grounds(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
             who, when = (judged.door, _day(judged.datum)) if judged else (_OPEN, _OPEN)
             why = clean(shown_text(leading.facts.motivering or _OPEN)).rstrip(".")
             word = "uitsluitingsgrond" if len(grounds) == 1 else "uitsluitingsgronden"
+            given = next((own for own in dossier.beoordelingen if own.wat == "motivering"), None)
+            by = f" Motivering van: {given.door}, op {_day(given.datum)}." if given else ""
             yield (
                 f"De uitkomst rust op {word} {dutch.joined(grounds)}. Beoordeeld door: {who}. Beoordeeld op: "
-                f"{when}. Motivering: {why}."
+                f"{when}. Motivering: {why}.{by}"
             )
 
 
