@@ -10,7 +10,6 @@ lists, forms, columns, filters) is written once, in terms of these; see ``models
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 Loc = tuple[str | int, ...]
@@ -117,7 +116,6 @@ OWN_TEXT = Words("own")
 SOURCE_WORD = Words("source")
 
 
-@dataclass(frozen=True, slots=True)
 class OwnClass:
     """The value is a class of our own making: no source gives it, so that it is inferred of every record."""
 
@@ -138,7 +136,6 @@ class Unit(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class People:
     """A number of people: protected by law as every count of people is, so never in an open export."""
 
@@ -146,7 +143,6 @@ class People:
 PEOPLE = People()
 
 
-@dataclass(frozen=True, slots=True)
 class OneCell:
     """Where something comes from is written in one cell of a CSV file: the id, a space and the place."""
 

@@ -105,7 +105,6 @@ def fact_reservations(facts: Facts) -> Iterator[Reservation]:
         )
 
 
-@lru_cache(maxsize=256)
 def _unnamed(grounds: tuple[str, ...], *, applies: bool, who: str) -> Reservation:
     alone = len(grounds) == 1
     names = dutch.joined(grounds)

@@ -6,7 +6,7 @@ Refusals are ``PydanticCustomError`` with the same Dutch types as the value type
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, get_args
 
 from pydantic_core import PydanticCustomError
@@ -36,7 +36,6 @@ def read_maanden(text: str) -> int:
     raise PydanticCustomError("maanden_vorm", "maanden", {"le": MAX_TERM_MONTHS})
 
 
-@lru_cache(maxsize=1024)
 def read_gronden(text: str) -> tuple[str, ...]:
     """Read the grounds that apply: their ids with ``;`` or a space between, or ``nee``.
 
@@ -53,7 +52,6 @@ def read_gronden(text: str) -> tuple[str, ...]:
     return words
 
 
-@lru_cache(maxsize=1024)
 def read_lezingen(text: str) -> tuple[tuple[str, str], ...]:
     """Read choices: ``percelen=apart``, several with ``;`` or a space between.
 

@@ -1,7 +1,6 @@
 """Why the outcome of a tender in a series is still unknown, in a few words."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from maatwerk_cli.tender.condition import Judgement
@@ -31,11 +30,6 @@ _OF_OTHERS = {
 """What is unknown though no field of the tender itself can be asked for."""
 
 
-_MOST_KEPT = 1_024
-"""Judgements that come back in a series; there are few of each framework."""
-
-
-@lru_cache(_MOST_KEPT)
 def notes_of(judgement: Judgement) -> frozenset[str]:
     """Give what there is to say of a condition, and of all that it puts together.
 
