@@ -146,6 +146,10 @@ HEAD = "id,perceel,regel,veld,lezing,antwoord\n"
         (HEAD + "vb-1,2,3,,,1\n", "antwoorden.csv:2:6: bij veld staat geen gegeven"),
         (HEAD + ",,,aard,,dienst\n", "id en regel zijn leeg"),
         (HEAD + "vb-1,2,3,aard,,werk\nvb-1,2,3,aard,,dienst\n", "antwoorden.csv:3:6: dit antwoord is anders"),
+        (
+            HEAD + "vb-1,,2,lezingen,percelen,samen\nvb-1,,2,lezingen,percelen,apart\n",
+            "antwoorden.csv:3:6: dit antwoord is anders dan dat op antwoorden.csv:2:6",
+        ),
         ("\0\1", "antwoorden.csv"),
         ("", "antwoorden.csv"),
     ],
@@ -162,6 +166,13 @@ def test_a_wrong_sheet_gives_one_line_and_no_result(
     assert (done.returncode, done.stdout) == (2, "")
     assert expected in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_answer_that_is_given_twice_alike_counts_once(maatwerk: Run, tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
+    row = "vb-1,,2,lezingen,percelen,apart\n"
+    (tmp_path / "antwoorden.csv").write_text(HEAD + row + row, encoding="utf-8")
+    assert outcomes(maatwerk, tmp_path, "antwoorden.csv")[0] == "niet_van_toepassing"
 
 
 def test_all_that_is_wrong_in_a_sheet_is_told_at_once(maatwerk: Run, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken, assessor: 
     Raises:
         UserError: a file is no such sheet, or an answer cannot be.
     """
-    given: dict[RowKey, dict[str, tuple[str, str]]] = {}
+    given: dict[RowKey, dict[str, _Answer]] = {}
     answered: dict[RowKey, dict[str, Beoordeling]] = {}
     wrong: list[str] = []
     for path in paths:
@@ -59,19 +59,17 @@ def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken, assessor: 
                 wrong.append(own.message)
                 continue
             known = given.setdefault(own.key, {})
-            field, text = own.field, own.text
-            if field in known and known[field][0] != text and field != "lezingen":
+            before = known.setdefault(own.name, own)
+            if before.text != own.text:
                 wrong.append(
-                    f"{own.place}: dit antwoord is anders dan dat op {known[field][1]}. Houd er één over."
+                    f"{own.place}: dit antwoord is anders dan dat op {before.place}. Houd er één over."
                 )
-            before = f"{known[field][0]} " if field == "lezingen" and field in known else ""
-            known[field] = (before + text, own.place)
             if own.judged:
                 answered.setdefault(own.key, {})[own.judged.wat] = own.judged
     if len(given) > _MOST_ANSWERS:
         raise UserError(f"Er zijn antwoorden voor meer dan {_MOST_ANSWERS} aanbestedingen. Splits de lijst.")
     amounts = AmountReader(decimal)
-    choices = [(key, _choices(answers, amounts, assessor, wrong)) for key, answers in given.items()]
+    choices = [(key, _choices([*own.values()], amounts, assessor, wrong)) for key, own in given.items()]
     if wrong:
         raise _all_wrong(wrong)
     return AnswerSheets(
@@ -107,6 +105,11 @@ class _Answer(NamedTuple):
     text: str
     place: str
     judged: Beoordeling | None
+
+    @property
+    def name(self) -> str:
+        """What it answers: a field, or one reading."""
+        return self.text.partition("=")[0] if self.field == "lezingen" else self.field
 
 
 def _answers(path: Path) -> Iterator[_Answer | UserError]:
@@ -203,13 +206,17 @@ def _text(cell: Any) -> str:
 
 
 def _choices(
-    answers: Mapping[str, tuple[str, str]], amounts: AmountReader, assessor: Assessor, wrong: list[str]
+    answers: Sequence[_Answer], amounts: AmountReader, assessor: Assessor, wrong: list[str]
 ) -> Choices:
     """Read the answers about one tender; what is wrong with them is added to ``wrong``."""
-    facts = FactsReader([*answers], cell_readers(amounts)).facts([text for text, _ in answers.values()])
+    places = {answer.field: answer.place for answer in answers}
+    texts = {answer.field: answer.text for answer in answers}
+    if "lezingen" in texts:
+        texts["lezingen"] = " ".join(answer.text for answer in answers if answer.field == "lezingen")
+    facts = FactsReader([*texts], cell_readers(amounts)).facts([*texts.values()])
     refusals = assessor.objections(facts) if isinstance(facts, Facts) else facts
-    wrong += [f"{answers[refusal.veld][1]}: {field_sentence(refusal)}" for refusal in refusals]
+    wrong += [f"{places[refusal.veld]}: {field_sentence(refusal)}" for refusal in refusals]
     if not isinstance(facts, Facts):
         return Choices()
-    fields = tuple((field, getattr(facts, field)) for field in answers if field != "lezingen")
+    fields = tuple((field, getattr(facts, field)) for field in texts if field != "lezingen")
     return Choices(fields, facts.lezingen, tuple(facts.bounds.items()))
