@@ -53,7 +53,7 @@ PLACES = {
     "kerncijfers/2018/proeftuinen_decharge": "§5, §2.4",
     "kerncijfers/2018/plannen_ondertekend": "§2.4",
     "kerncijfers/2018/kandidaten_aan_de_slag": "§5",
-    "kerncijfers/2018/kandidaten_contract": "§5; §2.5; pagina Proeftuin Berenschot",
+    "kerncijfers/2018/kandidaten_contract": "§5; §2.5",
     "kerncijfers/2018/partnerschap_rijk": "§5, §2.5",
     "kerncijfers/2018/partnerschap_andere_overheden": "§5",
     "kerncijfers/2018/partnerschap_totaal": "§2.5",
@@ -233,6 +233,24 @@ def test_the_four_of_berenschot_are_read_to_be_the_four_at_work() -> None:
     record = RECORDS["proeftuinen/berenschot/berenschot"]
     assert "de vier kandidaten zijn, lezen wij" in record["toelichting"]
     assert "kandidaten.aan_de_slag" in record["afgeleid"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "begeleiding-leerformule",  # "worden georganiseerd" (§4.2)
+        "intranet-media-nieuwsbrieven",  # "communiceert" (§4.3)
+        "social-return-scan",  # "wordt uitgevoerd" (§4.2)
+        "workshops-congressen",  # "geeft" (§4.3)
+    ],
+)
+def test_what_the_source_tells_in_the_present_is_by_us_done(name: str) -> None:
+    assert {"stand", "datum"} <= set(RECORDS[f"mijlpalen/2018/{name}"]["afgeleid"])
+
+
+def test_a_year_of_the_video_is_of_its_mention_and_not_of_its_release() -> None:
+    """§5 names it among what 2018 brought; that it was released says §4.3, without a date."""
+    assert "datum" in RECORDS["mijlpalen/2018/video-uitgebracht"]["afgeleid"]
 
 
 def test_what_was_closed_at_some_time_has_no_year() -> None:
@@ -455,10 +473,11 @@ def test_every_candidate_stands_at_the_page_that_names_their_number() -> None:
 
 
 def test_of_a_source_it_is_told_what_is_not_its_own() -> None:
-    """No title was seen of an excerpt or of the motion; the report names no day that it is of."""
+    """No title was seen of an excerpt or of the motion, nor who published that; no day of the report."""
     sources = YAML(typ="safe").load((DATA / "bronnen.yaml").read_text("utf-8"))
+    own = {"jaarverslag-2018": ["peildatum"], "motie-2018-10-18": ["titel", "uitgever"]}
     assert {entry["id"]: entry["afgeleid"] for entry in sources} == {
-        entry["id"]: ["peildatum"] if entry["id"] == "jaarverslag-2018" else ["titel"] for entry in sources
+        entry["id"]: own.get(entry["id"], ["titel"]) for entry in sources
     }
 
 
@@ -479,8 +498,8 @@ def test_a_framework_names_sections_that_are_there(name: str) -> None:
     assert places <= sections | seen
 
 
-def test_every_day_of_a_number_is_of_a_source_or_ours() -> None:
-    """1 July 2011 stands in an excerpt; of the 5% §1.1 names no day at all, and §1.2 is of the new way."""
+def test_every_day_of_a_number_is_ours() -> None:
+    """The excerpt dates the framework alone; §1.1 dates none of its numbers, and §1.2 is of the new way."""
     record = YAML(typ="safe").load((DATA / "beleid" / "generiek_kader.yaml").read_text(encoding="utf-8"))
     days = [
         (value[day], day in value.get("afgeleid", ()), day == "vanaf" and "bron_vanaf" in value)
@@ -489,15 +508,14 @@ def test_every_day_of_a_number_is_of_a_source_or_ours() -> None:
         for day in ("vanaf", "tot_en_met")
         if day in value
     ]
-    assert {(day, ours) for day, ours, _ in days} == {
-        ("2011-07-01", False), ("2017-12-31", True), ("2018-01-01", True),
-    }  # fmt: skip
-    assert all(ours != sourced for _, ours, sourced in days)
+    assert {day for day, _, _ in days} == {"2011-07-01", "2017-12-31", "2018-01-01"}
+    assert all(ours for _, ours, _ in days)
+    assert all(sourced == (day == "2011-07-01") for day, _, sourced in days)
 
 
-@pytest.mark.parametrize("advice", ["plan_van_aanpak", "inspanning"])
+@pytest.mark.parametrize("advice", ["niveau", "plan_van_aanpak", "inspanning", "kandidaat"])
 def test_what_the_source_only_tells_of_is_advice_of_ours(advice: str) -> None:
-    """A plan and an effort for a lasting place are told of proeftuinen (§2.4, §2.5), not advised."""
+    """A level may be chosen (§2.1); the rest is told of proeftuinen (§2.2, §2.4, §2.5); no advice."""
     record = YAML(typ="safe").load((DATA / "beleid" / "maatwerk.yaml").read_text(encoding="utf-8"))
     points = {point["id"]: point["tekst"] for part in record["advies"] for point in part["punten"]}
     assert points[advice].rstrip().endswith("Dat wij dit aanraden, is van ons.")

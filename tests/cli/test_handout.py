@@ -106,7 +106,7 @@ def test_a_framework_s_page_says_what_no_confirmed_source_says(maatwerk: Any) ->
     """The day in 2011 and who must use it stand in excerpts only; the report names the year (§1.1)."""
     text = maatwerk("kader", "toon", "generiek_kader", "--formaat", "tekst", "--data", RIJK).stdout
     text = " ".join(text.split())
-    assert "bevestigd is alleen 2011 (jaarverslag-2018, §1.1)" in text
+    assert "van de eerste dag is alleen het jaar 2011 bevestigd (jaarverslag-2018, §1.1)" in text
     assert "Bron: evofenedex-2011, uittreksel, niet bevestigd." in text
     assert "dit kader geldt; Bron: pianoo, uittreksel, niet bevestigd." in text
     assert "De bron zegt niet of de 5% na 2017 nog gold" in text

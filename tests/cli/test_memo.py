@@ -83,7 +83,7 @@ CASES: dict[str, tuple[str, str, tuple[str, ...], bool]] = {
                 "De regel zoals die gold op 15 maart 2018",
                 "is minstens € 250.000, exclusief btw; de loonsom is nooit",
             ),
-            "vanaf 1 juli 2011 (evofenedex-2011, uittreksel, niet bevestigd) | jaarverslag-2018",
+            "vanaf 1 juli 2011 (afgeleid) (evofenedex-2011, uittreksel, niet bevestigd) | jaarverslag-2018",
             *("evofenedex-2011, uittreksel, niet bevestigd", "| 5% van de loonsom. Voorbehoud: "),
             *("De categorie koos nog niet anders", "open, en het maakt niet uit", "rijksinkoopsamenwerking"),
         ),

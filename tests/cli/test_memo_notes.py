@@ -168,7 +168,8 @@ def test_past_its_source_no_limit_is_told_as_a_fact(
 def test_the_first_day_of_a_limit_has_its_own_source_that_is_not_confirmed(
     maatwerk: Run, tmp_path: Path
 ) -> None:
-    first = "vanaf 1 juli 2011 (evofenedex-2011, uittreksel, niet bevestigd)"
+    """§1.1 dates no limit, and the excerpt only the framework: that a limit held from that day is ours."""
+    first = "vanaf 1 juli 2011 (afgeleid) (evofenedex-2011, uittreksel, niet bevestigd)"
     assert memo(maatwerk, tmp_path, RECORD + READING, DOSSIER).count(first) == 2
     shown = maatwerk("kader", "toon", "generiek_kader", "--formaat", "markdown", "--data", str(DATA))
     assert shown.stdout.replace("\\", "").count(first) == 2

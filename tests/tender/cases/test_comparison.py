@@ -202,9 +202,9 @@ def test_a_page_tells_the_limits_of_a_day(maatwerk: Run) -> None:
         ("2018-01-01", "(evofenedex-2011, uittreksel, niet bevestigd)"),
         # Of the 5% the report says that one worked with it; not whether that went on (§1.1).
         ("2015-01-01", "Voorbehoud: De bron zegt niet of de 5% na 2017 nog gold"),
-        # It names no last day, nor a first one of what came after: where the period is split is ours.
+        # It names no day, nor one of what came after: where the period is split is ours.
         ("2015-01-01", "| vanaf 1 januari 2018 (afgeleid) |"),
-        ("2018-01-01", "| vanaf 1 juli 2011 tot en met 31 december 2017 (afgeleid) ("),
+        ("2018-01-01", "| vanaf 1 juli 2011 (afgeleid) tot en met 31 december 2017 (afgeleid) ("),
     ],
 )
 def test_a_number_of_another_day_keeps_what_is_not_sure_of_it(day: str, expected: str, maatwerk: Run) -> None:

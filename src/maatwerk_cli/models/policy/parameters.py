@@ -110,7 +110,7 @@ class Periodewaarde(Periode):
         None, description="Waar de eerste dag staat, als dat een andere bron is dan die van de waarde"
     )
     afgeleid: Lijst[Literal["vanaf", "tot_en_met"]] = Field(
-        (), description="Welke dag van deze periode geen bron noemt: wij hebben haar daar gelegd"
+        (), description="Welke dag geen bron van deze waarde noemt: dat zij daar ligt, is van ons"
     )
     voorbehoud: Maybe[EigenTekst] = Field(
         None, description="Wat de bron niet zegt over deze waarde in deze periode, als hele zin"

@@ -44,20 +44,21 @@ TERMS = (
     ("Apart bekend", "wat als eigen record in het register staat."),
     (
         "Alleen als aantal",
-        "wat een bron telt zonder te zeggen welke het zijn; in het register een verzamelpost.",
+        "wat een bron telt zonder te zeggen welke het zijn, of wat daarvan overblijft; in het register een "
+        "verzamelpost.",
     ),
     (
         "Samen",
         "apart bekend en alleen als aantal, opgeteld. Wie er misschien dubbel in zit, telt één keer.",
     ),
-    ("Onbevestigd", "van een bron is alleen een uittreksel gezien."),
+    ("Onbevestigd", "van een bron is alleen een uittreksel of een verwijzing gezien."),
 )
 SIGNS = (
     ("0", "nul: geteld is er geen. Wat het register niet kent, is daarin niet geteld."),
     ("–", "onbekend: geen bron in het register noemt het. Onbekend is nooit nul."),
     (NOT_APPLICABLE_MARK, "niet van toepassing: in deze tabel valt dit niet te tellen."),
     (WITHHELD_MARK, "afgeschermd: een aantal mensen dat niet wordt getoond."),
-    ("ten minste", "zeker dit aantal; het kunnen er meer zijn."),
+    ("ten minste", "niet minder dan dit aantal; het kunnen er meer zijn."),
     (
         dutch.INFERRED_MARK,
         "afgeleid: zo geteld door ons, met iets wat wij uit de bron opmaken. Noemt de bron hetzelfde getal, "

@@ -4,11 +4,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import PurePath
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Leesruimte
-from maatwerk_cli.models.policy.parameters import Geldigheid
 from maatwerk_cli.models.tender.dossier import Dossier, Handeling, Memostatus
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Bronverwijzing, Datum
@@ -38,7 +38,7 @@ from maatwerk_cli.tender.views.verdict_words import (
     unsure,
     with_notes,
 )
-from maatwerk_cli.tender.words.limit_words import period_words
+from maatwerk_cli.tender.words.limit_words import in_force_words, period_words
 from maatwerk_cli.tender.words.scope_sentences import whom
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import (
@@ -540,7 +540,8 @@ def _rule_rows(
     scope = kader.werkingssfeer
     yield "Voor wie", whom(kader), "", _cite(scope.bron, background)
     term = kader.geldigheid
-    yield "Geldigheid", _confirmed(term, background), period_words(term), _cite(term.bron, background)
+    cite = partial(_cite, background=background)
+    yield "Geldigheid", in_force_words(term, cite), period_words(term), cite(term.bron)
     if kader.standaard:
         yield "Als geen werkwijze is gekozen", "dit kader geldt", "", _cite(kader.standaard, background)
     for condition in kader.alle_voorwaarden:
@@ -568,13 +569,6 @@ def _period_of(line: RuleLine, background: Background) -> str:
         return ""
     source = line.first_day_source
     return f"{period_words(line.period)}{f' ({_cite(source, background)})' if source else ''}"
-
-
-def _confirmed(term: Geldigheid, background: Background) -> str:
-    if term.bevestigd is None or term.bron_bevestigd is None:
-        return "het kader is van kracht"
-    sure = dutch.datum(term.bevestigd.text)
-    return f"het kader is van kracht; bevestigd is alleen {sure} ({_cite(term.bron_bevestigd, background)})"
 
 
 def _cite(source: Bronverwijzing, background: Background) -> str:

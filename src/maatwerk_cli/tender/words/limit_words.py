@@ -1,11 +1,18 @@
 """Quantities, limits and rows of tables in words: the same in a verdict, a memo and the page of a policy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
-from maatwerk_cli.models.policy.parameters import LEAST_STEP, Band, Parameterwaarde, Periode, Periodewaarde
-from maatwerk_cli.models.values import Datum
+from maatwerk_cli.models.policy.parameters import (
+    LEAST_STEP,
+    Band,
+    Geldigheid,
+    Parameterwaarde,
+    Periode,
+    Periodewaarde,
+)
+from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.terminal.layout import clean
@@ -119,4 +126,15 @@ def period_words(period: Periode) -> str:
         f"{word} {dutch.datum(day.text)}{dutch.IS_INFERRED if name in ours else ''}"
         for name, (word, day) in days.items()
         if day
+    )
+
+
+def in_force_words(term: Geldigheid, cite: Callable[[Bronverwijzing], str]) -> str:
+    """Say that a framework is in force, and how much of its first day a source confirms."""
+    if term.bevestigd is None or term.bron_bevestigd is None:
+        return "het kader is van kracht"
+    sure = term.bevestigd.text
+    day = f"{'het jaar ' if sure.isdigit() else ''}{dutch.datum(sure)}"
+    return (
+        f"het kader is van kracht; van de eerste dag is alleen {day} bevestigd ({cite(term.bron_bevestigd)})"
     )

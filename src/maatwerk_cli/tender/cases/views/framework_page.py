@@ -16,7 +16,7 @@ from maatwerk_cli.tender.views.rule_words import (
     in_force,
     number_lines,
 )
-from maatwerk_cli.tender.words.limit_words import period_words, quantity, row_text
+from maatwerk_cli.tender.words.limit_words import in_force_words, period_words, quantity, row_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
 
@@ -72,21 +72,17 @@ def _scope(kader: Kader, day: Datum, cite: Cite, names: Mapping[str, str]) -> It
     yield Heading("Voor wie en wanneer")
     rows = [
         ("Voor wie", dutch.joined(who), "", cite(scope.bron)),
-        ("Geldigheid", _confirmed(kader, cite), period_words(kader.geldigheid), cite(kader.geldigheid.bron)),
+        (
+            "Geldigheid",
+            in_force_words(kader.geldigheid, cite),
+            period_words(kader.geldigheid),
+            cite(kader.geldigheid.bron),
+        ),
     ]
     if kader.standaard:
         rows.append(("Als geen werkwijze is gekozen", "dit kader geldt", "", cite(kader.standaard)))
     yield BlockTable("Voor wie en wanneer", _RULES, rows)
     yield Paragraph(f"De grenzen hieronder zijn die van {dutch.datum(day.text)}.")
-
-
-def _confirmed(kader: Kader, cite: Cite) -> str:
-    """Say that the framework is in force, and how much of its first day a source confirms."""
-    term = kader.geldigheid
-    if term.bevestigd is None or term.bron_bevestigd is None:
-        return "het kader is van kracht"
-    sure = dutch.datum(term.bevestigd.text)
-    return f"het kader is van kracht; bevestigd is alleen {sure} ({cite(term.bron_bevestigd)})"
 
 
 def _conditions(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
