@@ -129,7 +129,7 @@ def _standing(*, fewer: tuple[bool, bool, bool]) -> Any:
     [([], True), ([None], True), ([None, None], True), ([None, 5], False), ([0], False)],
 )
 def test_that_no_amount_is_known_is_told_only_then(amounts: list[int | None], unknown: bool) -> None:
-    rows: Any = [("Categorie", 1, 1, amount, 7, 7) for amount in amounts]
+    rows: Any = [SimpleNamespace(cells=("Categorie", 1, 1, amount, 7, 7)) for amount in amounts]
     notes = list(_notes(_standing(fewer=(False, False, False)), rows))
     assert any(note.startswith("Van de opdrachten in het register noemt") for note in notes) is unknown
     assert any("hele euro's" in note for note in notes) is bool(rows)
