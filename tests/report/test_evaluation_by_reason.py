@@ -23,7 +23,7 @@ def loaded(small: Any) -> Dataset:
 
 def year(number: int, *figures: ReportFigure, threshold: int = 2) -> Rapport:
     made = Provenance("V", "", None, "1")
-    return Rapport(number, date(number, 12, 31), made, figures, (), (), (), drempel=threshold)
+    return Rapport(number, date(number, 12, 31), made, figures, (), (), (), threshold=threshold)
 
 
 def figure(code: str, published: str, registered: int | None, **given: Any) -> ReportFigure:

@@ -297,7 +297,7 @@ def test_what_to_ask_of_which_lot_before_the_term_is_known() -> None:
     ],
 )
 def test_a_tender_does_not_end_before_it_begins(facts: Facts, wrong: tuple[str, ...]) -> None:
-    assert tuple(entry.soort for entry in inconsistencies(facts)) == wrong
+    assert tuple(entry.kind for entry in inconsistencies(facts)) == wrong
 
 
 @pytest.mark.parametrize(

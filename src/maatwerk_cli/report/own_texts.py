@@ -25,9 +25,9 @@ _SHORTEST = 3  # letters; shorter words stand in any text
 class Secret(NamedTuple):
     """A count that is withheld, with the words a text would use for what it counts."""
 
-    omschrijving: str
-    waarde: int
-    woorden: tuple[str, ...]
+    description: str
+    value: int
+    words: tuple[str, ...]
 
 
 def telling_texts(dataset: Dataset, year: int, secrets: Iterable[Secret]) -> Mapping[str, str]:
@@ -44,7 +44,7 @@ def telling_texts(dataset: Dataset, year: int, secrets: Iterable[Secret]) -> Map
     for secret in secrets:
         for place, paragraph in passages:
             if _tells(paragraph, secret):
-                telling.setdefault(place, secret.omschrijving)
+                telling.setdefault(place, secret.description)
     return telling
 
 
@@ -75,9 +75,9 @@ def _edition(file: str, edition: Rapporttekst) -> Iterator[tuple[str, str]]:
 
 def _tells(paragraph: str, secret: Secret) -> bool:
     plain = " ".join(paragraph.casefold().split())
-    if not any(len(word) >= _SHORTEST and word.casefold() in plain for word in secret.woorden):
+    if not any(len(word) >= _SHORTEST and word.casefold() in plain for word in secret.words):
         return False
-    if any(int(number.replace(".", "")) == secret.waarde for number in _NUMBER.findall(plain)):
+    if any(int(number.replace(".", "")) == secret.value for number in _NUMBER.findall(plain)):
         return True
-    words = _WORDS[secret.waarde] if secret.waarde < len(_WORDS) else ()
+    words = _WORDS[secret.value] if secret.value < len(_WORDS) else ()
     return any(re.search(rf"(?<!\w){word}(?!\w)", plain) for word in words)

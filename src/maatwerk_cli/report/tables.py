@@ -168,7 +168,7 @@ class Rapport:
 
     Attributes:
         intern: nothing is withheld; the report is not to be published.
-        drempel: counts of people below it are withheld.
+        threshold: counts of people below it are withheld.
         edited: what an editor added, if anything.
         withheld_lines: in the internal edition, what the published report withholds.
         telling_texts: where a text of editors perhaps tells what is withheld, and what, without the count.
@@ -189,7 +189,7 @@ class Rapport:
     mijlpalen: tuple[MilestoneLine, ...]
     bronnen: tuple[SourceLine, ...]
     intern: bool = False
-    drempel: int = 5
+    threshold: int = 5
     edited: Rapporttekst | None = None
     withheld_lines: tuple[WithheldLine, ...] = ()
     unsafe: bool = False

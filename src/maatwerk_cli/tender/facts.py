@@ -170,16 +170,16 @@ class FieldRefusal(NamedTuple):
     """What is wrong with a value: the type of the refusal, never the value itself.
 
     Attributes:
-        veld: the field.
-        soort: the type, as of ``PydanticCustomError``, or one of this module.
+        field: the field.
+        kind: the type, as of ``PydanticCustomError``, or one of this module.
         params: what its text needs.
-        woord: a short plain word for which a suggestion can be made.
+        word: a short plain word for which a suggestion can be made.
     """
 
-    veld: str
-    soort: str
+    field: str
+    kind: str
     params: Mapping[str, Any] = {}
-    woord: str = ""
+    word: str = ""
 
 
 def facts_of_record(record: "Aanbesteding") -> Facts:

@@ -279,7 +279,7 @@ def _checker(
         problems = assessor.objections(checked.facts)
         if not problems:
             return checked
-        return _refused(row, place(row, problems[0].veld), field_sentences(problems), field_codes(problems))
+        return _refused(row, place(row, problems[0].field), field_sentences(problems), field_codes(problems))
 
     return check
 

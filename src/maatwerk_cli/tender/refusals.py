@@ -47,8 +47,8 @@ def field_sentence(problem: FieldRefusal, name: str | None = None) -> str:
     """
     params = {key: str(value) for key, value in problem.params.items()}
     choices = params.get("keuzes") or params.get("expected", "")
-    return _TEXTS[problem.soort].format_map(
-        params | {"naam": name or problem.veld, "bedoeld": did_you_mean(problem.woord, choices.split(", "))}
+    return _TEXTS[problem.kind].format_map(
+        params | {"naam": name or problem.field, "bedoeld": did_you_mean(problem.word, choices.split(", "))}
     )
 
 
@@ -59,4 +59,4 @@ def field_sentences(problems: Iterable[FieldRefusal]) -> str:
 
 def field_codes(problems: Iterable[FieldRefusal]) -> str:
     """Give the code of each thing that is wrong with a row, with the field it is about."""
-    return " ".join(f"{problem.veld}:{problem.soort}" for problem in problems)
+    return " ".join(f"{problem.field}:{problem.kind}" for problem in problems)

@@ -215,7 +215,7 @@ def _choices(
         texts["lezingen"] = " ".join(answer.text for answer in answers if answer.field == "lezingen")
     facts = FactsReader([*texts], cell_readers(amounts)).facts([*texts.values()])
     refusals = assessor.objections(facts) if isinstance(facts, Facts) else facts
-    wrong += [f"{places[refusal.veld]}: {field_sentence(refusal)}" for refusal in refusals]
+    wrong += [f"{places[refusal.field]}: {field_sentence(refusal)}" for refusal in refusals]
     if not isinstance(facts, Facts):
         return Choices()
     fields = tuple((field, getattr(facts, field)) for field in texts if field != "lezingen")

@@ -97,7 +97,7 @@ def read_options(given: Mapping[str, str], decimal: Decimaalteken) -> Given:
     fields = [OPTIONS[option] for option in given]
     facts = FactsReader(fields, cell_readers(amounts)).facts(list(given.values()))
     if isinstance(facts, list):
-        raise UserError(field_sentence(facts[0], names[facts[0].veld]))
+        raise UserError(field_sentence(facts[0], names[facts[0].field]))
     filled = tuple(field for field, text in zip(fields, given.values(), strict=True) if text.strip())
     return Given(facts, filled, amounts.two_ways)
 
@@ -111,7 +111,7 @@ def check_options(given: Given, assessor: Assessor) -> None:
     names = {field: option for option, field in OPTIONS.items()}
     problem = next(iter(assessor.objections(given.facts)), None)
     if problem:
-        raise UserError(field_sentence(problem, names.get(problem.veld)))
+        raise UserError(field_sentence(problem, names.get(problem.field)))
 
 
 def say_two_ways(decimal: Decimaalteken) -> None:

@@ -87,7 +87,7 @@ def faults_of(answers: FormAnswers, desk: Desk) -> dict[str, str]:
         return faults
     given = read_options(answers.options(), "komma")
     for problem in desk.assessor.objections(given.facts):
-        name = _NAMES.get(problem.veld, "")
+        name = _NAMES.get(problem.field, "")
         faults.setdefault(name if name in desk.by_name else "", field_sentence(problem, None))
     if not faults:
         try:

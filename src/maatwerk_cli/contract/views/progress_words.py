@@ -62,7 +62,7 @@ class ProgressOutput:
         dataset_sha256: the hash of its files.
         git_revisie: the last commit that touched it.
         versie: of the program.
-        drempel: counts of people below this are protected.
+        threshold: counts of people below this are protected.
     """
 
     voortgang: Voortgang
@@ -73,7 +73,7 @@ class ProgressOutput:
     dataset_sha256: str
     git_revisie: str | None
     versie: str
-    drempel: int
+    threshold: int
 
     def asked(self, line: ProgressLine) -> tuple[SignalWords, ...]:
         """Give the signals about the contracts of a line."""
@@ -215,7 +215,7 @@ def notes(out: ProgressOutput) -> Iterator[str]:
     )
     if any(cell.minder or cell.afgeschermd for cell in all_cells):
         yield (
-            f"Een inspanning van minder dan {out.drempel} mensen, of van een onbekend aantal mensen, telt "
+            f"Een inspanning van minder dan {out.threshold} mensen, of van een onbekend aantal mensen, telt "
             "hier niet mee. Het bedrag is dan ten minste wat er staat, en wat open staat ten hoogste. Mag u "
             "het register zien, dan toont --intern alles."
         )

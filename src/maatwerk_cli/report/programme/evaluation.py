@@ -191,7 +191,7 @@ def _durations(dataset: Dataset, last: Rapport, years: str) -> DataTable:
         ),
         (row for begin, end in STRETCHES for row in _stretch(dataset, last, begin, end)),
         (
-            f"Een mediaan staat er alleen bij ten minste {last.drempel} proeftuinen met twee datums. Bij "
+            f"Een mediaan staat er alleen bij ten minste {last.threshold} proeftuinen met twee datums. Bij "
             "minder zegt zij te veel over één proeftuin. De mediaan is de middelste waarde.",
             "Een datum is zo precies als de bron. Daarom ligt de mediaan tussen twee getallen.",
             "Alleen proeftuinen die apart bekend zijn.",
@@ -211,7 +211,7 @@ def _stretch(dataset: Dataset, last: Rapport, begin: str, end: str) -> Iterator[
         return
     every, measured = [own for own, _ in both], [own for own, _, _ in dated]
     medians: list[TableCell] = [NOT_APPLICABLE_CELL, NOT_APPLICABLE_CELL]
-    if len(dated) >= last.drempel:
+    if len(dated) >= last.threshold:
         medians = [
             round(median(max(0, _months(since, other, longest=longest)) for _, since, other in dated))
             for longest in (False, True)

@@ -44,7 +44,7 @@ def _report(rapport: Rapport) -> dict[str, Any]:
             {"datum": str(correction.datum), "reden": correction.reden}
             for correction in (rapport.edited.correcties if rapport.edited else ())
         ],
-        "drempel_onthulling": rapport.drempel,
+        "drempel_onthulling": rapport.threshold,
         "kerncijfers": [_figure(figure) for figure in rapport.kerncijfers],
         "tabellen": [
             _table(table, table_text(rapport, table.id)) for table in (*rapport.tabellen, *rapport.evaluatie)

@@ -209,7 +209,7 @@ def _of_which_day(rapport: Rapport) -> Iterable[str]:
 def withheld_note(rapport: Rapport) -> str:
     """Explain what is withheld."""
     return (
-        f"Aantallen mensen onder de {rapport.drempel} zijn afgeschermd, en ook wat nodig is om ze niet te "
+        f"Aantallen mensen onder de {rapport.threshold} zijn afgeschermd, en ook wat nodig is om ze niet te "
         f"kunnen uitrekenen. Achter een {WITHHELD_MARK} kan dus ook een groter aantal staan, of nul. "
         "Wat een bron zelf al publiceerde, staat er wel."
     )
@@ -398,7 +398,7 @@ def reading_guide(rapport: Rapport) -> tuple[str, ...]:
         "Een datum is nooit preciezer dan de bron. Is hij afgeleid, dan staat dat erbij.",
         withheld_note(rapport)
         if rapport.has_withheld
-        else f"Aantallen mensen onder de {rapport.drempel} zijn in uitsplitsingen afgeschermd, tenzij een "
+        else f"Aantallen mensen onder de {rapport.threshold} zijn in uitsplitsingen afgeschermd, tenzij een "
         "bron ze al publiceerde.",
         LICENCE,
     ]

@@ -100,7 +100,7 @@ def run_case(case: Case, kader: Kader, assessor: Assessor) -> CaseResult:
         facts = facts_of_record(record)
         objections = assessor.objections(facts)
         if objections:
-            field, cause = objections[0].veld, field_sentences(objections[:1])
+            field, cause = objections[0].field, field_sentences(objections[:1])
             return CaseResult(case, None, (), field, (*where, field), cause=cause)
         read.append(TenderRead(facts))
     if not read:

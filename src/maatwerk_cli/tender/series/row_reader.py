@@ -73,7 +73,7 @@ class RowReader:
             return Refused(
                 field_sentences(facts),
                 line,
-                self._place(line, row, facts[0].veld).column,
+                self._place(line, row, facts[0].field).column,
                 self._named(cells, self._id),
                 self._named(cells, self._perceel),
                 self._file,
