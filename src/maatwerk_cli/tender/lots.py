@@ -37,7 +37,6 @@ class LotQuestion(NamedTuple):
         places: which lots, counted from 0.
         names: what each of those is called, as it may be shown; empty where it has no name.
         others: the same apart, where not every field is to be asked of each of those lots.
-
     """
 
     fields: tuple[str, ...] = ()
@@ -70,7 +69,6 @@ class Lots:
     Attributes:
         doubled: the places of lots that have one name: one lot entered more than once, or a slip in a name.
         inside: the same lots without those that fall outside a framework; ``None`` where none does.
-
     """
 
     def __init__(

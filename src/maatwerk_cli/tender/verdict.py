@@ -64,7 +64,6 @@ class Kaderbesluit:
         issue: which readings are at issue; ``None`` where none is.
         lezingen: the readings that were tried; the conditions are shown by the first.
         pattern: what the conditions come to.
-
     """
 
     __slots__ = (
@@ -236,7 +235,6 @@ class Kaderbesluit:
         Args:
             check: the condition that asks; ``None`` where it is a table of the obligation.
             field: what it asks.
-
         """
         if self.lots is None or len(self.lots.lots) < 2 or (check and check.note == "grens_wisselt"):
             return ()
@@ -435,7 +433,6 @@ class Situation(NamedTuple):
         looks_at: what any of the frameworks that bind looks at; where none does, what any may.
         rests: what that rests on and a reader would not see.
         warnings: gives what has to be said about it, those included; put in words when a form tells it.
-
     """
 
     kaders: tuple["KaderTest", ...]
@@ -464,7 +461,6 @@ class Besluit:
         kaders: the verdicts of all frameworks in force, in the order of their files.
         kader: the verdict by the framework that is followed; ``None`` where it gives none.
         by_begin: the outcome by the first day, where the day of publication was followed and gives another.
-
     """
 
     __slots__ = (
@@ -630,7 +626,6 @@ class Assessor:
 
     Args:
         beleid: the policy.
-
     """
 
     def __init__(self, beleid: Beleid) -> None:
@@ -770,7 +765,6 @@ class Framed:
         out: the places of those that do not meet a condition of the framework that is of each lot by itself.
         unsure: the places of those of which that is not known, with what to ask of them.
         away: the places of those that the framework is not about at all.
-
     """
 
     def __init__(
@@ -792,7 +786,6 @@ class Framed:
         Args:
             met: whether it meets the conditions that are of each lot by itself.
             away: the framework is not about it at all.
-
         """
         if met == "nee":
             return self._lots
@@ -819,7 +812,6 @@ class KaderTest:
 
     Args:
         stand: the framework with its parameters.
-
     """
 
     def __init__(self, stand: KaderInForce) -> None:
