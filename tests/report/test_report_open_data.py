@@ -90,16 +90,18 @@ def test_the_json_is_what_its_schema_says(maatwerk: Run, tmp_path: Path) -> None
     assert not check.is_valid(broken)
 
 
-@pytest.fixture
-def edition(maatwerk: Run, tmp_path: Path) -> Path:
+def published(maatwerk: Run, target: Path, register: Path, *options: str) -> Path:
     pytest.importorskip("typst")
     pytest.importorskip("odfdo")
-    done = maatwerk(
-        "publiceer", "2018", "--datum", "2019-05-14", "--proef", "--uitvoer", str(tmp_path / "uitgave"),
-        "--data", str(ROOT / "data"),
-    )  # fmt: skip
+    places = ("--uitvoer", str(target), "--data", str(register))
+    done = maatwerk("publiceer", "2018", "--datum", "2019-05-14", *places, *options)
     assert done.returncode == 0, done.stderr
-    return tmp_path / "uitgave"
+    return target
+
+
+@pytest.fixture
+def edition(maatwerk: Run, tmp_path: Path, register_without_cases: Path) -> Path:
+    return published(maatwerk, tmp_path / "uitgave", register_without_cases)
 
 
 def test_an_edition_has_every_form_and_its_date_of_issue(edition: Path) -> None:
@@ -108,6 +110,23 @@ def test_an_edition_has_every_form_and_its_date_of_issue(edition: Path) -> None:
     for name in ("gegevens/gegevens.csv", "gegevens/datapackage.json", "gegevens/csv-metadata.json"):
         assert (edition / name).is_file()
     assert "14 mei 2019 (uitgave 2018-1)" in (edition / "rapport-2018.html").read_text(encoding="utf-8")
+    assert json.loads((edition / "dcat.jsonld").read_text(encoding="utf-8"))["dct:issued"]
+
+
+def test_the_files_of_a_proof_say_themselves_that_it_was_not_issued(maatwerk: Run, tmp_path: Path) -> None:
+    proof = published(maatwerk, tmp_path / "proef", ROOT / "data", "--proef")
+    for name in ("rapport-2018.md", "rapport-2018.txt", "rapport-2018.html", "gegevens/toelichting.txt"):
+        text = (proof / name).read_text(encoding="utf-8")
+        assert "proef, niet uitgegeven" in text, name
+        assert "definitief" not in text.partition("Stand op")[0], name
+    report = json.loads((proof / "rapport-2018.json").read_text(encoding="utf-8"))
+    assert (report["status"], report["uitgave"]) == ("proef", None)
+    assert "dct:issued" not in json.loads((proof / "dcat.jsonld").read_text(encoding="utf-8"))
+    assert "uitgave 2018-1 (proef, niet uitgegeven)" in (proof / "register/dataset.yaml").read_text("utf-8")
+    assert "uitgave 1 (proef, niet uitgegeven)" in (proof / "register/bronnen.yaml").read_text("utf-8")
+    # Of the day of issue nothing is left but the date that the public register needs of its source.
+    dated = {path.name for path in proof.rglob("*.*") if b"2019-05-14" in path.read_bytes()}
+    assert dated == {"bronnen.yaml"}
 
 
 def test_the_public_register_counts_what_the_edition_shows_and_says_how_sure_it_is(

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -96,18 +96,23 @@ def make_record(dataset: Dataset, year: int, day: date, issued: date, status: St
     return Recorded(record, dataset.with_records(PUBLICATIE, Records((*dataset.publicaties.entries, own))))
 
 
-def make_edition(recorded: Recorded, files: Mapping[str, bytes], revision: str | None) -> Made:
+def make_edition(
+    recorded: Recorded, files: Mapping[str, bytes], revision: str | None, *, proof: bool
+) -> Made:
     """Make the files of an edition; nothing is written.
 
     Args:
         recorded: what it shows of people.
         files: the content of each file of the register.
         revision: the last commit that touched the dataset, if it is in git.
+        proof: it is not issued, and its files say so.
     """
     record, dataset = recorded.record, recorded.dataset
     report = build_report(dataset, record.jaar, record.peildatum.last, revision)
+    if proof:
+        report = replace(report, uitgave=None, proof=True)
     forms, missing = report_files(report)
-    register = public_register(dataset, files, record)
+    register = public_register(dataset, files, record, proof=proof)
     figure_files = {**forms, **data_files(report)}
     edition_files = {
         **figure_files,

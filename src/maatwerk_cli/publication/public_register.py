@@ -34,18 +34,22 @@ _SOURCES = "bronnen.yaml"
 _ORGANISATION = kind_named("organisatie")
 
 
-def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publicatie) -> dict[str, bytes]:
+def public_register(
+    dataset: Dataset, files: Mapping[str, bytes], edition: Publicatie, *, proof: bool
+) -> dict[str, bytes]:
     """Give the files of the public edition.
 
     Args:
         dataset: a dataset without errors.
         files: the content of each of its files.
         edition: what is published with it.
+        proof: it is not issued.
     """
+    not_issued = " (proef, niet uitgegeven)" if proof else ""
     source = f"uitgave-{edition.id}"
     missing = _missing(dataset, edition)
     replaced = {post for posts in missing.values() for post in posts}
-    written: dict[str, bytes] = {SETTINGS: _yaml(_settings(dataset, edition))}
+    written: dict[str, bytes] = {SETTINGS: _yaml(_settings(dataset, edition, not_issued))}
     for file, content in files.items():
         kind = kind_of_file(file)
         if kind is None or not kind.public:
@@ -60,7 +64,7 @@ def public_register(dataset: Dataset, files: Mapping[str, bytes], edition: Publi
         if kind.model is Rapporttekst and isinstance(value, dict):
             value.pop("afgeschermd", None)
         if file == _SOURCES and isinstance(value, list):
-            value = [*value, _source(dataset, edition, source)]
+            value = [*value, _source(dataset, edition, source, not_issued)]
         if value != []:
             written[file] = content if value is None else _yaml(value)
     posts = f"verzamelposten/{edition.jaar}.yaml"
@@ -97,9 +101,9 @@ def _yaml(value: Any) -> bytes:
     return format_yaml(("\n".join(render(value)) + "\n").encode("utf-8"))
 
 
-def _settings(dataset: Dataset, edition: Publicatie) -> dict[str, Any]:
+def _settings(dataset: Dataset, edition: Publicatie, not_issued: str) -> dict[str, Any]:
     return {
-        "naam": f"{dataset.settings.naam}, openbare uitgave {edition.id}",
+        "naam": f"{dataset.settings.naam}, openbare uitgave {edition.id}{not_issued}",
         "schema": 1,
         "openbaar": True,
         "peildatum": str(dataset.settings.peildatum),
@@ -107,10 +111,10 @@ def _settings(dataset: Dataset, edition: Publicatie) -> dict[str, Any]:
     }
 
 
-def _source(dataset: Dataset, edition: Publicatie, source: str) -> dict[str, Any]:
+def _source(dataset: Dataset, edition: Publicatie, source: str, not_issued: str) -> dict[str, Any]:
     return {
         "id": source,
-        "titel": f"{dataset.settings.naam}: rapport {edition.jaar}, uitgave {edition.uitgave}",
+        "titel": f"{dataset.settings.naam}: rapport {edition.jaar}, uitgave {edition.uitgave}{not_issued}",
         "datum": str(edition.datum),
         "peildatum": str(edition.peildatum),
         "status": "geverifieerd",

@@ -174,6 +174,7 @@ class Rapport:
         telling_texts: where a text of editors perhaps tells what is withheld, and what, without the count.
         phase_names: how each phase of a proeftuin is called.
         uitgave: the edition that this is; a report that is not published is none.
+        proof: it shows what an edition would be, and is not issued.
         evaluatie: of the last of several years the chapter for an evaluation of all of them.
         about_people: codes of figures, and ids of tables, that count people.
         abbreviations: abbreviations with what they stand for.
@@ -195,11 +196,17 @@ class Rapport:
     unsafe: bool = False
     telling_texts: Mapping[str, str] = field(default_factory=dict)
     uitgave: Uitgave | None = None
+    proof: bool = False
     phase_names: Mapping[str, str] = field(default_factory=dict)
     about_people: frozenset[str] = frozenset()
     evaluatie: tuple[DataTable, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
     kept: date | None = None
+
+    @property
+    def status(self) -> str | None:
+        """What it is: a proof, else what its editors or its edition say."""
+        return "proef" if self.proof else self.edited.status if self.edited else None
 
     @property
     def has_withheld(self) -> bool:

@@ -69,7 +69,7 @@ def command(
             f"De aantallen kandidaten van {jaar} zijn te veel of te verweven om veilig af te schermen. Er is "
             "niets gepubliceerd. Gebruik minder kerncijfers over kandidaten, of kies grovere kenmerken."
         ) from None
-    made = make_edition(recorded, _contents(dataset), last_revision(dataset.root))
+    made = make_edition(recorded, _contents(dataset), last_revision(dataset.root), proof=proef)
     _refuse_texts(made)
     _write(made, uitvoer, root)
     for form in made.missing:

@@ -30,7 +30,7 @@ def _report(rapport: Rapport) -> dict[str, Any]:
             "git_revisie": rapport.herkomst.git_revisie,
             "versie": rapport.herkomst.versie,
         },
-        "status": rapport.edited.status if rapport.edited else None,
+        "status": rapport.status,
         "licentie": None if rapport.intern else CC0["name"],
         "uitgave": (
             {"id": rapport.uitgave.id, "datum": rapport.uitgave.datum.isoformat()}

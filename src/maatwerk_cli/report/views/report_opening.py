@@ -19,6 +19,7 @@ MOST_CARDS = 6
 _PER_GROUP = 3  # so that no one group takes all the room
 PEOPLE, PROEFTUINEN, OTHER = "Mensen", "Proeftuinen", "Programma"
 _STATUS = {
+    "proef": "proef",
     "concept": "concept",
     "definitief": "definitief",
     "gecorrigeerd": "gecorrigeerd (zie Correcties)",
@@ -69,7 +70,7 @@ def opening(rapport: Rapport) -> Opening:
 def _facts(rapport: Rapport) -> Sequence[tuple[str, str]]:
     edition = rapport.edited
     issued = rapport.uitgave
-    status = [_STATUS[edition.status]] if edition else []
+    status = [_STATUS[rapport.status]] if rapport.status else []
     facts = [("Status", ", ".join([*status, *([] if issued else ["niet uitgegeven"])]))]
     if issued is not None:
         facts.append(("Uitgegeven", f"{dutch.day(issued.datum)} (uitgave {issued.id})"))

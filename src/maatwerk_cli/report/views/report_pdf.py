@@ -59,7 +59,7 @@ def report_pdf(reports: Sequence[Rapport], theme: Theme | None = None, only: str
 
 
 def _state(rapport: Rapport) -> str:
-    status = [rapport.edited.status] if rapport.edited else []
+    status = [rapport.status] if rapport.status else []
     return " · ".join([f"stand op {dutch.day(rapport.peildatum)}", *status])
 
 

@@ -59,7 +59,7 @@ def _report() -> dict[str, Any]:
             "herkomst": _object(
                 {"dataset_sha256": _TEXT, "git_revisie": _MAYBE_TEXT, "versie": _TEXT},
             ),
-            "status": {"enum": ["concept", "definitief", "gecorrigeerd", None]},
+            "status": {"enum": ["proef", "concept", "definitief", "gecorrigeerd", None]},
             "licentie": _said(_MAYBE_TEXT, "SPDX-naam; null bij een interne uitgave"),
             "uitgave": _said(
                 {
