@@ -202,7 +202,7 @@ def test_what_was_inferred_of_a_milestone_is_marked(maatwerk: Run, register: Pat
     data = ("--data", str(register))
     report: dict[str, Any] = json.loads(maatwerk("rapport", "2018", "--formaat", "json", *data).stdout)
     line = next(line for line in report["mijlpalen"] if line["datum"] == "2018-07")
-    assert line["afgeleid"] == ["datum"]
+    assert line["afgeleid"] == ["datum", "soort"]
     shown = maatwerk("rapport", "2018", "--formaat", "tekst", "--tabel", "activiteiten", *data).stdout
     assert "Wanneer: juli 2018 (afgeleid)" in shown
 
@@ -273,3 +273,43 @@ def test_a_number_that_the_source_has_is_told_from_one_of_ours(made: Callable[[s
     by_layer = page[page.index("## Proeftuinen naar overheid") : page.index("## Kandidaten naar stap")]
     assert "zelf: 15 (proeftuinen Partnerschap in wording bij andere overheden). Afgeleid" in by_layer
     assert "40 (" not in by_layer  # the source has 42
+
+
+def test_the_class_of_a_milestone_is_marked_as_ours_in_every_form(made: Callable[[str], Path]) -> None:
+    """No source names a kind: each is inferred, as ``toon`` says of the record."""
+    report = json.loads(made("json").read_text(encoding="utf-8"))
+    assert report["mijlpalen"]
+    for line in report["mijlpalen"]:
+        assert ("soort" in line["afgeleid"]) == (line["soort"] is not None), line
+    folder = made("csv")
+    for name in ("mijlpalen", "activiteiten", "vooruitblik"):
+        for row in rows_of(folder, name):
+            assert ("soort" in row["afgeleide_kolommen"].split()) == bool(row["soort"]), row
+    assert "| Activiteit\\* |" in made("markdown").read_text(encoding="utf-8")
+    for table in report["tabellen"]:
+        if table["id"] in ("activiteiten", "vooruitblik"):
+            assert [0, "soort"] in table["afgeleid"]
+
+
+@pytest.mark.parametrize("form", ["tekst", "markdown", "html", "csv"])
+def test_the_day_that_we_took_for_a_source_is_told_as_ours(made: Callable[[str], Path], form: str) -> None:
+    """The annual report has no date of reference: its record names that field as inferred."""
+    path = made(form)
+    text = (path / "toelichting.txt" if path.is_dir() else path).read_text(encoding="utf-8")
+    said = "Bij jaarverslag-2018 (31 december 2018) is die dag van ons (afgeleid)."
+    assert said in " ".join(text.split())
+
+
+def test_the_day_of_a_source_stands_beside_the_word_that_it_was_inferred(
+    made: Callable[[str], Path], maatwerk: Run
+) -> None:
+    sources = {s["id"]: s for s in json.loads(made("json").read_text(encoding="utf-8"))["bronnen"]}
+    own = sources["jaarverslag-2018"]
+    assert (own["peildatum"], own["afgeleid"]) == ("2018-12-31", ["peildatum"])
+    for source in sources.values():
+        assert set(source["afgeleid"]) <= set(source)
+    # Of a source that gives the day itself nothing is said.
+    example = str(DATA.parent / "docs" / "voorbeelden" / "twee-jaren")
+    text = maatwerk("rapport", "2018", "--formaat", "tekst", "--data", example).stdout
+    assert "op de peildatum van die bron" in " ".join(text.split())
+    assert "die dag van ons" not in " ".join(text.split())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
+from maatwerk_cli.models.inferred import inferred_names
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.tables import MilestoneLine
@@ -26,7 +27,7 @@ def milestones_of(dataset: Dataset, day: date) -> tuple[MilestoneLine, ...]:
             entry.value.soort,
             entry.value.stand,
             str(entry.value.voor) if entry.value.voor else None,
-            tuple(entry.value.afgeleid),
+            inferred_names(entry.value),
         )
         for entry in entries
         if _known(entry, dataset, day)

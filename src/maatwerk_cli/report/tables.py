@@ -112,6 +112,7 @@ class SourceLine(NamedTuple):
     """A source, as a report names it.
 
     Attributes:
+        peildatum: the day that it tells of where it names none.
         unconfirmed: only an excerpt of it was seen.
         afgeleid: the fields that are not the source's own.
     """
@@ -121,6 +122,7 @@ class SourceLine(NamedTuple):
     uitgever: str | None = None
     datum: str | None = None
     url: str | None = None
+    peildatum: str | None = None
     unconfirmed: bool = False
     afgeleid: tuple[str, ...] = ()
 

@@ -758,6 +758,7 @@ def _source(entry: Entry[Bron]) -> SourceLine:
         source.uitgever,
         str(source.datum) if source.datum else None,
         source.url,
+        str(source.peildatum) if source.peildatum else None,
         source.status != "geverifieerd",
         source.afgeleid,
     )

@@ -70,6 +70,7 @@ def _report(rapport: Rapport) -> dict[str, Any]:
                 "uitgever": source.uitgever,
                 "datum": source.datum,
                 "url": source.url,
+                "peildatum": source.peildatum,
                 "onbevestigd": source.unconfirmed,
                 "afgeleid": list(source.afgeleid),
             }

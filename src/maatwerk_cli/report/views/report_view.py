@@ -190,6 +190,13 @@ def _how_sure(rapport: Rapport) -> Iterable[str]:
             f"Daarvan onbevestigd: {unsure}. Wat is afgeleid of tegenstrijdig, staat in de noten."
         )
         yield "Noemt een bron geen datum, dan nemen wij aan dat het zo was op de peildatum van die bron."
+        ours = [
+            f"{source.id} ({dutch.when(source.peildatum)})"
+            for source in rapport.bronnen
+            if source.id in used and source.peildatum and "peildatum" in source.afgeleid
+        ]
+        if ours:
+            yield f"Bij {dutch.joined(ours)} is die dag van ons{dutch.IS_INFERRED}."
 
 
 def _of_which_day(rapport: Rapport) -> Iterable[str]:

@@ -166,6 +166,7 @@ def _source() -> dict[str, Any]:
             "uitgever": _MAYBE_TEXT,
             "datum": _MAYBE_TEXT,
             "url": _MAYBE_TEXT,
+            "peildatum": _said(_MAYBE_TEXT, "Van welke dag de bron is waar zij geen datum noemt"),
             "onbevestigd": {"type": "boolean"},
             "afgeleid": _list(_TEXT),
         }
