@@ -293,7 +293,7 @@ def _applied(choices: Choices, row: TenderRead) -> TenderRead:
     facts = row.facts
     said = [(field, getattr(facts, field), value) for field, value in choices.fields if field not in _NAMED]
     read = dict(facts.lezingen)
-    said += [(f"lezing {name}", read.get(name), choice) for name, choice in choices.readings]
+    said += [(f"lezing {name}", read[name], choice) for name, choice in choices.readings if name in read]
     overruled = [
         f"Het bestand zegt bij {name}: {value_words(own)}. Opgegeven is {value_words(value)}, en dat gaat "
         "voor."

@@ -73,13 +73,9 @@ class Pattern:
 
     def outcome_with(self, chosen: Mapping[str, str]) -> Uitkomst:
         """Give the outcome if readings are chosen; a choice of what is not open changes nothing."""
-        tried = {choice for reading in self.truths for choice in reading._asdict().items()}
-        picked = tried.intersection(chosen.items())
-        return agreed(
-            combine(truths)
-            for reading, truths in self.truths.items()
-            if picked.issubset(reading._asdict().items())
-        )
+        tried = {reading: {*zip(Lezing._fields, reading, strict=True)} for reading in self.truths}
+        picked = set().union(*tried.values()).intersection(chosen.items())
+        return agreed(combine(truths) for reading, truths in self.truths.items() if picked <= tried[reading])
 
 
 _DECIDES: Mapping[str, Truth] = {"niet_van_toepassing": "nee", "onbekend": "onbekend"}
