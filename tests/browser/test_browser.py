@@ -172,7 +172,7 @@ def test_the_page_as_people_have_it(maatwerk: Run, tmp_path: Path, modules: Path
     if case == "2018":
         assert order_of(content["tree"]) == []
     read = subprocess.run(
-        [tool("pdftotext"), "-bbox", str(paper), "-"], capture_output=True, text=True, timeout=60
+        [tool("pdftotext"), "-bbox", str(paper), "-"], capture_output=True, text=True, timeout=240
     )
     assert outside_page(read.stdout) == []
     printed = " ".join(re.findall(r">([^<]*)</word>", read.stdout))

@@ -161,7 +161,7 @@ def test_the_structure_of_the_pdf_has_every_number(made: Made) -> None:
         pytest.importorskip("typst")
     report, make = made
     path = make("pdf")
-    done = subprocess.run([reader, "-struct-text", str(path)], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([reader, "-struct-text", str(path)], capture_output=True, text=True, timeout=240)
     outcome = tables_of(done.stdout)
     for _, title, rows in tables(report):
         # poppler gives no text after a hyphen at the end of a line; the page has it.

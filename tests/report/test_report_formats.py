@@ -534,7 +534,7 @@ def test_libreoffice_shows_every_note_whole(maatwerk: Run, tmp_path: Path, form:
         [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
         capture_output=True, timeout=180, check=True,
     )  # fmt: skip
-    read = subprocess.run([reader, str(tmp_path / "r.pdf"), "-"], capture_output=True, text=True, timeout=60)
+    read = subprocess.run([reader, str(tmp_path / "r.pdf"), "-"], capture_output=True, text=True, timeout=240)
     # poppler leaves out a hyphen at the end of a line.
     shown = "".join(read.stdout.split()).replace("–", "").replace("-", "")
     report = json.loads(maatwerk("rapport", "2018", "--formaat", "json", "--data", str(ROOT / "data")).stdout)

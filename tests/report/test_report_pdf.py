@@ -28,7 +28,7 @@ def programs() -> None:
 
 
 def seen(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -44,7 +44,7 @@ def test_others_find_the_pdf_sound_tagged_and_complete(maatwerk: Run, tmp_path: 
     assert re.search(r"^Tagged: +yes$", about, re.MULTILINE)
     assert re.search(r"^JavaScript: +no$", about, re.MULTILINE)
     described = ["qpdf", "--qdf", "--object-streams=disable", path, "-"]
-    assert b"/Lang (nl-NL)" in subprocess.run(described, capture_output=True, timeout=60).stdout
+    assert b"/Lang (nl-NL)" in subprocess.run(described, capture_output=True, timeout=240).stdout
     fonts = seen("pdffonts", path).splitlines()[2:]
     assert fonts
     for font in fonts:  # embedded, a subset, and with the characters behind the shapes
