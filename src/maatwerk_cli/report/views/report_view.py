@@ -416,7 +416,7 @@ def provenance(rapport: Rapport) -> tuple[str, ...]:
     """Say what the report was made from."""
     return (
         f"Gemaakt met maatwerk {rapport.herkomst.versie}.",
-        f"Git-revisie: {rapport.herkomst.git_revisie or 'onbekend (niet in git)'}.",
+        f"Git-revisie van de gegevens: {rapport.herkomst.git_revisie or 'onbekend (niet in git)'}.",
         f"Controlegetal van de dataset (SHA-256): {rapport.herkomst.dataset_sha256}.",
     )
 
