@@ -101,14 +101,17 @@ def may_be_one(proeftuinen: Iterable[Proeftuin]) -> bool:
 
 def fewest(proeftuinen: Iterable[Proeftuin]) -> int:
     """Give how many different proeftuinen there surely are: those that may be the same count once."""
+    present = list(proeftuinen)
+    named = {other for proeftuin in present for other in proeftuin.mogelijk_dezelfde}
+    linked = [tuin for tuin in present if tuin.mogelijk_dezelfde or tuin.id in named]
     groups: list[set[str]] = []
-    for proeftuin in proeftuinen:
+    for proeftuin in linked:
         own = {proeftuin.id, *proeftuin.mogelijk_dezelfde}
         # Records name each other one way or both: a group is what any of them links.
         joined = [group for group in groups if own & group]
         groups = [group for group in groups if not own & group]
         groups.append(own.union(*joined))
-    return len(groups)
+    return len(present) - len(linked) + len(groups)
 
 
 def may_be_known(unknown: Iterable[Proeftuin], present: Iterable[Proeftuin]) -> bool:
