@@ -150,6 +150,7 @@ HEADS = {
     "opties": "verlenging_maanden",
     "kenmerk": "id",
     "lonsom_excl_btw": "loonsom_excl_btw",
+    "contractnaam": "",  # spelled almost as contractwaarde
     "kleur": "",
     "Opmerking van de inkoper": "",  # a word within a head is no field
 }

@@ -119,7 +119,7 @@ def _nearest_field(head: str) -> str:
             return _BY_WORD[word]
         if word in TENDER_FIELDS:
             return word
-    near = difflib.get_close_matches("_".join(words), [*TENDER_FIELDS, *_BY_WORD], n=1, cutoff=0.7)
+    near = difflib.get_close_matches("_".join(words), [*TENDER_FIELDS, *_BY_WORD], n=1, cutoff=0.8)
     return _BY_WORD.get(str(near[0]), str(near[0])) if near else ""
 
 
