@@ -379,6 +379,15 @@ def test_of_lots_of_which_one_contradicts_itself_no_share_is_known() -> None:
     assert ruled(kader, [right, right], percelen="samen")[1].uitkomst == "van_toepassing"
 
 
+def test_of_lots_that_are_worth_nothing_together_no_share_is_known_and_that_is_told() -> None:
+    kader = {**labour("minstens", 20), "leesruimte": [reading("percelen", ["arbeid"], tabellen=[])]}
+    for worth, wages, outcome, warnings in ((0, "0", "onbekend", 1), (100, "50", "van_toepassing", 0)):
+        result, ruling = ruled(kader, [lot(worth, loonsom_excl_btw=wages)] * 2, percelen="samen")
+        assert (ruling.uitkomst, ruling.vraagvelden) == (outcome, ())
+        texts = [text for text in result.waarschuwingen if "waarde van de opdracht is nul" in text]
+        assert len(texts) == warnings
+
+
 @pytest.mark.parametrize(
     ("test", "field", "outcome"),
     [
