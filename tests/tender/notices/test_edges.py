@@ -1,9 +1,12 @@
 """Edges of the readers: what a lot says it is, and how large a file may be."""
 
+from collections.abc import Callable
+
 import pytest
 
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.notices import read_notice, xml_tree
 from maatwerk_cli.tender.notices.eforms import _lot_scheme
-from maatwerk_cli.tender.notices.recognise import too_large_notice
 from maatwerk_cli.tender.notices.xml_tree import XmlNode, parse_xml
 
 
@@ -24,5 +27,40 @@ def test_a_lot_is_what_it_says_else_what_it_is_called(identifier: str, scheme: s
     assert _lot_scheme(lot) == scheme
 
 
-def test_the_size_that_is_too_large_is_told_in_whole_megabytes() -> None:
-    assert "groter dan 50 MB" in too_large_notice(50 * 1024 * 1024).message
+MB = 1024 * 1024
+LIMITS = {
+    "a file": (100 * MB, lambda most: b"a;b".ljust(most), "groter dan 100 MB"),
+    "XML": (50 * MB, lambda most: b"<!".ljust(most), "groter dan 50 MB"),
+    "JSON": (25 * MB, lambda most: b'{"ocid"'.ljust(most), "groter dan 25 MB"),
+    "values in JSON": (2_000_000, lambda most: b'{"ocid"' + b"," * most, "meer gegevens"),
+    "releases, one a line": (10_000, lambda most: b'{"ocid": 1}\n' * most, "meer dan 10000 percelen"),
+    "lots of a release": (
+        10_000,
+        lambda most: b'{"ocid": "x", "tender": {"lots": [{}' + b", {}" * (most - 1) + b"]}}",
+        "meer dan 10000 percelen",
+    ),
+    "lots": (10_000, lambda most: b"<a>" + b"<OBJECT_DESCR/>" * most, "meer dan 10000 percelen"),
+    "elements in each other": (200, lambda most: b"<a>" * most, "dieper in elkaar"),
+    "attributes": (1_500_000, lambda most: b"<" + b' a=""' * most, "attributen"),
+}
+"""What is on the page on notices under "Grenzen", a file that has so much, and what is said of more."""
+
+
+@pytest.mark.parametrize(("most", "file", "said"), LIMITS.values(), ids=LIMITS)
+def test_a_file_at_a_limit_is_read_and_one_beyond_it_is_not(
+    most: int, file: Callable[[int], bytes], said: str
+) -> None:
+    """What is cut short or no notice is refused for that, so that no test waits for a large one."""
+    largest, beyond = (read_notice(file(number)) for number in (most, most + 1))
+    assert not isinstance(largest, Refused) or said not in largest.message
+    assert isinstance(beyond, Refused)
+    assert said in beyond.message
+
+
+def test_so_many_elements_are_read_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert xml_tree.MAX_ELEMENTS == 500_000  # as on the page; a file of so many would take seconds
+    monkeypatch.setattr(xml_tree, "MAX_ELEMENTS", 3)
+    assert isinstance(parse_xml(b"<a><b/><c/></a>"), XmlNode)
+    refused = parse_xml(b"<a><b/><c/><d/></a>")
+    assert isinstance(refused, Refused)
+    assert "meer elementen" in refused.message
