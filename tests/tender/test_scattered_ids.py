@@ -13,3 +13,8 @@ def test_every_id_that_comes_back_is_found_among_many() -> None:
 
 def test_of_ids_that_never_come_back_nothing_is_found() -> None:
     assert scattered(lambda: [Run(f"vb-{number}", number) for number in range(2000)]) == {}
+
+
+def test_an_id_that_comes_back_only_among_the_names_is_of_one_run() -> None:
+    """A name can be given more than once of one run, as where a file is read in pieces."""
+    assert scattered(lambda: [Run("vb-1", 1), Run("vb-2", 3)], ["vb-1", "vb-1", "vb-2"]) == {}
