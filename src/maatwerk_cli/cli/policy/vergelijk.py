@@ -138,6 +138,7 @@ class _Run:
         series = Series(
             *(Assessor(self._policy), self._folder, self._choices, "komma", print_error, _unheard),
             many=len(names) > 1,
+            origins=False,
         )
         with ExitStack() as stack:
             opened = _opened(names, stack)

@@ -10,9 +10,10 @@ from maatwerk_cli.cli.tender.tender_task import check_options, read_options
 from maatwerk_cli.cli.webform.answers import FormAnswers
 from maatwerk_cli.cli.webform.form_fields import READING, WebField, web_fields
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.judging import Refused, Result, TenderRead, judge
+from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
 from maatwerk_cli.tender.refusals import field_sentence
+from maatwerk_cli.tender.series.series import Series
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.dutch import sentence
 
@@ -36,6 +37,19 @@ class Desk(NamedTuple):
     def by_name(self) -> dict[str, WebField]:
         """Give the fields by their name."""
         return {field.name: field for field in self.fields}
+
+    def series(self) -> Series:
+        """Make what judges many tenders; a form has no lines to say things in, nor files to name."""
+        return Series(
+            self.assessor,
+            self.folder,
+            Choices(),
+            "komma",
+            lambda _text, _name: None,
+            lambda _file, _rows: None,
+            many=False,
+            origins=False,
+        )
 
 
 def desk_of(assessor: Assessor, folder: Path) -> Desk:

@@ -16,8 +16,8 @@ from maatwerk_cli.cli.webform.downloads import Download, memo_dossiers, question
 from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, WebField
 from maatwerk_cli.cli.webform.judgement import Desk, faults_of
 from maatwerk_cli.tender.input.tender_input import read_input
-from maatwerk_cli.tender.judging import Choices, Refused, Result
-from maatwerk_cli.tender.series.series import Series, SeriesFile
+from maatwerk_cli.tender.judging import Refused, Result
+from maatwerk_cli.tender.series.series import SeriesFile
 from maatwerk_cli.tender.views.series_view import SeriesWriting
 from maatwerk_cli.tender.views.tender_yaml import rows_yaml
 from maatwerk_cli.text.blocks import Heading, html_of
@@ -139,7 +139,7 @@ def judge_lots(lots: LotsByHand, desk: Desk) -> LotsJudgement:
     file = None if faults else _file_of(lots)
     if faults or file is None:
         return LotsJudgement((), faults or {"": "De percelen zijn niet te lezen. Begin opnieuw."})
-    rows = _series(desk).collect(iter([file]), MOST_LOTS_BY_HAND) or []
+    rows = desk.series().collect(iter([file]), MOST_LOTS_BY_HAND) or []
     wrong = [row for row in rows if isinstance(row, Refused)]
     if wrong:
         return LotsJudgement((), {"": f"perceel {wrong[0].perceelnaam or '?'}: {wrong[0].message}"})
@@ -170,12 +170,6 @@ def _file_of(lots: LotsByHand) -> SeriesFile | None:
     return None if isinstance(tenders, Refused) else SeriesFile(TABLE_NAME, 0, tenders)
 
 
-def _series(desk: Desk) -> Series:
-    return Series(
-        desk.assessor, desk.folder, Choices(), "komma", lambda _text, _name: None, lambda _file, _rows: None
-    )
-
-
 def download_lots(
     form: str, lots: LotsByHand, results: tuple[Result, ...], desk: Desk, memo_fields: Mapping[str, str]
 ) -> Download:
@@ -201,7 +195,7 @@ def _json(lots: LotsByHand, desk: Desk) -> bytes:
     policy = desk.assessor.beleid
     file, stream = _file_of(lots), BytesIO()
     writing = SeriesWriting("json", policy.sha256, tuple(policy.kaders), False, policy.owes_more)
-    _series(desk).write(iter([file] if file else []), writing, stream)
+    desk.series().write(iter([file] if file else []), writing, stream)
     return stream.getvalue()
 
 

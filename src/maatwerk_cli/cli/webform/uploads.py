@@ -13,9 +13,9 @@ from maatwerk_cli.cli.webform.form_fields import READING
 from maatwerk_cli.cli.webform.judgement import Desk
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, read_input
-from maatwerk_cli.tender.judging import Choices, Refused, TenderRead
+from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.masking import shown_facts
-from maatwerk_cli.tender.series.series import MOST_SHOWN, Series, SeriesFile
+from maatwerk_cli.tender.series.series import MOST_SHOWN, SeriesFile
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES
 from maatwerk_cli.tender.views.series_summary import series_blocks
 from maatwerk_cli.tender.views.series_view import SeriesWriting
@@ -53,7 +53,7 @@ def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadTable | Refused:
         return Refused(f"regel {tenders.line}, kolom {tenders.column}: {tenders.message}")
     if isinstance(tenders, Tenders) and (only := tenders.only) is not None:
         return Refused(f"regel {only.line}: {only.message}") if isinstance(only, Refused) else _one(only)
-    series = _series(desk)
+    series = desk.series()
     results = series.collect(_files(tenders, len(content)), MOST_SHOWN)
     return ReadTable(tuple(series_blocks(results, series.tally)))
 
@@ -68,21 +68,8 @@ def table_of(content: bytes, desk: Desk) -> Download | Refused:
     policy = desk.assessor.beleid
     stream = BytesIO()
     writing = SeriesWriting("excel", policy.sha256, tuple(policy.kaders), False, policy.owes_more)
-    _series(desk).write(_files(tenders, len(content)), writing, stream)
+    desk.series().write(_files(tenders, len(content)), writing, stream)
     return Download("uitkomsten.csv", "text/csv; charset=utf-8", stream.getvalue())
-
-
-def _series(desk: Desk) -> Series:
-    return Series(
-        desk.assessor,
-        desk.folder,
-        Choices(),
-        "komma",
-        lambda _text, _name: None,
-        lambda _file, _rows: None,
-        many=False,
-        origins=False,
-    )
 
 
 def _files(tenders: TenderInput, size: int) -> Iterator[SeriesFile]:

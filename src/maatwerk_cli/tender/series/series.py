@@ -94,8 +94,8 @@ class Series:
         say: Callable[[str, str], None],
         progress: Callable[[SeriesFile, int], None],
         *,
-        many: bool = False,
-        origins: bool = False,
+        many: bool,
+        origins: bool,
     ) -> None:
         self._assessor = assessor
         self._folder = folder
