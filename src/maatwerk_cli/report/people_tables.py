@@ -167,7 +167,7 @@ class PeopleTables:
 
     def by_proeftuin(self) -> DataTable:
         """Set what a source states for a proeftuin beside what is registered of it."""
-        refused = not self.registry.has_proeftuinen and not self.registry.refused
+        refused = not self.registry.has_proeftuinen
         rows = [*self._stated()]
         if rows:
             total = ("Totaal", NOT_APPLICABLE_CELL, self._shown("individueel", ALL), "")
