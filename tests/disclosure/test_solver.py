@@ -60,7 +60,7 @@ def test_each_part_of_each_breakdown_is_looked_at() -> None:
         Sum("sum", ("x", "y")),
         Sum("sum", ("x",), breakdown=True),  # one part divides nobody
         Sum("all", ("known", "whole"), breakdown=True),
-        Sum("few", ("small", "none"), breakdown=True),
+        Sum("few", ("small", "none", "known"), breakdown=True),
     )
     assert set(sensitive(ProtectedCounts(counts, lines), THRESHOLD)) == {"whole", "few", "small", "none"}
 
@@ -128,6 +128,10 @@ def test_why_each_count_is_withheld() -> None:
     assert protect(ProtectedCounts(counts, line), THRESHOLD) == {"a": "klein", "b": "steun"}
     assert protect(ProtectedCounts(counts, line, frozenset("c")), THRESHOLD) == {"a": "klein", "c": "eerder"}
     assert protect(ProtectedCounts(counts, line, frozenset("a")), THRESHOLD) == {"a": "klein", "b": "steun"}
+    # Of a small group all are in one part: that is small by itself, whatever else can be said of it.
+    few = {"few": Count(4), "a": Count(4), "none": Count(0)}
+    group = (Sum("few", ("a", "none"), breakdown=True),)
+    assert protect(ProtectedCounts(few, group), THRESHOLD) == {"few": "klein", "a": "klein", "none": "nul"}
 
 
 @pytest.mark.parametrize(

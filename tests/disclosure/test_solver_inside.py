@@ -145,6 +145,7 @@ def test_how_far_a_count_can_be_moved_and_no_further_than_is_asked(
     outcome = made({"all": Count(10, fixed=True), "a": Count(4), "b": Count(6)}, WHOLE)
     outcome._withhold_all(outcome._plain)
     assert outcome._integer_extreme(outcome._index["a"], target, down=down) == extreme
+    assert outcome._linear_extreme(outcome._index["a"], down=down).whole  # so nothing more is asked
 
 
 def test_a_count_of_people_moves_by_whole_ones() -> None:
@@ -163,6 +164,20 @@ def test_a_count_of_people_moves_by_whole_ones() -> None:
     assert outcome._linear_extreme(a, down=True).reach == pytest.approx(1.5)
     assert outcome._integer_extreme(a, 0, down=True) == 1
     assert outcome._integer_extreme(a, 9, down=False) == 4
+
+
+def test_a_count_of_people_moves_no_further_down_than_is_asked() -> None:
+    """The first is eight with either other: it can be one, as each of those can be seven of their fifteen."""
+    counts: dict[CellKey, Count] = {
+        "a": Count(4), "b": Count(4), "c": Count(4),
+        "x": Count(8, fixed=True), "y": Count(8, fixed=True), "z": Count(8, high=15),
+    }  # fmt: skip
+    outcome = made(counts, Sum("x", ("a", "b")), Sum("y", ("a", "c")), Sum("z", ("b", "c")))
+    outcome._withhold_all(outcome._plain)
+    a = outcome._index["a"]
+    assert not outcome._linear_extreme(a, down=True).whole
+    assert outcome._integer_extreme(a, 0, down=True) == 1
+    assert outcome._integer_extreme(a, 3, down=True) == 3
 
 
 def test_what_must_stay_possible_is_limited_to_what_can_be() -> None:
@@ -220,6 +235,19 @@ def test_a_count_alone_in_a_sum_needs_another_or_is_of_no_use() -> None:
     # Beside what is in no table anything can move.
     latent = made(counts | {"b": Count(9, in_report=False)}, Sum("all", ("a", "b", "c")))
     assert [*bridges(latent, {"a"}, {"a"}, ["c"])] == []
+
+
+def test_where_rounding_leaves_no_condition_one_count_more_must_be_withheld() -> None:
+    """Without prices nothing says which; and where there is none left, there is nothing to be done."""
+    outcome = made({"all": Count(10), "a": Count(3), "b": Count(7)}, WHOLE)
+    column, position = outcome._index["a"], {outcome._index["all"]: 0, outcome._index["b"]: 1}
+    outcome._withhold({column}, outcome._plain)
+    assert outcome._cut(column, 2, position, (0.0,), down=True) == (1.0, [0, 1], [1.0, 1.0])
+    outcome._withhold({column, outcome._index["b"]}, outcome._plain)
+    assert outcome._cut(column, 2, position, (0.0,), down=True) == (1.0, [0], [1.0])
+    outcome._withhold_all(outcome._plain)
+    with pytest.raises(TooLargeError):
+        outcome._cut(column, 2, position, (0.0,), down=True)
 
 
 class Steps:
