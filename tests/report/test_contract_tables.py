@@ -1,5 +1,6 @@
 """What the report tells of plans, obligations and lasting work; of 2018 no more than the source does."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,19 @@ def test_amounts_are_whole_euros_and_tell_of_nobody() -> None:
         assert own[:4] == other[:4]
     assert any("van te weinig mensen" in note for note in open_.notes)
     assert not any("van te weinig mensen" in note for note in closed.notes)
+
+
+@pytest.mark.parametrize("inferred", [(), ("vb-afroep-2",), ("vb-afroep-2", "vb-afroep-8")])
+def test_a_row_with_an_obligation_that_is_ours_is_marked(tmp_path: Path, inferred: tuple[str, ...]) -> None:
+    """One of the contracts of a category is enough; what was accepted is of its own source."""
+    root = shutil.copytree(ROOT / "docs" / "voorbeelden" / "ministerie", tmp_path / "ministerie")
+    for name in inferred:
+        with (root / "opdrachten" / f"{name}.yaml").open("a", encoding="utf-8") as file:
+            file.write("afgeleid: [verplichting]\ntoelichting: V\n")
+    duties = duty_table(load_dataset(root).dataset, date(2022, 12, 31))
+    (place,) = (place for place, row in enumerate(duties.rows) if row[0] == "Beveiliging")
+    ours = {"opdrachten", "zonder_bedrag", "verplichting", "open"} if inferred else set()
+    assert duties.inferred == {(place, column) for column in ours}
 
 
 def test_before_a_contract_there_is_no_obligation() -> None:

@@ -7,10 +7,20 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.disclosure.solver import Count, Sum
+from maatwerk_cli.models.publicatie import Publicatie
+from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report import people
-from maatwerk_cli.report.people import PeopleCounts, _may_hold, _most, decide, posts_withheld
+from maatwerk_cli.report.people import (
+    PeopleCounts,
+    _may_hold,
+    _most,
+    decide,
+    describe,
+    edition_of,
+    posts_withheld,
+)
 from maatwerk_cli.report.sureness import step_is_inferred
 from maatwerk_cli.report.year import build_report
 from maatwerk_cli.text.table import WITHHELD_CELL
@@ -405,7 +415,60 @@ def test_people_of_posts_that_may_be_the_same_are_a_lower_bound(small: Any) -> N
     assert figure.ten_minste == ("verzameld", "geregistreerd", "verschil")
 
 
+def test_the_number_of_all_is_withheld_last_and_then_what_is_registered(small: Any) -> None:
+    small.proeftuin("een")
+    small.candidate("een", "kandidaat", "aan_de_slag")
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag"), small.figure("a", 9)])
+    post = {"telt": "kandidaten", "aantal": 9, "omschrijving": "P", "bron": BRON}
+    small.write("verzamelposten/2029.yaml", [{"id": "p", "kenmerken": {"stap": "aan_de_slag"}, **post}])
+    counts = PeopleCounts(loaded(small), 2029, END).counts
+    weights = {str(key): count.weight for key, count in counts.items() if count.in_report}
+    of_all = weights.pop("individueel")
+    registered = [weights.pop(key) for key in [*weights] if key.startswith("geregistreerd")]
+    assert of_all > max(registered)
+    assert min(registered) > max(weights.values())
+
+
+def test_a_proeftuin_is_called_by_its_name_and_one_that_there_is_not_by_its_id(small: Any) -> None:
+    small.proeftuin("een")
+    dataset = loaded(small)
+    assert describe(dataset, "individueel/proeftuin=een").endswith("proeftuin Voorbeeld een")
+    assert describe(dataset, "individueel/proeftuin=weg").endswith("proeftuin weg")
+
+
+def test_the_counts_of_an_edition_hang_together_by_what_their_keys_say(small: Any) -> None:
+    """Registered are those told one by one and those of posts, where the edition has all three."""
+    both, individual, collected = (
+        f"{way}/stap=contract" for way in ("geregistreerd", "individueel", "verzameld")
+    )
+    shown = {both: 9, individual: 2, collected: 7}
+    dataset = loaded(small)
+
+    def sums(**getoond: int) -> list[Sum]:
+        publication = Publicatie.model_construct(
+            id="2029-1",
+            jaar=2029,
+            uitgave=1,
+            peildatum=parse_datum("2029-12-31"),
+            getoond=getoond,
+            afgeschermd=(),
+        )
+        return list(edition_of(publication, dataset, nested=False).sums)
+
+    together = Sum(both, (individual, collected))
+    assert together in sums(**shown)
+    assert together not in sums(**{key: shown[key] for key in (both, individual)})
+
+
 READ = {"afgeleid": ["kandidaten.aan_de_slag"], "toelichting": "Zo gelezen."}
+
+
+def test_only_a_count_of_a_step_rests_on_how_a_step_was_read(small: Any) -> None:
+    small.proeftuin("een", **READ)
+    small.candidate("een", "aan_de_slag", plek="baan")
+    counts = PeopleCounts(loaded(small), 2029, END)
+    assert counts.inferred_of((("stap", ("aan_de_slag",)),)) == ("stappen",)
+    assert counts.inferred_of((("plek", ("baan",)),)) == ()
 
 
 @pytest.mark.parametrize("read", [2, 7])
@@ -472,3 +535,21 @@ def test_within_which_groups_a_selection_tells_on_people(
     selection: Any, small_group: bool, groups: list[Any]
 ) -> None:
     assert [*people._groups(selection, small=small_group)] == groups
+
+
+ROW, ROW_AND_PLACE = (("proeftuin", ("een",)),), (("proeftuin", ("een",)), PLACE)
+
+
+@pytest.mark.parametrize(
+    ("feature", "selection", "may_have_none"),
+    [
+        ("proeftuin", ROW, False),  # each has a row, so that nobody is in another one
+        ("proeftuin", ROW_AND_PLACE, True),
+        ("plek", ROW, True),
+        ("plek", ROW_AND_PLACE, True),
+    ],
+)
+def test_a_candidate_may_have_none_of_what_selections_name(
+    feature: str, selection: Any, may_have_none: bool
+) -> None:
+    assert (frozenset() in people._atom_values(feature, [selection])) is may_have_none
