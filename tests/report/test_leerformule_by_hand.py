@@ -9,7 +9,7 @@ import pytest
 from maatwerk_cli.disclosure.solver import Count, Sum
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.programme.leerformule import ProgrammeTables, _difference
+from maatwerk_cli.report.programme.leerformule import ProgrammeTables, _described, _difference
 from maatwerk_cli.report.programme.participants import Participants, decide_programme, participants
 from maatwerk_cli.report.tables import ReportFigure
 from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, WITHHELD_CELL, AtLeast, DataTable
@@ -245,6 +245,20 @@ def test_an_edition_of_these_very_data_is_shown_as_it_was(small: Any) -> None:
     assert not decide_programme(dataset, 2029, END, intern=True).registry.applied
     assert set(plain.registry.withheld) <= set(plain.registry.values)
     assert all(key.startswith(("deelnemers", "meting/")) for key in plain.registry.values)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("deelnemers", ("in trajecten",)),
+        ("deelnemers_samen", ("samen",)),
+        ("deelnemers_post/les", ("verzamelpost les",)),
+        ("deelnemers/traject=b", ("in trajecten", "traject b")),
+        ("meting/vragenlijst=scan&ronde=2&antwoord=ja", ("een meting", "meting 2", "antwoord ja")),
+    ],
+)
+def test_a_count_that_is_withheld_is_named_by_what_it_counts(key: str, words: tuple[str, ...]) -> None:
+    assert [word for word in words if word not in _described(key)] == []
 
 
 @pytest.mark.parametrize(

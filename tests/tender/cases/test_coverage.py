@@ -15,11 +15,12 @@ from tests.tender.test_framework_oracle import BRON
 from tests.tender.test_framework_oracle import assessor_of as framework_assessor
 
 from maatwerk_cli.cli.policy.framework_choice import stands_of
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.tender.cases.case_file import Case
 from maatwerk_cli.tender.cases.case_run import run_case
 from maatwerk_cli.tender.cases.coverage import coverage
-from maatwerk_cli.tender.cases.places import SpotKey
+from maatwerk_cli.tender.cases.places import SpotKey, _sides
 from maatwerk_cli.tender.cases.proposals import Proposal, proposals
 from maatwerk_cli.tender.cases.touching import touched_spots
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
@@ -378,6 +379,12 @@ def test_all_that_a_tender_touches(change: dict[str, Any], wanted: set[SpotKey])
 
 
 SIDES = ("onder", "op", "boven")
+
+
+@pytest.mark.parametrize(("limit", "sides"), [(0, ("op", "boven")), (1, SIDES)])
+def test_below_nothing_there_is_no_place(limit: int, sides: tuple[str, ...]) -> None:
+    (condition,) = Kader.model_validate(framework()).voorwaarden
+    assert [key[2] for key, _ in _sides(condition, Decimal(limit), "")] == [*sides]
 
 
 def sides(folder: Path, name: str, condition: str, given: Any, said: frozenset[Any]) -> set[str]:
