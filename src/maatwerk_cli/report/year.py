@@ -739,11 +739,11 @@ def _is_inferred(rows: Sequence[_Row], features: Iterable[str], *, once: bool = 
 
 def _grouped(
     rows: Iterable[_Row], key: Callable[[_Row], tuple[str, ...]]
-) -> list[tuple[tuple[str, ...], list[_Row]]]:
+) -> Iterable[tuple[tuple[str, ...], list[_Row]]]:
     groups: dict[tuple[str, ...], list[_Row]] = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row)
-    return sorted(groups.items(), key=itemgetter(0))
+    return groups.items()
 
 
 def _column_id(phase: str) -> str:
