@@ -199,6 +199,9 @@ def test_a_phase_without_a_date_may_have_been_reached_before_its_source_speaks(d
     assert sorted(text[1:]) == sorted(
         (name, phase, False) for name in ("fase", "bereikt") for phase in before
     )
+    # Of two without a date what comes before the furthest counts.
+    both = phases(("plan_ondertekend", None), ("decharge", None), source=OTHER)
+    assert {phase for _, phase, _ in perhaps_already(both, dataset, end - timedelta(days=1))} == {*before}
     dated = phases(("in_wording", "2020"), ("decharge", "2030"))
     assert perhaps_already(dated, dataset, end - timedelta(days=1)) == []
 
