@@ -89,3 +89,112 @@ def test_a_memo_of_what_was_overruled_is_made_again_from_that_file(maatwerk: Run
     command = [token.content for token in MarkdownIt().parse(first) if token.type == "fence"][-1]
     maatwerk(*command.split()[1:], *DATA, cwd=tmp_path)
     assert (tmp_path / "memo.md").read_text(encoding="utf-8") == first
+
+
+CHOSEN = """loonsom_excl_btw: 200000
+looptijd_maanden: 4
+verlenging_maanden: 12
+raamovereenkomst: nee
+uitsluitingsgronden: nee
+peildatum: "2018-03-01"
+opdrachtgever_soort: rijk
+werkwijze: generiek_kader
+aard: dienst
+lezingen:
+  verlenging: {keuze: telt_niet_mee, door: jurist, reden: Opties zijn onzeker}
+"""
+FINAL = """status: definitief
+versie: "1.0"
+opgesteld: {door: inkoper, datum: "2018-02-20"}
+raming: {wijze: Uren maal tarief, door: kostendeskundige, datum: "2018-02-01"}
+beoordelingen:
+  - {wat: opdrachtwaarde_excl_btw, door: adviseur, datum: "2018-02-02"}
+"""
+OPEN = "niet vastgelegd voor dit bedrag | niet vastgelegd |"
+# Options, what was estimated: in whose name the amount is then, which sentence, whether it is final.
+ESTIMATES = {
+    "of the file": ((), "", "| € 200.000 | kostendeskundige | 1 februari 2018 |", "", True),
+    "an option says the same": (
+        ("--loonsom", "200000"), "", "| € 200.000 | kostendeskundige | 1 februari 2018 |", "", True,
+    ),
+    "another amount": (
+        ("--loonsom", "450000"), "", f"| € 450.000 | {OPEN}",
+        "In het bestand staat € 200.000, en getoetst is € 450.000. Wie € 450.000 raamde, is niet vast", False,
+    ),
+    "another, and that was estimated": (
+        ("--loonsom", "450000"), "450000", "| € 450.000 | kostendeskundige | 1 februari 2018 |", "", True,
+    ),
+    "another, and not what was estimated": (
+        ("--loonsom", "450000"), "400000", f"| € 450.000 | {OPEN}",
+        "Geraamd is € 400.000, en getoetst is € 450.000. Wie € 450.000 raamde, is niet vastgelegd.", False,
+    ),
+    "the file has another": (
+        (), '"199999.99"', f"| € 200.000 | {OPEN}",
+        "Geraamd is € 199.999,99, en getoetst is € 200.000. Wie € 200.000 raamde, is niet vastgelegd.", False,
+    ),
+    "the value in place of the wage sum": (
+        ("--loonsom", "onbekend", "--opdrachtwaarde", "240000"), "", f"| € 240.000 | {OPEN}",
+        "In het bestand staat € 200.000, en getoetst is € 240.000. Wie € 240.000 raamde, is niet vast", False,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ESTIMATES)
+def test_an_estimate_is_of_the_amount_that_was_judged(maatwerk: Run, tmp_path: Path, case: str) -> None:
+    options, amount, row, sentence, final = ESTIMATES[case]
+    (tmp_path / "t.yaml").write_text(CHOSEN, encoding="utf-8")
+    estimated = FINAL.replace("raming: {", f"raming: {{bedrag: {amount}, " if amount else "raming: {")
+    (tmp_path / "d.yaml").write_text(estimated, encoding="utf-8")
+    given = ("check-aanbesteding", "t.yaml", *options, "--dossier", "d.yaml", *DATA, "--formaat")
+    memo = maatwerk(*given, "markdown", cwd=tmp_path).stdout
+    assert row in memo
+    assert ("| Status | definitief |" in memo) == final
+    assert ("niet is vastgelegd wie het getoetste bedrag raamde" in memo) == bool(sentence)
+    assert sentence in memo
+    if sentence:
+        assert f"- {sentence}" in memo.split("## Ondertekening", 1)[1]  # above the signature
+
+
+def test_who_judged_another_amount_is_not_recorded_for_that_of_an_option(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "t.yaml").write_text(f"{CHOSEN}opdrachtwaarde_excl_btw: 500000\n", encoding="utf-8")
+    (tmp_path / "d.yaml").write_text(FINAL, encoding="utf-8")
+    given = ("check-aanbesteding", "t.yaml", "--dossier", "d.yaml", *DATA, "--formaat", "markdown")
+    assert "| € 500.000 | adviseur | 2 februari 2018 |" in maatwerk(*given, cwd=tmp_path).stdout
+    memo = maatwerk(*given, "--opdrachtwaarde", "600000", cwd=tmp_path).stdout
+    assert f"| € 600.000 | {OPEN}" in memo
+    assert "| € 200.000 | kostendeskundige | 1 februari 2018 |" in memo  # what was estimated stays
+
+
+def test_an_estimate_of_all_lots_together_is_of_each(maatwerk: Run, tmp_path: Path) -> None:
+    lots = "id;perceel;aard;loonsom_excl_btw\na;1;dienst;100000\na;2;dienst;150000\n"
+    (tmp_path / "l.csv").write_text(lots, encoding="utf-8")
+    for amount, together in (("250000", True), ("250001", False)):
+        (tmp_path / "d.yaml").write_text(
+            FINAL.replace("raming: {", f"raming: {{bedrag: {amount}, "), encoding="utf-8"
+        )
+        given = ("check-aanbesteding", "l.csv", "--dossier", "d.yaml", "--peildatum", "2018-03-01", *DATA)
+        memo = maatwerk(*given, "--formaat", "markdown", cwd=tmp_path).stdout
+        assert ("| € 100.000 | kostendeskundige |" in memo) == together
+        assert ("| Bedrag | € 250.000, voor alle percelen samen |" in memo) == together
+        assert (f"| € 100.000 | {OPEN}" in memo) != together
+
+
+@pytest.mark.parametrize("choice", ["telt_niet_mee", "telt_mee"])
+def test_a_reading_of_the_file_keeps_who_chose_it_beside_an_option(
+    maatwerk: Run, tmp_path: Path, choice: str
+) -> None:
+    (tmp_path / "t.yaml").write_text(CHOSEN, encoding="utf-8")
+    given = ("check-aanbesteding", "t.yaml", "--lezing", f"verlenging={choice}", *DATA, "--formaat")
+    memo = maatwerk(*given, "markdown", cwd=tmp_path).stdout.replace("\\", "")
+    if choice == "telt_niet_mee":
+        assert "(verlenging=telt_niet_mee) | jurist | niet vastgelegd | Opties zijn onzeker |" in memo
+        assert 'lezingen: {verlenging: {keuze: "telt_niet_mee", door: "jurist", reden:' in memo
+    else:
+        by = "Gekozen door: jurist. Reden: Opties zijn onzeker."
+        assert (
+            "(verlenging=telt_mee) | niet vastgelegd | niet vastgelegd | niet vastgelegd. Het bestand zegt: "
+            f"telt_niet_mee. {by} |"
+        ) in memo
+        assert f"lezing verlenging: telt_niet_mee. {by} Opgegeven is telt_mee, en dat gaat voor." in memo

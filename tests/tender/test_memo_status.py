@@ -48,7 +48,7 @@ MISSING = {
 def status(said: dict[str, Any], outcome: str = "van_toepassing", **facts: str) -> MemoState:
     said = {name: value for name, value in (WHOLE | said).items() if value is not None}
     given: Any = {name: parse_datum(day) for name, day in facts.items()}
-    verdict: Any = SimpleNamespace(uitkomst=outcome, kader=None, facts=Facts(**given), lots=None)
+    verdict: Any = SimpleNamespace(uitkomst=outcome, kader=None, kaders=(), facts=Facts(**given), lots=None)
     return memo_status(Dossier.model_validate(said), verdict)
 
 

@@ -8,6 +8,7 @@ from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.masking import shown_facts, shown_text
 from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.reservations import Reservation, resting_on
+from maatwerk_cli.tender.sentences import by_whom
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 from maatwerk_cli.tender.words.limit_words import value_words
 from maatwerk_cli.text.problem import Position
@@ -15,6 +16,38 @@ from maatwerk_cli.text.problem import Position
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier
     from maatwerk_cli.tender.notices.notice import NoticeSignal
+
+
+OF_READING = "lezing "
+"""What goes before the name of a reading among the names of fields."""
+
+
+class Overruled(NamedTuple):
+    """What a file says of a tender, and an option says otherwise.
+
+    Attributes:
+        name: the field, or :data:`OF_READING` and the reading.
+        own: what the file says.
+        given: what the option says; it goes before.
+    """
+
+    name: str
+    own: object
+    given: object
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it is the choice of a reading."""
+        return self.name.startswith(OF_READING)
+
+    @property
+    def sentence(self) -> str:
+        """Both in a sentence, with who chose what the file says where it tells."""
+        by = by_whom(self.own) if isinstance(self.own, str) else ""
+        return (
+            f"Het bestand zegt bij {self.name}: {value_words(self.own)}.{by} Opgegeven is "
+            f"{value_words(self.given)}, en dat gaat voor."
+        )
 
 
 class TenderRead(NamedTuple):
@@ -31,7 +64,7 @@ class TenderRead(NamedTuple):
         place: finds where a field stands in a record.
         raw: the row as it is in a table.
         number_of_lots: how many lots the file itself says its tender has, at least; 0 where it does not.
-        overruled: what it says otherwise than an option, which goes before, as sentences.
+        overruled: what it says otherwise than an option.
     """
 
     facts: Facts
@@ -44,7 +77,7 @@ class TenderRead(NamedTuple):
     place: Callable[[str], Position] | None = None
     raw: str = ""
     number_of_lots: int = 0
-    overruled: tuple[str, ...] = ()
+    overruled: tuple[Overruled, ...] = ()
 
 
 class Refused(NamedTuple):
@@ -156,7 +189,10 @@ class Choices(NamedTuple):
             own = {field: bounds for field, bounds in facts.bounds.items() if field not in changed}
             changed["bounds"] = own | dict(self.bounds)
         if self.readings:
-            changed["lezingen"] = tuple((dict(facts.lezingen) | dict(self.readings)).items())
+            own_choices = dict(facts.lezingen)
+            # The file's own choice stays where the same is chosen: it can say who made it and why.
+            chosen = {name: choice for name, choice in self.readings if own_choices.get(name) != choice}
+            changed["lezingen"] = tuple((own_choices | chosen).items())
         return facts._replace(**changed) if changed else facts
 
 
@@ -203,7 +239,7 @@ def judge(
 def _resting_on_options(result: Result | Refused) -> Result | Refused:
     """Let a verdict rest on what an option said otherwise than its file."""
     if isinstance(result, Result) and result.tender.overruled:
-        text = " ".join(result.tender.overruled)
+        text = " ".join([overruled.sentence for overruled in result.tender.overruled])
         result.besluit.rest_also(resting_on(Reservation("opgave_gaat_voor", text)))
         return result._replace(tender=result.tender._replace(remarks=(text, *result.tender.remarks)))
     return result
@@ -293,13 +329,8 @@ def _applied(choices: Choices, row: TenderRead) -> TenderRead:
     facts = row.facts
     said = [(field, getattr(facts, field), value) for field, value in choices.fields if field not in _NAMED]
     read = dict(facts.lezingen)
-    said += [(f"lezing {name}", read[name], choice) for name, choice in choices.readings if name in read]
-    overruled = [
-        f"Het bestand zegt bij {name}: {value_words(own)}. Opgegeven is {value_words(value)}, en dat gaat "
-        "voor."
-        for name, own, value in said
-        if own is not None and own != value
-    ]
+    said += [(f"{OF_READING}{name}", read[name], choice) for name, choice in choices.readings if name in read]
+    overruled = [Overruled(name, own, value) for name, own, value in said if own is not None and own != value]
     return row._replace(facts=choices.apply(facts), overruled=tuple(overruled))
 
 

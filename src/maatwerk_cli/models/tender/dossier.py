@@ -32,6 +32,9 @@ class Raming(Handeling):
     """How an amount was estimated."""
 
     wijze: Tekst = Field(description="Hoe het bedrag is geraamd, zonder persoonsgegevens")
+    bedrag: Maybe[Bedrag] = Field(
+        None, description="Het geraamde bedrag in euro, exclusief btw: de loonsom, of anders de waarde"
+    )
     opties: Maybe[Literal["inbegrepen", "niet_inbegrepen"]] = Field(
         None, description="Of de opties tot verlenging in het bedrag zitten"
     )

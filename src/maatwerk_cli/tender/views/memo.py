@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from pathlib import PurePath
 from typing import NamedTuple
@@ -15,12 +16,19 @@ from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
 from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
-from maatwerk_cli.tender.judging import Refused, Result, TenderRead
+from maatwerk_cli.tender.judging import OF_READING, Overruled, Refused, Result, TenderRead
 from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.sentences import by_whom
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks
 from maatwerk_cli.tender.views.field_titles import in_sentence
-from maatwerk_cli.tender.views.memo_notes import contradictions, memo_notes
+from maatwerk_cli.tender.views.memo_notes import (
+    contradictions,
+    estimated_field,
+    memo_notes,
+    stands_in,
+    untied_estimate,
+)
 from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines
 from maatwerk_cli.tender.views.tender_yaml import dossiers_yaml, record_yaml, rows_yaml
 from maatwerk_cli.tender.views.verdict_reason import reason
@@ -38,7 +46,7 @@ from maatwerk_cli.tender.views.verdict_words import (
     unsure,
     with_notes,
 )
-from maatwerk_cli.tender.words.limit_words import in_force_words, period_words
+from maatwerk_cli.tender.words.limit_words import AMOUNTS, in_force_words, period_words
 from maatwerk_cli.tender.words.scope_sentences import whom
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import (
@@ -67,7 +75,7 @@ class MemoState(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-def memo_status(dossier: Dossier, verdict: Besluit) -> MemoState:
+def memo_status(dossier: Dossier, verdict: Besluit, overruled: Sequence[Overruled] = ()) -> MemoState:
     """Tell whether a memo can be final: a known outcome, a version, who, when, and nothing that cannot be."""
     missing = []
     if verdict.uitkomst == "onbekend":
@@ -84,6 +92,8 @@ def memo_status(dossier: Dossier, verdict: Besluit) -> MemoState:
         missing.append("de datum van het akkoord is geen dag, zoals 2018-03-01")
     if contradictions(verdict, dossier):
         missing.append("in de invoer of het dossier staan gegevens die niet samen waar kunnen zijn")
+    if untied_estimate(verdict, dossier, overruled):
+        missing.append("niet is vastgelegd wie het getoetste bedrag raamde")
     if verdict.lots is not None and verdict.lots.entered_twice:
         missing.append("een perceel lijkt meer dan één keer in de invoer te staan")
     if dossier.status != "definitief":
@@ -157,7 +167,11 @@ def running_state(results: Sequence[Result | Refused], entries: Sequence[Dossier
     result = results[0]
     dossier = _dossier(result, entries)
     version = f", versie {clean(dossier.versie)}" if dossier.versie else ""
-    return f"{memo_status(dossier, result.besluit).status}{version}"
+    return f"{_status(result, dossier).status}{version}"
+
+
+def _status(result: Result, dossier: Dossier) -> MemoState:
+    return memo_status(dossier, result.besluit, result.tender.overruled)
 
 
 def _dossier(result: Result, entries: Sequence[Dossier]) -> Dossier:
@@ -197,7 +211,7 @@ def _overview(number: int, result: Result | Refused, dossier: Dossier) -> tuple[
         dutch.outcome(verdict.uitkomst),
         dutch.joined(leading.beslissend) if leading else reason(verdict),
         amount,
-        memo_status(dossier, verdict).status,
+        _status(result, dossier).status,
     )
 
 
@@ -211,9 +225,7 @@ def _resting(results: Sequence[Result | Refused], dossiers: Sequence[Dossier]) -
         ruling = result.besluit.kader
         if ruling and ruling.verplichting:
             reserved |= dict.fromkeys(ruling.reserved(ruling.verplichting))
-        for text in dict.fromkeys(
-            with_notes(memo_notes(result.besluit, dossier), result.besluit.rests.texts)
-        ):
+        for text in dict.fromkeys(with_notes(memo_notes(result, dossier), result.besluit.rests.texts)):
             resting.setdefault(text, []).append(str(number))
     if reserved:
         yield Paragraph("Voorbehoud bij elke verplichting in dit overzicht:")
@@ -240,7 +252,7 @@ def _memo(
     verdict = result.besluit
     yield Heading(f"Toets social return: {name_of(result.facts)}", 1)
     yield BlockTable("Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier, judged, file)))
-    status = memo_status(dossier, verdict)
+    status = _status(result, dossier)
     if status.missing:
         yield Paragraph(
             f"Gevraagd is een definitieve memo. Dat kan nog niet: {dutch.joined(status.missing)}."
@@ -253,7 +265,7 @@ def _memo(
     yield Heading("Gegevens")
     yield _facts(result, dossier)
     yield from not_read
-    yield from _estimate(verdict, dossier)
+    yield from _estimate(verdict, dossier, result.tender.overruled)
     yield from _grounds(verdict, dossier)
     yield Heading("Onderbouwing")
     if not verdict.kaders:
@@ -265,9 +277,9 @@ def _memo(
         yield conditions(ruling)
         yield from consequences(ruling, leading=ruling is verdict.kader)
     yield Heading("Gekozen werkwijze en lezingen")
-    yield _choices(verdict, dossier)
+    yield _choices(verdict, dossier, result.tender.overruled)
     yield from _rules(verdict, background)
-    yield from unsure(result, memo_notes(verdict, dossier))
+    yield from unsure(result, memo_notes(result, dossier))
     yield Heading("Bronnen")
     sources = [*_sources(verdict, background)]
     yield PointList(sources) if sources else Paragraph("Geen.")
@@ -275,7 +287,7 @@ def _memo(
 
 def _about(result: Result, dossier: Dossier, judged: str, file: str) -> Iterator[tuple[str, str]]:
     verdict = result.besluit
-    yield "Status", memo_status(dossier, verdict).status
+    yield "Status", _status(result, dossier).status
     yield "Versie", _shown(dossier.versie)
     yield "Opgesteld door (functie)", dossier.opgesteld.door if dossier.opgesteld else _OPEN
     yield "Opgesteld op", _when(dossier.opgesteld)
@@ -326,16 +338,21 @@ def _facts(result: Result, dossier: Dossier) -> BlockTable:
         check.voorwaarde.nooit_meer_dan: check.voorwaarde.id
         for check in leaves
         if check.voorwaarde.nooit_meer_dan
-        and _stands_in(verdict, check.rule.veld, check.voorwaarde.nooit_meer_dan)
+        and stands_in(verdict, check.rule.veld, check.voorwaarde.nooit_meer_dan)
     }
-    base = _estimated_field(verdict) or _estimated_elsewhere(verdict, dossier)
+    base = estimated_field(verdict, dossier)
+    loose = [overruled.name for overruled in read.overruled if overruled.name in AMOUNTS]
+    loose = [field for field in loose if field != base]  # who judged it, judged what the file says
+    loose += [base] if base and untied_estimate(verdict, dossier, read.overruled) else []
     rows = []
     for field, title, value in fact_rows(verdict, facts):
         quantity = "looptijd" if field == "looptijd_maanden" else field
         from_field = verdict.peildatum_uit if field == "peildatum" else field
         each = facts.uitsluitingsgronden or () if field == "uitsluitingsgronden" else ()
         who, when, _ = _judged(dossier, field, tested.get(quantity, from_field), *each)
-        if who == _OPEN and field == base and dossier.raming and getattr(facts, field) is not None:
+        if field in loose:
+            who, when = f"{_OPEN} voor dit bedrag", _OPEN
+        elif who == _OPEN and field == base and dossier.raming and getattr(facts, field) is not None:
             who, when = dossier.raming.door, dutch.datum(dossier.raming.datum.text)
         if who == _OPEN and _from_notice(read, from_field):
             who, when = "overgenomen uit de aankondiging", ""
@@ -352,38 +369,9 @@ def _from_notice(read: TenderRead, field: str) -> bool:
     return not read.origins.get(field, "optie").startswith("optie")
 
 
-def _estimated_field(verdict: Besluit) -> str | None:
-    """Give the amount that the framework that is followed looks at, or takes its percentage of."""
-    return _amount_of(verdict, verdict.kader) if verdict.kader else None
-
-
-def _estimated_elsewhere(verdict: Besluit, dossier: Dossier) -> str | None:
-    """Give the amount that the file tells the estimate of, where only another framework looks at one."""
-    if dossier.raming is None:
-        return None
-    return next((field for ruling in verdict.kaders if (field := _amount_of(verdict, ruling))), None)
-
-
-def _amount_of(verdict: Besluit, ruling: Kaderbesluit) -> str | None:
-    for own in ruling.toetsingen:
-        for check in own.bladen:
-            if check.rule.eenheid == "euro":
-                most = check.voorwaarde.nooit_meer_dan
-                return most if most and _stands_in(verdict, check.rule.veld, most) else check.rule.veld
-    duty = ruling.stand.kader.verplichting
-    return duty.grondslag if duty else None
-
-
-def _stands_in(verdict: Besluit, field: str | None, most: str) -> bool:
-    """Tell whether an amount that is not known was held against the limit by what it can never exceed."""
-    return (
-        getattr(verdict.facts, field or "", None) is None and getattr(verdict.facts, most, None) is not None
-    )
-
-
-def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
+def _estimate(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled]) -> Iterator[Block]:
     """Say how the amount was estimated that the verdict looks at, and whether options are in it."""
-    field = _estimated_field(verdict) or _estimated_elsewhere(verdict, dossier)
+    field = estimated_field(verdict, dossier)
     if field is None:
         return
     name = in_sentence(field)
@@ -402,16 +390,27 @@ def _estimate(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
         "niet_inbegrepen": "zitten er niet in",
         None: "niet vastgelegd of zij erin zitten",
     }
+    untied = untied_estimate(verdict, dossier, overruled)
+    if untied:
+        yield Paragraph(untied)
     yield BlockTable(
         f"Hoe {name} is geraamd",
         ("Wat", "Vastgelegd"),
         [
             ("Wijze", clean(estimate.wijze)),
+            ("Bedrag", _estimated(estimate.bedrag, getattr(verdict.facts, field), tied=not untied)),
             ("Opties tot verlenging", options[estimate.opties]),
             ("Geraamd door (functie)", estimate.door),
             ("Geraamd op", dutch.datum(estimate.datum.text)),
         ],
     )
+
+
+def _estimated(amount: Decimal | None, judged: Decimal | None, *, tied: bool) -> str:
+    if amount is None:
+        return _OPEN
+    together = tied and judged is not None and amount != judged
+    return f"{dutch.euro(amount)}{', voor alle percelen samen' if together else ''}"
 
 
 def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
@@ -460,9 +459,14 @@ def _judgement(ground: str, given: tuple[str, ...] | None, *, answered: bool) ->
     return "niet opgegeven of deze grond geldt" if given and not answered else "geldt niet"
 
 
-def _choices(verdict: Besluit, dossier: Dossier) -> BlockTable:
+def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled]) -> BlockTable:
     """Give the way of working and the readings, who chose them, when and why."""
     facts = verdict.facts
+    filed = {
+        said.name.removeprefix(OF_READING): said.own
+        for said in overruled
+        if said.is_reading and isinstance(said.own, str)
+    }
     leading = verdict.kader.stand.kader.naam if verdict.kader else verdict.situation.leading
     who, when, why = _judged(dossier, "werkwijze")
     if facts.werkwijze is None:
@@ -484,7 +488,11 @@ def _choices(verdict: Besluit, dossier: Dossier) -> BlockTable:
                     who = choice.door if who == _OPEN and choice.door else who
                     why = why or _reason(choice.reden)
                 text = f"{reading.keuzes.get(choice, choice)} ({reading.id}={choice})"
-                rows.append((reading.vraag, f"Gekozen: {text}", who, when, why or _OPEN))
+                why = why or _OPEN
+                if reading.id in filed:
+                    own = filed[reading.id]
+                    why = f"{why.rstrip('.')}. Het bestand zegt: {own}.{by_whom(own)}"
+                rows.append((reading.vraag, f"Gekozen: {text}", who, when, why))
             elif reading.gekozen is not None and reading.bron is not None:
                 text = f"{reading.keuzes[reading.gekozen]} ({reading.id}={reading.gekozen})"
                 where = reading.bron.reference
@@ -656,7 +664,7 @@ def _signing(result: Result, dossier: Dossier, entries: Sequence[Dossier], judge
             f"{f' en het dossier met controlegetal {dossier_hash(entries)}' if entries else ''}."
         ),
     ]
-    if notes := with_notes(memo_notes(verdict, dossier), caveats(result)):
+    if notes := with_notes(memo_notes(result, dossier), caveats(result)):
         blocks += [Paragraph("Die vaststelling rust op:"), PointList(notes)]
     for role, done in (("Opgesteld door", dossier.opgesteld), ("Akkoord opdrachtgever", dossier.akkoord)):
         if done is None:

@@ -1,12 +1,14 @@
 """What a memo rests on beyond the verdict: chosen readings that decide, and what the tender file says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.duty_terms import clashes
 from maatwerk_cli.tender.facts import Facts, says_nothing
+from maatwerk_cli.tender.judging import Overruled, Result
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import fact_reservations
 from maatwerk_cli.tender.sentences import NO_MOTIVATION, chosen_reading, fact_warnings
@@ -19,14 +21,17 @@ from maatwerk_cli.text.terminal.layout import clean
 _OPEN = "niet vastgelegd"
 
 
-def memo_notes(verdict: Besluit, dossier: Dossier) -> list[str]:
+def memo_notes(result: Result, dossier: Dossier) -> list[str]:
     """Give what the outcome rests on that only a memo can tell, for the reader and for who signs."""
+    verdict = result.besluit
     leading = verdict.kader
     notes = [*_deciding_way(verdict, dossier)]
     notes += [*_deciding_readings(leading, dossier), *_deciding_grounds(leading, dossier)] if leading else []
     of_input = {*_of_the_input(verdict.facts)}  # told already
     notes += [text for text in contradictions(verdict, dossier) if text not in of_input]
     notes += [*_by_stated_months(leading)] if leading else []
+    untied = untied_estimate(verdict, dossier, result.tender.overruled)
+    notes += [untied] if untied else []
     if dossier.opgesteld and dossier.akkoord and dossier.opgesteld.door == dossier.akkoord.door:
         notes.append(
             f"Dezelfde functie ({dossier.akkoord.door}) stelde de memo op en ging akkoord. Ga na of dat mag."
@@ -95,6 +100,60 @@ def _deciding_grounds(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
 
 def _day(day: Datum) -> str:
     return dutch.datum(day.text)
+
+
+def estimated_field(verdict: Besluit, dossier: Dossier) -> str | None:
+    """Give the amount that the framework that is followed looks at, or takes its percentage of.
+
+    Where only another framework looks at one, the amount that the tender file tells the estimate of.
+    """
+    own = _amount_of(verdict, verdict.kader) if verdict.kader else None
+    if own is not None or dossier.raming is None:
+        return own
+    return next((field for ruling in verdict.kaders if (field := _amount_of(verdict, ruling))), None)
+
+
+def _amount_of(verdict: Besluit, ruling: Kaderbesluit) -> str | None:
+    for own in ruling.toetsingen:
+        for check in own.bladen:
+            if check.rule.eenheid == "euro":
+                most = check.voorwaarde.nooit_meer_dan
+                return most if most and stands_in(verdict, check.rule.veld, most) else check.rule.veld
+    duty = ruling.stand.kader.verplichting
+    return duty.grondslag if duty else None
+
+
+def stands_in(verdict: Besluit, field: str | None, most: str) -> bool:
+    """Tell whether an amount that is not known was held against the limit by what it can never exceed."""
+    return (
+        getattr(verdict.facts, field or "", None) is None and getattr(verdict.facts, most, None) is not None
+    )
+
+
+def untied_estimate(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled]) -> str:
+    """Say that another amount was judged than was estimated, or than the file has; empty where it was not.
+
+    Who estimated an amount did so for that amount, or for that of all lots together.
+    """
+    field = estimated_field(verdict, dossier)
+    amount = getattr(verdict.facts, field) if field else None
+    if field is None or amount is None:
+        return ""
+    estimated = dossier.raming.bedrag if dossier.raming else None
+    if estimated is None:
+        filed = {own.name: own.own for own in overruled}
+        before = filed.get(field) or filed.get("loonsom_excl_btw")
+        where = "In het bestand staat"
+    else:
+        together = verdict.lots.amount(field, None) if verdict.lots else None
+        before = None if estimated == amount or together == (estimated, estimated) else estimated
+        where = "Geraamd is"
+    if not isinstance(before, Decimal):
+        return ""
+    return (
+        f"{where} {dutch.euro(before)}, en getoetst is {dutch.euro(amount)}. Wie {dutch.euro(amount)} "
+        "raamde, is niet vastgelegd."
+    )
 
 
 def _backwards(dossier: Dossier) -> Iterator[str]:
