@@ -25,19 +25,17 @@ VERBS = {
     "formatteer": ("formatteer",),
 }  # fmt: skip
 _DRIVER = '''
-import json, os, sys, tempfile
+import fcntl, json, os, sys, traceback
 from pathlib import Path
 
 arguments, root, most = json.loads(sys.argv[1]), Path(sys.argv[2]).resolve(), int(sys.argv[3])
-import maatwerk_cli.checks.proposal, maatwerk_cli.keeping.workspace, maatwerk_cli.exchange.importing
-import maatwerk_cli.keeping.renaming, maatwerk_cli.report.year, maatwerk_cli.report.people
-from maatwerk_cli.checks.catalogue import catalogue
-from maatwerk_cli.checks.run import check
 from maatwerk_cli.cli.main import main
-from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.keeping.transaction import STAGING, finish_interrupted
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+OTHER = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod")
+lock = None
+left = 0  # acts of writing until the end of this process; none where there is no end
 
 
 def held():
@@ -54,50 +52,80 @@ def put(files):
             (root / name).write_bytes(content)
 
 
-def run(stop):
-    """Run the command in a child that dies at its stop-th act of writing; give its exit code."""
+def forked():
+    """Give nothing in a child, and in its parent how the child ended."""
     child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) if child else None
+
+
+def stop_everywhere():
+    """At the first act of writing: let a child die there, one at the next, until one comes to its end."""
+    global left
+    seen = set()
+    for stop in range(1, most):
+        code = forked()
+        if code is None:
+            left = stop
+            return
+        fcntl.flock(lock, fcntl.LOCK_UN)  # the child shared it, and would have let it go
+        if code == 0:
+            assert held() == new
+            told = {"punten": stop - 1, "oud": False in seen, "nieuw": True in seen}
+            os.write(result, json.dumps(told).encode())
+            os._exit(0)
+        assert code == 9, code
+        finish_interrupted(root)
+        now = held()
+        assert now in (old, new), (stop, sorted(set(now) ^ set(old)))
+        assert not (root / STAGING).exists()
+        seen.add(now == new)
+        put(old)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    raise AssertionError("it writes without end")
+
+
+def hook(event, given):
+    global left, lock, watching
+    if watching and event == "fcntl.flock":
+        lock = given[0]
+    writes = event == "open" and isinstance(given[2], int) and given[2] & WRITING
+    if not watching or not writes and event not in OTHER:
+        return
+    if any(isinstance(one, str | os.PathLike) and str(one).startswith(str(root)) for one in given[:2]):
+        if not left:
+            watching = False
+            try:
+                stop_everywhere()
+            except BaseException:
+                os.write(errors, traceback.format_exc().encode())
+                os._exit(1)
+            watching = True
+        left -= 1
+        if left == 0:
+            os._exit(9)
+
+
+def run():
+    """Run the command without a word, in a process that ends with it."""
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
-    left = [stop]
-
-    def hook(event, given):
-        writes = event == "open" and isinstance(given[2], int) and given[2] & WRITING
-        if not writes and event not in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"):
-            return
-        if any(isinstance(one, str | os.PathLike) and str(one).startswith(str(root)) for one in given[:2]):
-            left[0] -= 1
-            if left[0] == 0:
-                os._exit(9)
-
-    sys.addaudithook(hook)
     os._exit(main([*arguments, "--data", str(root)]))
 
 
+result, errors = os.dup(1), os.dup(2)
+watching = False
 old = held()
-assert run(10**6) == 0
+code = forked()
+if code is None:
+    run()
+assert code == 0, code
 new = held()
 assert old != new
-seen = set()
-stop = 0
-while True:
-    stop += 1
-    put(old)
-    code = run(stop)
-    if code == 0:
-        break
-    assert code == 9, code
-    finish_interrupted(root)
-    now = held()
-    assert now in (old, new), (stop, sorted(set(now) ^ set(old)))
-    assert not (root / STAGING).exists()
-    seen.add(now == new)
-    assert stop < most
-assert held() == new
-print(json.dumps({"punten": stop - 1, "oud": False in seen, "nieuw": True in seen}))
+put(old)
+watching = True
+sys.addaudithook(hook)
+run()
 '''
 
 
