@@ -99,9 +99,15 @@ def tables(outcome: Mapping[str, Any]) -> Iterator[str]:
     head = ("Soort", "Uitvoer", "Rijen", "Processen", *per)
     yield from _table(head, _series(outcome["reeks"]))
     yield "\n### De start\n"
-    yield "Keer de bodem: de tijd, gedeeld door die van alleen laden.\n"
+    yield "Keer de bodem: de processortijd, gedeeld door die van alleen laden.\n"
     yield from _table(
-        ("Commando", "Tijd", "Keer de bodem", "Bodem: alleen laden"), _started(outcome["start"])
+        ("Commando", "Processortijd", "Keer de bodem", "Bodem: alleen laden"), _started(outcome["start"])
+    )
+    yield f"\n### Wat bewaren en maten waard zijn\n\n{ON_KEPT}\n"
+    yield from _table(("Wat bewaard wordt", "Commando", "Gevraagd", "Gemaakt", "Spaart"), outcome["bewaard"])
+    yield f"\n{ON_SIZES}\n"
+    yield from _table(
+        ("Maat", "Commando", "Is", "Met", "Processortijd, keer", "Geheugen, keer"), outcome["maten"]
     )
 
 
@@ -231,6 +237,12 @@ ON_GROWTH = (
     "langer duurt dan een minuut, is doorgerekend en niet gemeten. Keer de bodem: de tijd, gedeeld door "
     "die van alleen de bytes lezen, berekend vóór het afronden."
 )
+ON_KEPT = (
+    "Spaart: hoeveel processortijd het had gekost om de waarde elke keer te maken, als deel van het "
+    "commando. Daarin zit ook wat de eerste keer wordt geladen, en wat een andere bewaarde waarde spaart; "
+    "het kan dus meer dan alles zijn. Alleen een laag deel zegt iets: daar is bewaren niets waard."
+)
+ON_SIZES = "Een maat voor snelheid, naast andere: hoeveel keer zoveel het commando dan kost."
 """What the figures of a table are ratios of, beside that table."""
 _FLOOR_AT = 20_000
 _FLOOR = "Keer de bodem, 20 000 records"

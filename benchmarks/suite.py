@@ -103,15 +103,20 @@ def _measure(given: argparse.Namespace, target: Path) -> None:
     for one in series.measure_sizes(given.map, list(lengths)):
         in_series.append(one.as_json())
         print(one.as_line(), flush=True)
-    started = start.measure(1 if given.klein else 15)
+    started = start.measure(1 if given.klein else 15, None if given.klein else python_of_peers(given.map))
     for begun in started:
         print(f"{begun.commando:20} {begun.ms:6.0f} ms, {begun.keer:.2f} x {begun.bodem}")
     import waiting
+    import worth
 
     waited = []
     for waits in waiting.measure(given.map, small=given.klein, rounds=1 if given.klein or given.kort else 3):
         waited.append(waits._asdict())
         print(" | ".join(waits.cells), flush=True)
+    kept = worth.measure_kept(given.map, small=given.klein)
+    sizes_beside = list(worth.measure_sizes(given.map, small=given.klein))
+    for beside in (*kept, *sizes_beside):
+        print(" | ".join(beside.cells))
     about = {
         "python": platform.python_version(),
         "processoren": os.cpu_count(),
@@ -124,6 +129,8 @@ def _measure(given: argparse.Namespace, target: Path) -> None:
         "reeks": in_series,
         "start": [begun._asdict() for begun in started],
         "wachten": waited,
+        "bewaard": [one.cells for one in kept],
+        "maten": [beside.cells for beside in sizes_beside],
     }
     target.write_text(json.dumps(outcome, indent=1) + "\n", encoding="utf-8")
     print(f"\n{about}\n{target}")
@@ -141,6 +148,11 @@ def measure_size(folder: Path, size: int, rounds: int, *, peers: bool) -> Iterat
     table.write_text(_rows_to_import(size), encoding="utf-8")
     megabytes = sum(path.stat().st_size for path in clean.rglob("*") if path.is_file()) / 1e6
 
+    # What was just written goes to disk first, and what is read is in memory: for all commands alike.
+    os.sync()
+    for root in (clean, broken, reported, written):
+        run([sys.executable, "-c", READ, str(root)])
+
     def row(what: str, done: Run) -> Row:
         return Row(what, size, done.seconds, done.cpu, done.megabytes, megabytes)
 
@@ -154,7 +166,7 @@ def measure_size(folder: Path, size: int, rounds: int, *, peers: bool) -> Iterat
 
     yield row("Python", median([[sys.executable, "-c", ""]] * rounds))
     yield row("bytes lezen", median([[sys.executable, "-c", READ, str(clean)]] * rounds))
-    yield reading("valideer", "valideer")
+    yield row("valideer", median([[*PROGRAM, "valideer", "--data", str(clean)]] * max(rounds, 3)))
     yield row("valideer geheugen", run([*PROGRAM, "valideer", "--data", str(clean)], watch=True))
     if peers:
         for what, seconds in _peers(folder, clean):
@@ -247,6 +259,11 @@ def _tools(folder: Path) -> Path:
     return tools
 
 
+def python_of_peers(folder: Path) -> str:
+    """Give the Python of the environment with the peers."""
+    return str(_tools(folder) / "python")
+
+
 def _peers(folder: Path, root: Path) -> Iterator[tuple[str, Run]]:
     """Run the peers on the same files with an equal schema, once: they are slow."""
     tools = _tools(folder)
@@ -254,7 +271,7 @@ def _peers(folder: Path, root: Path) -> Iterator[tuple[str, Run]]:
     subprocess.run([*PROGRAM, "schema", "--map", str(schemas)], check=True, stdout=subprocess.DEVNULL)
     folders = [root / "proeftuinen", root / "kandidaten"]
     yamale = [str(tools / "yamale"), "-s", str(HERE / "peers.yamale"), "-n", str(os.cpu_count() or 1)]
-    yield "yamale", median([[*yamale, *map(str, folders)]])
+    yield "yamale", median([[*yamale, *map(str, folders)]] * 3)
     checks = [
         median(
             [

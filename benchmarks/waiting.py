@@ -21,7 +21,18 @@ import series
 import start
 from generate import WORDS, YEAR, write_register
 from measure import Run, run
-from suite import HERE, NEW, PROGRAM, READ, SIZES, SOURCE, _put_in_git, _register, _still_there
+from suite import (
+    HERE,
+    NEW,
+    PROGRAM,
+    READ,
+    SIZES,
+    SOURCE,
+    _put_in_git,
+    _register,
+    _still_there,
+    python_of_peers,
+)
 
 MANY, MOST, SOME = 20_000, 165_000, 4_000
 ROWS = 200_000
@@ -88,7 +99,7 @@ def measure(folder: Path, *, small: bool, rounds: int) -> Iterator[Waiting]:
     def size(number: int) -> int:
         return SMALL[number] if small else number
 
-    yield from _start(rounds=1 if small else 9)
+    yield from _start(1 if small else 9, None if small else python_of_peers(folder))
     yield from _forms(folder, size(SOME), rounds)
     many = _register(folder / f"schoon-{size(MANY)}", size(MANY))
     valid = _best(["valideer", "--data", str(many)], rounds)
@@ -104,12 +115,12 @@ def measure(folder: Path, *, small: bool, rounds: int) -> Iterator[Waiting]:
     yield from _series(folder, 1_000 if small else 100_000)
 
 
-def _start(rounds: int) -> Iterator[Waiting]:
+def _start(rounds: int, with_pandas: str | None) -> Iterator[Waiting]:
     says = {
         "rapport 2018": ("rapport 2018 van het meegeleverde register, keer import pandas", 1.0),
         "check-aanbesteding": ("één toets, keer import typer en pydantic", 1.6),
     }
-    for one in start.measure(rounds):
+    for one in start.measure(rounds, with_pandas):
         if one.commando in says:
             yield Waiting(*says[one.commando], one.keer)
 
