@@ -4,8 +4,8 @@
 
 The first run makes registers and environments with the peers in ``--map`` (about 2 GB); the program of Node
 is one of them where there is ``npm``. The largest size takes most of the time: half an hour in all.
-``--kort`` leaves that to what people wait for, goes round once, and takes twelve minutes. ``--klein`` is for
-correctness only: small sizes, one round, no peers. ``--pagina`` puts what was measured in
+``--kort`` leaves that to what people wait for, goes round once, and takes a quarter of an hour. ``--klein``
+is for correctness only: small sizes, one round, no peers. ``--pagina`` puts what was measured in
 ``docs/snelheid.md``; with nothing else it measures nothing and takes the last outcome. All ratios are within
 one run.
 """

@@ -91,7 +91,7 @@ SIZES: dict[tuple[str, str], tuple[str, Sequence[int]]] = {
     ("text.spool", "_TOGETHER"): ("lijst", (1, 100_000)),
 }
 """Module and name of a size, the command that shows it, and the other sizes that are tried."""
-CODES = {"reeks": (1,), "reeks percelen": (1,), "aankondiging": (1,)}
+CODES = {"reeks": (1,), "reeks percelen": (1,), "aankondiging": (1,), "aankondigingen": (1,)}
 """Exit codes of commands that do not end with 0: of tenders something is wrong or unknown."""
 TRIED = ("valideer",)
 """The commands that ``--klein`` tries."""
@@ -154,6 +154,22 @@ def measure_sizes(folder: Path, *, small: bool) -> Iterator[Size]:
             yield Size(says, own, other, command, cpu[other] / cpu[own], memory[other] / memory[own])
 
 
+def _release(number: int) -> dict[str, Any]:
+    """Give a fictional notice as OCDS has it."""
+    return {
+        "ocid": f"ocds-voorbeeld-{number}",
+        "date": "2020-03-05T00:00:00Z",
+        "tag": ["tender"],
+        "buyer": {"name": "Ministerie van Voorbeeld"},
+        "tender": {
+            "title": "Schoonmaak",
+            "mainProcurementCategory": "services",
+            "value": {"amount": 300_000 + number, "currency": "EUR"},
+            "contractPeriod": {"durationInDays": 365 + number % 400},
+        },
+    }
+
+
 def _commands(folder: Path, *, small: bool) -> dict[str, Callable[[], list[str]]]:
     """Give the commands: of one process, so that all is counted, but where the name says that it is large."""
     some, many, rows, counted = (40, 400, 200, 40) if small else (400, 20_000, 5_000, 2_000)
@@ -170,6 +186,8 @@ def _commands(folder: Path, *, small: bool) -> dict[str, Callable[[], list[str]]
     names = folder / f"waarde-namen-{rows}.csv"
     numbered = (f"voorbeeld {number} van een naam,regulier\n" for number in range(rows))
     names.write_text("naam,soort\n" + "".join(numbered), encoding="utf-8")
+    releases = folder / "waarde-aankondigingen.json"
+    releases.write_text(json.dumps({"releases": [_release(number) for number in range(rows // 10)]}))
     out = folder / "waarde-pakket"
 
     def exported() -> list[str]:
@@ -194,6 +212,7 @@ def _commands(folder: Path, *, small: bool) -> dict[str, Callable[[], list[str]]
         "reeks percelen": ["check-aanbesteding", str(tenders["alleen percelen"]), "--formaat", "jsonl"],
         "kader toets": ["kader", "toets"],
         "aankondiging": ["check-aanbesteding", str(EXAMPLES / "aankondiging.xml"), "--formaat", "html"],
+        "aankondigingen": ["check-aanbesteding", str(releases), "--formaat", "csv"],
         "voortgang": ["voortgang", "--data", str(efforts)],
         "rapport groot": ["rapport", str(YEAR), *reported],
         "importeer": imported,

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -171,7 +170,6 @@ def known_headers(kind_name: str) -> frozenset[str]:
     return frozenset(_header_map(kind_name))
 
 
-@lru_cache(maxsize=16)
 def _header_map(kind_name: str) -> Mapping[str, str]:
     own = {header_name(name): name for name in column_fields(kind_name)}
     asked = {header_name(form.text): form.name for form in form_of(kind_name)}

@@ -459,7 +459,6 @@ def _of_parts(
     return _with_source(inside, said, source) if said else None
 
 
-@cache
 def _inside(model: type[Record]) -> tuple[Sequence[Field], Sequence[Field]]:
     """Give the fields of a record within a record, and those that a form asks."""
     inside = fields_of(model)

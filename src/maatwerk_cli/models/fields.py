@@ -50,7 +50,7 @@ class Field:
         """The model of its values, where they are records themselves."""
         return self.holds if isinstance(self.holds, type) and issubclass(self.holds, Record) else None
 
-    @cached_property
+    @property
     def choices(self) -> tuple[str, ...]:
         """The values it can have, where they are closed."""
         return tuple(map(str, get_args(self.holds))) if get_origin(self.holds) is Literal else ()
@@ -60,18 +60,18 @@ class Field:
         """What kinds of record it names."""
         return self.meaning(Names)
 
-    @cached_property
+    @property
     def code(self) -> CodeOf | None:
         """Of which list it holds codes."""
         return self.meaning(CodeOf)
 
-    @cached_property
+    @property
     def unit(self) -> str:
         """The unit of its numbers."""
         unit = self.meaning(Unit)
         return unit.name if unit else ""
 
-    @cached_property
+    @property
     def words(self) -> str:
         """Whose words its text is in: ``own``, ``source``, or nothing for a name or no text."""
         words = self.meaning(Words)
@@ -103,7 +103,7 @@ class Field:
         """Whether it holds a date."""
         return self.holds is Datum
 
-    @cached_property
+    @property
     def course(self) -> "Field | None":
         """Of a list of stages (phases, steps) the field that says which stage: the first, a closed code."""
         if self.many != "list" or self.model is None:

@@ -47,7 +47,7 @@ class Beleid:
         """The ids of all exclusion grounds."""
         return frozenset(ground.id for kader in self.kaders.values() for ground in kader.uitsluitingsgronden)
 
-    @cached_property
+    @property
     def owes_more(self) -> bool:
         """Whether any framework owes more than one percentage of a base for every tender."""
         duties = ((kader, kader.verplichting) for kader in self.kaders.values() if kader.verplichting)

@@ -19,7 +19,6 @@ Places = Mapping[str, tuple[str, ...]]
 """By field of a tender where it is looked for, the first one that counts first."""
 
 
-@lru_cache(maxsize=1)
 def _table() -> Mapping[str, Mapping[Family, list[str]]]:
     text = files("maatwerk_cli.tender.notices").joinpath("tables", PLACES_FILE).read_text(encoding="utf-8")
     return cast(Mapping[str, Mapping[Family, list[str]]], yaml_rs.loads(text, parse_datetime=False))
