@@ -17,7 +17,7 @@ import yaml_rs
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.problem import Position, Problem, text_problem
-from maatwerk_cli.text.yaml.yaml_signs import hard_space, odd_signs
+from maatwerk_cli.text.yaml.yaml_signs import hard_space, not_ascii, odd_signs, surely_without_odd_signs
 
 MAX_YAML_BYTES = 2_000_000
 """A record is a few kB; what is larger than this is another file."""
@@ -92,7 +92,7 @@ def surely_plain(text: str) -> bool:
         data = data.translate(None, b">|")
     if data.translate(None, _ORDINARY):
         return False
-    if not text.isascii() and not text.replace("\n", "").isprintable() and re.search(_ODD_CHARACTER, text):
+    if not text.isascii() and not (rest := not_ascii(text)).isprintable() and re.search(_ODD_CHARACTER, rest):
         return False
     for quoted in (b'":', b"':"):
         if data.count(quoted) != data.count(quoted + b" ") + data.count(quoted + b"\n"):
@@ -218,19 +218,27 @@ def read_yamls(files: Sequence[bytes]) -> list[YamlDocument | Problem]:
     """Read the document of each of some files, as :func:`read_yaml` does one."""
     texts = [decode(data) for data in files]
     begun = [_as_begun(text.removeprefix(_MARK)) for text in texts if isinstance(text, str)]
-    surely = iter(zip(begun, passing([_without_links(text) for text in begun], surely_plain), strict=True))
+    plain = passing([_without_links(text) for text in begun], surely_plain)
+    simple = passing([text for text in texts if isinstance(text, str)], surely_simple)
+    surely = iter(zip(begun, plain, simple, strict=True))
     return [text if isinstance(text, Problem) else _read(text, *next(surely)) for text in texts]
 
 
-def _read(text: str, begun: str, surely: bool) -> YamlDocument | Problem:
-    hard = hard_space(text.removeprefix(_MARK))
+def surely_simple(text: str) -> bool:
+    """Tell quickly that a text has no sign to be told of and, if it is plain, no list as a key."""
+    dense = text.encode().translate(None, b" \r\n")
+    return b",[" not in dense and b",{" not in dense and surely_without_odd_signs(text)
+
+
+def _read(text: str, begun: str, plain: bool, simple: bool) -> YamlDocument | Problem:
+    hard = None if simple else hard_space(text.removeprefix(_MARK))
     if hard is not None:
         return hard
-    if surely or is_plain(begun):
+    if plain or is_plain(begun):
         try:
             value = yaml_rs.loads(begun, parse_datetime=False)
-            if not _NESTED_FLOW.search(begun) or _keys_are_simple(value):
-                return YamlDocument(value, _marked(text))
+            if simple or not _NESTED_FLOW.search(begun) or _keys_are_simple(value):
+                return YamlDocument(value, () if simple else _marked(text))
         except (yaml_rs.YAMLDecodeError, RecursionError):
             pass
     outcome = compose(text)

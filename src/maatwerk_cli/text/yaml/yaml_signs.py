@@ -11,8 +11,9 @@ _SPACES = r"\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _DIRECTION = r"\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
 _INVISIBLE = r"\u0085\u00ad\u200b-\u200d\u2028\u2029\u2060-\u2064\ufeff\u115f\u1160\u3164\uffa0"
 _OPENING, _CLOSING = "\u201c\u201e\u201d\u201f\u2018\u201a\u2019\u201b", "\u201c\u201d\u2018\u2019"
-_LETTERS = f"{_OPENING}{_CLOSING}\u115f\u1160\u3164\uffa0"
+_LETTERS = frozenset(f"{_OPENING}{_CLOSING}\u115f\u1160\u3164\uffa0")
 """Those of all these signs that Python calls printable."""
+_ASCII = bytes(range(0x80))
 # The patterns are made when they are first used: most texts need none, and making them takes milliseconds.
 _HARD_AT_KEY = (
     rf"(?m)^ *(?P<before>[{_SPACES}])\s*(?:-\s+)?[\w-]+:(?:\s|$)"
@@ -51,11 +52,23 @@ def odd_signs(text: str) -> Iterator[Problem]:
     yield from _unused_anchors(text)
 
 
+def surely_without_odd_signs(text: str) -> bool:
+    """Tell of most texts quickly that :func:`hard_space` and :func:`odd_signs` find nothing in them.
+
+    Files of which it tells this joined by newlines are each so.
+    """
+    return "&" not in text and "#" not in text and not _may_have_any(text)
+
+
+def not_ascii(text: str) -> str:
+    """Give the characters of a text that ASCII does not have."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
 def _may_have_any(text: str) -> bool:
     """Tell of most texts quickly that none of these signs is in them."""
-    if text.isascii():
-        return False
-    return not text.replace("\n", "").isprintable() or any(sign in text for sign in _LETTERS)
+    rest = "" if text.isascii() else not_ascii(text)
+    return not rest.isprintable() or not _LETTERS.isdisjoint(rest)
 
 
 def _cut_by_hash(text: str) -> Iterator[Problem]:
