@@ -7,8 +7,11 @@ import pytest
 
 from maatwerk_cli.checks.rules.disclosure_rules import _place_of
 from maatwerk_cli.checks.run import check
+from maatwerk_cli.models.fields import named_values, pointers
+from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.loading import load_dataset
 
+ROOT = Path(__file__).parents[2]
 ZON, MAAN = "proeftuinen/zon.yaml", "proeftuinen/maan.yaml"
 FIGURES, POSTS, GROUPS = "kerncijfers/2020.yaml", "verzamelposten/2020.yaml", "codelijsten/doelgroep.csv"
 WHO, OTHER = "kandidaten/k-aaaaaaaaa1.yaml", "kandidaten/k-aaaaaaaaa2.yaml"
@@ -266,3 +269,13 @@ def test_what_makes_a_report_count_something_is_where_that_is_told(
     key: str, place: tuple[str, tuple[str | int, ...]], basis: Path
 ) -> None:
     assert _place_of(load_dataset(basis).dataset, "2020", key) == place
+
+
+@pytest.mark.parametrize("data", ["tests/checks/basis", "data", "docs/voorbeelden/twee-jaren"])
+def test_looking_at_all_records_together_finds_what_walking_over_each_finds(data: str) -> None:
+    dataset = load_dataset(ROOT / data).dataset
+    for kind in KINDS:
+        records = [entry.value for entry in dataset.of(kind)]
+        together = [(id(meaning), repr(v)) for meaning, vs in named_values(kind.model, records) for v in vs]
+        apart = [(id(meaning), repr(v)) for record in records for _, meaning, v, _ in pointers(record)]
+        assert sorted(together) == sorted(apart)

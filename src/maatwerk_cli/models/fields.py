@@ -4,9 +4,10 @@ Whatever walks over records or over columns does so by these, so that a new fiel
 """
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from maatwerk_cli.models.meaning import Asked, CodeOf, Columns, Loc, Names, People, Points, Unit, Words
@@ -76,6 +77,11 @@ class Field:
         """Whose words its text is in: ``own``, ``source``, or nothing for a name or no text."""
         words = self.meaning(Words)
         return words.whose if words else ""
+
+    @cached_property
+    def points(self) -> tuple[Points, ...]:
+        """By which meanings its values name records or codes."""
+        return tuple(meaning for meaning in self.meanings if isinstance(meaning, Points))
 
     @property
     def of_people(self) -> bool:
@@ -215,9 +221,7 @@ def _ways(model: type[Record], closed: bool) -> tuple[_Way, ...]:
     """Give the fields of a model in which something can be named, so that no others are walked."""
     ways = []
     for field in fields_of(model):
-        points = tuple(meaning for meaning in field.meanings if isinstance(meaning, Points))
-        if field.choices and not closed:
-            points = ()
+        points = () if field.choices and not closed else field.points
         deeper = field.model is not None and bool(_ways(field.model, closed))
         if points or deeper:
             ways.append(_Way(field.name, field.label, field.many, points, deeper))
@@ -257,3 +261,54 @@ def _collect(record: Record, loc: Loc, pointers: list[Pointer], closed: bool) ->
                 _collect(item, (*here, key), pointers, closed)
         else:
             pointers += [(here, meaning, value, record) for meaning in points]
+
+
+# Looking at a field of many records at once: a tenth of what walking over each costs, but without the places
+
+
+def columns_of(
+    model: type[Record], records: Iterable[Record], wanted: Callable[[Field], bool]
+) -> Iterator[tuple[Field, list[Any]]]:
+    """Give what records hold in the fields that are wanted, and in those of the records in them.
+
+    Args:
+        model: the model of the records.
+        records: the records.
+        wanted: tells of a field whether it is.
+    """
+    records = list(records)
+    for field, given, deeper in _columns(model, wanted):
+        values = [value for record in records if (value := getattr(record, field.name))]
+        if given:
+            yield field, values
+        if deeper is not None and values:
+            yield from columns_of(deeper, _each(field, values), wanted)
+
+
+def named_values(model: type[Record], records: Iterable[Record]) -> Iterator[tuple[Points, Iterable[Any]]]:
+    """Give, for each meaning by which records can name something, all values that do."""
+    for field, values in columns_of(model, records, _can_name):
+        for meaning in field.points:
+            yield meaning, _each(field, values) if field.many == "list" else values
+
+
+@cache
+def _columns(
+    model: type[Record], wanted: Callable[[Field], bool]
+) -> tuple[tuple[Field, bool, type[Record] | None], ...]:
+    """Give the fields that are wanted, or that hold a model (which is given too) with such fields."""
+    fields = [
+        (field, wanted(field), field.model if field.model and _columns(field.model, wanted) else None)
+        for field in fields_of(model)
+    ]
+    return tuple(column for column in fields if column[1] or column[2])
+
+
+def _each(field: Field, values: Iterable[Any]) -> Iterable[Any]:
+    if field.many == "one":
+        return values
+    return chain.from_iterable(values if field.many == "list" else (value.values() for value in values))
+
+
+def _can_name(field: Field) -> bool:
+    return bool(field.points) and not field.choices

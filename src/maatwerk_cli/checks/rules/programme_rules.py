@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from maatwerk_cli.models.contract.opdracht import Opdracht
-from maatwerk_cli.models.fields import pointers
-from maatwerk_cli.models.meaning import Loc
+from maatwerk_cli.models.fields import named_values, pointers
+from maatwerk_cli.models.meaning import CodeOf, Loc, Names
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Meting, Traject
 from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
@@ -46,11 +46,19 @@ def organisations_are_named(dataset: Dataset) -> Iterator[Problem]:
             return
         if kind.of_people:
             continue
-        for entry in dataset.of(kind):
-            for _, meaning, value, part in pointers(entry.value):
-                for _, target in meaning.targets(value, part):
-                    if _ORGANISATION in target.kinds:
-                        nameless.discard(target.id)
+        values_of_kind = [entry.value for entry in dataset.of(kind)]
+        for meaning, values in named_values(kind.model, values_of_kind):
+            if isinstance(meaning, Names):
+                nameless.difference_update(values if _ORGANISATION in meaning.kinds else ())
+            elif not isinstance(meaning, CodeOf):  # what it names, its record has to tell
+                nameless -= {
+                    target.id
+                    for record in values_of_kind
+                    for _, own, value, part in pointers(record)
+                    if own is meaning
+                    for _, target in own.targets(value, part)
+                    if _ORGANISATION in target.kinds
+                }
     bound = {
         name.rpartition("/")[2].casefold()
         for framework in dataset.beleid

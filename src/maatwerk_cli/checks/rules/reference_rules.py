@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
-from maatwerk_cli.models.fields import fields_of, pointers
+from maatwerk_cli.models.fields import Field, columns_of, fields_of, named_values, pointers
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.meaning import CodeOf, Loc, Names, Points, Target
 from maatwerk_cli.models.programme.relatie import Relatie
@@ -113,20 +113,24 @@ _SINGULAR = {kind.plural: kind.name for kind in KINDS}
 
 def _all_missing(dataset: Dataset) -> Iterator[_Missing]:
     """Give every reference to what is not there, as far as is known."""
-    known: dict[Points, Collection[str]] = {}
     for kind in KINDS:
-        for entry in dataset.of(kind):
+        records = [entry.value for entry in dataset.of(kind)]
+        doubtful = {
+            meaning
+            for meaning, values in named_values(kind.model, records)
+            if not meaning.maybe and not _all_in(values, _known(dataset, meaning))
+        }
+        for entry in dataset.of(kind) if doubtful else ():
             for loc, meaning, value, part in pointers(entry.value):
-                if meaning.maybe:
-                    continue
-                there = known.get(meaning)
-                if there is None:
-                    there = known[meaning] = _known(dataset, meaning)
-                if not isinstance(value, str) or value not in there:
+                if meaning in doubtful:
                     for inside, target in meaning.targets(value, part):
                         missing = _missing(dataset, kind, entry, _told_at(loc, inside, value), target)
                         if missing is not None:
                             yield missing
+
+
+def _all_in(values: Iterable[Any], known: Collection[str]) -> bool:
+    return all(value in known for value in values)
 
 
 def names_what_exists(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> bool:
@@ -303,7 +307,9 @@ def _circle(first: str, wholes: Mapping[str, str | None]) -> set[str]:
 def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
     """A list of ids, of codes or of names of fields names each once."""
     for kind in KINDS:
-        for entry in dataset.of(kind):
+        records = [entry.value for entry in dataset.of(kind)]
+        lists = (words for _, lists in columns_of(kind.model, records, _lists_words) for words in lists)
+        for entry in dataset.of(kind) if any(len(set(words)) < len(words) for words in lists) else ():
             for loc, values in _lists_in(entry.value, kind.model):
                 if len(set(values)) < len(values):
                     for index, value in enumerate(values):
@@ -312,13 +318,17 @@ def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
                             yield Problem("MW123", entry.file, place, {"woord": value, "veld": loc[-1]})
 
 
+def _lists_words(field: Field) -> bool:
+    return field.many == "list" and field.holds is str
+
+
 def _lists_in(record: Record, model: type[Record]) -> Iterator[tuple[Loc, tuple[str, ...]]]:
     """Give every list of words in a record, and in the records that it lists, of more than one word."""
     for field in fields_of(model):
         if field.many != "list":
             continue
         values = getattr(record, field.name)
-        if field.holds is str and len(values) > 1:
+        if _lists_words(field) and len(values) > 1:
             yield (field.label,), values
         elif field.model is not None and not field.is_source:
             for index, part in enumerate(values):
