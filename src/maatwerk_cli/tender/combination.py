@@ -187,6 +187,10 @@ class TableRule(Rule):
         unsure = check.uitkomst == "onbekend" and not looked.chosen.sure
         return check._replace(of_lots=looked.of_lots) if unsure and looked.of_lots else check
 
+    def rows_meant(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Sequence[int]:
+        """Give the places of the rows that can be meant for a tender."""
+        return self._read.look(facts, lots, reading).chosen.rows
+
     def with_limit(self, chosen: Chosen, note: Note = "") -> Rule:
         """Give the condition with the limits that can be meant, and why it is not known which."""
         rule = self._by_rows.get((chosen, note))

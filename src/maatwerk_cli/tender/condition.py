@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
+from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, exact_term, firm_term, known_bounds
 from maatwerk_cli.tender.frameworks.matching import Truth, matches_category, matches_cpv
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
@@ -143,6 +144,17 @@ class Toetsing(NamedTuple):
         return None if self.bounds is None or limit is None or value is None else value - limit
 
     @property
+    def bronnen(self) -> tuple[Bronverwijzing, ...]:
+        """Where that stands which it was held against: its limit, or the grounds that it is about."""
+        return self.rule.sources_of(self.gegeven)
+
+    @property
+    def bron(self) -> Bronverwijzing:
+        """The same where that is one source; of more that of the condition itself."""
+        sources = self.bronnen
+        return sources[0] if len(sources) == 1 else self.voorwaarde.bron
+
+    @property
     def afgeleid(self) -> bool:
         """Whether it is decided though the value itself is not known."""
         return self.bounds is not None and self.gegeven is None and self.uitkomst != "onbekend"
@@ -203,6 +215,12 @@ class Rule:
         self._reads_options = "verlenging" in readings
         self._reads_agreement = "raamovereenkomst" in readings
         self._values = frozenset(condition.waarden)
+        self._sources = self.limit.bronnen or (condition.bron,)
+        self._by_ground = (
+            {ground.id: ground.bron for ground in kader.uitsluitingsgronden if ground.id in self._values}
+            if condition.toets == "geen_van"
+            else {}
+        )
         if condition.toets == "geen_van":
             self.toets = self._grounds
         elif self.eenheid:
@@ -258,6 +276,13 @@ class Rule:
         else:
             judgement = motivated or judged("onbekend", ("motivering",), "grond_zonder_motivering")
         return Toetsing(self, judgement, " ".join(given))
+
+    def sources_of(self, given: str | Decimal | int | None) -> tuple[Bronverwijzing, ...]:
+        """Give where that stands which a value is held against; of grounds those that apply, else all."""
+        if not self._by_ground:
+            return self._sources
+        applying = [ground for ground in str(given).split() if ground in self._by_ground]
+        return tuple(dict.fromkeys(self._by_ground[ground] for ground in applying or self._by_ground))
 
     def seen(self, reading: Lezing) -> Lezing:
         """Give a reading without the choices that make no difference to this condition."""

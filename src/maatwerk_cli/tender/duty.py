@@ -338,6 +338,17 @@ class DutyRule:
             low, high = amount_bounds(facts, self._duty.grondslag or "", self._ceiling)
             yield Decimal(low) * value / 100, None if high is None else Decimal(high) * value / 100
 
+    def numbers(self, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> Sequence[TableRowMeant]:
+        """Give the numbers that it is reckoned with, each row that can be meant."""
+        forms, _ = self._forms(facts, lots, readings)
+        used = [(form.table, form.chosen) for form in forms]
+        used += [
+            (self._tables[name].table, self.look(name, facts, lots, readings).chosen)
+            for name in (self._duty.minimum, self._duty.maximum)
+            if name
+        ]
+        return [*dict.fromkeys(TableRowMeant(table, row) for table, chosen in used for row in chosen.rows)]
+
     def reservations(self, duty: Duty) -> Iterator[str]:
         """Tell what the sources do not say about the values that hold."""
         yield from (row.value.voorbehoud for row in duty.rows if row.value.voorbehoud)

@@ -1,6 +1,6 @@
 """What a verdict rests on and a reader would not see: said in every form, with a code for a table."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,16 +8,22 @@ from typing import NamedTuple
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy_texts import Tegenspraak
-from maatwerk_cli.models.values import Bronverwijzing
-from maatwerk_cli.tender.combination import rule_of
+from maatwerk_cli.tender.combination import TableRule, rule_of, rules_of
 from maatwerk_cli.tender.condition import Holding, Judgement, Rule, Toetsing
 from maatwerk_cli.tender.facts import NOTHING_KNOWN, OPTIONS_BESIDE, OPTIONS_WITHIN, Facts, firm_term
 from maatwerk_cli.tender.frameworks.matching import Truth
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
-from maatwerk_cli.tender.frameworks.policy import KaderInForce
+from maatwerk_cli.tender.frameworks.policy import KaderInForce, duty_parameters
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.trial import Pattern
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
+from maatwerk_cli.tender.words.source_words import (
+    Doubt,
+    RowOfNumber,
+    cited,
+    doubts_of_condition,
+    doubts_of_duty,
+)
 from maatwerk_cli.text import dutch
 
 
@@ -67,18 +73,6 @@ def resting_on_all(*parts: Rests) -> Rests:
 
 
 RESTING_ON_NOTHING = resting_on()
-
-
-def cited(sources: Sequence[Bronverwijzing], unconfirmed: Collection[str]) -> str:
-    """Name sources with their places, and say of which that they are not confirmed."""
-    doubtful = [source.id in unconfirmed for source in sources]
-    named = [f"{source.id} ({source.vindplaats})" for source in sources]
-    if all(doubtful):
-        return f"{dutch.joined(named)}, niet bevestigd"
-    cited_sources = [
-        f"{name}, niet bevestigd" if doubt else name for name, doubt in zip(named, doubtful, strict=True)
-    ]
-    return dutch.joined(cited_sources)
 
 
 def default_framework(kader: Kader, unconfirmed: Collection[str]) -> Reservation:
@@ -253,6 +247,7 @@ class KaderReservations:
 
     def __init__(self, stand: KaderInForce) -> None:
         kader = stand.kader
+        self._stand = stand
         named = {ground.id for ground in kader.uitsluitingsgronden if ground.tekst is not None}
         self._grounds = [
             (tuple(ground for ground in condition.waarden if ground not in named), _who(condition))
@@ -269,6 +264,8 @@ class KaderReservations:
         ]
         self._duty = kader.verplichting is not None
         self._maxima = list(_maxima(kader))
+        self._doubts = UnconfirmedSources(stand)
+        self.doubts_duty = bool([*doubts_of_duty(stand, _duty_numbers(stand))])
         self.of_options = OptionsInAmount(kader).of
         self._known: dict[tuple[tuple[str, ...] | None, Pattern, bool], _Known] = {}
 
@@ -288,10 +285,18 @@ class KaderReservations:
             known = self._known[key] = self._find(*key)
         return known.of(facts, lots)
 
+    def of_duty(self, numbers: Iterable[RowOfNumber]) -> Rests:
+        """Tell what an obligation rests on that no confirmed source says."""
+        return resting_on(*map(_unconfirmed, doubts_of_duty(self._stand, numbers)))
+
     def _find(self, given: tuple[str, ...] | None, pattern: Pattern, agreement: bool) -> _Known:
         """Give what is to be told, and of what depends on the values of a tender by which of them."""
         reservations: list[Reservation] = []
         unsure: dict[int, _Cases] = {}
+        for reservation, cases in self._doubts.of(given, pattern):
+            if cases:
+                unsure[len(reservations)] = cases
+            reservations.append(reservation)
         if given is not None and self._unnamed:
             for grounds, who in self._grounds:
                 rests_on = grounds if not given else tuple([ground for ground in given if ground in grounds])
@@ -310,6 +315,94 @@ class KaderReservations:
                 unsure[len(reservations)] = ((maximum.is_told, True),)
                 reservations.append(maximum.reservation)
         return _Known(reservations, unsure)
+
+
+def _unconfirmed(text: str) -> Reservation:
+    return Reservation("bron_onbevestigd", text)
+
+
+def _duty_numbers(stand: KaderInForce) -> Iterator[RowOfNumber]:
+    """Give every number that an obligation can be reckoned with on a date."""
+    duty = stand.kader.verplichting
+    for name in duty_parameters(duty) if duty else ():
+        table = stand.getallen[name]
+        yield from ((table, place) for place in table.in_force)
+
+
+class UnconfirmedSources:
+    """What the conditions of a framework say by a source that is not confirmed; of most frameworks nothing.
+
+    Args:
+        stand: the framework with its parameters.
+    """
+
+    def __init__(self, stand: KaderInForce) -> None:
+        conditions = stand.kader.alle_voorwaarden
+        self._all = stand.kader.voorwaarden
+        self._conditions = {condition.id: condition for condition in conditions}
+        each = {condition.id: tuple(doubts_of_condition(stand, condition)) for condition in conditions}
+        self._told = {name: doubts for name, doubts in each.items() if doubts}
+        self._rules = rules_of(stand) if self._told else {}
+
+    def of(self, given: tuple[str, ...] | None, pattern: Pattern) -> Iterator[tuple[Reservation, "_Cases"]]:
+        """Give what an outcome rests on, and the cases in which, where that depends on the tender.
+
+        Args:
+            given: the grounds that apply.
+            pattern: what the conditions come to.
+        """
+        if self._told:
+            for name, doubt in self._together("alle", self._all, pattern.judgements, given):
+                yield _unconfirmed(doubt.text), self._cases(name, doubt, pattern)
+
+    def _together(
+        self,
+        how: str,
+        conditions: Sequence[Voorwaarde],
+        judgements: Sequence[Judgement],
+        given: tuple[str, ...] | None,
+    ) -> "Sequence[_DoubtOf]":
+        """Give what conditions put together rest on: where one decides, on that, and on no source of others.
+
+        Where more than one decides, each of them would: then it rests on a source only if each of them does.
+        """
+        each = [self._of(*own, given) for own in zip(conditions, judgements, strict=True)]
+        decides: Truth = "nee" if how == "alle" else "ja"
+        deciding = [
+            doubts
+            for doubts, judgement in zip(each, judgements, strict=True)
+            if judgement.uitkomst == decides
+        ]
+        carrying = each if not deciding else deciding if all(deciding) else []
+        return [doubt for doubts in carrying for doubt in doubts]
+
+    def _of(
+        self, condition: Voorwaarde, judgement: Judgement, given: tuple[str, ...] | None
+    ) -> "Sequence[_DoubtOf]":
+        own = [
+            (condition.id, doubt)
+            for doubt in self._told.get(condition.id, ())
+            if not doubt.ground or not given or doubt.ground in given
+        ]
+        if not condition.samen:
+            return own
+        parts = [self._conditions[name] for name in condition.delen]
+        return [*own, *self._together(condition.samen, parts, judgement.parts, given)]
+
+    def _cases(self, name: str, doubt: Doubt, pattern: Pattern) -> "_Cases":
+        """Give the cases in which a row of a table can be meant; nothing of what is no row."""
+        rule, row = self._rules[name], doubt.row
+        if row is None or not isinstance(rule, TableRule):
+            return ()
+
+        def is_meant(facts: Facts, lots: Lots | None) -> bool:
+            return any(row in rule.rows_meant(facts, lots, reading) for reading in pattern.truths)
+
+        return ((is_meant, True),)
+
+
+_DoubtOf = tuple[str, Doubt]
+"""A condition with what of it is not confirmed."""
 
 
 class _Decided(NamedTuple):

@@ -41,6 +41,7 @@ from maatwerk_cli.tender.sentences import LOOKS_AT_ALL, LooksAt
 from maatwerk_cli.tender.trial import ASKED_FIRST, OwnConditions, Pattern, Trial
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
 from maatwerk_cli.tender.words.scope_sentences import KIND_ASSUMED, scope_warnings
+from maatwerk_cli.tender.words.source_words import RowOfNumber
 
 _MOST_SITUATIONS = 32_768
 """How many situations are kept; then it begins anew, so that memory does not grow with a list."""
@@ -321,8 +322,19 @@ class Kaderbesluit:
                     sentences.chosen_rest(choice) for choice in self.deciding if choice.reading.id != OUTSIDE
                 ]
                 rests = resting_on_all(rests, *chosen)
+            if self.toets.reservations.doubts_duty and self.verplichting is not None:
+                rests = resting_on_all(rests, self.toets.reservations.of_duty(self.duty_numbers))
             self._rests = rests
         return self._rests
+
+    @property
+    def duty_numbers(self) -> Sequence[RowOfNumber]:
+        """The numbers that its obligation is reckoned with, each row of them that can be meant."""
+        if self.toets.duty is not None:
+            return self.toets.duty.numbers(self.facts, self.lots, self.lezingen)
+        duty = self.stand.kader.verplichting
+        table = self.stand.getallen[duty.percentage or ""] if duty else None
+        return [(table, place) for place in table.in_force] if table else []
 
     @property
     def _options_rests(self) -> Rests:

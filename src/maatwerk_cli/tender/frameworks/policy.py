@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import CASES_SUFFIX, Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
+from maatwerk_cli.models.policy.duty_forms import Verplichting
 from maatwerk_cli.models.policy.parameters import Parameterwaarde, Periode
 from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardproblemen
-from maatwerk_cli.models.values import Datum
+from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.light_reading import read_record, read_sources
 from maatwerk_cli.tender.frameworks.authorities import NOBODY_KNOWN, KnownAuthorities
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
@@ -94,11 +95,13 @@ class Limit(NamedTuple):
         low: the lowest it can be.
         high: the highest it can be.
         steps: the values one after another, each with its period, where there is more than one.
+        bronnen: where its values stand.
     """
 
     low: Decimal | int
     high: Decimal | int
     steps: tuple[LimitStep, ...] = ()
+    bronnen: tuple[Bronverwijzing, ...] = ()
 
     @property
     def waarde(self) -> Decimal | int | None:
@@ -162,12 +165,21 @@ class KaderInForce(NamedTuple):
         return duty is not None and duty.gewoon and not self.getallen[duty.percentage or ""].by_tender
 
 
+def duty_parameters(duty: Verplichting) -> Sequence[str]:
+    """Name the numbers that an obligation can be reckoned with."""
+    names = [duty.percentage, duty.vast, duty.minimum, duty.maximum]
+    names += [name for form in duty.uitzonderingen for name in (form.percentage, form.vast)]
+    return [name for name in dict.fromkeys(names) if name]
+
+
 def limit_of(condition: Voorwaarde, values: Iterable[Parameterwaarde]) -> Limit:
     """Give the limit of a condition that has one of some values, each on other days."""
+    values = [*values]
     steps = _steps(values, int if condition.eenheid == "maanden" else Decimal)
+    sources = tuple(dict.fromkeys(value.bron for value in values))
     numbers = [step.value for step in steps]
     changes = len(set(numbers)) > 1
-    return Limit(min(numbers), max(numbers), steps if changes else ())
+    return Limit(min(numbers), max(numbers), steps if changes else (), sources)
 
 
 def _steps(values: Iterable[Parameterwaarde], as_unit: type[Decimal | int]) -> tuple[LimitStep, ...]:

@@ -14,6 +14,7 @@ from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.sentences import date_question
 from maatwerk_cli.tender.verdict import Assessor, Besluit, Kaderbesluit
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
+from maatwerk_cli.tender.words.source_words import referred
 
 NO_GROUND = "nee"
 
@@ -112,11 +113,10 @@ def _about_a_condition(kader: Kaderbesluit, field: str, text: str, who: str) -> 
     if field == "uitsluitingsgronden":
         codes = (NO_GROUND, *(ground.id for ground in kader.stand.kader.uitsluitingsgronden))
     check = kader.asking(field)
-    bron = check.voorwaarde.bron if check else None
-    if bron is None and kader.stand.kader.verplichting:
-        bron = kader.stand.kader.verplichting.bron
-    source = bron.reference if bron else ""
-    return Question(field, text, dict.fromkeys(codes, ""), who=who if bron else "", source=source)
+    duty = kader.stand.kader.verplichting
+    sources = check.bronnen if check else (duty.bron,) if duty else ()
+    source = referred(sources, kader.stand.unconfirmed)
+    return Question(field, text, dict.fromkeys(codes, ""), who=who if source else "", source=source)
 
 
 _WHO = "Welke organisatie is de opdrachtgever? Antwoord met het id, de naam of de TOOI-identificatie."

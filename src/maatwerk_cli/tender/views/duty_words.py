@@ -18,6 +18,7 @@ from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.rule_words import PER_WORDS, rounding_text
 from maatwerk_cli.tender.words.limit_words import next_band, quantity, row_text
+from maatwerk_cli.tender.words.source_words import cited
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, PointList
 from maatwerk_cli.text.terminal.layout import clean
@@ -43,7 +44,25 @@ ENOUGH_OPEN = "niet te berekenen"
 
 
 def duty_sentence(ruling: Kaderbesluit) -> str:
-    """Say what an obligation is and how it was reckoned."""
+    """Say what an obligation is, how it was reckoned, and by which source where its number has its own."""
+    return " ".join(part for part in (_reckoned(ruling), _own_source(ruling)) if part)
+
+
+def _own_source(ruling: Kaderbesluit) -> str:
+    """Name the sources of the numbers of an obligation, where that is not the source of the obligation."""
+    rule = ruling.stand.kader.verplichting
+    if rule is None or ruling.verplichting is None:
+        return ""
+    numbers = ruling.duty_numbers
+    sources = [*dict.fromkeys(table.rows[place].bron for table, place in numbers)]
+    if {source.id for source in sources} <= {rule.bron.id}:
+        return ""
+    shares = all(table.parameter.eenheid == "procent" for table, _ in numbers)
+    what = "het percentage" if shares else "de getallen" if len(numbers) > 1 else "het getal"
+    return f"Bron van {what}: {cited(sources, ruling.stand.unconfirmed)}."
+
+
+def _reckoned(ruling: Kaderbesluit) -> str:
     duty = ruling.verplichting
     if duty is None:
         return ""

@@ -48,6 +48,7 @@ from maatwerk_cli.tender.views.verdict_words import (
 )
 from maatwerk_cli.tender.words.limit_words import AMOUNTS, in_force_words, period_words
 from maatwerk_cli.tender.words.scope_sentences import whom
+from maatwerk_cli.tender.words.source_words import referred
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import (
     Block,
@@ -432,11 +433,12 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
             asked = checks[0].voorwaarde.vraag
             who_knows = asked.wie if asked else "de opdrachtgever"
             text = ground.tekst or f"De bron noemt de tekst niet. Na te vragen bij {who_knows}."
-            rows.append((ground.id, text, judged, who, when, why))
+            source = referred([ground.bron], ruling.stand.unconfirmed)
+            rows.append((ground.id, text, source, judged, who, when, why))
         yield Heading("Uitsluitingsgronden", 3)
         yield BlockTable(
             f"Uitsluitingsgronden van {ruling.stand.kader.naam}",
-            ("Grond", "Tekst", "Oordeel", "Beoordeeld door", "Op", "Motivering"),
+            ("Grond", "Tekst", "Bron", "Oordeel", "Beoordeeld door", "Op", "Motivering"),
             rows,
         )
 
@@ -580,8 +582,7 @@ def _period_of(line: RuleLine, background: Background) -> str:
 
 
 def _cite(source: Bronverwijzing, background: Background) -> str:
-    doubt = ", niet bevestigd" if source.id in background.unconfirmed else ""
-    return f"{source.reference}{doubt}"
+    return referred([source], background.unconfirmed)
 
 
 def _not_held(background: Background) -> Iterator[str]:
@@ -617,7 +618,7 @@ def _references(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Bronverwijzi
     yield from (kader.werkingssfeer.bron, kader.geldigheid.bron)
     if kader.standaard:
         yield kader.standaard
-    yield from (check.voorwaarde.bron for check in ruling.toetsingen)
+    yield from (source for check in ruling.toetsingen for source in (check.voorwaarde.bron, *check.bronnen))
     for parameter in kader.parameters.values():
         for value in parameter.waarden:
             yield from (value.bron, *([value.bron_vanaf] if value.bron_vanaf else []))

@@ -75,7 +75,7 @@ def duty_json(duty: Duty | None) -> dict[str, Any] | None:
 
 def check_json(check: Toetsing) -> dict[str, Any]:
     """Give one condition; of conditions put together each of them too."""
-    source = check.voorwaarde.bron
+    source = check.bron
     own = {
         "voorwaarde": check.voorwaarde.id,
         "uitkomst": check.uitkomst,

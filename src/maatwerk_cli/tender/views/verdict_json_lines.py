@@ -96,11 +96,11 @@ def _kept(store: dict[_K, _V], key: _K, make: Callable[[], _V]) -> _V:
 
 def _around(check: Toetsing) -> tuple[str, str, str]:
     """Give what stands before the value, between it and the difference, and after."""
-    condition = check.voorwaarde
+    source = check.bron
     return (
-        f'{{"voorwaarde": "{condition.id}", "uitkomst": "{check.uitkomst}", "gegeven": ',
+        f'{{"voorwaarde": "{check.voorwaarde.id}", "uitkomst": "{check.uitkomst}", "gegeven": ',
         f', "grens": {_value(check.grens)}, "verschil": ',
-        f', "bron": {quoted(condition.bron.id)}, "vindplaats": {quoted(condition.bron.vindplaats)}}}',
+        f', "bron": {quoted(source.id)}, "vindplaats": {quoted(source.vindplaats)}}}',
     )
 
 

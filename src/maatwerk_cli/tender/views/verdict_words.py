@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy_texts import Punt
-from maatwerk_cli.tender import reservations, sentences
+from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.combination import RowRule
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Bounds, Facts, firm_term
@@ -25,6 +25,7 @@ from maatwerk_cli.tender.words.limit_words import (
     value_words,
 )
 from maatwerk_cli.tender.words.scope_sentences import KIND_ASSUMED
+from maatwerk_cli.tender.words.source_words import cited, referred
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
 from maatwerk_cli.text.terminal.layout import clean
@@ -298,7 +299,7 @@ def conditions(ruling: Kaderbesluit) -> BlockTable:
             _given(check) + (counted if check.rule.leest_percelen else ""),
             ground_limit(ruling, check) if check.voorwaarde.toets == "geen_van" else _limit(check),
             _distance(check),
-            check.voorwaarde.bron.reference,
+            referred(check.bronnen, ruling.stand.unconfirmed),
         )
         for depth, check in _with_parts(ruling.toetsingen)
     ]
@@ -430,7 +431,7 @@ def _advice(stand: KaderInForce) -> Iterator[Block]:
     """Offer what a source advises in a certain case, each with its source, apart from what is asked."""
 
     def with_source(point: Punt) -> str:
-        return f"{point.tekst} Bron: {reservations.cited([point.bron], stand.unconfirmed)}."
+        return f"{point.tekst} Bron: {cited([point.bron], stand.unconfirmed)}."
 
     for advice in stand.kader.advies:
         yield Paragraph(f"Advies, geen plicht, als {advice.wanneer}:")
