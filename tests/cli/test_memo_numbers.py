@@ -22,7 +22,10 @@ uitsluitingsgronden: nee
 werkwijze: generiek_kader
 """
 AGREEMENT = RECORD.replace("raamovereenkomst: nee", "raamovereenkomst: ja")
-CALL_OFFS = "nadere_overeenkomsten: [{naam: Noord, bedrag: 300000}, {naam: Zuid, bedrag: 100000}]\n"
+NORTH = "{naam: Noord, bedrag: 300000}"
+CALL_OFFS = f"nadere_overeenkomsten: [{NORTH}, {{naam: Zuid, bedrag: 100000}}]\n"
+IF_APPLIES = "als het kader geldt; looptijd niet gegeven"
+NONE = "geen, want het kader geldt niet voor deze nadere overeenkomst"
 AFTER_2017 = "De bron zegt niet of de 5% na 2017 nog gold waar het generieke kader werd gebruikt."
 BASE = "De bron zegt niet waarover het percentage wordt genomen."
 OUTCOMES = {
@@ -106,9 +109,9 @@ def test_a_call_off_of_which_the_whole_was_chosen(maatwerk: Run, tmp_path: Path)
 def test_call_offs_stay_in_what_is_told_of_the_obligation(maatwerk: Run, tmp_path: Path, choice: str) -> None:
     page = memo(maatwerk, tmp_path, AGREEMENT + chosen(choice), CALL_OFFS)
     text = page.split("## Gegevens")[0]
-    assert "| Noord | € 300.000 | € 15.000 |" in text
-    none = "geen, want het kader geldt niet voor deze nadere overeenkomst"  # below the limit of 250 000
-    assert f"| Zuid | € 100.000 | {none if choice == 'nadere_overeenkomst' else '€ 5.000'} |" in text
+    each = choice == "nadere_overeenkomst"
+    assert f"| Noord | € 300.000 | € 15.000{f' {IF_APPLIES}' if each else ''} |" in text
+    assert f"| Zuid | € 100.000 | {NONE if each else '€ 5.000'} |" in text  # below the limit of 250 000
     if choice == "nadere_overeenkomst":  # of each is still to be judged whether the framework applies to it
         assert "Geldt het kader voor een nadere overeenkomst" in text
         assert BASE in text
@@ -118,11 +121,48 @@ def test_a_call_off_below_the_limit_owes_only_where_the_limit_is_of_the_whole(
     maatwerk: Run, tmp_path: Path
 ) -> None:
     page = memo(maatwerk, tmp_path, AGREEMENT, CALL_OFFS)
-    assert "| Noord | € 300.000 | € 15.000 |" in page
+    both = f"€ 15.000 bij raamovereenkomst=geheel, anders alleen {IF_APPLIES}"
+    assert f"| Noord | € 300.000 | {both} |" in page
     assert "| Zuid | € 100.000 | € 5.000 bij raamovereenkomst=geheel, anders geen |" in page
     limit = CALL_OFFS.replace("100000", "250000").replace("300000", "150000")
     page = memo(maatwerk, tmp_path, AGREEMENT + chosen("nadere_overeenkomst"), limit)
-    assert "| Zuid | € 250.000 | € 12.500 |" in page  # exactly at the limit
+    assert f"| Zuid | € 250.000 | € 12.500 {IF_APPLIES} |" in page  # exactly at the limit
+
+
+# Which level holds; what is known of the agreement; what of the call-off; what it owes; why.
+OWED: dict[str, tuple[str, str, str, str]] = {
+    "the term meets the limit too": ("nadere_overeenkomst", AGREEMENT, "maanden: 6", "€ 15.000"),
+    "the term falls short": ("nadere_overeenkomst", AGREEMENT, "maanden: 5", NONE),
+    "the term says nothing where the whole counts": ("geheel", AGREEMENT, "maanden: 5", "€ 15.000"),
+    "meets it at each level": ("", AGREEMENT, "maanden: 6", "€ 15.000"),
+    "falls short of it by itself": (
+        "", AGREEMENT, "maanden: 5", "€ 15.000 bij raamovereenkomst=geheel, anders geen",
+    ),
+    "nothing judged of the grounds": (
+        "nadere_overeenkomst", AGREEMENT.replace("uitsluitingsgronden: nee\n", ""), "maanden: 6",
+        "€ 15.000 als het kader geldt; uitsluitingsgronden die gelden niet gegeven",
+    ),
+    "nothing judged of the grounds, and too short by itself": (
+        "", AGREEMENT.replace("uitsluitingsgronden: nee\n", ""), "maanden: 5",
+        "geen, of bij raamovereenkomst=geheel € 15.000 als het kader geldt; uitsluitingsgronden die gelden "
+        "niet gegeven",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["tekst", "markdown"])
+@pytest.mark.parametrize("case", OWED)
+def test_a_call_off_owes_as_a_fact_only_where_it_is_known_that_it_does(
+    maatwerk: Run, tmp_path: Path, case: str, form: str
+) -> None:
+    level, record, known, owed = OWED[case]
+    dossier = f"nadere_overeenkomsten: [{NORTH.replace('}', f', {known}}}')}]\n"
+    page = memo(maatwerk, tmp_path, record + (chosen(level) if level else ""), dossier, form)
+    months = f"{known.removeprefix('maanden: ')} maanden"
+    row = f"| Noord | {months} | € 300.000 | {owed} |"
+    if form == "tekst":
+        row = f"- Noord. Duur: {months}; Loonsom: € 300.000; Verplichting: {owed}."
+    assert row in page
 
 
 def test_a_cause_that_is_a_sum_names_its_lots(maatwerk: Run, tmp_path: Path) -> None:

@@ -32,7 +32,9 @@ def output(
     )
     dossier: Any = SimpleNamespace(
         opties=[SimpleNamespace(maanden=months, bedrag=exact(amount)) for months, amount in options],
-        nadere_overeenkomsten=[SimpleNamespace(naam=name, bedrag=exact(amount)) for name, amount in calloffs],
+        nadere_overeenkomsten=[
+            SimpleNamespace(naam=name, bedrag=exact(amount), maanden=None) for name, amount in calloffs
+        ],
         raming=None if estimate is None else SimpleNamespace(opties=estimate),
     )
     duty: Any = SimpleNamespace(grondslag=BASE, due=five_percent)

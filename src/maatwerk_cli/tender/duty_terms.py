@@ -64,7 +64,8 @@ def duty_terms(duty: Duty, facts: Facts, dossier: "Dossier | None") -> DutyTerms
         sound = "opties_boven_geheel" not in clashing
         parts = [*_terms(duty, base, facts, options, included=included, sound=sound)]
     calloffs = [
-        DutyPart(call_off.naam, 0, None, call_off.bedrag, duty.due(call_off.bedrag)) for call_off in foreseen
+        DutyPart(call_off.naam, 0, call_off.maanden, call_off.bedrag, duty.due(call_off.bedrag))
+        for call_off in foreseen
     ]
     return DutyTerms(parts, calloffs, included, clashing)
 

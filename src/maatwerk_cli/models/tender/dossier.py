@@ -56,6 +56,9 @@ class NadereOvereenkomst(Record):
 
     naam: Tekst = Field(description="Waar de nadere overeenkomst over gaat, zonder persoonsgegevens")
     bedrag: Maybe[Bedrag] = Field(None, description="De loonsom (of waarde) ervan in euro, exclusief btw")
+    maanden: Maybe[Annotated[int, Field(strict=True, ge=1, le=MAX_TERM_MONTHS)]] = Field(
+        None, description="Hoeveel hele maanden zij duurt, zonder opties"
+    )
 
 
 class Dossier(Record):

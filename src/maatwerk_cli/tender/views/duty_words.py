@@ -1,6 +1,6 @@
 """An obligation in words: the whole, and over the firm term, each option and each call-off."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +11,13 @@ from maatwerk_cli.models.values import CENT
 from maatwerk_cli.tender.combination import Looked
 from maatwerk_cli.tender.duty import Duty, FormMeant, Frame
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
-from maatwerk_cli.tender.facts import Bounds
+from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
-from maatwerk_cli.tender.sentences import level_is_settled, values_by_day
+from maatwerk_cli.tender.sentences import values_by_day
 from maatwerk_cli.tender.verdict import Kaderbesluit
-from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
 from maatwerk_cli.tender.views.rule_words import PER_WORDS, rounding_text
-from maatwerk_cli.tender.words.limit_words import next_band, quantity, row_text
+from maatwerk_cli.tender.words.limit_words import next_band, quantity, row_text, value_words
 from maatwerk_cli.tender.words.source_words import cited
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, PointList
@@ -410,41 +410,67 @@ def _agreement(ruling: Kaderbesluit, terms: DutyTerms, duty: Duty, base: str) ->
 def _calloffs(ruling: Kaderbesluit, terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
     """Tell what is owed for each call-off that is known."""
     if terms.calloffs:
+        timed = any(part.months is not None for part in terms.calloffs)
         rows = [
             (
                 clean(part.name),
-                "onbekend" if part.base is None else dutch.euro(part.base),
+                *([value_words(part.months)] if timed else ()),
+                value_words(part.base),
                 _owed_for(ruling, duty, part),
             )
             for part in terms.calloffs
         ]
-        head = ("Nadere overeenkomst", dutch.sentence(base.removeprefix("de ")), "Verplichting")
+        measure = dutch.sentence(base.removeprefix("de "))
+        head = ("Nadere overeenkomst", *(("Duur",) if timed else ()), measure, "Verplichting")
         yield BlockTable("De verplichting per nadere overeenkomst", head, rows)
 
 
 def _owed_for(ruling: Kaderbesluit, duty: Duty, part: DutyPart) -> str:
-    """Write what is owed for a call-off: nothing where the limit holds for it and the framework does not."""
+    """Write what is owed for a call-off, and on which condition, as far as it is known whether it is owed."""
     if part.amount is None:
         return ENOUGH_OPEN
     amount = dutch.euro(part.amount)
-    kader = ruling.stand.kader
-    is_open = ruling.level is None and not level_is_settled(kader)
-    if not ruling.toets.reads_agreement or _applies_to(ruling, duty, part.base, is_open=is_open):
-        return amount
-    return f"{amount} bij raamovereenkomst=geheel, anders geen" if is_open else _NONE_OWED
+    verdicts = _verdicts_on(ruling, duty, part)
+    outcomes = [verdict.uitkomst for verdict in verdicts.values()]
+    if "onbekend" not in outcomes and len({*outcomes}) == 1:
+        return amount if outcomes[0] == "van_toepassing" else _NONE_OWED
+    missing = [field for verdict in verdicts.values() for field in verdict.vraagvelden]
+    named = dutch.joined([dutch.within_sentence(FIELD_TITLES[field]) for field in dict.fromkeys(missing)])
+    condition = f"als het kader geldt{f'; {named} niet gegeven' if named else ''}"
+    sure = [level for level, verdict in verdicts.items() if verdict.uitkomst == "van_toepassing"]
+    if len(verdicts) == 1 or (not sure and "niet_van_toepassing" not in outcomes):
+        return f"{amount} {condition}"
+    if not sure:
+        (level,) = (level for level, verdict in verdicts.items() if verdict.uitkomst == "onbekend")
+        return f"geen, of bij raamovereenkomst={level} {amount} {condition}"
+    otherwise = f"alleen {condition}" if "onbekend" in outcomes else "geen"
+    return f"{amount} bij raamovereenkomst={sure[0]}, anders {otherwise}"
 
 
 _NONE_OWED = "geen, want het kader geldt niet voor deze nadere overeenkomst"
 
 
-def _applies_to(ruling: Kaderbesluit, duty: Duty, base: Decimal | None, *, is_open: bool) -> bool:
-    """Tell whether the framework can apply to a call-off of which only the amount is known."""
-    own: dict[str, Any] = dict.fromkeys(_OF_THE_WHOLE) | {duty.grondslag: base}
-    facts = ruling.facts._replace(raamovereenkomst="nadere_overeenkomst", bounds={}, **own)
-    if is_open:
-        chosen = dict(facts.lezingen) | {"raamovereenkomst": "nadere_overeenkomst"}
-        facts = facts._replace(lezingen=tuple(chosen.items()))
-    return ruling.toets.decide(facts, None).uitkomst != "niet_van_toepassing"
+def _verdicts_on(ruling: Kaderbesluit, duty: Duty, part: DutyPart) -> Mapping[str, Kaderbesluit]:
+    """Give by each level at which the limit can hold the verdict that decides whether a call-off owes."""
+    readings = {reading.id: reading.gekozen for reading in ruling.stand.kader.leesruimte}
+    if "raamovereenkomst" not in readings:
+        return {"geheel": ruling}
+    level = readings["raamovereenkomst"] or ruling.level
+    verdicts = {}
+    for own in (level,) if level else ("geheel", "nadere_overeenkomst"):
+        chosen = tuple((dict(ruling.facts.lezingen) | {"raamovereenkomst": own}).items())
+        facts = ruling.facts._replace(lezingen=chosen)
+        if own == "nadere_overeenkomst":
+            facts = _calloff(facts, duty, part)
+        verdicts[own] = ruling.toets.decide(facts, ruling.lots if own == "geheel" else None)
+    return verdicts
+
+
+def _calloff(facts: Facts, duty: Duty, part: DutyPart) -> Facts:
+    """Give what is known of one call-off: of the agreement itself what says nothing of amount and term."""
+    own: dict[str, Any] = dict.fromkeys(_OF_THE_WHOLE)
+    own |= {duty.grondslag: part.base, "looptijd_maanden": part.months}
+    return facts._replace(raamovereenkomst="nadere_overeenkomst", bounds={}, **own)
 
 
 _OF_THE_WHOLE = (
