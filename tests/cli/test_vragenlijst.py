@@ -214,7 +214,7 @@ def test_an_answer_takes_the_place_of_a_motivation_only_if_it_says_nothing(
     (result,) = judge([TenderRead(facts_of(facts))], ASSESSOR, given)
     assert (None if isinstance(result, Refused) else result.besluit.uitkomst) == outcome
     (asked,) = [*judge([TenderRead(facts_of(facts))], ASSESSOR, Choices())]
-    questions = [*series_questions([asked], bound_by(ASSESSOR.beleid))]
+    questions = [*series_questions([asked], bound_by(ASSESSOR.beleid.kaders.values()))]
     assert [(own.question.field, own.fillable) for own in questions] == (
         [("motivering", True)] if outcome else []
     )

@@ -112,5 +112,5 @@ def test_options_are_asked_of_a_short_tender_that_they_could_make_long_enough(as
 
 
 def test_whom_the_frameworks_bind(assessor: Assessor) -> None:
-    bound = [(kader.id, kader.soorten) for kader in bound_by(assessor.beleid)]
+    bound = [(kader.id, kader.soorten) for kader in bound_by(assessor.beleid.kaders.values())]
     assert bound == [("generiek_kader", ("rijk",)), ("maatwerk", ("rijk",))]

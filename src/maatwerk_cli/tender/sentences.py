@@ -137,10 +137,15 @@ OF_MAXIMUM = "Het gaat om het maximum van de hele raamovereenkomst."
 """What is said where an amount of a framework agreement is asked for."""
 
 
+BUYER = "de inkoper"
+"""Who can answer where a framework names nobody."""
+EXACT_DAY = "Op welke dag precies moet worden bekeken welk kader geldt? De peildatum is nu te onnauwkeurig."
+
+
 def plain_question(field: str) -> tuple[str, str]:
     """Give the question for a field of which a framework itself asks nothing, and who can answer it."""
     text = _QUESTIONS.get(field) or _PLAIN_QUESTIONS.get(field, f"Wat is {field}?")
-    return text, "de inkoper"
+    return text, BUYER
 
 
 def named_lots(names: Sequence[str]) -> str:
@@ -396,7 +401,7 @@ def check_warnings(kader: Kader, checks: Sequence[Toetsing], level: str | None) 
         level: at which level of a framework agreement the limit holds, where that was chosen.
     """
     decided = any(check.uitkomst == "nee" for check in checks)
-    matters = [] if decided else [*_open_leaves(checks)]
+    matters = [] if decided else [*open_leaves(checks)]
     for check in _leaves(checks):
         if check.note == "geen_rij" and check not in matters:
             continue  # whatever the table would say, another condition decides
@@ -405,12 +410,17 @@ def check_warnings(kader: Kader, checks: Sequence[Toetsing], level: str | None) 
                 f"De gegeven uitsluitingsgronden horen niet bij {kader.naam}. "
                 "Beoordeel ook de gronden van dat kader."
             )
-        elif check.note in _LEVELS and (level is not None or level_is_settled(kader)):
-            yield _settled_level(check.note, None if level_is_settled(kader) else level)
-        elif check.note in _UNDECIDED:
-            yield _UNDECIDED[check.note]
+        elif text := check_warning(kader, check, level):
+            yield text
         if check.rule.limit.steps:
             yield limit_changes(check.rule)
+
+
+def check_warning(kader: Kader, check: Toetsing, level: str | None) -> str:
+    """Say why a condition is undecided by what is not of the tender itself; else nothing."""
+    if check.note in _LEVELS and (level is not None or level_is_settled(kader)):
+        return _settled_level(check.note, None if level_is_settled(kader) else level)
+    return _UNDECIDED.get(check.note, "")
 
 
 def _leaves(checks: Sequence[Toetsing]) -> Iterator[Toetsing]:
@@ -418,11 +428,11 @@ def _leaves(checks: Sequence[Toetsing]) -> Iterator[Toetsing]:
         yield from check.bladen
 
 
-def _open_leaves(checks: Sequence[Toetsing]) -> Iterator[Toetsing]:
+def open_leaves(checks: Sequence[Toetsing]) -> Iterator[Toetsing]:
     """Give the undecided conditions that can still decide what they are put together in."""
     for check in checks:
         if check.uitkomst == "onbekend":
-            yield from _open_leaves(check.delen) if check.delen else (check,)
+            yield from open_leaves(check.delen) if check.delen else (check,)
 
 
 def duty_warnings(kader: Kader, duty: Duty) -> Iterator[str]:

@@ -103,7 +103,7 @@ def table_writing(task: Task, assessor: Assessor, *, files: bool = False) -> "Do
         from maatwerk_cli.tender.questions.next_question import bound_by
         from maatwerk_cli.tender.views.question_sheet import SheetWriting
 
-        return SheetWriting(form, bound_by(assessor.beleid))
+        return SheetWriting(form, bound_by(assessor.beleid.kaders.values()))
     from maatwerk_cli.tender.views.series_view import SeriesWriting
 
     policy = assessor.beleid
@@ -134,7 +134,7 @@ def tender_blocks(
         from maatwerk_cli.tender.questions.next_question import bound_by
         from maatwerk_cli.tender.views.question_sheet import question_blocks
 
-        return list(question_blocks(results, bound_by(policy)))
+        return list(question_blocks(results, bound_by(policy.kaders.values())))
     if task.show == "bestek":
         return _clauses(task, results)
     if task.form in MEMO_FORMS:

@@ -1,8 +1,9 @@
 """What to ask next of a tender: the question that decides soonest, for a terminal and for a form."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
 from maatwerk_cli.tender.frameworks.authorities import (
@@ -10,7 +11,6 @@ from maatwerk_cli.tender.frameworks.authorities import (
     kind_of_authority,
     kinds_that_may_be_bound,
 )
-from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.sentences import date_question
 from maatwerk_cli.tender.verdict import Assessor, Besluit, Kaderbesluit
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
@@ -61,17 +61,15 @@ class BoundKader(NamedTuple):
     soorten: tuple[str, ...]
 
 
-def bound_by(policy: Beleid) -> tuple[BoundKader, ...]:
-    """Give the frameworks of a policy as a question names them."""
-    return tuple(
-        BoundKader(kader.id, kader.naam, kinds_that_may_be_bound(kader)) for kader in policy.kaders.values()
-    )
+def bound_by(kaders: Iterable[Kader]) -> tuple[BoundKader, ...]:
+    """Give frameworks as a question names them."""
+    return tuple(BoundKader(kader.id, kader.naam, kinds_that_may_be_bound(kader)) for kader in kaders)
 
 
 def _all_questions(facts: Facts, assessor: Assessor) -> Iterator[Question]:
     verdict = assessor.decide(facts)
     leading = verdict.kader
-    yield from open_questions(verdict, bound_by(assessor.beleid))
+    yield from open_questions(verdict, bound_by(assessor.beleid.kaders.values()))
     for kader in verdict.kaders:
         if kader is not leading:
             yield from _by_framework(kader)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from maatwerk_cli.tender.facts import Facts, firm_term, value_said
 from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.questions.next_question import BoundKader, Question, open_questions
+from maatwerk_cli.tender.questions.open_points import open_points
 
 
 class SeriesQuestion(NamedTuple):
@@ -40,6 +41,10 @@ def series_questions(
                 about = _about(result, question, asked)
                 if about:
                     yield about
+            for point in open_points(result.besluit):
+                if ("", point.text) not in asked:  # told once of all lots of a tender
+                    asked.add(("", point.text))
+                    yield SeriesQuestion(result, Question("", point.text, who=point.who), fillable=False)
 
 
 def _about(result: Result, question: Question, asked: set[tuple[str, str]]) -> SeriesQuestion | None:

@@ -18,6 +18,8 @@ from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
 from maatwerk_cli.tender.judging import OF_READING, Overruled, Refused, Result, TenderRead
 from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.questions.next_question import bound_by, open_questions
+from maatwerk_cli.tender.questions.open_points import open_points
 from maatwerk_cli.tender.sentences import by_whom
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks
@@ -43,6 +45,7 @@ from maatwerk_cli.tender.views.verdict_words import (
     lead,
     name_of,
     reference_date,
+    still_open,
     unsure,
     with_notes,
 )
@@ -119,7 +122,7 @@ def memo_document(
         only, dossier = results[0], dossiers[0]
         repeat = _repeat(results, shown, background)
         memo = _memo(only, dossier, background, judged, not_read=_not_read(background))
-        return [*memo, *repeat, *_signing(only, dossier, shown, judged)]
+        return [*memo, *repeat, *_signing(only, dossier, shown, judged, background)]
     names = _file_names(results)
     blocks: list[Block] = [
         Heading(f"Toets social return: {len(results)} aanbestedingen of percelen", 1),
@@ -152,7 +155,7 @@ def memo_document(
         else:
             file = names.get(_file_of(result), "")
             memo = _memo(result, dossier, background, judged, file)
-            head, *rest = (*memo, *_signing(result, dossier, shown, judged))
+            head, *rest = (*memo, *_signing(result, dossier, shown, judged, background))
         titled = [
             head._replace(text=f"{number}. {head.text}") if isinstance(head, Heading) else head,
             *rest,
@@ -277,6 +280,7 @@ def _memo(
         yield Paragraph(ruling.stand.kader.omschrijving)
         yield conditions(ruling)
         yield from consequences(ruling, leading=ruling is verdict.kader)
+    yield from still_open(verdict)
     yield Heading("Gekozen werkwijze en lezingen")
     yield _choices(verdict, dossier, result.tender.overruled)
     yield from _rules(verdict, background)
@@ -641,7 +645,9 @@ def dossier_hash(entries: Sequence[Dossier]) -> str:
     return hashlib.sha256(dossiers_yaml(entries).encode()).hexdigest()
 
 
-def _signing(result: Result, dossier: Dossier, entries: Sequence[Dossier], judged: str) -> Iterator[Block]:
+def _signing(
+    result: Result, dossier: Dossier, entries: Sequence[Dossier], judged: str, background: Background
+) -> Iterator[Block]:
     """Give what is signed and the lines for it; of an outcome that is not known nothing can be signed."""
     verdict = result.besluit
     if verdict.uitkomst == "onbekend":
@@ -649,10 +655,7 @@ def _signing(result: Result, dossier: Dossier, entries: Sequence[Dossier], judge
         if verdict.situation.closed:
             yield Paragraph(OUTSIDE_TERM)
             return
-        yield Paragraph(
-            "De uitkomst is nog onbekend. Beantwoord eerst de vragen en maak de memo opnieuw; dan is er "
-            "plaats om te ondertekenen."
-        )
+        yield from _before_signing(verdict, dossier, background)
         return
     leading = verdict.kader
     name = leading.stand.kader.naam if leading else ""
@@ -674,6 +677,25 @@ def _signing(result: Result, dossier: Dossier, entries: Sequence[Dossier], judge
             blocks.append(Paragraph(f"{role}: {done.door}, op {dutch.datum(done.datum.text)}."))
             blocks.append(SigningLines(("Handtekening",)))
     yield Together(blocks)
+
+
+def _before_signing(verdict: Besluit, dossier: Dossier, background: Background) -> Iterator[Block]:
+    """Say what has to be done first: questions that can be answered, and what else stands open."""
+    asked = [*open_questions(verdict, bound_by(background.kaders))]
+    readings = [f"Kies een lezing: {question.text}" for question in asked if question.reading]
+    points = [point.text for point in open_points(verdict)]
+    contradicted = contradictions(verdict, dossier)
+    steps = ["beantwoord de vragen"] if len(readings) < len(asked) else []
+    steps += ["regel wat hier staat"] if readings or points or contradicted else []
+    if not steps:
+        yield Paragraph(f"De uitkomst is nog onbekend: {reason(verdict)}. Hier valt niets te beantwoorden.")
+        return
+    first = dutch.sentence(dutch.joined(steps))
+    yield Paragraph(
+        f"De uitkomst is nog onbekend. {first}, en maak de memo opnieuw. Dan is er plaats om te ondertekenen."
+    )
+    if rest := [*readings, *points, *contradicted]:
+        yield PointList([clean(text) for text in rest])
 
 
 def input_text(results: Sequence[Result | Refused]) -> str:

@@ -7,6 +7,7 @@ from maatwerk_cli.tender.judging import Refused, Result, row_keys
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.questions.next_question import BoundKader
 from maatwerk_cli.tender.questions.series_questions import SeriesQuestion, series_questions
+from maatwerk_cli.tender.views.verdict_reason import reason
 from maatwerk_cli.tender.views.verdict_words import name_of
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
@@ -94,6 +95,7 @@ def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundK
     else:
         many = dutch.so_many(len(entries), "open vraag", "open vragen")
         yield Paragraph(f"{many}, bij {_tenders(open_results)} met een onbekende uitkomst.")
+    yield from _nothing_to_ask(results, entries)
     if wrong:
         yield Paragraph(
             f"Niet beoordeeld omdat de regel niet klopt: {wrong}. Daar zijn nog geen vragen over te stellen."
@@ -120,6 +122,23 @@ def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundK
     if remarks:
         yield Heading("Goed om te weten")
         yield PointList([*remarks])
+
+
+def _nothing_to_ask(
+    results: Sequence[Result | Refused], entries: Sequence[SeriesQuestion]
+) -> Iterator[Block]:
+    """Say of which tenders the outcome stays unknown though nobody can answer anything, and why."""
+    asked = {entry.result.id or id(entry.result) for entry in entries}
+    left = [
+        f"{name_of(result.facts)}: {reason(result.besluit)}."
+        for result in results
+        if isinstance(result, Result)
+        and result.besluit.uitkomst == "onbekend"
+        and (result.id or id(result)) not in asked
+    ]
+    if left:
+        yield Paragraph("Nog onbekend, en hier is niets over te vragen:")
+        yield PointList(left)
 
 
 def _tenders(number: int) -> str:

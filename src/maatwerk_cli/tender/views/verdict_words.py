@@ -12,6 +12,7 @@ from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Bounds, Facts, firm_term
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.judging import Refused, Result, TenderRead
+from maatwerk_cli.tender.questions.open_points import open_points
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
@@ -88,6 +89,7 @@ def verdict_blocks(
         yield Heading(f"{dutch.sentence(ruling.stand.kader.naam)}: {dutch.outcome(ruling.uitkomst)}")
         yield conditions(ruling)
         yield from consequences(ruling, leading=ruling is verdict.kader)
+    yield from still_open(verdict)
     yield from unsure(result)
     yield from chosen_readings(result)
     if explain:
@@ -407,6 +409,14 @@ def _distance(check: Toetsing) -> str:
     return f"{dutch.euro(abs(gap))} {'erboven' if gap > 0 else 'eronder'}"
 
 
+def still_open(verdict: Besluit) -> Iterator[Block]:
+    """Say what stands open beside the questions, and who can settle it."""
+    points = [*open_points(verdict)]
+    if points:
+        yield Paragraph("Wat verder openstaat:")
+        yield PointList([f"{clean(point.text)} (Te regelen door: {point.who}.)" for point in points])
+
+
 def consequences(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Block]:
     """Say what is still to be asked, what the framework asks, and what is advised."""
     kader = ruling.stand.kader
@@ -445,6 +455,7 @@ def _advice(stand: KaderInForce) -> Iterator[Block]:
 def caveats(result: Result) -> list[str]:
     """Give what the outcome rests on and is unsure about it, and does not stand with the outcome itself."""
     shown = {text for _, texts in result.besluit.elsewhere for text in texts}
+    shown |= {point.text for point in open_points(result.besluit)}
     shown |= {text for ruling in result.besluit.kaders for text in _open_readings(ruling)}
     if result.besluit.kader is None:
         shown.update(_without_a_verdict(result.besluit))
