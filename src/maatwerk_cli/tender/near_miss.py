@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
@@ -205,7 +205,7 @@ def _share_turned(counted: str, check: Toetsing, test: str, distance: Decimal) -
 
 def _number(check: Toetsing) -> Decimal | int:
     """Give the limit of a condition that is known to have one."""
-    return Decimal(0) if check.grens is None or isinstance(check.grens, str) else check.grens
+    return cast("Decimal | int", check.grens)
 
 
 def _last_day(judged: AsJudged, check: Toetsing) -> str:
