@@ -6,6 +6,13 @@ import pytest
 
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import read_notice, xml_tree
+from maatwerk_cli.tender.notices.drafting import (
+    Draft,
+    put_duration,
+    put_identifier,
+    put_text,
+    put_year_of_notice,
+)
 from maatwerk_cli.tender.notices.eforms import _lot_scheme
 from maatwerk_cli.tender.notices.xml_tree import XmlNode, parse_xml
 
@@ -64,3 +71,51 @@ def test_so_many_elements_are_read_and_no_more(monkeypatch: pytest.MonkeyPatch) 
     refused = parse_xml(b"<a><b/><c/><d/></a>")
     assert isinstance(refused, Refused)
     assert "meer elementen" in refused.message
+
+
+@pytest.mark.parametrize(("put", "name", "most"), [(put_text, "titel", 1000), (put_identifier, "id", 200)])
+def test_what_is_longer_than_on_the_page_is_no_title_and_no_identifier(
+    put: Callable[[Draft, str, str, str], None], name: str, most: int
+) -> None:
+    for length in (most, most + 1):
+        draft = Draft()
+        put(draft, name, "x" * length, "veld")
+        assert (name in draft.fields) is (length == most)
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "is_term"),
+    [
+        ("1", "DAY", True),
+        ("0", "DAY", False),
+        ("0.5", "WEEK", False),
+        ("-1", "MONTH", False),
+        ("1200", "MONTH", True),
+        ("1201", "MONTH", False),
+        ("100", "YEAR", True),
+        ("101", "YEAR", False),
+    ],
+)
+def test_a_term_is_something_and_no_more_than_a_hundred_years(number: str, unit: str, is_term: bool) -> None:
+    draft = Draft()
+    put_duration(draft, number, unit, "veld")
+    assert ("looptijd_maanden" in draft.fields) is is_term
+
+
+@pytest.mark.parametrize(
+    ("numbers", "year"),
+    [
+        (["2021/S 172-448760"], "2021"),
+        (["629133-2023", "2023/S 1-1"], "2023"),
+        (["629133-2023", "2021/S 1-1"], None),  # two notices before this one: which of them counts?
+        ([], None),
+        (["1-1989"], None),
+        (["1-1990"], "1990"),
+        (["1-2120"], "2120"),
+        (["1-2121"], None),
+    ],
+)
+def test_the_year_of_the_notice_that_an_award_refers_to(numbers: list[str], year: str | None) -> None:
+    draft = Draft()
+    put_year_of_notice(draft, numbers, "veld")
+    assert draft.fields.get("publicatiedatum") == year
