@@ -15,6 +15,7 @@ from maatwerk_cli.tender.sentences import (
     PUBLISHED_AFTER_BEGIN,
     UNUSED_MOTIVATION,
     WAGE_ABOVE_VALUE,
+    category_unknown,
     fact_warnings,
 )
 from maatwerk_cli.tender.views.verdict_words import conditions, lead
@@ -105,3 +106,12 @@ def test_what_cannot_be_true_together_is_said_where_a_framework_looks_at_it(
     assert without_amounts == [text for text in said if text != WAGE_ABOVE_VALUE]
     without_grounds = [*fact_warnings(Facts(**fields), LOOKS_AT_ALL._replace(grounds=False))]
     assert without_grounds == [text for text in said if text not in (NO_MOTIVATION, UNUSED_MOTIVATION)]
+
+
+@pytest.mark.parametrize(("known", "more"), [(20, False), (21, True)])
+def test_of_an_unknown_category_no_more_others_are_named_than_are_read(known: int, more: bool) -> None:
+    text = category_unknown("x", [f"c{number:02d}" for number in range(1, known + 1)])
+    assert "c01, " in text
+    assert ", c20" in text
+    assert "c21" not in text
+    assert ("…" in text) is more

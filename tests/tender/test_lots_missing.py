@@ -214,3 +214,6 @@ def test_as_long_as_it_is_not_known_of_a_lot_itself_others_are_not_asked_about()
 def test_a_lot_entered_twice_is_named_once_with_how_often() -> None:
     assert named_lots(["1", "1", "2"]) == "perceel 1 (2 keer) en 2"
     assert named_lots(["noord", "zuid"]) == "perceel noord en zuid"
+    many = [f"{number}" for number in range(1, 12)]
+    assert named_lots(many[:10]) == f"perceel {', '.join(many[:9])} en 10"
+    assert named_lots(many) == "11 percelen, waaronder perceel 1"

@@ -27,6 +27,7 @@ from maatwerk_cli.tender.series import part_judging, table_parts
 from maatwerk_cli.tender.series.part_judging import Recipe, judge_part
 from maatwerk_cli.tender.series.part_processes import judge_parts
 from maatwerk_cli.tender.series.row_reader import RowReader
+from maatwerk_cli.tender.series.series import Series, SeriesFile
 from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.verdict import Assessor
@@ -287,3 +288,35 @@ def test_what_holds_on_a_date_is_put_in_words_once_and_only_where_it_is_told(
     content, _ = written(table(PLAIN), form)
     assert content.count(b"vb-") == 6
     assert len(output) == dates
+
+
+def told_of(text: str, *, in_parts: bool) -> list[str]:
+    """Judge a table as a series and give what is said to the user."""
+    lines: list[str] = []
+
+    def say(line: str, _: str) -> None:
+        lines.append(line)
+
+    series = Series(
+        Assessor(POLICY), FOLDER, NO_CHOICES, "komma", say, lambda *_: None, many=False, origins=False
+    )
+    files = [SeriesFile("lijst.csv", 0, table(text))]
+    if in_parts:
+        writing = SeriesWriting("csv", POLICY.sha256, tuple(POLICY.kaders))
+        assert b"".join(series.contents(files, writing, writing.writer()))
+    else:
+        assert series.collect(files, 100)
+    return lines
+
+
+@pytest.mark.parametrize("in_parts", [True, False])
+@pytest.mark.parametrize("many", [19, 20, 21, 45])
+def test_of_very_many_rows_the_first_twenty_that_are_wrong_are_told(many: int, in_parts: bool) -> None:
+    """Those after them are in the output. So are rows that stand apart from others of their tender."""
+    wrong = "id,aard\n" + "".join(f"vb-{number},iets\n" for number in range(many))
+    more = ["Er zijn meer regels die niet kloppen. Ze staan in de uitvoer."] if many > 20 else []
+    lines = told_of(wrong, in_parts=in_parts)
+    assert [line for line in lines if not line.startswith("lijst.csv:")] == more
+    assert len(lines) - len(more) == min(many, 20)
+    apart = "id,aard\n" + "".join(f"vb-{number},dienst\n" for number in [*range(many)] * 2)
+    assert len(told_of(apart, in_parts=in_parts)) == min(many, 20)
