@@ -378,6 +378,27 @@ def test_all_that_a_tender_touches(change: dict[str, Any], wanted: set[SpotKey])
     assert reached == wanted | ALWAYS | {("dag", "2024-03-01")}
 
 
+@pytest.mark.parametrize(
+    ("folder", "name", "words"),
+    [
+        # "tot € 250.000" ends a cent below it, and "boven € 500.000" begins a cent above.
+        (
+            "gemeente-met-banden",
+            "voorbeeldhoven",
+            "laatste waarde van de rij voor tot € 250.000: € 249.999,99",
+        ),
+        ("gemeente-met-banden", "voorbeeldhoven", "vanaf € 250.000 tot € 1.000.000: € 250.000"),
+        ("provincie-met-uren", "voorbeeldland", "voor tot en met € 500.000: € 500.000"),
+        ("provincie-met-uren", "voorbeeldland", "boven € 2.000.000: € 2.000.000,01"),
+    ],
+)
+def test_the_ends_of_a_band_are_told_in_euros_and_cents(folder: str, name: str, words: str) -> None:
+    assessor = assessor_of(EXAMPLES / folder)
+    stands = stands_of(assessor, assessor.beleid.kaders[name], None)
+    texts = [spot.wat.replace("\xa0", " ") for spot in coverage(stands, []).spots.values()]
+    assert any(text.endswith(words) for text in texts)
+
+
 SIDES = ("onder", "op", "boven")
 
 
