@@ -20,9 +20,11 @@ from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.tender.cases.case_file import Case
 from maatwerk_cli.tender.cases.case_run import run_case
 from maatwerk_cli.tender.cases.coverage import coverage
-from maatwerk_cli.tender.cases.places import SpotKey, _sides
+from maatwerk_cli.tender.cases.places import SpotKey, _sides, duty_tables
 from maatwerk_cli.tender.cases.proposals import Proposal, proposals
-from maatwerk_cli.tender.cases.touching import touched_spots
+from maatwerk_cli.tender.cases.touching import _of_row, touched_spots
+from maatwerk_cli.tender.facts import Bounds
+from maatwerk_cli.tender.frameworks.limit_tables import Chosen
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
@@ -376,6 +378,40 @@ def test_all_that_a_tender_touches(change: dict[str, Any], wanted: set[SpotKey])
     given = {name: value for name, value in (LAND | change).items() if value is not None}
     reached = keys(EXAMPLES / "provincie-met-uren", "voorbeeldland", given)
     assert reached == wanted | ALWAYS | {("dag", "2024-03-01")}
+
+
+def test_a_proposal_names_all_that_it_is_the_first_to_touch() -> None:
+    folder, name = FRAMEWORKS[0]
+    assessor = assessor_of(folder)
+    spots = coverage(stands_of(assessor, assessor.beleid.kaders[name], None), []).spots
+    before: set[SpotKey] = set()
+    for case in proposed(folder, name)[0]:
+        touched = case.places & spots.keys()
+        assert {case["naam"], *case.also} == {spots[key].wat for key in touched - before}
+        before |= touched
+
+
+@pytest.mark.parametrize(
+    ("chosen", "value", "touched"),
+    [
+        (Chosen((1,)), 300_000, [("rij", "u", "1")]),
+        (Chosen((1,)), 250_000, [("rij", "u", "1"), ("rij", "u", "1", "eerste")]),
+        (Chosen((0, 1), False, ("opdrachtwaarde_excl_btw",)), None, []),  # it may be in either
+        (Chosen((0,), True), 5, []),  # in a row, or in none: that is for the day to tell
+        (Chosen((), True, ("peildatum",)), 5, []),  # on another day it may be in one
+        (Chosen((), True), 5, [("buiten", "u", "boven")]),
+        (Chosen((), True), -1, [("buiten", "u", "onder")]),
+    ],
+)
+def test_a_row_is_touched_where_it_is_known_which(
+    chosen: Chosen, value: int | None, touched: list[SpotKey]
+) -> None:
+    """The rows are below 250 000 (from nothing), from there below a million, and from a million."""
+    assessor = assessor_of(EXAMPLES / "gemeente-met-banden")
+    stands = stands_of(assessor, assessor.beleid.kaders["voorbeeldhoven"], None)
+    ((_, table),) = duty_tables(stands[-1])
+    bounds = Bounds(0, None) if value is None else Bounds(Decimal(value), Decimal(value))
+    assert [*_of_row("u", table, chosen, bounds)] == touched
 
 
 @pytest.mark.parametrize(
