@@ -115,3 +115,21 @@ def test_of_an_unknown_category_no_more_others_are_named_than_are_read(known: in
     assert ", c20" in text
     assert "c21" not in text
     assert ("…" in text) is more
+
+
+@pytest.mark.parametrize(
+    ("term", "cause"),
+    [
+        ({"begin": "2020-01", "einde": "2020-07"}, "de datums te ruim zijn"),
+        ({"begin": "2020-01-01"}, "de looptijd niet bekend is"),
+        ({}, "de looptijd niet bekend is"),
+    ],
+)
+def test_why_a_term_is_not_known(term: dict[str, str], cause: str) -> None:
+    """From January up to July can be half a year and a day less than that; without an end nothing is told."""
+    content = kader()
+    (condition,) = content["voorwaarden"]
+    content["voorwaarden"] = [condition | {"veld": "looptijd", "parameter": "maanden"}]
+    content["parameters"]["maanden"] = number("maanden", 6)
+    text, _ = said(content, WORK | term)
+    assert cause in text

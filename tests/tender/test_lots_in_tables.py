@@ -506,6 +506,26 @@ def test_the_rate_of_a_call_off_read_by_the_whole_is_that_of_the_whole() -> None
     assert owed(ruled(kader, [large], raamovereenkomst="geheel")[1]) == (15_000, 15_000)
 
 
+@pytest.mark.parametrize(
+    ("field", "worth", "rates"),
+    [
+        ("opdrachtwaarde_excl_btw", 150_000, (3_000, 3_000)),  # a call-off is worth no more: 2%
+        ("opdrachtwaarde_excl_btw", 300_000, (6_000, 15_000)),  # and may be worth less: 2% or 5%
+        ("looptijd", 150_000, (3_000, 7_500)),  # it can last longer than its agreement
+    ],
+)
+def test_the_rate_of_an_agreement_read_by_call_off_is_that_of_any_call_off(
+    field: str, worth: int, rates: tuple[int, int]
+) -> None:
+    kader = framework(leesruimte=[reading("raamovereenkomst", ["groot"], tabellen=["tarief"])])
+    kader["parameters"]["waarde"] = {"omschrijving": "x", "eenheid": "euro", "waarden": [value(0)]}
+    kader["parameters"]["tarief"] = {
+        "eenheid": "procent", **bands(2, 5, field, 250_000 if field != "looptijd" else 12)
+    }  # fmt: skip
+    row = lot(worth, raamovereenkomst="ja")
+    assert owed(ruled(kader, [row], raamovereenkomst="nadere_overeenkomst")[1]) == rates
+
+
 def test_a_row_for_the_rest_is_not_meant_where_every_code_has_a_row() -> None:
     """Works and services 2%, supplies 3%: of an unknown kind it is never the 9% of all else."""
     rows = [value(2, voor=["werk", "dienst"]), value(3, voor=["levering"]), value(9)]
