@@ -266,3 +266,25 @@ def test_a_percentage_that_changes_within_the_peildatum_is_named_with_its_days()
     )
     assert warning in result.waarschuwingen
     assert not [text for text in result.waarschuwingen if "loonsom is niet bekend" in text]
+
+
+@pytest.mark.parametrize(
+    ("wages", "amounts"),
+    [
+        ("900000", (1_000, 45_000)),  # of a service a flat 1 000, else 5%
+        ("20000", (1_000,)),  # either way the same
+        ("", ()),  # 5% of what is not known can be anything
+    ],
+)
+def test_it_is_one_of_some_amounts_only_where_each_of_them_is_known(
+    wages: str, amounts: tuple[int, ...]
+) -> None:
+    content = kader(uitzonderingen=[{"als": "dienst", "vast": "plat", "bron": BRON}])
+    content["parameters"]["plat"] = number("euro", 1_000)
+    (condition,) = content["voorwaarden"]
+    content["voorwaarden"] = [condition | {"veld": "looptijd", "parameter": "maanden"}]
+    content["parameters"]["maanden"] = number("maanden", 6)
+    row = {"peildatum": "2020-09-01", "looptijd_maanden": "12", "loonsom_excl_btw": wages}
+    _, outcome = verdict_of(assessor_of(content), row)
+    assert outcome.verplichting is not None
+    assert outcome.verplichting.mogelijk == amounts
