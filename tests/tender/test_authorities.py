@@ -77,6 +77,14 @@ def test_the_authority_it_names_is_bound_however_it_is_written(tmp_path: Path, s
         assert not any("Rijk" in str(text) for text in outcome["waarschuwingen"]), name  # nothing was assumed
 
 
+def test_names_are_known_where_any_framework_is_for_some_authority(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, BY_ID)
+    other = KADER.format(scope="opdrachtgever_soort: [rijk]").replace("id: voorbeeldstad", "id: anders", 1)
+    (folder / "beleid" / "anders.yaml").write_text(other, encoding="utf-8")
+    outcome = _check(folder, "--opdrachtgever", "GVS", "--werkwijze", "voorbeeldstad")
+    assert outcome["uitkomst"] == "van_toepassing"
+
+
 @pytest.mark.parametrize(
     ("scope", "name", "said"),
     [
