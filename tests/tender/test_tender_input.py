@@ -17,7 +17,7 @@ from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.cli.main import run
 from maatwerk_cli.models.dutch_input import read_bedrag, read_datum, two_ways
 from maatwerk_cli.tender.facts import TENDER_FIELDS
-from maatwerk_cli.tender.input.columns import field_of_head, meant_field, read_columns
+from maatwerk_cli.tender.input.columns import columns_sentence, field_of_head, meant_field, read_columns
 from maatwerk_cli.text.problem import Problem
 
 DATA = Path(__file__).parents[2] / "data"
@@ -422,3 +422,17 @@ def test_a_field_of_another_measure_is_not_to_be_renamed(name: str) -> None:
     assert message == f"Het veld '{name}' bestaat niet."
     assert "hernoem" not in remedy
     assert "zonder btw" in remedy
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("kleur", ""),
+        ("begindatum", " (bedoelde u begin?)"),
+        ("loonsom_incl_btw", " (gevraagd is het bedrag zonder btw)"),
+        ("looptijd_jaren", " (gevraagd is een duur in hele maanden)"),
+    ],
+)
+def test_of_a_column_that_is_not_read_is_told_what_is_asked(head: str, words: str) -> None:
+    sentence = columns_sentence(read_columns([head]).unknown)
+    assert sentence == f"de kolom '{head}'{words} is niet bekend en is niet gelezen."
