@@ -24,6 +24,7 @@ from maatwerk_cli.tender.facts import (
 )
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Limit
+from maatwerk_cli.tender.judging import Choices
 from maatwerk_cli.tender.lots import LotQuestion, Lots, amount_bounds, term_with_options
 from maatwerk_cli.tender.words.limit_words import quantity
 
@@ -312,3 +313,12 @@ def test_a_tender_does_not_end_before_it_begins(facts: Facts, wrong: tuple[str, 
 )  # fmt: skip
 def test_a_quantity_in_words(value: str, unit: str | None, text: str) -> None:
     assert quantity(Decimal(value), unit) == text
+
+
+def test_a_value_from_an_option_goes_before_what_was_known_of_that_quantity_and_of_no_other() -> None:
+    facts = Facts(bounds={WAGES: amounts(1, 2), VALUE: amounts(3, 4), "looptijd_maanden": amounts(5, 6)})
+    choices = Choices(((WAGES, Decimal(9)), (VALUE, None)), bounds=((VALUE, amounts(7, 8)),))
+    outcome = choices.apply(facts)
+    assert outcome.loonsom_excl_btw == 9
+    assert outcome.bounds == {VALUE: amounts(7, 8), "looptijd_maanden": amounts(5, 6)}
+    assert Choices().apply(facts) is facts

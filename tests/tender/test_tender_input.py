@@ -18,6 +18,7 @@ from maatwerk_cli.cli.main import run
 from maatwerk_cli.models.dutch_input import read_bedrag, read_datum, two_ways
 from maatwerk_cli.tender.facts import TENDER_FIELDS
 from maatwerk_cli.tender.input.columns import columns_sentence, field_of_head, meant_field, read_columns
+from maatwerk_cli.tender.input.tender_input import TenderTable, read_input
 from maatwerk_cli.text.problem import Problem
 
 DATA = Path(__file__).parents[2] / "data"
@@ -167,6 +168,13 @@ def test_an_unknown_head_is_offered_the_field_nearest_in_meaning(head: str, fiel
 )
 def test_a_field_is_known_however_its_name_is_written(head: str) -> None:
     assert field_of_head(head) == "loonsom_excl_btw"
+
+
+@pytest.mark.parametrize("heads", ["Loonsom (excl. BTW);Kleur", "Kleur;Loonsom (excl. BTW)"])
+def test_one_field_that_is_known_makes_it_a_table_of_tenders(heads: str) -> None:
+    table = read_input(io.BytesIO(f"{heads}\n300000;300000\n".encode()), str)
+    assert isinstance(table, TenderTable)
+    assert sorted(table.columns) == ["", "loonsom_excl_btw"]
 
 
 def test_one_unknown_head_does_not_hide_the_others_and_each_is_named() -> None:
