@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import select
+import shlex
 import shutil
 import signal
 import socket
@@ -149,6 +151,25 @@ def maatwerk(commands: Commands, tmp_path: Path) -> Run:
         return commands.run(arguments, cwd or tmp_path, stdin, env or {})
 
     return run
+
+
+@pytest.fixture
+def repeat(maatwerk: Run) -> Callable[..., str]:
+    """Make a memo in Markdown again as it says itself: keep what it shows, and give its command."""
+    shown = re.compile(r"^(\S+):\n\n(`{3,})\w*\n(.*?)^\2$", re.MULTILINE | re.DOTALL)
+
+    def again(memo: str, folder: Path, *options: str) -> str:
+        kept = {
+            name: content for name, _, content in shown.findall(memo.split("Zo herhaalt u deze toets")[1])
+        }
+        *_, program, command = kept.pop("Opdracht").partition("maatwerk ")
+        assert program
+        for name, content in kept.items():
+            (folder / name).write_text(content, encoding="utf-8")
+        maatwerk(*shlex.split(command), *(options or ("--data", str(ROOT / "data"))), cwd=folder)
+        return (folder / "memo.md").read_text(encoding="utf-8")
+
+    return again
 
 
 @pytest.fixture

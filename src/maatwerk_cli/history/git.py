@@ -60,3 +60,8 @@ def last_revision(folder: Path) -> str | None:
     """Give the last commit that touched ``folder``; ``None`` outside git or before any commit."""
     output = run_git(folder, "log", "-1", "--format=%H", "--", ".")
     return (output or b"").decode().strip() or None
+
+
+def revision_of(folder: Path) -> str | None:
+    """Give the last commit that touched ``folder``, where that is what it holds now; else ``None``."""
+    return None if run_git(folder, "status", "--porcelain", "--", ".") else last_revision(folder)

@@ -357,6 +357,16 @@ def row_keys(row: TenderRead) -> Sequence[RowKey]:
     return (RowKey(name, ""), RowKey(name, lot)) if lot else (RowKey(name, ""),)
 
 
+def row_names(rows: Iterable["Result | Refused"]) -> list[tuple[str | None, str | None]]:
+    """Give by which id and which lot each row is named, as it was read."""
+    return [
+        (row.id, row.perceel)
+        if isinstance(row, Refused)
+        else (row.besluit.facts.id, row.besluit.facts.perceel)
+        for row in rows
+    ]
+
+
 def _contradicted(facts: Facts, answered: Choices) -> str | None:
     """Give the field of which the row itself says something else than the answer."""
     for field, value in answered.fields:

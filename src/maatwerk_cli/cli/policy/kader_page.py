@@ -36,7 +36,7 @@ def command(
     from maatwerk_cli.tender.cases.case_run import run_cases
     from maatwerk_cli.tender.cases.views.framework_page import framework_blocks
     from maatwerk_cli.tender.frameworks.policy import organisation_names
-    from maatwerk_cli.tender.views.verdict_words import source_title
+    from maatwerk_cli.tender.views.verdict_words import policy_hash, source_title
 
     assessor, folder, kaders = chosen(kader, data)
     own = kaders[0]
@@ -48,5 +48,6 @@ def command(
     unconfirmed = {str(source.get("id")) for source in read if source.get("status") == "onbevestigd"}
     names = organisation_names(folder.parent / "organisaties.csv", own.werkingssfeer.named)
     blocks = list(framework_blocks(own, day, results, sources, unconfirmed, names))
+    blocks.append(policy_hash(assessor.beleid.sha256))
     write_result(blocks_as(formaat, blocks, own.naam, uitvoer), uitvoer)
     return 0

@@ -1,25 +1,20 @@
 """One verdict of ``check-aanbesteding``, or a few, judged and shown."""
 
-import shlex
 from collections.abc import Collection, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
-from maatwerk_cli.cli.tender.tender_opening import PIPED, STDIN
 from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, read_options
-from maatwerk_cli.tender.judging import Refused, Result, RowKey, TenderRead, judge, row_keys
-from maatwerk_cli.tender.masking import shown_path, shown_text
+from maatwerk_cli.tender.judging import Refused, Result, RowKey, TenderRead, judge, row_keys, row_names
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.problem import place_in
 
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier
     from maatwerk_cli.tender.series.series import DocumentWriting
-    from maatwerk_cli.tender.views.verdict_words import KeptFile
     from maatwerk_cli.text.blocks import Block
 
 
@@ -45,6 +40,7 @@ def run_one(
 
         task = ask_what_is_open(task, row.facts, assessor)
         given = read_options(task.given, task.decimal)
+        task = task._replace(two_ways=task.two_ways or given.two_ways)
     row = row._replace(origins=given.origins(row.origins))
     choices = given.choices()._replace(answers=task.answers, dossiers=task.dossiers)
     result = next(judge([row], assessor, choices))
@@ -114,12 +110,13 @@ def show_blocks(
     task: Task, results: list[Result | Refused] | list[Result], assessor: Assessor, folder: Path
 ) -> None:
     """Write verdicts in words: for the screen, or as memos."""
-    state = ""
-    if task.form == "pdf" and task.show == "uitkomst":
-        from maatwerk_cli.tender.views.memo import running_state
+    if task.form in MEMO_FORMS and task.show == "uitkomst":
+        from maatwerk_cli.cli.tender.memo_writing import memo_of
 
-        state = running_state(results, _entries(task, results))
-    show_text(task, tender_blocks(task, results, assessor, folder), state)
+        _say_unmatched(task, results)
+        show_text(task, *memo_of(task, results, assessor, folder))
+    else:
+        show_text(task, tender_blocks(task, results, assessor, folder))
 
 
 def tender_blocks(
@@ -138,17 +135,9 @@ def tender_blocks(
     if task.show == "bestek":
         return _clauses(task, results)
     if task.form in MEMO_FORMS:
-        from maatwerk_cli.tender.views.memo import memo_document
+        from maatwerk_cli.cli.tender.memo_writing import memo_of
 
-        titles = _source_titles(folder)
-        kaders = tuple(policy.kaders.values())
-        background = Background(titles, policy.sha256, __version__, policy.unconfirmed, task.form, kaders)
-        background = background._replace(asked=task.ask, piped=STDIN in task.files, not_read=task.not_read)
-        files = _kept_files(task, results)
-        if files:
-            background = background._replace(files=files, command=_memo_command(task))
-        _say_unplaced(task, results)
-        return memo_document(results, _entries(task, results), background)
+        return memo_of(task, results, assessor, folder)[0]
     background = Background({}, policy.sha256, __version__)
     blocks: list[Block] = []
     for result in results:
@@ -158,56 +147,6 @@ def tender_blocks(
             own = _own_dossier(task, result)
             blocks += verdict_blocks(result, background, own, explain=task.explain)
     return blocks
-
-
-def _kept_files(task: Task, results: Sequence[Result | Refused]) -> "tuple[KeptFile, ...]":
-    """Give the files a memo is made from, where they say more than a record of the tenders can hold."""
-    more = any(
-        isinstance(result, Refused) or result.tender.signals or result.tender.overruled for result in results
-    )
-    more = more or bool(task.not_read)
-    return tuple(_as_kept(task, path) for path in (*task.meant, *task.sheets)) if more else ()
-
-
-def _as_kept(task: Task, path: Path) -> "KeptFile":
-    """Give the name of a file as a command names it, and its hash; empty where it cannot be read."""
-    from maatwerk_cli.tender.views.verdict_words import KeptFile
-
-    if path == STDIN:
-        return KeptFile(PIPED, task.stdin_sha256)
-    try:
-        content_hash = sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        content_hash = ""
-    return KeptFile(shown_path(_name(task, path)), content_hash)
-
-
-def _name(task: Task, path: Path) -> str:
-    """Name a file without the folders that it lies in on this machine, unless that could mean two files."""
-    given = [*task.files, *task.sheets]
-    names = [own.name for own in given]
-    if len(set(names)) < len(names):
-        return str(path)
-    folder = next((own for own in given if own in path.parents), None)
-    return path.name if folder is None else (Path(folder.name) / path.relative_to(folder)).as_posix()
-
-
-def as_argument(name: str) -> str:
-    """Write a file's name so that no command takes it for an option."""
-    return f"./{name}" if name.startswith("-") and name != "-" else name
-
-
-def _memo_command(task: Task) -> str:
-    """Give the command that makes a memo again from the files that it names, without what makes it final."""
-    files = [PIPED if path == STDIN else shown_path(_name(task, path)) for path in task.files]
-    words = ["maatwerk", "check-aanbesteding", *map(as_argument, files)]
-    for option, text in task.given.items():
-        words += [option, shown_text(text)]
-    if task.decimal != "komma":
-        words += ["--decimaal", task.decimal]
-    for sheet in task.sheets:
-        words += ["--antwoorden", as_argument(shown_path(_name(task, sheet)))]
-    return shlex.join(words)
 
 
 def _clauses(task: Task, results: Sequence[Result | Refused]) -> "list[Block]":
@@ -246,39 +185,13 @@ def _own_dossier(task: Task, result: Result) -> "Dossier | None":
     return dossier_of(task.dossiers, result.besluit.facts.id, result.besluit.facts.perceel)
 
 
-def _entries(task: Task, results: Sequence[Result | Refused]) -> "Sequence[Dossier]":
-    """Give what is said beside the tenders; what the file says goes before who answered a sheet."""
-    if task.answered is None:
-        return task.dossiers
-    from maatwerk_cli.cli.tender.answer_file import who_answered
-
-    filed = [entry.model_dump() for entry in task.dossiers]  # the file of a memo has them already
-    answered = [own for own in who_answered(task.answered, results) if own.model_dump() not in filed]
-    return [*answered, *task.dossiers]
-
-
-def _say_unplaced(task: Task, results: Sequence[Result | Refused]) -> None:
-    """Say that of several tenders one without an id has no place for who answered."""
-    if task.answered and len(results) > 1 and any(not key.id for key, _ in task.answered.answered):
-        print_error(
-            "Wie antwoordde bij een aanbesteding zonder id, staat niet in de memo. Geef elke aanbesteding "
-            "een id."
-        )
-
-
 def _say_unmatched(task: Task, results: Sequence[Result | Refused]) -> None:
     """Say of which entries of the dossier there is no tender: a slip in an id leaves a memo without them."""
     if not task.dossiers:
         return
     from maatwerk_cli.tender.dossiers import unmatched
 
-    tenders = [
-        (result.id, result.perceel)
-        if isinstance(result, Refused)
-        else (result.besluit.facts.id, result.besluit.facts.perceel)
-        for result in results
-    ]
-    for place in unmatched(task.dossiers, tenders):
+    for place in unmatched(task.dossiers, row_names(results)):
         print_error(
             f"{task.dossier}: onderdeel {place + 1} hoort bij geen van de aanbestedingen. Kijk het id en het "
             "perceel na."
@@ -307,16 +220,3 @@ def _pdf(document: "list[Block]", title: str, state: str) -> bytes:
             "'maatwerk-cli[pdf]'. "
             "Of maak html en druk die af in een browser."
         ) from None
-
-
-def _source_titles(folder: Path) -> dict[str, str]:
-    """Give by id how a source is cited; of a source list that does not read, nothing."""
-    from maatwerk_cli.register.light_reading import read_sources
-    from maatwerk_cli.tender.views.verdict_words import source_title
-
-    sources = read_sources(folder.parent)
-    return {
-        str(source.get("id")): source_title(source)
-        for source in sources
-        if isinstance(source.get("titel"), str)
-    }

@@ -111,6 +111,7 @@ def _run_series(
     many: bool,
 ) -> int:
     in_words = task.form in ("tabel", "tekst")
+    already_said = task.two_ways
     bar = ProgressBar()
     series = Series(
         assessor,
@@ -132,14 +133,14 @@ def _run_series(
         results = series.collect(_noting(files, unread), MOST_SHOWN)
         bar.clear()
         task = task._replace(stdin_sha256=hashes[0]) if hashes else task
-        task = task._replace(not_read=unread)
+        task = task._replace(not_read=unread, two_ways=already_said or series.tally.two_ways)
         if results is None and task.form not in ("tabel", "tekst"):
             raise UserError(
                 f"--formaat {task.form} is voor hooguit {MOST_SHOWN} aanbestedingen. Kies csv of jsonl."
             )
         _show_many(task, given, results, series.tally, assessor, folder)
     say_unused_answers(task, series.tally.answered)
-    if series.tally.two_ways and not task.two_ways_told:
+    if series.tally.two_ways and not already_said:
         say_two_ways(task.decimal)
     if task.form not in ("tabel", "tekst"):
         from maatwerk_cli.tender.views.series_summary import summary_of_series

@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple, cast
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.tender.input.columns import columns_sentence
-from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable
+from maatwerk_cli.tender.input.tender_input import PIPED, Tenders, TenderTable
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.masking import shown_path
 
@@ -32,10 +32,6 @@ class OpenFile(NamedTuple):
     name: str
     stream: BinaryIO
     size: int
-
-
-PIPED = "standaardinvoer"
-"""What standard input is called; kept in a file of this name it is judged the same."""
 
 
 def find_tender_files(given: list[Path]) -> list[Path]:

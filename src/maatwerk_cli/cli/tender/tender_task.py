@@ -37,6 +37,7 @@ class Task(NamedTuple):
         meant: the files that were meant: of a folder those in it.
         stdin_sha256: hash of standard input, of which a memo says what was judged; empty where there is none.
         not_read: by file the columns of it that were not read, in words.
+        two_ways: an amount could mean two things: of an option or a sheet, or of a list that was read.
     """
 
     files: list[Path]
@@ -56,16 +57,12 @@ class Task(NamedTuple):
     meant: tuple[Path, ...] = ()
     stdin_sha256: str = ""
     not_read: Mapping[str, str] = {}
+    two_ways: bool = False
 
     @property
     def answers(self) -> Answers:
         """What filled in sheets say, by the tender or lot it is about."""
         return self.answered.answers if self.answered else ()
-
-    @property
-    def two_ways_told(self) -> bool:
-        """Whether an answer of a sheet could mean two things, which is told before the list is read."""
-        return self.answered is not None and self.answered.two_ways
 
 
 class Given(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.tender.one_tender import tender_blocks
+from maatwerk_cli.cli.tender.memo_writing import memo_of
 from maatwerk_cli.cli.tender.tender_task import OutputForm, Task
 from maatwerk_cli.cli.webform.answers import FormAnswers
 from maatwerk_cli.cli.webform.judgement import Desk
@@ -15,7 +15,6 @@ from maatwerk_cli.models.dutch_input import read_datum
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.questions.next_question import questions
-from maatwerk_cli.tender.views.memo import running_state
 from maatwerk_cli.tender.views.tender_yaml import record_yaml
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 from maatwerk_cli.text.blocks import Heading, html_of
@@ -86,10 +85,9 @@ def download(
         return questions_file([result], desk)
     memo: OutputForm = "pdf" if form == "pdf" else "html"
     task = _task(answers, memo)._replace(dossiers=memo_dossiers(memo_fields, desk))
-    blocks = tender_blocks(task, [result], desk.assessor, desk.folder)
+    blocks, state = memo_of(task, [result], desk.assessor, desk.folder)
     title = blocks[0].text if blocks and isinstance(blocks[0], Heading) else "Memo"
     if memo == "pdf":
-        state = running_state([result], task.dossiers)
         return Download("memo.pdf", "application/pdf", pdf_of(blocks, PdfLayout(title, state=state)))
     return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
 

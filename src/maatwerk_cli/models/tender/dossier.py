@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from maatwerk_cli.models.tender.aanbesteding import Kenmerk
 from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS
@@ -61,6 +61,30 @@ class NadereOvereenkomst(Record):
     )
 
 
+Controlegetal = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{64}$")]
+
+
+class InvoerBestand(Record):
+    """One file that a memo was made from."""
+
+    naam: Tekst = Field(description="Naam van het bestand")
+    sha256: Maybe[Controlegetal] = Field(None, description="Controlegetal van het bestand (SHA-256)")
+
+
+class MemoHerkomst(Record):
+    """Where a memo was made from, as the program writes it in ``dossier.yaml``."""
+
+    dataset: Maybe[Tekst] = Field(None, description="Naam van de dataset met het beleid")
+    revisie: Maybe[Tekst] = Field(None, description="Git-revisie van die dataset")
+    beleid_sha256: Maybe[Controlegetal] = Field(None, description="Controlegetal van het beleid (SHA-256)")
+    invoer_sha256: Maybe[Controlegetal] = Field(None, description="Controlegetal van de invoer (SHA-256)")
+    bestanden: Lijst[InvoerBestand] = Field((), description="De bestanden waaruit de memo is gemaakt")
+    decimaal: Maybe[Literal["komma", "punt"]] = Field(
+        None, description="Hoe een bedrag als 250.000 is gelezen, als dat erin stond"
+    )
+    gevraagd: Maybe[Literal["ja"]] = Field(None, description="Of vragen op een terminal zijn beantwoord")
+
+
 class Dossier(Record):
     """What a tender file says beside the tender itself."""
 
@@ -80,6 +104,9 @@ class Dossier(Record):
         (), description="De nadere overeenkomsten die onder de raamovereenkomst worden verwacht"
     )
     beoordelingen: Lijst[Beoordeling] = Field((), description="Wie wat beoordeelde, wanneer en waarom")
+    herkomst: Maybe[MemoHerkomst] = Field(
+        None, description="Waaruit de memo is gemaakt; dit schrijft het programma"
+    )
 
     def over(self, other: "Dossier") -> "Dossier":
         """Give what both say together; what this one says goes before."""

@@ -32,6 +32,9 @@ _BOM = "\ufeff"
 PutIntoWords = Callable[[Problem], str]
 """Puts a problem of the catalogue into words: message and remedy."""
 
+PIPED = "standaardinvoer"
+"""What standard input is called; kept in a file of this name it is judged the same."""
+
 
 class TenderTable(NamedTuple):
     """A table of tenders, to be read row by row.

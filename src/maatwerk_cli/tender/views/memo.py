@@ -10,13 +10,21 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Leesruimte
-from maatwerk_cli.models.tender.dossier import Dossier, Handeling, Memostatus
+from maatwerk_cli.models.tender.dossier import Dossier, Handeling, MemoHerkomst, Memostatus
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Bronverwijzing, Datum
-from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier
+from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier, unmatched
 from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
-from maatwerk_cli.tender.judging import OF_READING, Overruled, Refused, Result, TenderRead
+from maatwerk_cli.tender.input.tender_input import PIPED
+from maatwerk_cli.tender.judging import (
+    OF_READING,
+    Overruled,
+    Refused,
+    Result,
+    TenderRead,
+    row_names,
+)
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.questions.next_question import bound_by, open_questions
 from maatwerk_cli.tender.questions.open_points import open_points
@@ -67,6 +75,8 @@ from maatwerk_cli.text.blocks import (
 from maatwerk_cli.text.terminal.layout import clean
 
 _OPEN = "niet vastgelegd"
+INPUT = "invoer.yaml"
+"""What the record that was judged is called in a memo."""
 _MOST_NAMED = 3
 """More names of files in one sentence are not read."""
 _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,3}")
@@ -79,7 +89,9 @@ class MemoState(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-def memo_status(dossier: Dossier, verdict: Besluit, overruled: Sequence[Overruled] = ()) -> MemoState:
+def memo_status(
+    dossier: Dossier, verdict: Besluit, overruled: Sequence[Overruled] = (), *, other_policy: bool = False
+) -> MemoState:
     """Tell whether a memo can be final: a known outcome, a version, who, when, and nothing that cannot be."""
     missing = []
     if verdict.uitkomst == "onbekend":
@@ -98,6 +110,8 @@ def memo_status(dossier: Dossier, verdict: Besluit, overruled: Sequence[Overrule
         missing.append("in de invoer of het dossier staan gegevens die niet samen waar kunnen zijn")
     if untied_estimate(verdict, dossier, overruled):
         missing.append("niet is vastgelegd wie het getoetste bedrag raamde")
+    if other_policy:
+        missing.append("het dossier hoort bij een ander beleid dan dat van deze toets")
     if verdict.lots is not None and verdict.lots.entered_twice:
         missing.append("een perceel lijkt meer dan één keer in de invoer te staan")
     if dossier.status != "definitief":
@@ -121,7 +135,8 @@ def memo_document(
     if len(results) == 1 and isinstance(results[0], Result):
         only, dossier = results[0], dossiers[0]
         repeat = _repeat(results, shown, background)
-        memo = _memo(only, dossier, background, judged, not_read=_not_read(background))
+        beside = (*_not_read(background), *(Paragraph(text) for text in without_a_tender(entries, results)))
+        memo = _memo(only, dossier, background, judged, not_read=beside)
         return [*memo, *repeat, *_signing(only, dossier, shown, judged, background)]
     names = _file_names(results)
     blocks: list[Block] = [
@@ -140,13 +155,14 @@ def memo_document(
             ),
             [
                 (
-                    *_overview(number, result, dossier),
+                    *_overview(number, result, dossier, background),
                     *((names.get(_file_of(result), ""),) if names else ()),
                 )
                 for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1)
             ],
         ),
         *_not_read(background, names),
+        *(Paragraph(text) for text in without_a_tender(entries, results)),
         *_resting(results, dossiers),
     ]
     for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
@@ -164,18 +180,54 @@ def memo_document(
     return [*blocks, *_repeat(results, shown, background)]
 
 
-def running_state(results: Sequence[Result | Refused], entries: Sequence[Dossier]) -> str:
+def running_state(
+    results: Sequence[Result | Refused], entries: Sequence[Dossier], background: Background
+) -> str:
     """Say on every page what a memo calls itself; of a series each memo says so itself."""
     if len(results) != 1 or isinstance(results[0], Refused):
         return ""
     result = results[0]
     dossier = _dossier(result, entries)
     version = f", versie {clean(dossier.versie)}" if dossier.versie else ""
-    return f"{_status(result, dossier).status}{version}"
+    return f"{_status(result, dossier, background).status}{version}"
 
 
-def _status(result: Result, dossier: Dossier) -> MemoState:
-    return memo_status(dossier, result.besluit, result.tender.overruled)
+def _status(result: Result, dossier: Dossier, background: Background) -> MemoState:
+    other = bool(_other_policy(background))
+    return memo_status(dossier, result.besluit, result.tender.overruled, other_policy=other)
+
+
+def _other_policy(background: Background) -> str:
+    """Say that what a memo is repeated from was judged by another policy; empty where it was not."""
+    filed = background.origin
+    if filed is None or filed.beleid_sha256 in (None, background.beleid_sha256):
+        return ""
+    return (
+        f"Het dossier hoort bij ander beleid: {_policy_named(background)}. De toets volgt het beleid met "
+        f"controlegetal {background.beleid_sha256}. De uitkomst kan dus anders zijn."
+    )
+
+
+def _policy_named(background: Background) -> str:
+    """Name the policy by its hash and the dataset it is of, with its revision."""
+    filed = background.origin or MemoHerkomst()
+    parts = [
+        f"controlegetal {filed.beleid_sha256 or background.beleid_sha256}",
+        f"dataset {clean(shown_text(filed.dataset))}" if filed.dataset else "",
+        f"git-revisie {clean(shown_text(filed.revisie))}" if filed.revisie else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def without_a_tender(entries: Sequence[Dossier], results: Sequence[Result | Refused]) -> Iterator[str]:
+    """Say which parts of a tender file are about none of the tenders, as they may be shown."""
+    for place in unmatched(entries, row_names(results)):
+        about = [("id", entries[place].id), ("perceel", entries[place].perceel)]
+        named = ", ".join(f"{what} {clean(shown_text(name))}" for what, name in about if name is not None)
+        yield (
+            f"Het dossier heeft een onderdeel voor {named}. Dat hoort bij geen van de aanbestedingen in deze "
+            "memo, en is dus niet gebruikt."
+        )
 
 
 def _dossier(result: Result, entries: Sequence[Dossier]) -> Dossier:
@@ -199,7 +251,9 @@ def _file_of(result: Result | Refused) -> str:
     return clean(result.file if isinstance(result, Refused) else result.tender.file)
 
 
-def _overview(number: int, result: Result | Refused, dossier: Dossier) -> tuple[str, ...]:
+def _overview(
+    number: int, result: Result | Refused, dossier: Dossier, background: Background
+) -> tuple[str, ...]:
     if isinstance(result, Refused):
         named = (
             " ".join(part for part in (result.kenmerk, result.perceelnaam) if part) or f"regel {result.line}"
@@ -215,7 +269,7 @@ def _overview(number: int, result: Result | Refused, dossier: Dossier) -> tuple[
         dutch.outcome(verdict.uitkomst),
         dutch.joined(leading.beslissend) if leading else reason(verdict),
         amount,
-        _status(result, dossier).status,
+        _status(result, dossier, background).status,
     )
 
 
@@ -239,8 +293,17 @@ def _resting(results: Sequence[Result | Refused], dossiers: Sequence[Dossier]) -
         yield PointList([f"{dutch.joined(numbers)}: {text}" for text, numbers in resting.items()])
 
 
+TWO_WAYS: Mapping[str, str] = {
+    "komma": "Een bedrag als 250.000 is gelezen als 250 duizend.",
+    "punt": "Een bedrag als 250.000 is gelezen als 250, want de punt is als decimaalteken gekozen.",
+}
+"""How an amount was read that can mean two things, by the decimal sign that was chosen."""
+
+
 def _not_read(background: Background, names: Mapping[str, str] = {}) -> Iterator[Block]:
-    """Say which columns of a list were not read: who has the memo and the list was not told otherwise."""
+    """Say how a list was read where that could be otherwise: who has the memo was not told otherwise."""
+    if background.origin and background.origin.decimaal:
+        yield Paragraph(TWO_WAYS[background.origin.decimaal])
     for file, columns in background.not_read.items():
         yield Paragraph(f"Niet gelezen in {names.get(clean(file)) or PurePath(clean(file)).name}: {columns}.")
 
@@ -255,8 +318,12 @@ def _memo(
 ) -> Iterator[Block]:
     verdict = result.besluit
     yield Heading(f"Toets social return: {name_of(result.facts)}", 1)
-    yield BlockTable("Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier, judged, file)))
-    status = _status(result, dossier)
+    yield BlockTable(
+        "Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier, background, judged, file))
+    )
+    if other := _other_policy(background):
+        yield Paragraph(f"{other} Is dat de bedoeling? Haal dan herkomst uit het dossier.")
+    status = _status(result, dossier, background)
     if status.missing:
         yield Paragraph(
             f"Gevraagd is een definitieve memo. Dat kan nog niet: {dutch.joined(status.missing)}."
@@ -290,9 +357,11 @@ def _memo(
     yield PointList(sources) if sources else Paragraph("Geen.")
 
 
-def _about(result: Result, dossier: Dossier, judged: str, file: str) -> Iterator[tuple[str, str]]:
+def _about(
+    result: Result, dossier: Dossier, background: Background, judged: str, file: str
+) -> Iterator[tuple[str, str]]:
     verdict = result.besluit
-    yield "Status", _status(result, dossier).status
+    yield "Status", _status(result, dossier, background).status
     yield "Versie", _shown(dossier.versie)
     yield "Opgesteld door (functie)", dossier.opgesteld.door if dossier.opgesteld else _OPEN
     yield "Opgesteld op", _when(dossier.opgesteld)
@@ -665,10 +734,14 @@ def _signing(
         Paragraph(
             f"Wie tekent, stelt vast: social return is {applies} op {name_of(result.facts)}, volgens {name}, "
             f"op peildatum {reference_date(verdict)}, bij de invoer met controlegetal {judged}"
-            f"{f' en het dossier met controlegetal {dossier_hash(entries)}' if entries else ''}."
+            f"{f' en het dossier met controlegetal {dossier_hash(entries)}' if entries else ''}, en bij het "
+            f"beleid met controlegetal {background.beleid_sha256}."
         ),
     ]
-    if notes := with_notes(memo_notes(result, dossier), caveats(result)):
+    notes = with_notes(memo_notes(result, dossier), caveats(result))
+    if other := _other_policy(background):
+        notes = [other, *notes]
+    if notes:
         blocks += [Paragraph("Die vaststelling rust op:"), PointList(notes)]
     for role, done in (("Opgesteld door", dossier.opgesteld), ("Akkoord opdrachtgever", dossier.akkoord)):
         if done is None:
@@ -716,16 +789,16 @@ def _repeat(
     """Say how to do the same again and see that it is the same."""
     yield Heading("Zo herhaalt u deze toets")
     text = input_text(results)
-    command = background.command or "maatwerk check-aanbesteding invoer.yaml"
+    command = background.command or f"maatwerk check-aanbesteding {INPUT}"
     if entries:
         command += " --dossier dossier.yaml"
     yield Paragraph(
         f"Getoetst met maatwerk {background.versie}. Hetzelfde beleid en dezelfde invoer geven altijd "
         "dezelfde uitkomst. Bewaar wat hieronder staat onder de naam die erbij staat, en geef het commando. "
-        "Wijs met --data het beleid aan met het controlegetal dat hieronder staat."
+        f"Wijs met --data dit beleid aan: {_policy_named(background)}."
     )
     yield from (Paragraph(sentence) for sentence in _made_from(background))
-    yield Verbatim("invoer.yaml", text)
+    yield Verbatim(INPUT, text)
     if entries:
         yield Verbatim("dossier.yaml", dossiers_yaml(entries))
     suffix = {"markdown": "md"}.get(background.form, background.form)
@@ -735,8 +808,8 @@ def _repeat(
         ("Waarvan", "SHA-256"),
         [
             *[
-                (f"Controlegetal van {clean(file.name)}", file.sha256 or "niet te lezen")
-                for file in background.files
+                (f"Controlegetal van {clean(file.naam)}", file.sha256 or "niet te lezen")
+                for file in (background.origin.bestanden if background.origin else ())
             ],
             ("Controlegetal van de invoer (invoer.yaml)", hashlib.sha256(text.encode()).hexdigest()),
             *([("Controlegetal van het dossier (dossier.yaml)", dossier_hash(entries))] if entries else []),
@@ -747,29 +820,32 @@ def _repeat(
 
 def _made_from(background: Background) -> Iterator[str]:
     """Say what a memo was made from, and whether what stands below it repeats all of that."""
-    names = [file.name for file in background.files]
-    if background.piped:
+    origin = background.origin or MemoHerkomst()
+    names = [file.naam for file in origin.bestanden]
+    piped = PIPED in names
+    many = len(names) > 1
+    named = clean(dutch.joined(names)) if len(names) <= _MOST_NAMED else f"{len(names)} bestanden"
+    where = "" if len(names) <= _MOST_NAMED else " Hun namen staan bij de controlegetallen."
+    if piped:
         yield "De gegevens kwamen binnen via de standaardinvoer, en staan dus in geen bestand."
-    if background.piped and names:
+    if piped and background.command:
         yield (
             "Deze memo kan ze niet teruggeven. Bewaar zelf wat u doorgaf, in een bestand met de naam "
             "standaardinvoer; aan het controlegetal ziet u of het hetzelfde is. Hebt u het niet meer? Dan is "
             "alleen te herhalen wat in invoer.yaml staat. Een rij die niet klopte, is daar een aanbesteding "
             "waarvan niets bekend is."
         )
-    elif background.piped:
-        yield "Alles wat eruit is gelezen en getoetst, staat in invoer.yaml."
-    elif names:
-        many = len(names) > 1
-        named = dutch.joined(names) if len(names) <= _MOST_NAMED else f"{len(names)} bestanden"
-        where = "" if len(names) <= _MOST_NAMED else " Hun namen staan bij de controlegetallen."
+    elif background.command:
         yield (
-            f"Deze memo is gemaakt uit {clean(named)}.{where} Bewaar "
+            f"Deze memo is gemaakt uit {named}.{where} Bewaar "
             f"{'die bestanden' if many else 'dat bestand'} ook, onder dezelfde naam: er staat meer in dan "
             "invoer.yaml kan zeggen. In invoer.yaml staat wat eruit is gelezen en getoetst."
         )
-    if background.asked:
-        where = "als opties in het commando hieronder" if names else "in invoer.yaml"
+    elif names:
+        made = "" if piped and not many else f"Deze memo is gemaakt uit {named}.{where} "
+        yield f"{made}Alles wat eruit is gelezen en getoetst, staat in invoer.yaml."
+    if origin.gevraagd:
+        where = "als opties in het commando hieronder" if background.command else "in invoer.yaml"
         yield (
             f"Er zijn vragen beantwoord op een terminal (--vraag). De antwoorden staan {where}. Dat commando "
             "vraagt niets meer."

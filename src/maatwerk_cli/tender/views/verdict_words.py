@@ -32,16 +32,9 @@ from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, Poin
 from maatwerk_cli.text.terminal.layout import clean
 
 if TYPE_CHECKING:
-    from maatwerk_cli.models.tender.dossier import Dossier
+    from maatwerk_cli.models.tender.dossier import Dossier, MemoHerkomst
 
 _JUDGED_WORDS = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
-
-
-class KeptFile(NamedTuple):
-    """A file that a memo is made from: its name as it may be shown, and its hash."""
-
-    name: str
-    sha256: str
 
 
 class Background(NamedTuple):
@@ -54,10 +47,9 @@ class Background(NamedTuple):
         unconfirmed: the ids of the sources that are not confirmed.
         form: the form of the document.
         kaders: the frameworks of the policy, for a tender that none of them is held against.
-        files: what was read and says more than the record of the tender can hold, such as a notice.
-        command: what makes the same document from those files.
-        asked: facts were asked for on a terminal.
-        piped: it came by standard input, and so is in no file.
+        origin: what it was made from, as its file says.
+        command: what makes the same document from files that say more than the record of the tender can hold,
+            such as a notice; empty where the record says all.
         not_read: by file the columns of it that were not read, in words.
     """
 
@@ -67,10 +59,8 @@ class Background(NamedTuple):
     unconfirmed: frozenset[str] = frozenset()
     form: str = "markdown"
     kaders: tuple[Kader, ...] = ()
-    files: tuple[KeptFile, ...] = ()
+    origin: "MemoHerkomst | None" = None
     command: str = ""
-    asked: bool = False
-    piped: bool = False
     not_read: Mapping[str, str] = {}
 
 
@@ -94,7 +84,12 @@ def verdict_blocks(
     yield from chosen_readings(result)
     if explain:
         yield from _explanation(result)
-        yield Paragraph(f"Controlegetal van het beleid (SHA-256): {background.beleid_sha256}")
+        yield policy_hash(background.beleid_sha256)
+
+
+def policy_hash(sha256: str) -> Paragraph:
+    """Give the hash of a policy for a reader."""
+    return Paragraph(f"Controlegetal van het beleid (SHA-256): {sha256}")
 
 
 def source_title(source: Mapping[str, object]) -> str:

@@ -1,0 +1,183 @@
+"""A memo for the tender file made ready: what it was made from, and how to make it again."""
+
+import shlex
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from maatwerk_cli import __version__
+from maatwerk_cli.cli.shell.output import print_error
+from maatwerk_cli.cli.tender.tender_opening import STDIN
+from maatwerk_cli.cli.tender.tender_task import Task
+from maatwerk_cli.history.git import revision_of
+from maatwerk_cli.models.settings import Instellingen
+from maatwerk_cli.models.tender.dossier import Dossier, InvoerBestand, MemoHerkomst
+from maatwerk_cli.register.light_reading import read_record, read_sources
+from maatwerk_cli.register.location import SETTINGS
+from maatwerk_cli.tender.input.tender_input import PIPED
+from maatwerk_cli.tender.judging import Refused, Result
+from maatwerk_cli.tender.masking import shown_path, shown_text
+from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.views.memo import INPUT, input_hash, memo_document, running_state
+from maatwerk_cli.tender.views.verdict_words import Background, source_title
+from maatwerk_cli.text.blocks import Block
+
+
+def memo_of(
+    task: Task, results: Sequence[Result | Refused], assessor: Assessor, folder: Path
+) -> tuple[list[Block], str]:
+    """Give the memo of verdicts, and what it calls itself on every page.
+
+    Args:
+        task: what was asked for.
+        results: what became of each row.
+        assessor: the policy.
+        folder: the folder that the policy is in.
+    """
+    _say_unplaced(task, results)
+    policy = assessor.beleid
+    filed = next((entry.herkomst for entry in task.dossiers if entry.herkomst), None) or MemoHerkomst()
+    origin = _origin(task, input_hash(results), _of_policy(folder, policy.sha256), filed)
+    background = Background(
+        bronnen=_source_titles(folder),
+        beleid_sha256=policy.sha256,
+        versie=__version__,
+        unconfirmed=policy.unconfirmed,
+        form=task.form,
+        kaders=tuple(policy.kaders.values()),
+        origin=origin,
+        command=_memo_command(task) if task.files and _says_more(task, results) else "",
+        not_read=task.not_read,
+    )
+    entries = _entries(task, results, origin)
+    return memo_document(results, entries, background), running_state(results, entries, background)
+
+
+def _of_policy(folder: Path, policy_hash: str) -> MemoHerkomst:
+    """Name the dataset that a policy is of: its name, and where it is in git its revision; never its path."""
+    settings = (folder.parent / SETTINGS).read_bytes()
+    read = read_record(settings, Instellingen)
+    name = shown_text(read.naam) if isinstance(read, Instellingen) else None
+    revision = revision_of(folder.parent)
+    return MemoHerkomst().model_copy(
+        update={"dataset": name, "revisie": revision, "beleid_sha256": policy_hash}
+    )
+
+
+def _origin(task: Task, judged: str, policy: MemoHerkomst, filed: MemoHerkomst) -> MemoHerkomst:
+    """Give what a memo is made from.
+
+    What the file of an earlier memo says stays: of the policy until who made it takes it out, of the input
+    where the same is judged again.
+
+    Args:
+        task: what was asked for.
+        judged: the hash over what was judged.
+        policy: the policy, by its dataset.
+        filed: what the file of an earlier memo says.
+    """
+    by = filed if filed.beleid_sha256 else policy
+    again = filed.invoer_sha256 == judged
+    if again and [path.name for path in task.files] == [INPUT] and not task.sheets:
+        read = filed
+    else:
+        files = tuple(_as_filed(task, path) for path in (*task.meant, *task.sheets))
+        read = MemoHerkomst().model_copy(
+            update={"bestanden": files, "decimaal": task.decimal if task.two_ways else None}
+        )
+    asked = "ja" if task.ask or (again and filed.gevraagd) else None
+    return read.model_copy(
+        update={
+            "dataset": by.dataset,
+            "revisie": by.revisie,
+            "beleid_sha256": by.beleid_sha256,
+            "invoer_sha256": judged,
+            "gevraagd": asked,
+        }
+    )
+
+
+def _says_more(task: Task, results: Sequence[Result | Refused]) -> bool:
+    """Tell whether the files say more than a record of the tenders can hold."""
+    return bool(task.not_read) or any(
+        isinstance(result, Refused) or result.tender.signals or result.tender.overruled for result in results
+    )
+
+
+def _as_filed(task: Task, path: Path) -> InvoerBestand:
+    """Give the name of a file as a command names it, and its hash; none where it cannot be read."""
+    if path == STDIN:
+        return InvoerBestand(naam=PIPED, sha256=task.stdin_sha256)
+    shown = InvoerBestand(naam=shown_path(_name(task, path)))
+    try:
+        return shown.model_copy(update={"sha256": sha256(path.read_bytes()).hexdigest()})
+    except OSError:
+        return shown
+
+
+def _name(task: Task, path: Path) -> str:
+    """Name a file without the folders that it lies in on this machine, unless that could mean two files."""
+    given = [*task.files, *task.sheets]
+    names = [own.name for own in given]
+    if len(set(names)) < len(names):
+        return str(path)
+    folder = next((own for own in given if own in path.parents), None)
+    return path.name if folder is None else (Path(folder.name) / path.relative_to(folder)).as_posix()
+
+
+def as_argument(name: str) -> str:
+    """Write a file's name so that no command takes it for an option."""
+    return f"./{name}" if name.startswith("-") and name != "-" else name
+
+
+def _memo_command(task: Task) -> str:
+    """Give the command that makes a memo again from the files that it names, without what makes it final."""
+    files = [PIPED if path == STDIN else shown_path(_name(task, path)) for path in task.files]
+    words = ["maatwerk", "check-aanbesteding", *map(as_argument, files)]
+    for option, text in task.given.items():
+        words += [option, shown_text(text)]
+    if task.decimal != "komma":
+        words += ["--decimaal", task.decimal]
+    for sheet in task.sheets:
+        words += ["--antwoorden", as_argument(shown_path(_name(task, sheet)))]
+    return shlex.join(words)
+
+
+def _entries(task: Task, results: Sequence[Result | Refused], origin: MemoHerkomst) -> Sequence[Dossier]:
+    """Give what is said beside the tenders, with what the memo is made from.
+
+    What the file says goes before who answered a sheet.
+    """
+    own = [*task.dossiers]
+    place = next((place for place, entry in enumerate(own) if entry.herkomst), None)
+    if place is None:
+        place = next((place for place, entry in enumerate(own) if not (entry.id or entry.perceel)), None)
+    if place is None:
+        own, place = [Dossier(), *own], 0
+    own[place] = own[place].model_copy(update={"herkomst": origin})
+    if task.answered is None:
+        return own
+    from maatwerk_cli.cli.tender.answer_file import who_answered
+
+    filed = [entry.model_dump() for entry in task.dossiers]  # the file of a memo has them already
+    answered = [entry for entry in who_answered(task.answered, results) if entry.model_dump() not in filed]
+    return [*answered, *own]
+
+
+def _say_unplaced(task: Task, results: Sequence[Result | Refused]) -> None:
+    """Say that of several tenders one without an id has no place for who answered."""
+    if task.answered and len(results) > 1 and any(not key.id for key, _ in task.answered.answered):
+        print_error(
+            "Wie antwoordde bij een aanbesteding zonder id, staat niet in de memo. Geef elke aanbesteding "
+            "een id."
+        )
+
+
+def _source_titles(folder: Path) -> dict[str, str]:
+    """Give by id how a source is cited; of a source list that does not read, nothing."""
+    sources = read_sources(folder.parent)
+    return {
+        str(source.get("id")): source_title(source)
+        for source in sources
+        if isinstance(source.get("titel"), str)
+    }
