@@ -14,7 +14,7 @@ from maatwerk_cli.tender.facts import NOTHING_KNOWN, OPTIONS_BESIDE, OPTIONS_WIT
 from maatwerk_cli.tender.frameworks.matching import Truth
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce, duty_parameters
-from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.lots import Lots, amount_bounds
 from maatwerk_cli.tender.trial import Pattern
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
 from maatwerk_cli.tender.words.source_words import (
@@ -175,25 +175,63 @@ class _Otherwise:
     Args:
         stand: the framework.
         other: what the other source says otherwise.
+        above: the same sources say of the same condition that the limit itself does not count.
     """
 
-    def __init__(self, stand: KaderInForce, other: Tegenspraak) -> None:
+    def __init__(self, stand: KaderInForce, other: Tegenspraak, *, above: bool) -> None:
         conditions = stand.kader.voorwaarden
         self._place = [condition.id for condition in conditions].index(other.voorwaarde or "")
-        changed = (
-            {"toets": "meer_dan"} if other.soort == "grens" else {"veld": other.veld, "nooit_meer_dan": None}
-        )
-        self._rule: Rule = rule_of(stand, conditions[self._place].model_copy(update=changed))
+        self._own = conditions[self._place]
+        changed: dict[str, object] = {"toets": "meer_dan"} if above else {}
+        if other.soort == "gegeven":
+            changed |= {"veld": other.veld, "nooit_meer_dan": None}
+        self._rule: Rule = rule_of(stand, self._own.model_copy(update=changed))
         self._holdings: dict[Lezing, Holding] = {}
+        self._sound: dict[Lezing, Holding] = {}
 
     def turning(self, pattern: Pattern) -> "_Cases":
-        """Give what turns the condition: by what it is held, what it must come to where no other decides."""
+        """Give what turns the condition: by what it is held, what it must come to where that matters.
+
+        It does not where another condition decides, nor where anything else leaves the outcome open anyway.
+        """
         cases: dict[_Case, None] = {}
+        undecided, all_else = False, True
         for reading, truths in pattern.truths.items():
-            own, others = truths[self._place], (*truths[: self._place], *truths[self._place + 1 :])
-            if "nee" not in others:
-                cases[self._holding(reading), "nee" if own == "ja" else "ja"] = None
+            own, others = truths[self._place], {*truths[: self._place], *truths[self._place + 1 :]}
+            undecided |= own == "onbekend"
+            all_else &= others <= {"ja"}
+            if own == "nee" and "nee" not in others:
+                cases[self._holding(reading), "ja"] = None
+            elif own == "ja" and others <= {"ja"}:
+                cases[self._holding(reading), "nee"] = None
+        if undecided and all_else:
+            holds = [*dict.fromkeys(self._sound_holding(reading) for reading in pattern.truths)]
+            cases[lambda facts, lots: all(hold(facts, lots) == "ja" for hold in holds), True] = None
         return tuple(cases)
+
+    def _sound_holding(self, reading: Lezing) -> Holding:
+        """Give the same where the amount itself is open: of amounts that cannot be, it says nothing."""
+        if reading not in self._sound:
+            self._sound[reading] = self._without_impossible(self._holding(reading), reading)
+        return self._sound[reading]
+
+    def _without_impossible(self, hold: Holding, reading: Lezing) -> Holding:
+        field, ceiling = self._own.veld or "", self._own.nooit_meer_dan
+        together = reading.samen and self._rule.leest_percelen
+
+        def possible(facts: Facts, lots: Lots | None) -> Truth:
+            if lots is not None and together:
+                counting = lots.counting(outside=reading.outside)
+                if possible not in counting.decided:
+                    counting.decided[possible] = counting.contradict(field, ceiling)
+                impossible: bool = counting.decided[possible]
+            else:
+                impossible = amount_bounds(facts, field, ceiling) == NOTHING_KNOWN and (
+                    getattr(facts, field) is not None
+                )
+            return "onbekend" if impossible else hold(facts, lots)
+
+        return possible if ceiling else hold
 
     def _holding(self, reading: Lezing) -> Holding:
         """Give what holds the condition under a reading: the same for all that are the same to it."""
@@ -202,6 +240,17 @@ class _Otherwise:
             same = self._holdings.get(seen) or self._rule.holding(seen)
             self._holdings[seen] = self._holdings[reading] = same
         return self._holdings[reading]
+
+
+def _above(kader: Kader, other: Tegenspraak) -> bool:
+    """Tell whether all sources that say something otherwise of a condition say that it is above its limit."""
+    above = {
+        source.id
+        for own in kader.tegenspraak
+        if own.soort == "grens" and own.voorwaarde == other.voorwaarde
+        for source in own.bronnen
+    }
+    return above.issuperset(source.id for source in other.bronnen)
 
 
 class _Known:
@@ -257,7 +306,7 @@ class KaderReservations:
         self._unnamed = frozenset(ground for grounds, _ in self._grounds for ground in grounds)
         self._contradictions = [
             (
-                None if other.soort == "grondslag" else _Otherwise(stand, other),
+                None if other.soort == "grondslag" else _Otherwise(stand, other, above=_above(kader, other)),
                 _contradicted(other, stand.unconfirmed),
             )
             for other in kader.tegenspraak
