@@ -1,7 +1,7 @@
 """The sentences of a verdict: warnings, questions, and what would turn the outcome."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -80,7 +80,6 @@ NO_MOTIVATION = (
 
 _MISSING: tuple[Missing, ...] = ("", "niet_gegeven", "elders")
 _QUESTIONS = {
-    "motivering": "Waarom geldt deze uitsluitingsgrond?",
     "verlenging_maanden": "Hoeveel maanden kunnen alle opties tot verlenging samen duren?",
     "begin": "Wat is de eerste dag van de opdracht?",
     "einde": "Wat is de laatste dag van de opdracht?",
@@ -105,14 +104,27 @@ def question(check: Toetsing, field: str, lots: Sequence[str] = (), explained: s
     asked = check.voorwaarde.vraag
     plain, who = plain_question(field)
     own = asked is not None and field != check.voorwaarde.deel_van
-    text = (
-        _BOTH
-        if check.note == "boven_plafond"
-        else _QUESTIONS.get(field, asked.tekst if own and asked else plain)
-    )
+    if check.note == "boven_plafond":
+        text = _BOTH
+    elif field == "motivering":
+        text = why_grounds(grounds_given(check.voorwaarde.waarden, str(check.gegeven).split()))
+    else:
+        text = _QUESTIONS.get(field, asked.tekst if own and asked else plain)
     if asked and field != "peildatum":  # who knows a wage sum does not choose the day
         who = asked.wie
     return of_which_lots(f"{text} {explained}".rstrip(), lots), who
+
+
+def grounds_given(known: Collection[str], given: Iterable[str]) -> tuple[str, ...]:
+    """Give which of the grounds that were given are those of a framework."""
+    return tuple(dict.fromkeys(ground for ground in given if ground in known))
+
+
+def why_grounds(grounds: Sequence[str]) -> str:
+    """Ask why grounds apply, each by its name."""
+    if len(grounds) == 1:
+        return f"Waarom geldt uitsluitingsgrond {grounds[0]}?"
+    return f"Waarom gelden uitsluitingsgronden {dutch.joined(grounds)}?"
 
 
 def of_which_lots(text: str, lots: Sequence[str]) -> str:

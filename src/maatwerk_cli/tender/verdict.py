@@ -198,6 +198,8 @@ class Kaderbesluit:
         explained = ""
         if check.voorwaarde.toets == "geen_van" and field == check.voorwaarde.veld:
             explained = reservations.grounds_named(self.stand.kader, check.voorwaarde.waarden)
+        elif field == "motivering":
+            explained = reservations.grounds_named(self.stand.kader, str(check.gegeven).split())
         elif self.facts.raamovereenkomst == "ja" and field in AMOUNTS:
             explained = sentences.OF_MAXIMUM if "raamovereenkomst" in check.rule.reads else ""
         if field == "loonsom_excl_btw" and VALUE_WITHOUT_OPTIONS in self.facts.bounds:
@@ -214,13 +216,25 @@ class Kaderbesluit:
             return None
         conditions = self.stand.kader.alle_voorwaarden
         condition = next((own for own in conditions if own.veld == field and own.vraag), None)
-        text, who = sentences.plain_question(field)
+        if field == "motivering":
+            lots = (self.lots.lots[place] for place in of_lots.places) if self.lots else ()
+            return self._why_grounds(
+                [ground for lot in lots if lot for ground in lot.uitsluitingsgronden or ()]
+            )
         if condition is None or condition.vraag is None:
-            return text, who
+            return sentences.plain_question(field)
         if condition.toets == "geen_van":
             named = reservations.grounds_named(self.stand.kader, condition.waarden)
             return f"{condition.vraag.tekst} {named}".rstrip(), condition.vraag.wie
         return condition.vraag.tekst, condition.vraag.wie
+
+    def _why_grounds(self, given: Sequence[str]) -> tuple[str, str]:
+        """Ask why grounds of other lots apply."""
+        kader = self.stand.kader
+        own = sentences.grounds_given([ground.id for ground in kader.uitsluitingsgronden], given)
+        asked = next(own.vraag for own in kader.alle_voorwaarden if own.toets == "geen_van")
+        text = f"{sentences.why_grounds(own)} {reservations.grounds_named(kader, own)}"
+        return text, asked.wie if asked else sentences.BUYER
 
     def _table_question(self, field: str) -> tuple[str, str] | None:
         """Give the question of a table that differs by a field."""

@@ -33,7 +33,7 @@ class JsonWriter:
         self._end = f', "beleid_sha256": "{beleid_sha256}"}}'
         self._known: dict[tuple[Rule, Judgement, object], str] = {}
         self._around: dict[tuple[Rule, Judgement], tuple[str, str, str]] = {}
-        self._asked: dict[Pattern, str] = {}
+        self._asked: dict[tuple[Pattern, tuple[str, ...] | None], str] = {}
         self._lists: dict[tuple[str, ...], str] = {}
 
     def line(self, result: Result) -> str:
@@ -57,9 +57,15 @@ class JsonWriter:
         if ruling.toets.duty is not None:
             asked = _questions(ruling)
         elif pattern.vraagvelden:
-            # What is asked of a tender by itself follows from what its conditions come to.
+            # What is asked of a tender by itself follows from what its conditions come to, and of a ground
+            # that applies from which it is.
+            grounds = ruling.facts.uitsluitingsgronden if "motivering" in pattern.vraagvelden else None
             alone = ruling.lots is None
-            asked = _kept(self._asked, pattern, lambda: _questions(ruling)) if alone else _questions(ruling)
+            asked = (
+                _kept(self._asked, (pattern, grounds), lambda: _questions(ruling))
+                if alone
+                else _questions(ruling)
+            )
         near = ruling.grensgeval
         return (
             f'{{"kader": "{ruling.id}", "uitkomst": "{pattern.uitkomst}", '
