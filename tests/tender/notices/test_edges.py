@@ -8,12 +8,13 @@ from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import read_notice, xml_tree
 from maatwerk_cli.tender.notices.drafting import (
     Draft,
+    _fewest_and_most_months,
     put_duration,
     put_identifier,
     put_text,
     put_year_of_notice,
 )
-from maatwerk_cli.tender.notices.eforms import _lot_scheme
+from maatwerk_cli.tender.notices.eforms import _in_language, _lot_scheme
 from maatwerk_cli.tender.notices.xml_tree import XmlNode, parse_xml
 
 
@@ -119,3 +120,43 @@ def test_the_year_of_the_notice_that_an_award_refers_to(numbers: list[str], year
     draft = Draft()
     put_year_of_notice(draft, numbers, "veld")
     assert draft.fields.get("publicatiedatum") == year
+
+
+@pytest.mark.parametrize(
+    ("days", "months"),
+    [
+        (27, (0, 0)),
+        (28, (0, 1)),  # a February, or less than any other month
+        (31, (1, 1)),
+        (59, (1, 2)),  # two months, or three days short of July and August
+        (365, (11, 12)),
+        (366, (12, 12)),
+        # From a February on, 37 months hold four of them, and one of those has 29 days.
+        (1123, (36, 36)),
+        (1124, (36, 37)),
+        (1460, (47, 47)),
+        (1461, (48, 48)),
+        (1461 + 28, (48, 49)),
+    ],
+)
+def test_how_many_months_days_can_be(days: int, months: tuple[int, int]) -> None:
+    assert _fewest_and_most_months(days) == months
+
+
+@pytest.mark.parametrize(
+    ("names", "language", "name"),
+    [
+        (("FRA", "NLD"), "FRA", "FRA"),
+        (("FRA", "NLD"), "DEU", "NLD"),
+        (("FRA", "DEU"), "NLD", "FRA"),
+        (("FRA",), "NLD", "FRA"),
+        ((), "NLD", ""),
+    ],
+)
+def test_a_name_is_given_in_the_language_else_in_dutch_else_the_first(
+    names: tuple[str, ...], language: str, name: str
+) -> None:
+    content = "".join(f'<Name languageID="{own}">{own}</Name>' for own in names)
+    root = parse_xml(f"<Party>{content}</Party>".encode())
+    assert isinstance(root, XmlNode)
+    assert _in_language(root.all("Name"), language) == name

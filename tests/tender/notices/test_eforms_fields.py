@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from maatwerk_cli.tender.notices.eforms_fields import FIELDS_FILE, eforms_fields, field_nodes
+from maatwerk_cli.tender.notices.eforms_fields import FIELDS_FILE, EformsField, eforms_fields, field_nodes
 from maatwerk_cli.tender.notices.xml_tree import TEXT_KEPT, XmlNode, parse_xml
 
 ROOT = Path(__file__).parents[3]
@@ -217,6 +217,18 @@ def test_a_code_that_another_version_has_elsewhere_is_found_by_its_list():
     assert [node.text for node in field_nodes(moved, "BT-765-Lot")] == ["none"]
     other = tree(*path, code_list="dps-usage", text="none")
     assert field_nodes(other, "BT-765-Lot") == []
+
+
+def test_a_field_that_moved_is_looked_for_within_the_first_part_of_its_path_alone():
+    moved = EformsField(("Project", "Total", "Amount"), "", can_move=True)
+    lot = parse_xml(
+        b"<Lot><Project><Total><Sum><Amount n='1'/></Sum></Total></Project>"
+        b"<Tender><Amount n='2'/></Tender></Lot>"
+    )
+    assert isinstance(lot, XmlNode)
+    for anchor, start in ((lot, 0), (lot.all("Project")[0], 1), (lot.all("Project", "Total")[0], 2)):
+        assert [node.attribute("n") for node in moved.nodes(anchor, start)] == ["1"]
+    assert moved._replace(can_move=False).nodes(lot) == []
 
 
 def test_the_main_and_the_additional_nature_are_never_taken_for_each_other():
