@@ -1,11 +1,12 @@
 """Edges of the readers: what a lot says it is, and how large a file may be."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 
 from maatwerk_cli.tender.judging import Refused
-from maatwerk_cli.tender.notices import read_notice, xml_tree
+from maatwerk_cli.tender.notices import open_notice_table, read_notice, xml_tree
 from maatwerk_cli.tender.notices.drafting import (
     Draft,
     _fewest_and_most_months,
@@ -160,3 +161,9 @@ def test_a_name_is_given_in_the_language_else_in_dutch_else_the_first(
     root = parse_xml(f"<Party>{content}</Party>".encode())
     assert isinstance(root, XmlNode)
     assert _in_language(root.all("Name"), language) == name
+
+
+@pytest.mark.parametrize("start", [b"", b"<", b"{", b"[", b"%PDF-", b"7z\xbc\xaf"])
+def test_what_begins_as_another_kind_of_file_is_no_table_whatever_words_follow(start: bytes) -> None:
+    head = b"Kenmerk;Type opdracht;Publicatiedatum;Perceel id;Oorspronkelijk geraamde waarde - bedrag\n"
+    assert (open_notice_table(BytesIO(start + head)) is None) is bool(start)
