@@ -167,3 +167,25 @@ def test_a_name_is_given_in_the_language_else_in_dutch_else_the_first(
 def test_what_begins_as_another_kind_of_file_is_no_table_whatever_words_follow(start: bytes) -> None:
     head = b"Kenmerk;Type opdracht;Publicatiedatum;Perceel id;Oorspronkelijk geraamde waarde - bedrag\n"
     assert (open_notice_table(BytesIO(start + head)) is None) is bool(start)
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ("<Contact><Name>Jan</Name></Contact><Name>Voorbeeld</Name>", ["Name"]),
+        ("<WINNERS><WINNER><TITLE>x</TITLE></WINNER></WINNERS><TITLE>x</TITLE>", ["TITLE"]),
+        # Of what a buyer is referred to by, only that; the same elsewhere is built.
+        (
+            "<TouchPoint><Name>Jan</Name><PartyIdentification/></TouchPoint>",
+            ["TouchPoint", "PartyIdentification"],
+        ),
+        ("<Party><Name>x</Name><PartyIdentification/></Party>", ["Party", "Name", "PartyIdentification"]),
+    ],
+)
+def test_of_persons_in_a_notice_nothing_is_built(content: str, kept: list[str]) -> None:
+    root = parse_xml(f"<Notice>{content}</Notice>".encode())
+    assert isinstance(root, XmlNode)
+    nodes = [root]
+    for node in nodes:  # grows while it is gone through
+        nodes += node.children
+    assert [node.name for node in nodes[1:]] == kept
