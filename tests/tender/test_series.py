@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -290,6 +290,20 @@ def test_what_holds_on_a_date_is_put_in_words_once_and_only_where_it_is_told(
     assert len(output) == dates
 
 
+def series_of(say: Callable[[str, str], None]) -> Series:
+    assessor = Assessor(POLICY)
+    return Series(assessor, FOLDER, NO_CHOICES, "komma", say, lambda *_: None, many=False, origins=False)
+
+
+def test_a_series_of_many_parts_and_files_is_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_parts, "ROWS", 2)
+    files = [SeriesFile(name, 0, table(PLAIN)) for name in ("a.csv", "b.csv")]
+    stream = io.BytesIO()
+    writing = SeriesWriting("json", POLICY.sha256, tuple(POLICY.kaders))
+    series_of(lambda *_: None).write(files, writing, stream)
+    assert [result["id"] for result in json.loads(stream.getvalue())] == [f"vb-{n}" for n in range(6)] * 2
+
+
 def told_of(text: str, *, in_parts: bool) -> list[str]:
     """Judge a table as a series and give what is said to the user."""
     lines: list[str] = []
@@ -297,9 +311,7 @@ def told_of(text: str, *, in_parts: bool) -> list[str]:
     def say(line: str, _: str) -> None:
         lines.append(line)
 
-    series = Series(
-        Assessor(POLICY), FOLDER, NO_CHOICES, "komma", say, lambda *_: None, many=False, origins=False
-    )
+    series = series_of(say)
     files = [SeriesFile("lijst.csv", 0, table(text))]
     if in_parts:
         writing = SeriesWriting("csv", POLICY.sha256, tuple(POLICY.kaders))
