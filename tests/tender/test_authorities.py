@@ -77,10 +77,24 @@ def test_the_authority_it_names_is_bound_however_it_is_written(tmp_path: Path, s
         assert not any("Rijk" in str(text) for text in outcome["waarschuwingen"]), name  # nothing was assumed
 
 
-def test_names_are_known_where_any_framework_is_for_some_authority(tmp_path: Path) -> None:
-    folder = _folder(tmp_path, BY_ID)
-    other = KADER.format(scope="opdrachtgever_soort: [rijk]").replace("id: voorbeeldstad", "id: anders", 1)
+def _beside(folder: Path, scope: str) -> Path:
+    """Put another framework beside that of a folder."""
+    other = KADER.format(scope=scope).replace("id: voorbeeldstad", "id: anders", 1)
     (folder / "beleid" / "anders.yaml").write_text(other, encoding="utf-8")
+    return folder
+
+
+def test_where_frameworks_are_for_authorities_by_name_no_kind_of_authority_is_spoken_of(
+    tmp_path: Path,
+) -> None:
+    """That no framework is for this village says nothing of other decentral authorities."""
+    folder = _beside(_folder(tmp_path, BY_ID), BY_ID)
+    outcome = _check(folder, "--opdrachtgever", "voorbeelddorp", "--opdrachtgever-soort", "decentraal")
+    assert "Geen van de bekende kaders geldt voor deze opdrachtgever." in str(outcome["waarschuwingen"])
+
+
+def test_names_are_known_where_any_framework_is_for_some_authority(tmp_path: Path) -> None:
+    folder = _beside(_folder(tmp_path, BY_ID), "opdrachtgever_soort: [rijk]")
     outcome = _check(folder, "--opdrachtgever", "GVS", "--werkwijze", "voorbeeldstad")
     assert outcome["uitkomst"] == "van_toepassing"
 
