@@ -84,13 +84,27 @@ def _beside(folder: Path, scope: str) -> Path:
     return folder
 
 
+def _none_for(outcome: dict[str, Any]) -> str:
+    (text,) = (text for text in outcome["waarschuwingen"] if text.startswith("Geen van"))
+    return str(text)
+
+
 def test_where_frameworks_are_for_authorities_by_name_no_kind_of_authority_is_spoken_of(
     tmp_path: Path,
 ) -> None:
     """That no framework is for this village says nothing of other decentral authorities."""
     folder = _beside(_folder(tmp_path, BY_ID), BY_ID)
     outcome = _check(folder, "--opdrachtgever", "voorbeelddorp", "--opdrachtgever-soort", "decentraal")
-    assert "Geen van de bekende kaders geldt voor deze opdrachtgever." in str(outcome["waarschuwingen"])
+    assert _none_for(outcome) == "Geen van de bekende kaders geldt voor deze opdrachtgever."
+
+
+@pytest.mark.parametrize(("given", "more"), [((), True), (("--opdrachtgever-soort", "rijk"), False)])
+def test_another_kind_is_asked_for_where_the_kind_was_assumed(
+    tmp_path: Path, given: tuple[str, ...], more: bool
+) -> None:
+    text = _none_for(_check(_folder(tmp_path, "opdrachtgever_soort: [decentraal]"), *given))
+    assert text.startswith("Geen van de bekende kaders geldt voor het Rijk.")
+    assert ("Vul dat dan in bij opdrachtgever_soort" in text) is more
 
 
 def test_names_are_known_where_any_framework_is_for_some_authority(tmp_path: Path) -> None:
