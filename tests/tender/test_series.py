@@ -290,6 +290,40 @@ def test_what_holds_on_a_date_is_put_in_words_once_and_only_where_it_is_told(
     assert len(output) == dates
 
 
+SURE = {
+    "id": "vb", "perceel": "", "aard": "dienst", "loonsom_excl_btw": "300000", "looptijd_maanden": "12",
+    "verlenging_maanden": "0", "uitsluitingsgronden": "nee", "opdrachtgever_soort": "rijk",
+    "peildatum": "2018-03-01", "werkwijze": "generiek_kader", "raamovereenkomst": "nee",
+}  # fmt: skip
+UNKNOWN = {"loonsom_excl_btw": ""}
+COUNTED: tuple[dict[str, str], ...] = (
+    {"id": "a"},
+    {"id": "b", "opdrachtgever_soort": ""},
+    {"id": "c", "aard": "levering"},
+    {"id": "d", **UNKNOWN},
+    {"id": "e", **UNKNOWN},
+    {"id": "f", "perceel": "1", **UNKNOWN},
+    {"id": "f", "perceel": "2", **UNKNOWN},
+    {"id": "g", "aard": "iets"},
+    dict.fromkeys(SURE, ""),
+    {"id": "h"},
+)
+
+
+def test_a_tally_counts_outcomes_what_is_asked_and_what_they_rest_on() -> None:
+    """An unknown wage sum is asked for once for each tender and each lot; of b the kind is assumed."""
+    text = "\n".join([",".join(SURE), *(",".join({**SURE, **given}.values()) for given in COUNTED)])
+    tally = written(table(f"{text}\n"), "csv")[1]
+    assert tally.total == 10
+    assert tally.outcomes == {
+        "van_toepassing": 3, "niet_van_toepassing": 1, "onbekend": 4, "fout": 1, "geen": 1
+    }  # fmt: skip
+    assert tally.per("beslissend", "niet_van_toepassing") == {"aard": 1}
+    assert tally.per("vraagvelden", "onbekend") == {"loonsom_excl_btw": 4}
+    assert tally.questions == {"loonsom_excl_btw": 4}
+    assert tally.onzeker["soort_aangenomen"] == 1
+
+
 def series_of(say: Callable[[str, str], None]) -> Series:
     assessor = Assessor(POLICY)
     return Series(assessor, FOLDER, NO_CHOICES, "komma", say, lambda *_: None, many=False, origins=False)
