@@ -1,0 +1,100 @@
+"""A row of a table by itself: its tender with the places of its cells, or what is wrong and where."""
+
+from typing import Any
+
+import pytest
+
+from maatwerk_cli.models.tender.cell import AmountReader
+from maatwerk_cli.tender.judging import Refused, TenderRead
+from maatwerk_cli.tender.series.row_reader import RowReader, no_tender
+from maatwerk_cli.tender.series.table_parts import id_of
+
+COLUMNS = ("aard", "id", "perceel", "loonsom_excl_btw", "")
+
+
+def read(row: str, delimiter: str = ";", *, origins: bool = False, columns: Any = COLUMNS) -> Any:
+    return RowReader(columns, delimiter, AmountReader("komma"), origins=origins).read(7, row)
+
+
+@pytest.mark.parametrize(
+    ("row", "delimiter", "words", "tender"),
+    [
+        ("dienst;vb-1;1;300000", ";", ("4 cellen en de kop 5.", "cel met ';' erin"), "vb-1"),
+        ("dienst;vb-1;1;300000;x;y", ";", ("6 cellen en de kop 5.", "cel met ';' erin"), "vb-1"),
+        ("dienst,vb-1,1,300000,x", ";", ("1 cel en de kop 5.", "ander scheidingsteken"), None),
+        ("dienst;vb-1;1;300000;x", ",", ("1 cel en de kop 5.", "ander scheidingsteken"), None),
+        ("dienst,vb-1,1,300000", ";", ("1 cel en de kop 5.", "cel met ';' erin"), None),  # too few of either
+        ("dienst;onbekend", ";", ("2 cellen",), None),
+        ("dienst", ";", ("1 cel",), None),
+        (f"dienst;{'x' * 200}", ";", ("2 cellen",), "x" * 200),
+        (f"dienst;{'x' * 201}", ";", ("2 cellen",), None),  # that is no id
+    ],
+)
+def test_a_row_of_another_width_is_told_with_its_cause(
+    row: str, delimiter: str, words: tuple[str, ...], tender: str | None
+) -> None:
+    refused = read(row, delimiter)
+    assert isinstance(refused, Refused)
+    assert [word for word in words if word not in refused.message] == []
+    assert (refused.line, refused.id, refused.code) == (7, tender, "aantal_cellen")
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("dienst;vb-1;2;veel;", 15),
+        ('"dienst";"vb-1";2;veel;', 19),
+        ('dienst;"vb\n-1";2;veel;', 1),  # it stands on a line further on
+        ("iets;vb-1;2;veel;", 1),  # of two the first
+    ],
+)
+def test_a_wrong_cell_is_told_with_its_place_and_its_tender(row: str, column: int) -> None:
+    refused = read(row)
+    assert isinstance(refused, Refused)
+    assert (refused.line, refused.column, refused.perceel) == (7, column, "2")
+
+
+def test_a_row_says_where_its_cells_are_where_that_is_asked() -> None:
+    row = "dienst;vb-1;;300000;iets"
+    tender = read(row, origins=True)
+    assert isinstance(tender, TenderRead)
+    assert tender.origins == {name: f"regel 7, kolom {name}" for name in ("aard", "id", "loonsom_excl_btw")}
+    plain = read(row)
+    assert (plain.facts, plain.origins) == (tender.facts, {})
+    assert read("werk", columns=("aard",)).facts.aard == "werk"  # without an id or a lot
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (["", " ", ""], "leeg"),
+        (["---", "", "..."], "streepjes"),
+        (["---", "vb-1", ""], ""),
+        (["Totaal", "", "12"], "totaal"),
+        (["", "Subtotaal", "12"], "totaal"),
+        (["Eindsom", "", ""], "totaal"),
+        (["Totaal", "vb-1", "12"], ""),  # a tender that is called so
+        (["Totaalrenovatie", "", "12"], ""),
+        (["vb", "Totaal", ""], ""),
+        (["1", "Totaal", ""], ""),
+    ],
+)
+def test_what_is_no_tender(cells: list[str], kind: str) -> None:
+    assert no_tender(cells, ("id", "titel", "loonsom_excl_btw")) == kind
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "name"),
+    [
+        ("vb-1;dienst", 0, "vb-1"),
+        ("dienst; vb-1 ;x", 1, "vb-1"),
+        ("dienst;x;vb-1", 2, "vb-1"),
+        ('"vb;1";dienst', 0, "vb;1"),
+        ('"a;b";vb-1', 1, "vb-1"),
+        ("dienst", 1, ""),
+        ("onbekend;dienst", 0, ""),
+        ("vb-1;dienst", None, ""),
+    ],
+)
+def test_the_id_of_a_row_is_that_of_its_column(row: str, column: int | None, name: str) -> None:
+    assert id_of(row, ";", column) == name
