@@ -7,6 +7,7 @@ import pytest
 from tests.tender.test_duty_in_words import WORK, kader, number
 from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, verdict_of
 
+from maatwerk_cli.models.policy.parameters import Band
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.sentences import (
@@ -19,7 +20,7 @@ from maatwerk_cli.tender.sentences import (
     fact_warnings,
 )
 from maatwerk_cli.tender.views.verdict_words import conditions, lead
-from maatwerk_cli.tender.words.limit_words import apart
+from maatwerk_cli.tender.words.limit_words import apart, band_text, quantity, value_words
 from maatwerk_cli.text.blocks import Paragraph
 
 
@@ -133,3 +134,51 @@ def test_why_a_term_is_not_known(term: dict[str, str], cause: str) -> None:
     content["parameters"]["maanden"] = number("maanden", 6)
     text, _ = said(content, WORK | term)
     assert cause in text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (Decimal(250_000), "euro", "€ 250.000"),
+        (Decimal("249999.99"), "euro", "€ 249.999,99"),
+        (6, "maanden", "6 maanden"),
+        (1, "maanden", "1 maand"),
+        (Decimal("0.5"), "maanden", "0,5 maanden"),
+        (Decimal("33.33333"), "procent", "33,3333%"),
+        (Decimal(1_450), "uren", "1.450 uur"),
+        (Decimal("1.5"), "fte", "1,5 fte"),
+        (Decimal(3), None, "3"),
+    ],
+)
+def test_a_quantity_is_written_in_its_unit(value: Decimal | int, unit: str | None, text: str) -> None:
+    assert quantity(value, unit).replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "onbekend"),
+        (Decimal(300_000), "€ 300.000"),
+        (12, "12 maanden"),
+        (parse_datum("2018-03-01"), "1 maart 2018"),
+        ((), "geen"),
+        (("ug-1", "ug-2"), "ug-1 en ug-2"),
+        ("dienst", "dienst"),
+    ],
+)
+def test_a_fact_is_written_as_a_reader_expects_it(value: object, text: str) -> None:
+    assert value_words(value).replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("ends", "text"),
+    [
+        ({"minder_dan": 100}, "tot € 100"),
+        ({"hoogstens": 100}, "tot en met € 100"),
+        ({"minstens": 100}, "vanaf € 100"),
+        ({"meer_dan": 100, "hoogstens": 200}, "boven € 100 tot en met € 200"),
+        ({"minstens": 100, "minder_dan": 200}, "vanaf € 100 tot € 200"),
+    ],
+)
+def test_a_band_is_written_by_its_ends(ends: dict[str, int], text: str) -> None:
+    assert band_text(Band.model_validate(ends), "euro").replace("\xa0", " ") == text

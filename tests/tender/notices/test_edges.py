@@ -1,5 +1,6 @@
 """Edges of the readers: what a lot says it is, and how large a file may be."""
 
+import json
 from collections.abc import Callable
 from io import BytesIO
 
@@ -16,6 +17,8 @@ from maatwerk_cli.tender.notices.drafting import (
     put_year_of_notice,
 )
 from maatwerk_cli.tender.notices.eforms import _in_language, _lot_scheme
+from maatwerk_cli.tender.notices.json_content import parse_json
+from maatwerk_cli.tender.notices.service_answer import answer_of_service
 from maatwerk_cli.tender.notices.xml_tree import XmlNode, parse_xml
 
 
@@ -189,3 +192,28 @@ def test_of_persons_in_a_notice_nothing_is_built(content: str, kept: list[str]) 
     for node in nodes:  # grows while it is gone through
         nodes += node.children
     assert [node.name for node in nodes[1:]] == kept
+
+
+ANSWERS: dict[str, tuple[object, str]] = {
+    "a failure": ({"error": "x", "status": 404}, "(een foutmelding 404)"),
+    "with the number under another name": ({"message": "x", "statusCode": 500}, "(een foutmelding 500)"),
+    "the first number of HTTP": ({"message": "x", "status": 100}, "(een foutmelding 100)"),
+    "the last number of HTTP": ({"message": "x", "status": 599}, "(een foutmelding 599)"),
+    "no number of HTTP": ({"message": "x", "status": 99}, "(een foutmelding)"),
+    "no number of HTTP, above": ({"message": "x", "status": 600}, "(een foutmelding)"),
+    "no whole number": ({"message": "x", "status": 404.5}, "(een foutmelding)"),
+    "no number": ({"message": "x", "status": "Not Found", "traceId": "y"}, "(een foutmelding)"),
+    "with more than an error has": ({"message": "x", "status": 404, "tender": {}}, ""),
+    "that says nothing": ({"status": 404}, ""),
+    "about nothing": ({"message": "x"}, ""),
+    "found by TED": ({"notices": [], "totalNoticeCount": 0}, "zoekresultaat van TED"),
+    "not found by TED": ({"notices": []}, ""),
+    "a list": ([{"error": "x", "status": 404}], ""),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), ANSWERS.values(), ids=ANSWERS)
+def test_an_answer_of_a_service_is_told_from_a_notice(content: object, words: str) -> None:
+    answer = answer_of_service(parse_json(json.dumps(content).encode()))
+    assert (answer is not None) is bool(words)
+    assert answer is None or words in answer.message
