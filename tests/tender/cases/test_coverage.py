@@ -11,20 +11,22 @@ from typing import Any
 import pytest
 from tests.conftest import ROOT, Run
 from tests.tender.test_duty_in_words import kader as framework
-from tests.tender.test_framework_oracle import BRON
+from tests.tender.test_framework_oracle import BRON, VRAAG
 from tests.tender.test_framework_oracle import assessor_of as framework_assessor
 
 from maatwerk_cli.cli.policy.framework_choice import stands_of
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.geval import Geval
+from maatwerk_cli.models.policy.parameters import Parameter
+from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.cases.case_file import Case
 from maatwerk_cli.tender.cases.case_run import run_case
 from maatwerk_cli.tender.cases.coverage import coverage
-from maatwerk_cli.tender.cases.places import SpotKey, _sides, duty_tables
+from maatwerk_cli.tender.cases.places import SpotKey, _sides, duty_tables, outside
 from maatwerk_cli.tender.cases.proposals import Proposal, proposals
 from maatwerk_cli.tender.cases.touching import _of_row, touched_spots
 from maatwerk_cli.tender.facts import Bounds
-from maatwerk_cli.tender.frameworks.limit_tables import Chosen
+from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
@@ -438,10 +440,53 @@ def test_the_ends_of_a_band_are_told_in_euros_and_cents(folder: str, name: str, 
 SIDES = ("onder", "op", "boven")
 
 
-@pytest.mark.parametrize(("limit", "sides"), [(0, ("op", "boven")), (1, SIDES)])
-def test_below_nothing_there_is_no_place(limit: int, sides: tuple[str, ...]) -> None:
+SHARE_OF_VALUE = {"deel_van": "opdrachtwaarde_excl_btw"}
+
+
+@pytest.mark.parametrize(
+    ("more", "limit", "sides"),
+    [
+        ({}, 0, ("op", "boven")),  # below nothing there is nothing
+        ({}, 1, SIDES),
+        (SHARE_OF_VALUE | {"nooit_meer_dan": "opdrachtwaarde_excl_btw"}, 99, SIDES),
+        (
+            SHARE_OF_VALUE | {"nooit_meer_dan": "opdrachtwaarde_excl_btw"},
+            100,
+            ("onder", "op"),
+        ),  # nor above all
+        (SHARE_OF_VALUE, 100, SIDES),
+    ],
+)
+def test_a_limit_has_the_sides_that_can_be(more: dict[str, str], limit: int, sides: tuple[str, ...]) -> None:
     (condition,) = Kader.model_validate(framework()).voorwaarden
-    assert [key[2] for key, _ in _sides(condition, Decimal(limit), "")] == [*sides]
+    outcome = _sides(condition.model_copy(update=more), Decimal(limit), "")
+    assert [key[2] for key, _ in outcome] == [*sides]
+
+
+@pytest.mark.parametrize(
+    ("per", "rows", "sides"),
+    [
+        ("aard", [["werk", "dienst"], ["levering"]], []),
+        ("aard", [["werk", "dienst"]], ["code"]),
+        ("aard", [["werk"], []], []),  # a row for the rest
+        ("cpv", [["45000000"]], ["code"]),  # of which nobody lists all
+        ("looptijd", [{"minder_dan": 6}, {"minstens": 6}], []),
+        ("looptijd", [{"minstens": 1}], ["onder"]),
+        ("looptijd", [{"minder_dan": 6}, {"minstens": 6, "hoogstens": 12}], ["boven"]),
+        (
+            "looptijd",
+            [{"minstens": 6, "hoogstens": 12}, {"meer_dan": 12, "minder_dan": 24}],
+            ["onder", "boven"],
+        ),
+        ("looptijd", [{"minstens": 6, "hoogstens": 12}, []], []),
+    ],
+)
+def test_on_which_sides_a_tender_can_lie_outside_a_table(per: str, rows: list[Any], sides: list[str]) -> None:
+    parts = [{"band": row} if isinstance(row, dict) else {"voor": row} if row else {} for row in rows]
+    values = [{"waarde": 5, "vanaf": "2020-01-01", "bron": BRON, **part} for part in parts]
+    content = {"omschrijving": "x", "eenheid": "procent", "per": per, "vraag": VRAAG, "waarden": values}
+    table = LimitTable(Parameter.model_validate(content), parse_datum("2020-03-01"), {})
+    assert [side for side, _ in outside(table)] == sides
 
 
 def sides(folder: Path, name: str, condition: str, given: Any, said: frozenset[Any]) -> set[str]:
