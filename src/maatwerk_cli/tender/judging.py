@@ -1,7 +1,7 @@
 """Tenders one after another: lots put together, and a verdict or a reason for each, in order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from maatwerk_cli.tender.facts import NOTHING_KNOWN, VALUE_WITHOUT_OPTIONS, Bounds, Facts, value_said
 from maatwerk_cli.tender.lots import Lots, Missing
@@ -156,6 +156,11 @@ class Result(NamedTuple):
         return tuple(dict.fromkeys([*self.besluit.waarschuwingen, *read.remarks, *unread]))
 
 
+def is_no_tender(row: "TenderRead | Result | Refused") -> TypeGuard[Refused]:
+    """Tell whether a row is none: it is empty, or holds dashes or totals."""
+    return isinstance(row, Refused) and row.no_tender
+
+
 class RowKey(NamedTuple):
     """What an answer is about: a lot by its id and name, or else a row by its file and line."""
 
@@ -262,7 +267,7 @@ def _judged(
             yield row if isinstance(row, Refused) else Result(row, assessor.decide(row.facts))
             continue
         group = _one_reading(group, place)
-        of_tender = [row for row in group if not (isinstance(row, Refused) and row.no_tender)]
+        of_tender = [row for row in group if not is_no_tender(row)]
         lots = Lots(
             [row.facts if isinstance(row, TenderRead) else None for row in of_tender],
             missing,

@@ -151,7 +151,9 @@ def tender_blocks(
 
 def _clauses(task: Task, results: Sequence[Result | Refused]) -> "list[Block]":
     from maatwerk_cli.tender.dossiers import dossier_of
+    from maatwerk_cli.tender.series.tally import Counting
     from maatwerk_cli.tender.views.clauses import clause_blocks
+    from maatwerk_cli.tender.views.series_summary import counted_tenders
     from maatwerk_cli.tender.views.verdict_words import error_blocks
     from maatwerk_cli.text.blocks import Heading, deeper
 
@@ -164,7 +166,8 @@ def _clauses(task: Task, results: Sequence[Result | Refused]) -> "list[Block]":
             blocks += clause_blocks(result, dossier_of(task.dossiers, facts.id, facts.perceel))
     if len(results) == 1:
         return blocks
-    return [Heading(f"Social return in het bestek van {len(results)} aanbestedingen", 1), *deeper(blocks)]
+    counted = counted_tenders(Counting().count(results))
+    return [Heading(f"Social return in het bestek van {counted}", 1), *deeper(blocks)]
 
 
 def say_unused_answers(task: Task, answered: Collection[RowKey]) -> None:

@@ -83,7 +83,7 @@ def judge_part(part: TablePart, recipe: Recipe) -> PartResult:
     ready = _ready(recipe)
     ready.reader.begin()
     results = list(judge_rows(part, ready.reader, recipe.choices, ready.assessor))
-    tally = ready.counting.count(results)
+    tally = ready.counting.count(results, continued=part.continued)
     tally.two_ways = ready.reader.two_ways
     errors = [result for result in results if isinstance(result, Refused)]
     return PartResult(

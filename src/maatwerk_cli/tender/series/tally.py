@@ -53,6 +53,8 @@ class Tally:
         two_ways: an amount could mean two things.
         scattered: how often rows of one tender came back after others.
         answered: the answers of a sheet that belong to a row that was read, right or wrong.
+        lots: how many rows are lots.
+        more_lots: how many of those are of the tender of a row before them.
     """
 
     endings: Counter[Ending] = field(default_factory=Counter)
@@ -61,6 +63,8 @@ class Tally:
     two_ways: bool = False
     scattered: int = 0
     answered: set[RowKey] = field(default_factory=set)
+    lots: int = 0
+    more_lots: int = 0
 
     def merge(self, other: "Tally") -> None:
         """Add what was counted elsewhere."""
@@ -70,11 +74,18 @@ class Tally:
         self.two_ways |= other.two_ways
         self.scattered += other.scattered
         self.answered |= other.answered
+        self.lots += other.lots
+        self.more_lots += other.more_lots
 
     @property
     def total(self) -> int:
         """All rows."""
         return self.endings.total()
+
+    @property
+    def tenders(self) -> int:
+        """How many tenders there are, however many lots they have."""
+        return self.total - self.outcomes[_NO_TENDER.uitkomst] - self.more_lots
 
     def per(self, name: str, outcome: str) -> Counter[str]:
         """Count by each value in a field of the endings of one outcome; a tender can count for more."""
@@ -110,10 +121,16 @@ class Counting:
         self._answers = {key for key, _ in answers}
         self._lots: Lots | None = None
         self._asked: set[tuple[str, int]] = set()
+        self._tender: str | None = None
         self._endings: dict[tuple[object, ...], Ending] = {}
 
-    def count(self, results: Iterable[Result | Refused]) -> Tally:
-        """Count what became of some rows."""
+    def count(self, results: Iterable[Result | Refused], *, continued: bool = False) -> Tally:
+        """Count what became of some rows.
+
+        Args:
+            results: what became of them.
+            continued: lots of the first tender went before them, and were counted elsewhere.
+        """
         tally = Tally()
         counts: dict[tuple[object, ...], int] = {}
         resting: dict[Rests, int] = {}
@@ -121,7 +138,7 @@ class Counting:
             if self._answers:
                 tally.answered |= self._answers_of(result)
             if isinstance(result, Refused):
-                tally.endings[_NO_TENDER if result.no_tender else _ERROR] += 1
+                self._count_refused(tally, result)
                 continue
             verdict = result.besluit
             leading, alone = verdict.kader, verdict.lots is None
@@ -134,6 +151,8 @@ class Counting:
             counts[key] = counts.get(key, 0) + 1
             rests = verdict.rests
             resting[rests] = resting.get(rests, 0) + 1
+            if not alone:
+                self._count_lot(tally, verdict.facts.id, is_lot=True)
             if not alone and verdict.uitkomst == "onbekend":
                 for field in self._new_questions(verdict):
                     tally.questions[field] += 1
@@ -147,7 +166,21 @@ class Counting:
                 tally.onzeker[code] += number
         if len(self._endings) > _MOST_KEPT:
             self._endings.clear()
+        if continued and tally.lots:
+            tally.more_lots += 1
         return tally
+
+    def _count_refused(self, tally: Tally, row: Refused) -> None:
+        tally.endings[_NO_TENDER if row.no_tender else _ERROR] += 1
+        if row.id is not None:
+            self._count_lot(tally, row.id, is_lot=row.perceel is not None)
+
+    def _count_lot(self, tally: Tally, tender: str | None, *, is_lot: bool) -> None:
+        """Count a lot, and whether it is of the tender of the lot before it."""
+        again = tender is not None and tender == self._tender
+        tally.lots += is_lot or again
+        tally.more_lots += again
+        self._tender = tender
 
     def _answers_of(self, result: Result | Refused) -> set[RowKey]:
         """Give which answers belong to a row; of one that could not be read all of its id."""

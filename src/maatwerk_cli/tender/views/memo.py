@@ -23,12 +23,14 @@ from maatwerk_cli.tender.judging import (
     Refused,
     Result,
     TenderRead,
+    is_no_tender,
     row_names,
 )
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.questions.next_question import bound_by, open_questions
 from maatwerk_cli.tender.questions.open_points import open_points
 from maatwerk_cli.tender.sentences import by_whom
+from maatwerk_cli.tender.series.tally import Counting
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks
 from maatwerk_cli.tender.views.field_titles import in_sentence
@@ -40,6 +42,7 @@ from maatwerk_cli.tender.views.memo_notes import (
     untied_estimate,
 )
 from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines
+from maatwerk_cli.tender.views.series_summary import counted_tenders
 from maatwerk_cli.tender.views.tender_yaml import dossiers_yaml, record_yaml, rows_yaml
 from maatwerk_cli.tender.views.verdict_reason import reason
 from maatwerk_cli.tender.views.verdict_words import (
@@ -130,17 +133,22 @@ def memo_document(
         background: what the verdicts rest on besides the tenders.
     """
     shown = [shown_dossier(entry) for entry in entries]
-    judged = input_hash(results)  # of all: the outcome of a lot can rest on the other lots
+    rows, results = results, [result for result in results if not is_no_tender(result)]
+    judged = input_hash(rows)  # of all: the outcome of a lot can rest on the other lots
     dossiers = [Dossier() if isinstance(result, Refused) else _dossier(result, entries) for result in results]
     if len(results) == 1 and isinstance(results[0], Result):
         only, dossier = results[0], dossiers[0]
-        repeat = _repeat(results, shown, background)
-        beside = (*_not_read(background), *(Paragraph(text) for text in without_a_tender(entries, results)))
+        repeat = _repeat(rows, shown, background)
+        beside = (
+            *_not_read(background),
+            *_left_out(rows),
+            *(Paragraph(text) for text in without_a_tender(entries, results)),
+        )
         memo = _memo(only, dossier, background, judged, not_read=beside)
         return [*memo, *repeat, *_signing(only, dossier, shown, judged, background)]
     names = _file_names(results)
     blocks: list[Block] = [
-        Heading(f"Toets social return: {len(results)} aanbestedingen of percelen", 1),
+        Heading(f"Toets social return: {counted_tenders(Counting().count(results))}", 1),
         Heading("Overzicht"),
         BlockTable(
             "Alle aanbestedingen en percelen",
@@ -162,6 +170,7 @@ def memo_document(
             ],
         ),
         *_not_read(background, names),
+        *_left_out(rows, names),
         *(Paragraph(text) for text in without_a_tender(entries, results)),
         *_resting(results, dossiers),
     ]
@@ -177,13 +186,14 @@ def memo_document(
             *rest,
         ]
         blocks += deeper(titled)
-    return [*blocks, *_repeat(results, shown, background)]
+    return [*blocks, *_repeat(rows, shown, background)]
 
 
 def running_state(
     results: Sequence[Result | Refused], entries: Sequence[Dossier], background: Background
 ) -> str:
     """Say on every page what a memo calls itself; of a series each memo says so itself."""
+    results = [result for result in results if not is_no_tender(result)]
     if len(results) != 1 or isinstance(results[0], Refused):
         return ""
     result = results[0]
@@ -306,6 +316,17 @@ def _not_read(background: Background, names: Mapping[str, str] = {}) -> Iterator
         yield Paragraph(TWO_WAYS[background.origin.decimaal])
     for file, columns in background.not_read.items():
         yield Paragraph(f"Niet gelezen in {names.get(clean(file)) or PurePath(clean(file)).name}: {columns}.")
+
+
+def _left_out(rows: Sequence[Result | Refused], names: Mapping[str, str] = {}) -> Iterator[Block]:
+    """Say which rows of a list are no tenders, and so are not counted."""
+    places = [
+        f"regel {row.line}{f' van {name}' if (name := names.get(_file_of(row))) else ''}"
+        for row in rows
+        if is_no_tender(row)
+    ]
+    if places:
+        yield Paragraph(f"Niet meegeteld, want leeg, alleen streepjes of een totaal: {dutch.joined(places)}.")
 
 
 def _memo(
@@ -773,8 +794,9 @@ def _before_signing(verdict: Besluit, dossier: Dossier, background: Background) 
 
 def input_text(results: Sequence[Result | Refused]) -> str:
     """Give what was judged as a file that can be judged again, with what looks personal masked."""
-    if len(results) == 1 and isinstance(results[0], Result):
-        return record_yaml([results[0].facts])
+    tenders = [result for result in results if not is_no_tender(result)]
+    if len(tenders) == 1 and isinstance(tenders[0], Result):
+        return record_yaml([tenders[0].facts])
     return rows_yaml(results)
 
 

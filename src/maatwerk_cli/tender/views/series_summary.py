@@ -27,14 +27,14 @@ def series_blocks(rows: Sequence[Result | Refused] | None, count: Tally) -> Iter
 
 def summary_of_series(count: Tally) -> Iterator[str]:
     """Say how many apply, how many do not and why, how many are unknown and for want of what."""
-    total, outcomes = count.total, count.outcomes
+    outcomes = count.outcomes
     missed = _by("niet_van_toepassing", count)
     undecided = _by("onbekend", count)
     asked = {in_sentence(name): number for name, number in count.questions.items()}
     readings = count.per("lezingen", "onbekend")
     without = count.per("reden", "onbekend")
-    total -= outcomes["geen"]
-    yield f"{dutch.so_many(total, 'aanbesteding', 'aanbestedingen')} gelezen."
+    tenders, *lots = counted_tenders(count).split(", ")
+    yield f"{', '.join([f'{tenders} gelezen', *lots])}."
     yield f"Van toepassing: {outcomes['van_toepassing']}."
     yield f"Niet van toepassing: {outcomes['niet_van_toepassing']}.{missed}"
     yield f"Nog onbekend: {outcomes['onbekend']}.{undecided}"
@@ -63,6 +63,12 @@ def summary_of_series(count: Tally) -> Iterator[str]:
             "Rijen met een id dat al eerder stond, met andere rijen ertussen of met andere hoofdletters: "
             f"{count.scattered}."
         )
+
+
+def counted_tenders(count: Tally) -> str:
+    """Say how many tenders there are, and how many lots where there are any."""
+    tenders = dutch.so_many(count.tenders, "aanbesteding", "aanbestedingen")
+    return f"{tenders}, {dutch.so_many(count.lots, 'perceel', 'percelen')}" if count.lots else tenders
 
 
 def _by(outcome: str, count: Tally) -> str:

@@ -9,16 +9,23 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum, plain_number
 from maatwerk_cli.tender.facts import TENDER_FIELDS, UNKNOWN_OPTIONS, Facts
-from maatwerk_cli.tender.judging import Refused, Result
+from maatwerk_cli.tender.judging import Refused, Result, is_no_tender
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.personal_data.privacy import MASK
 from maatwerk_cli.text.terminal.layout import clean
 
 
 def rows_yaml(rows: Sequence[Result | Refused]) -> str:
-    """Write a series as records; a row that could not be read stays as a lot of which nothing is known."""
-    ids = [row.kenmerk if isinstance(row, Refused) else row.id for row in rows]
+    """Write a series as records; a row that could not be read stays as a lot of which nothing is known.
+
+    A row that is no tender is only told of.
+    """
     text = _HEAD
+    for row in rows:
+        if is_no_tender(row):
+            text += f"# Regel {row.line}: {clean(row.message)}\n"
+    rows = [row for row in rows if not is_no_tender(row)]
+    ids = [row.kenmerk if isinstance(row, Refused) else row.id for row in rows]
     for index, row in enumerate(rows):
         if isinstance(row, Refused):
             around = ids[index - 1] if 0 < index < len(ids) - 1 and ids[index - 1] == ids[index + 1] else None
