@@ -48,17 +48,19 @@ def test_the_api_gives_exactly_these_findings(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", ["tekst", "github", "json", "sarif", "junit"])
 def test_the_command_gives_them_in_every_form(
-    case: tuple[Path, set[str]], form: str, capfdbinary: pytest.CaptureFixture[bytes]
+    case: tuple[Path, set[str]], capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     root, expected = case
-    severe = run(["valideer", "--data", str(root), "--formaat", form])
-    output = capfdbinary.readouterr().out.decode("utf-8")
-    assert READERS[form](output) == expected
-    errors = [f for f in check(load_dataset(root)) if f.severity == "fout"]
-    assert severe == (1 if errors else 0)
-    assert run(["valideer", "--data", str(root), "--formaat", form, "--strikt"]) == (1 if expected else 0)
+    errors = any(finding.severity == "fout" for finding in check(load_dataset(root)))
+    for form, read in READERS.items():
+        command = ["valideer", "--data", str(root), "--formaat", form]
+        ended = run(command)
+        output = capfdbinary.readouterr().out.decode("utf-8")
+        assert (form, ended, read(output)) == (form, int(errors), expected)
+        if not errors:  # only there does it make a difference to be strict
+            assert (form, run([*command, "--strikt"])) == (form, int(bool(expected)))
+            capfdbinary.readouterr()
 
 
 @pytest.fixture(scope="module")
