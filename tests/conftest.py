@@ -188,8 +188,8 @@ def register_without_cases(register: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def some() -> Callable[[Sequence[int]], Sequence[int]]:
-    """Give what takes a fifth of many seeds where somebody waits, and all of them in ``.ci/search``."""
-    return lambda every: every if WIDE else every[::5]
+    """Give what takes a tenth of many seeds where somebody waits, and all of them in ``.ci/search``."""
+    return lambda every: every if WIDE else every[::10]
 
 
 def _default_signals() -> None:

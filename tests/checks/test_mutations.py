@@ -7,10 +7,12 @@ goes wrong there must be found on that line, or, where a field is gone, at the r
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import check
@@ -27,6 +29,8 @@ TABLES = [DATA / "organisaties.csv", *sorted((DATA / "codelijsten").glob("*.csv"
 
 
 Part = TypeVar("Part")
+SIZE = settings.get_profile("search").max_examples // 700
+"""How many changes of each sort are tried in a file: 1, and 5 in ``.ci/search``."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +106,19 @@ def found_with(whole: Files, file: str, text: str) -> list[Finding]:
     return check(whole.changed(changed).together(), changed)
 
 
-def sample(every: list[Part], name: str, size: int = 16) -> list[Part]:
-    """Of files that are alike (candidates) or long, take a part; together the parts see every line."""
-    step = 1 + len(every) // size
+def sample(every: list[Part], name: str, size: int) -> list[Part]:
+    """Take a part of what is long, spread over it, and another one for each file."""
+    step = max(1, -(-len(every) // size))
     return every[sum(name.encode()) % step :: step]
+
+
+def some_of_each_sort(lines: list[str], file: str) -> Iterator[Mutation]:
+    sorts: dict[str, list[Mutation]] = {}
+    for mutation in mutations(lines):
+        if lines[mutation.line - 1] != mutation.text:
+            sorts.setdefault(mutation.kinds, []).append(mutation)
+    for sort, every in sorts.items():
+        yield from sample(every, f"{file} {sort}", SIZE)
 
 
 @pytest.mark.slow
@@ -114,9 +127,7 @@ def test_every_mutation_is_found_at_its_line(path: Path, whole: Files) -> None:
     file = path.relative_to(DATA).as_posix()
     lines = path.read_text(encoding="utf-8").splitlines()
     missed = []
-    for mutation in sample(list(mutations(lines)), file):
-        if lines[mutation.line - 1] == mutation.text:
-            continue
+    for mutation in some_of_each_sort(lines, file):
         findings = found_with(whole, file, mutation.apply(lines))
         near = (0, 1) if mutation.kinds == "MW005 MW001" else (0,)
         here = [f.code for f in findings if f.file == file and f.line - mutation.line in near]
@@ -149,9 +160,12 @@ def test_every_missing_field_is_found_at_its_record(path: Path, whole: Files) ->
     lines = path.read_text(encoding="utf-8").splitlines()
     starts = dict(records_of(lines))
     listed = path.parent.name not in ("proeftuinen", "kandidaten")
+    depth = 2 if listed else 0
+    required: dict[str, list[int]] = {key: [] for key in REQUIRED.get(path.parent.name, ())}
     for number, before, key, _ in keys(lines):
-        if key not in REQUIRED.get(path.parent.name, ()) or len(before) != (2 if listed else 0):
-            continue
+        if key in required and len(before) == depth:
+            required[key].append(number)
+    for number in chain.from_iterable(sample(every, file + key, 2 * SIZE) for key, every in required.items()):
         end = number
         deeper = "    " if listed else "  "
         while end < len(lines) and lines[end].startswith(deeper):
@@ -159,7 +173,7 @@ def test_every_missing_field_is_found_at_its_record(path: Path, whole: Files) ->
         left = [*lines[: number - 1], *lines[end:]]
         findings = [f for f in found_with(whole, file, "\n".join(left) + "\n") if f.file == file]
         first = starts[number] if listed else 1
-        assert (first, "MW102") in [(f.line, f.code) for f in findings], (number, key, findings)
+        assert (first, "MW102") in [(f.line, f.code) for f in findings], (number, findings)
 
 
 @pytest.mark.slow
@@ -173,7 +187,7 @@ def test_every_broken_row_is_found_at_its_line(path: Path, whole: Files) -> None
         "MW027": lambda line: '"' + line.replace('"', ""),
         "MW403": lambda line: line.replace(",", ",a.b@voorbeeld.example ", 1) if '"' not in line else None,
     }
-    for number in sample([*range(2, len(lines) + 1)], file, 4):
+    for number in sample([*range(2, len(lines) + 1)], file, 2 * SIZE):
         for code, change in changes.items():
             text = change(lines[number - 1])
             if text is None:
@@ -197,7 +211,7 @@ def test_every_unknown_key_of_a_framework_is_found(path: Path, whole: Files) -> 
         parents.append((len(before), key))
         if inside not in free:
             known.append((number, before, key, value))
-    for number, before, key, value in sample(known, file):
+    for number, before, key, value in sample(known, file, 8 * SIZE):
         changed = [*lines[: number - 1], f"{before}{key}x: {value}".rstrip(), *lines[number:]]
         findings = found_with(whole, file, "\n".join(changed) + "\n")
         assert (number, "MW101") in [(f.line, f.code) for f in findings if f.file == file], (number, findings)
