@@ -189,6 +189,13 @@ def test_frictionless_does_check_the_references(maatwerk, register, tmp_path) ->
     for expected in (("kandidaten", "proeftuinen"), ("proeftuinen_leveranciers", "organisaties"),
                      ("proeftuinen_verloop", "bronnen"), ("aanbestedingen", "beleid")):  # fmt: skip
         assert expected in keys
+    # The whole is valid, as the test above has it; of what is broken here these tables are enough.
+    broken = {"kandidaten", *(to for table, to in keys if table == "kandidaten")}
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] in broken]
+    for resource in descriptor["resources"]:
+        if resource["name"] != "kandidaten":
+            resource["schema"].pop("foreignKeys", None)
+    (tmp_path / "uit/datapackage.json").write_text(json.dumps(descriptor))
     file = tmp_path / "uit/kandidaten.csv"
     file.write_bytes(file.read_bytes().replace(b",berenschot,", b",berenschat,", 1))
     done = subprocess.run(

@@ -35,10 +35,18 @@ def table(folder: Path, rows: int) -> Path:
     return file
 
 
-def command(file: Path, *more: str, cores: int = 0) -> list[str]:
+IMPATIENT = """
+from itertools import count
+from maatwerk_cli.cli.tender.progress_bar import ProgressBar
+ProgressBar.__init__.__defaults__ = (count().__next__,)
+"""
+"""A clock on which a second goes by at each look: a bar is then shown at every chance, after few rows too."""
+
+
+def command(file: Path, *more: str, cores: int = 0, before: str = "") -> list[str]:
     set_cores = f"part_processes.cores = lambda: {cores}\n" if cores else ""
     imports = "from maatwerk_cli.cli import main\nfrom maatwerk_cli.tender.series import part_processes"
-    code = f"{imports}\npart_processes.PARALLEL_BYTES = {PARALLEL_BYTES}\n{set_cores}main.main()"
+    code = f"{imports}\npart_processes.PARALLEL_BYTES = {PARALLEL_BYTES}\n{set_cores}{before}main.main()"
     return [sys.executable, "-c", code, "check-aanbesteding", str(file), *more]
 
 
@@ -159,7 +167,8 @@ def on_a_terminal(arguments: list[str]) -> str:
 
 
 def test_a_long_series_shows_a_bar_on_a_terminal_and_wipes_it(tmp_path: Path) -> None:
-    shown = on_a_terminal(command(table(tmp_path, 40_000), "--formaat", "jsonl", cores=2))
+    arguments = command(table(tmp_path, 8_000), "--formaat", "jsonl", cores=2, before=IMPATIENT)
+    shown = on_a_terminal(arguments)
     bars = [part for part in shown.split("\r") if part.startswith("[")]
     assert bars
     shares = [int(bar.split("] ")[1].split("%")[0]) for bar in bars]
