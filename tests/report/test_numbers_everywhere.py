@@ -173,6 +173,21 @@ def test_the_structure_of_the_pdf_has_every_number(made: Made) -> None:
         assert len(merged) == len(rows), title
         for cells, row in zip(merged, rows, strict=True):
             assert has(cells, [text for text, _ in row]), (title, cells, row)
+    tagged_and_in_order(done.stdout)
+
+
+def tagged_and_in_order(tree: str) -> None:
+    """Hold what a screen reader is told of the kinds of parts, and the order in which it reads the titles."""
+    tags = [line.strip() for line in tree.splitlines()]
+    kinds = [tag.split()[0].rstrip(":") for tag in tags if tag and not tag.startswith('"')]
+    assert kinds.count("Figure") >= 3
+    assert kinds.count("Table") == kinds.count("THead") >= 10
+    assert kinds.count("Caption") >= kinds.count("Table")
+    assert kinds.count("TH") > kinds.count("Table")
+    spoken = " ".join(tag.strip('"') for tag in tags if tag.startswith('"'))
+    order = ["Kerncijfers", "Kandidaten naar stap", "Mijlpalen", "Zo leest u dit rapport", "Herkomst"]
+    places = [spoken.rindex(title) for title in order]
+    assert places == sorted(places)
 
 
 def tables_of(tree: str) -> list[tuple[str, Rows]]:
