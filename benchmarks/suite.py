@@ -110,7 +110,8 @@ def _measure(given: argparse.Namespace, target: Path) -> None:
     import worth
 
     waited = []
-    for waits in waiting.measure(given.map, small=given.klein, rounds=1 if given.klein or given.kort else 3):
+    rounds = 1 if given.klein or given.kort else 3
+    for waits in waiting.measure(given.map, small=given.klein, rounds=rounds, started=started):
         waited.append(waits._asdict())
         print(" | ".join(waits.cells), flush=True)
     kept = worth.measure_kept(given.map, small=given.klein)

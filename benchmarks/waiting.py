@@ -93,13 +93,17 @@ def main() -> None:
     print(f"\n{time.monotonic() - began:.0f} seconden", file=sys.stderr)
 
 
-def measure(folder: Path, *, small: bool, rounds: int) -> Iterator[Waiting]:
-    """Measure every row of the table, each run so many times."""
+def measure(
+    folder: Path, *, small: bool, rounds: int, started: Sequence[start.Meting] | None = None
+) -> Iterator[Waiting]:
+    """Measure every row of the table, each run so many times, but the start where that is known."""
 
     def size(number: int) -> int:
         return SMALL[number] if small else number
 
-    yield from _start(1 if small else 9, None if small else python_of_peers(folder))
+    if started is None:
+        started = start.measure(1 if small else 9, None if small else python_of_peers(folder))
+    yield from _start(started)
     yield from _forms(folder, size(SOME), rounds)
     many = _register(folder / f"schoon-{size(MANY)}", size(MANY))
     valid = _best(["valideer", "--data", str(many)], rounds)
@@ -115,12 +119,12 @@ def measure(folder: Path, *, small: bool, rounds: int) -> Iterator[Waiting]:
     yield from _series(folder, 1_000 if small else 100_000)
 
 
-def _start(rounds: int, with_pandas: str | None) -> Iterator[Waiting]:
+def _start(started: Sequence[start.Meting]) -> Iterator[Waiting]:
     says = {
         "rapport 2018": ("rapport 2018 van het meegeleverde register, keer import pandas", 1.0),
         "check-aanbesteding": ("één toets, keer import typer en pydantic", 1.6),
     }
-    for one in start.measure(rounds, with_pandas):
+    for one in started:
         if one.commando in says:
             yield Waiting(*says[one.commando], one.keer)
 
