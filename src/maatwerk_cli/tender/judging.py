@@ -11,6 +11,7 @@ from maatwerk_cli.tender.reservations import Reservation, resting_on
 from maatwerk_cli.tender.sentences import by_whom
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 from maatwerk_cli.tender.words.limit_words import value_words
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.problem import Position
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class TenderRead(NamedTuple):
         raw: the row as it is in a table.
         number_of_lots: how many lots the file itself says its tender has, at least; 0 where it does not.
         overruled: what it says otherwise than an option.
+        lookalikes: fields that columns resemble that were not read, and that may be assumed, with which.
     """
 
     facts: Facts
@@ -78,6 +80,7 @@ class TenderRead(NamedTuple):
     raw: str = ""
     number_of_lots: int = 0
     overruled: tuple[Overruled, ...] = ()
+    lookalikes: tuple[tuple[str, str], ...] = ()
 
 
 class Refused(NamedTuple):
@@ -114,6 +117,13 @@ class Refused(NamedTuple):
         return self.perceel and shown_text(self.perceel)
 
 
+ASSUMED_AS: Mapping[str, str] = {
+    "opdrachtgever_soort": "soort_aangenomen",
+    "werkwijze": "werkwijze_aangenomen",
+    "verlenging_maanden": "geen_opties_aangenomen",
+    "raamovereenkomst": "geen_raamovereenkomst_aangenomen",
+}
+"""Fields of which something is assumed where they are not given, by the code that says so."""
 _ASKED_ANYWAY = ("loonsom_excl_btw", "uitsluitingsgronden")
 """What no notice holds: a question, and no warning."""
 
@@ -142,18 +152,32 @@ class Result(NamedTuple):
         return shown_facts(self.besluit.facts)
 
     @property
+    def assumed_beside(self) -> tuple[str, ...]:
+        """What was assumed though a column that was not read may say it, as clauses."""
+        codes = self.besluit.onzeker if self.tender.lookalikes else ()
+        return tuple(
+            f"{column}, en dat gegeven is aangenomen"
+            for field, column in self.tender.lookalikes
+            if ASSUMED_AS[field] in codes
+        )
+
+    @property
     def waarschuwingen(self) -> tuple[str, ...]:
         """What was assumed, and what is wrong or unsure: of the verdict, and of what was read."""
         read = self.tender
-        if not read.remarks and not read.unread:
+        if not (read.remarks or read.unread or read.lookalikes):
             return self.besluit.waarschuwingen
+        beside = [
+            f"{dutch.sentence(clause)}. Staat het in die kolom? Geef die kolom dan de naam van het gegeven."
+            for clause in self.assumed_beside
+        ]
         facts = self.besluit.facts
         unread = [
             text
             for field, text in read.unread.items()
             if field not in _ASKED_ANYWAY and getattr(facts, field) is None
         ]
-        return tuple(dict.fromkeys([*self.besluit.waarschuwingen, *read.remarks, *unread]))
+        return tuple(dict.fromkeys([*self.besluit.waarschuwingen, *read.remarks, *unread, *beside]))
 
 
 def is_no_tender(row: "TenderRead | Result | Refused") -> TypeGuard[Refused]:

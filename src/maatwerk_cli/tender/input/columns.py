@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from maatwerk_cli.tender.facts import TENDER_FIELDS
+from maatwerk_cli.tender.judging import ASSUMED_AS
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.suggestion import other_measure
@@ -52,12 +53,14 @@ class Unknown(NamedTuple):
         meant: the field; empty where there is none, or where it is of another measure.
         measure: what is asked for, where the head names another measure.
         personal: the head looks like personal data, so that a part of it is not shown.
+        near: the field nearest in meaning, of another measure or not.
     """
 
     head: str
     meant: str
     measure: str = ""
     personal: bool = False
+    near: str = ""
 
 
 class InputColumns(NamedTuple):
@@ -90,6 +93,7 @@ def read_columns(heads: Sequence[str]) -> InputColumns:
             meant_field(head),
             _measure(head),
             personal=shown_text(head) != head,
+            near=_nearest_field(head),
         )
         for place, (head, field) in enumerate(zip(heads, fields, strict=True), 1)
         if not field
@@ -136,6 +140,21 @@ def columns_sentence(unknown: Sequence[Unknown]) -> str:
 
 def _asked(column: Unknown) -> str:
     return f" ({column.measure})" if column.measure else ""
+
+
+def lookalikes(unknown: Sequence[Unknown]) -> tuple[tuple[str, str], ...]:
+    """Give the fields that are assumed where they are not given, and that a column resembles, with which."""
+    return tuple(
+        (column.near, f"{_shown_column(column)} lijkt op {column.near} en is niet gelezen")
+        for column in unknown
+        if column.near in ASSUMED_AS
+    )
+
+
+def _shown_column(column: Unknown) -> str:
+    if column.personal:
+        return "een kolom waarvan de kop op een persoonsgegeven lijkt,"
+    return f"de kolom '{clean(column.head)}'"
 
 
 def unread_columns(unknown: Sequence[Unknown]) -> str:

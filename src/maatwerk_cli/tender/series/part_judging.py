@@ -46,6 +46,7 @@ class Recipe(NamedTuple):
         writing: the form; ``None`` where tenders are only counted.
         file: the file the rows are in, where there can be more than one.
         origins: keep where each field was read.
+        lookalikes: fields that columns resemble that were not read, and that may be assumed.
     """
 
     folder: Path
@@ -57,11 +58,16 @@ class Recipe(NamedTuple):
     writing: Writing | None = None
     file: str = ""
     origins: bool = False
+    lookalikes: tuple[tuple[str, str], ...] = ()
 
     def reader(self) -> RowReader:
         """Give what reads the rows."""
         amounts = AmountReader(self.decimal)
-        return RowReader(self.columns, self.delimiter, amounts, self.file, origins=self.origins)
+        return RowReader(
+            *(self.columns, self.delimiter, amounts, self.file),
+            origins=self.origins,
+            lookalikes=self.lookalikes,
+        )
 
 
 class PartResult(NamedTuple):

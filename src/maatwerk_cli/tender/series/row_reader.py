@@ -26,6 +26,7 @@ class RowReader:
         amounts: reads amounts.
         file: the file they are in, where there can be more than one.
         origins: keep where each field was read.
+        lookalikes: fields that columns resemble that were not read, and that may be assumed.
     """
 
     def __init__(
@@ -36,12 +37,14 @@ class RowReader:
         file: str = "",
         *,
         origins: bool = False,
+        lookalikes: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self._reader = FactsReader(columns, cell_readers(amounts))
         self._amounts = amounts
         self._columns = columns
         self._file = file
         self._origins = origins
+        self._lookalikes = lookalikes
         self._delimiter = delimiter
         self._width = len(columns)
         self._id = columns.index("id") if "id" in columns else None
@@ -80,13 +83,14 @@ class RowReader:
                 code=field_codes(facts),
             )
         if not self._origins:
-            return TenderRead(facts, line, _NOWHERE, (), _NOWHERE, (), self._file, None, row)
+            read = TenderRead(facts, line, _NOWHERE, (), _NOWHERE, (), self._file, None, row)
+            return read._replace(lookalikes=self._lookalikes) if self._lookalikes else read
         places = {
             name: f"regel {line}, kolom {name}"
             for name, cell in zip(self._columns, cells, strict=True)
             if name and cell.strip()
         }
-        return TenderRead(facts, line, places, file=self._file, raw=row)
+        return TenderRead(facts, line, places, file=self._file, raw=row, lookalikes=self._lookalikes)
 
     def place(self, row: TenderRead, field: str) -> Position:
         """Give where a field of a row stands."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
 from maatwerk_cli.models.dutch_input import Decimaalteken
+from maatwerk_cli.tender.input.columns import lookalikes
 from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, TenderTable
 from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.series.part_judging import (
@@ -226,6 +227,7 @@ class Series:
             writing,
             file.name if self._many else "",
             self._origins,
+            lookalikes(source.unknown),
         )
 
     def _count(self, result: Result | Refused, name: str) -> None:

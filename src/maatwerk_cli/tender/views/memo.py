@@ -93,7 +93,12 @@ class MemoState(NamedTuple):
 
 
 def memo_status(
-    dossier: Dossier, verdict: Besluit, overruled: Sequence[Overruled] = (), *, other_policy: bool = False
+    dossier: Dossier,
+    verdict: Besluit,
+    overruled: Sequence[Overruled] = (),
+    *,
+    other_policy: bool = False,
+    assumed_beside: Sequence[str] = (),
 ) -> MemoState:
     """Tell whether a memo can be final: a known outcome, a version, who, when, and nothing that cannot be."""
     missing = []
@@ -117,6 +122,7 @@ def memo_status(
         missing.append("het dossier hoort bij een ander beleid dan dat van deze toets")
     if verdict.lots is not None and verdict.lots.entered_twice:
         missing.append("een perceel lijkt meer dan één keer in de invoer te staan")
+    missing += assumed_beside
     if dossier.status != "definitief":
         return MemoState("concept")
     return MemoState("concept", tuple(missing)) if missing else MemoState("definitief")
@@ -204,7 +210,10 @@ def running_state(
 
 def _status(result: Result, dossier: Dossier, background: Background) -> MemoState:
     other = bool(_other_policy(background))
-    return memo_status(dossier, result.besluit, result.tender.overruled, other_policy=other)
+    read = result.tender
+    return memo_status(
+        dossier, result.besluit, read.overruled, other_policy=other, assumed_beside=result.assumed_beside
+    )
 
 
 def _other_policy(background: Background) -> str:

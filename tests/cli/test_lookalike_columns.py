@@ -1,0 +1,108 @@
+"""A column that was not read and resembles what was then assumed keeps a memo from being final."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Run = Callable[..., CompletedProcess[str]]
+DATA = ("--data", str(Path(__file__).parents[2] / "data"))
+FINAL = 'status: definitief\nversie: "1.0"\nopgesteld: {door: inkoper, datum: "2018-02-20"}\n'
+GIVEN = {
+    "id": "vb-1", "aard": "dienst", "loonsom_excl_btw": "400000", "looptijd_maanden": "12",
+    "uitsluitingsgronden": "nee", "peildatum": "2018-03-01", "opdrachtgever_soort": "rijk",
+    "verlenging_maanden": "0", "raamovereenkomst": "nee", "werkwijze": "generiek_kader",
+}  # fmt: skip
+KIND = "De kolom 'Soort opdrachtgever' lijkt op opdrachtgever_soort en is niet gelezen, en dat gegeven is"
+# The head that is not read and its cell; the field that is left out; how the column is told; why.
+SKIPPED: dict[str, tuple[str, str, str, str]] = {
+    "the kind of authority": ("Soort opdrachtgever", "decentraal", "opdrachtgever_soort", KIND),
+    "options to extend": (
+        "opties", "12", "verlenging_maanden", "De kolom 'opties' lijkt op verlenging_maanden en is niet",
+    ),
+    "options to extend in years": (
+        "verlenging (jaren)", "1", "verlenging_maanden",
+        "De kolom 'verlenging (jaren)' lijkt op verlenging_maanden en is niet",
+    ),
+    "a framework agreement": (
+        "raamcontract", "ja", "raamovereenkomst", "De kolom 'raamcontract' lijkt op raamovereenkomst en is",
+    ),
+    "the way of working": ("regeling", "maatwerk", "werkwijze", "De kolom 'regeling' lijkt op werkwijze en"),
+    "a head that is personal": (
+        "opties 0612345678", "12", "verlenging_maanden",
+        "Een kolom waarvan de kop op een persoonsgegeven lijkt, lijkt op verlenging_maanden en is niet",
+    ),
+}  # fmt: skip
+READ: dict[str, tuple[str, str, str]] = {
+    "the field itself is there too": ("Soort opdrachtgever", "decentraal", ""),
+    "it resembles what was not assumed": ("contractduur", "12", "opdrachtgever_soort"),
+    "it resembles nothing": ("kleur", "rood", "opdrachtgever_soort"),
+}
+
+
+def table(folder: Path, head: str, cell: str, without: str, rows: int = 1) -> None:
+    given = {name: text for name, text in GIVEN.items() if name != without}
+    lines = [";".join((*given, head))]
+    lines += [";".join((*(given | {"id": f"vb-{row}"}).values(), cell)) for row in range(1, rows + 1)]
+    (folder / "lijst.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "dossier.yaml").write_text(FINAL, encoding="utf-8")
+
+
+def run(maatwerk: Run, folder: Path, *options: str) -> str:
+    done = maatwerk("check-aanbesteding", "lijst.csv", *options, *DATA, cwd=folder)
+    assert done.returncode in (0, 1), done.stderr
+    return " ".join(done.stdout.replace("\\", "").split())
+
+
+@pytest.mark.parametrize("case", SKIPPED)
+def test_a_memo_is_not_final_and_every_form_in_words_says_why(
+    maatwerk: Run, tmp_path: Path, case: str
+) -> None:
+    head, cell, field, text = SKIPPED[case]
+    table(tmp_path, head, cell, field)
+    memo = run(maatwerk, tmp_path, "--dossier", "dossier.yaml", "--formaat", "markdown")
+    assert "| Status | concept |" in memo
+    reason = memo.partition("Dat kan nog niet: ")[2].partition(" ## ")[0]
+    assert text[1:] in reason
+    assert text in memo.partition("Die vaststelling rust op:")[2]
+    assert "0612345678" not in memo
+    assert text in run(maatwerk, tmp_path, "--formaat", "tekst")
+    (verdict,) = json.loads(run(maatwerk, tmp_path, "--formaat", "json"))
+    assert [text in warning for warning in verdict["waarschuwingen"]].count(True) == 1
+
+
+@pytest.mark.parametrize("case", READ)
+def test_a_column_that_says_nothing_of_what_was_assumed_changes_nothing(
+    maatwerk: Run, tmp_path: Path, case: str
+) -> None:
+    head, cell, without = READ[case]
+    table(tmp_path, head, cell, without)
+    memo = run(maatwerk, tmp_path, "--dossier", "dossier.yaml", "--formaat", "markdown")
+    assert "| Status | definitief |" in memo
+    assert "en dat gegeven is aangenomen" not in memo
+
+
+def test_an_option_that_fills_it_in_assumes_nothing(maatwerk: Run, tmp_path: Path) -> None:
+    table(tmp_path, "Soort opdrachtgever", "decentraal", "opdrachtgever_soort")
+    memo = run(
+        maatwerk,
+        tmp_path,
+        "--opdrachtgever-soort",
+        "rijk",
+        "--dossier",
+        "dossier.yaml",
+        "--formaat",
+        "markdown",
+    )
+    assert "| Status | definitief |" in memo
+
+
+def test_of_a_series_every_row_that_was_assumed_says_it(maatwerk: Run, tmp_path: Path) -> None:
+    table(tmp_path, "Soort opdrachtgever", "decentraal", "opdrachtgever_soort", rows=2)
+    memo = run(maatwerk, tmp_path, "--dossier", "dossier.yaml", "--formaat", "markdown")
+    assert memo.count("| Status | concept |") == 2
+    done = maatwerk("check-aanbesteding", "lijst.csv", "--formaat", "jsonl", *DATA, cwd=tmp_path)
+    for line in done.stdout.splitlines():
+        assert KIND in " ".join(json.loads(line)["waarschuwingen"])
