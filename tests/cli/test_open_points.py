@@ -111,3 +111,8 @@ def test_lots_stand_open_once_and_only_where_they_can_turn_the_outcome(maatwerk:
     much = last_ones((*LITTLE, "--loonsom", "900000", "--lezing", "percelen=samen"))
     words = maatwerk("check-aanbesteding", "vb.yaml", *much, *DATA, "--vragenlijst", cwd=tmp_path)
     assert MORE_LOTS not in printed(words)
+    head = "id,perceel,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum,lezingen"
+    row = "vb-1,noord,dienst,{},12,nee,2018-03-01,percelen=samen"
+    (tmp_path / "lijst.csv").write_text("\n".join((head, row.format(200000), row.format(260000))) + "\n")
+    twice = printed(maatwerk("check-aanbesteding", "lijst.csv", *DATA, "--vragenlijst", cwd=tmp_path))
+    assert "1 open vraag, bij 2 aanbestedingen" in twice

@@ -230,6 +230,17 @@ def test_a_condition_names_the_source_of_its_limit(maatwerk: Run, tmp_path: Path
     assert "jaarverslag-2018, §1.1; pianoo, uittreksel, niet bevestigd |" in table
 
 
+@pytest.mark.parametrize("place", ["1", "4"])
+def test_of_grounds_of_more_sources_the_condition_names_its_own_in_json(
+    maatwerk: Run, tmp_path: Path, place: str
+) -> None:
+    filled = tuple(text.replace("ug-2", f"ug-{place}") for text in FILLED)
+    root = dataset(tmp_path, (filled[0], filled[1]))
+    done = maatwerk("check-aanbesteding", *MUCH, "--formaat", "json", "--data", str(root))
+    ground = json.loads(done.stdout)["kaders"][0]["toetsingen"][-1]
+    assert (ground["bron"], ground["vindplaats"]) == ("jaarverslag-2018", "§1.1")
+
+
 def test_a_series_names_the_same_source(maatwerk: Run, tmp_path: Path) -> None:
     root = ("--data", str(dataset(tmp_path, LATER)))
     file = tmp_path / "reeks.csv"
