@@ -25,6 +25,9 @@ from maatwerk_cli.text.personal_data.privacy import MASK
         ),
         ("proeftuinen/zon.yaml", "- maan", "- Proeftuin Maansteen", "maan"),
         ("mijlpalen/2020.yaml", "id: verslag-2020", "id: Voorbeeldverslag over 2020", "verslag-2020"),
+        # In what a figure counts, a feature is a code of its own list, or the id of its own kind.
+        ("kerncijfers/2020.yaml", "categorie: schoonmaak", "categorie: Schoonmaak", "schoonmaak"),
+        ("kerncijfers/2020.yaml", "categorie: schoonmaak", "opdrachtgever: MVV", "voorbeeldministerie"),
         ("proeftuinen/zon.yaml", "- langdurig_werklozen", "- Iets heel anders", None),
         ("kandidaten/k-aaaaaaaaa1.yaml", "proeftuin: zon", "proeftuin: Proeftuin Zonnebloem", None),
     ],
