@@ -43,6 +43,11 @@ def course(*phases: str) -> Edit:
     return MAAN, old, "".join(phases)
 
 
+STARTED = (
+    '  - fase: gestart\n    sinds: "2020-01-15"\n    bron:\n      id: verslag-2020\n      vindplaats: §3\n'
+)
+
+
 def started(since: str) -> Edit:
     return ZON, 'sinds: "2020-01-15"', f'sinds: "{since}"'
 
@@ -199,6 +204,15 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
         [part("deel_van: proeftuinen_schoonmaak", "deel_van: kandidaten_aan_de_slag")],
         {f"{POSTS} MW507"},
     ),
+    # Plans.
+    "a signed plan of a proeftuin that is just that far": (
+        [(ZON, "fase: gestart", "fase: plan_ondertekend")],
+        set(),
+    ),
+    "a signed plan of a proeftuin that is not": (
+        [(ZON, STARTED, "")],
+        {"plannen/zon-2.yaml MW352"},
+    ),
     # The leerformule.
     "more answers than took part": ([(COURSE, "ja: 6", "ja: 7")], {f"{COURSE} MW530"}),
     "five people of a course in an open register": ([(COURSE, "ja: 6", "ja: 5")], set()),
@@ -288,3 +302,23 @@ def test_how_many_years_later_a_source_is_is_told(basis: Path) -> None:
     (basis / SOURCES).write_text(text.replace('"2021-03"', '"2033-01-01"'), encoding="utf-8")
     (finding,) = check(load_dataset(basis))
     assert " 13 jaar" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (started("2020-07-01"), "voordat de proeftuin begon"),
+        (
+            (ZON, "verwant:\n", f"{phase('afgesloten', '2020-03-31')}verwant:\n"),
+            "nadat de proeftuin eindigde",
+        ),
+    ],
+)
+def test_whether_somebody_is_at_work_too_early_or_too_late_is_told(
+    edit: Edit, words: str, basis: Path
+) -> None:
+    file, old, new = edit
+    text = (basis / file).read_text(encoding="utf-8")
+    (basis / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    findings = [finding for finding in check(load_dataset(basis)) if finding.code == "MW308"]
+    assert [words in finding.message for finding in findings] == [True, True]
