@@ -86,3 +86,50 @@ def test_a_key_in_an_open_register_is_an_error(basis: Path) -> None:
     assert [finding.code for finding in findings_of(basis)] == ["MW422"]
     change(basis / "dataset.yaml", "openbaar: true", "openbaar: false")
     assert findings_of(basis) == []
+
+
+ONE, OTHER = "kandidaten/k-aaaaaaaaa1.yaml", "kandidaten/k-aaaaaaaaa2.yaml"
+
+
+def alone(root: Path) -> set[str]:
+    """Let two candidates be no longer alike, and give who then stands alone."""
+    change(root / ONE, 'sinds: "2020-q2"', 'sinds: "2020-q3"')
+    return {finding.file for finding in findings_of(root) if finding.code == "MW420"}
+
+
+def test_a_group_that_is_large_enough_does_not_hide_one_after_it(basis: Path) -> None:
+    text = (basis / ONE).read_text(encoding="utf-8").replace("proeftuin: zon", "proeftuin: maan")
+    for number in range(5):
+        name = f"k-000000000{number}"
+        (basis / "kandidaten" / f"{name}.yaml").write_text(
+            text.replace("k-aaaaaaaaa1", name), encoding="utf-8"
+        )
+    assert alone(basis) == {ONE, OTHER}
+
+
+FIGURE_OF = """\
+- code: kandidaten_van_een
+  omschrijving: Kandidaten van een proeftuin
+  waarde: {value}
+  eenheid: kandidaten
+  bron: {{id: verslag-2020, vindplaats: §5}}
+"""
+DERIVED = "  herleiding: {telt: kandidaten, kenmerken: {%s}}\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "derived", "excused"),
+    [
+        (1, DERIVED % "proeftuin: zon, stap: aan_de_slag", True),
+        (1, DERIVED % "proeftuin: maan, stap: aan_de_slag", False),
+        (1, DERIVED % "stap: aan_de_slag", False),  # of all together, which is not this one
+        (3, DERIVED % "proeftuin: zon, stap: aan_de_slag", False),
+        (1, "", False),  # a number of something else
+    ],
+)
+def test_whoever_is_counted_alone_by_a_source_does_not_stand_alone(
+    value: int, derived: str, excused: bool, basis: Path
+) -> None:
+    with (basis / "kerncijfers/2020.yaml").open("a", encoding="utf-8") as file:
+        file.write(FIGURE_OF.format(value=value) + derived)
+    assert alone(basis) == (set() if excused else {ONE, OTHER})
