@@ -51,6 +51,23 @@ def test_a_part_is_counted_as_its_whole_is(whole: str, basis: Path) -> None:
     assert findings == [("verzamelposten/2020.yaml", 27, "MW507")]
 
 
+@pytest.mark.parametrize(
+    ("unit", "telt", "wrong"),
+    [
+        ("personen", "kandidaten", False),
+        ("mensen", "deelnemers", False),
+        ("personen", "proeftuinen", True),
+        ("bezoekers", "kandidaten", True),
+    ],
+)
+def test_people_are_a_part_of_a_number_of_people(unit: str, telt: str, wrong: bool, basis: Path) -> None:
+    with (basis / "verzamelposten/2020.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"- id: deel\n  telt: {telt}\n  aantal: 9\n  deel_van: websitebezoekers\n")
+        file.write("  omschrijving: Een deel\n  bron: {id: verslag-2020, vindplaats: §6}\n")
+    findings = changed(basis, "kerncijfers/2020.yaml", "eenheid: bezoekers", f"eenheid: {unit}")
+    assert ("MW507" in {code for _, _, code in findings}) is wrong
+
+
 def test_a_contract_does_not_go_back_in_time(basis: Path) -> None:
     course = (
         'verloop:\n  - stand: gegund\n    sinds: "2020-02"\n    bron: {id: verslag-2020, vindplaats: "§4"}\n'
