@@ -23,7 +23,7 @@ def frameworks_are_sound(dataset: Dataset) -> Iterator[Problem]:
         wrong = {problem.loc[:2] for problem in problems if problem.code in _PERIODS}
         for problem in problems:
             # A period that cannot be leaves a gap too; that is no second mistake.
-            if problem.code != _UNCOVERED or problem.loc[:2] not in wrong:
+            if problem.code != _UNCOVERED or problem.loc not in wrong:
                 yield _problem(entry.file, problem)
     files = {entry.file: entry.value for entry in dataset.beleid}
     for file, problem in standaardproblemen(files):
