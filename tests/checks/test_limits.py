@@ -221,6 +221,18 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
     "none of them": ([(COURSE, "ja: 6", "ja: 0")], set()),
     "four people in a course": ([(COURSE, "\ndeelnemers: 12", "\ndeelnemers: 4")], {f"{COURSE} MW429"}),
     "five people in a course": ([(COURSE, "\ndeelnemers: 12", "\ndeelnemers: 5")], set()),
+    "a proeftuin of a course that comes from elsewhere": (
+        [(COURSE, "", "proeftuinen:\n  - zon\n")],
+        {f"{COURSE} MW344"},
+    ),
+    "a proeftuin of a course that comes from the leerformule": (
+        [(COURSE, "", "proeftuinen:\n  - zon\n"), (ZON, "soort: regulier\n", "herkomst: leerformule\n")],
+        set(),
+    ),
+    "a proeftuin of a course that there is not": (
+        [(COURSE, "", "proeftuinen:\n  - weg\n")],
+        {f"{COURSE} MW202"},
+    ),
     # Contracts and efforts.
     "a framework agreement under a contract": (
         [("opdrachten/deel.yaml", "onder: raam\n", ""), (FRAME, "naam:", "onder: deel\nnaam:")],
