@@ -230,7 +230,7 @@ MEASURE = (
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_rows(tmp_path: Path):
     used = []
-    for rows in (2_000, 30_000):
+    for rows in (2_000, 10_000):
         path = big(tmp_path / f"{rows}.xlsx", rows)
         done = subprocess.run(
             [sys.executable, "-c", MEASURE, path], capture_output=True, text=True, check=True
@@ -238,8 +238,8 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path):
         count, memory = map(int, done.stdout.split())
         assert count == rows
         used.append(memory)
-    # Fifteen times the rows: what each row would take, were it kept, is some kilobytes.
-    assert used[1] - used[0] < 12_000, used
+    # Eight thousand rows more: what each would take, were it kept, is more than a kilobyte.
+    assert used[1] - used[0] < 4_000, used
 
 
 JUDGED = (
