@@ -27,7 +27,7 @@ from maatwerk_cli.tender.views.series_view import SeriesWriter
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 
 MANY = settings(
-    max_examples=250,
+    max_examples=settings.get_profile("search").max_examples // 7,  # 100, and 571 in .ci/search
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )

@@ -40,7 +40,7 @@ POLICY = read_beleid(FOLDER)
 assert isinstance(POLICY, Beleid)
 TOETSER = Assessor(POLICY)
 MANY = settings(
-    max_examples=250,
+    max_examples=settings.get_profile("search").max_examples // 7,  # 100, and 571 in .ci/search
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
