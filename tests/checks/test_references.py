@@ -174,6 +174,15 @@ _OF_COUNTS = {"MW420", "MW421", "MW503"}
 """What a change of a record does to the counts is held elsewhere."""
 
 
+def test_a_file_with_the_id_of_another_hides_no_relation_of_others(basis: Path) -> None:
+    text = (basis / MAAN).read_text(encoding="utf-8")
+    for name, own, related in (("aarde", "zon", "maan"), ("mars", "mars", "maan")):
+        made = text.replace("id: maan", f"id: {own}").replace("verwant:\n  - zon", f"verwant:\n  - {related}")
+        (basis / f"proeftuinen/{name}.yaml").write_text(made, encoding="utf-8")
+    findings = {(finding.file, finding.code) for finding in check(load_dataset(basis))}
+    assert ("proeftuinen/mars.yaml", "MW206") in findings
+
+
 def test_one_id_for_two_records_is_told_at_the_second(basis: Path) -> None:
     text = (basis / POSTS).read_text(encoding="utf-8")
     (basis / POSTS).write_text(text.replace("id: plannen-2020", "id: decharge-2020"), encoding="utf-8")
