@@ -7,7 +7,7 @@ import pytest
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import check, findings
 from maatwerk_cli.register.loading import load_dataset
-from maatwerk_cli.text.problem import Problem
+from maatwerk_cli.text.problem import Position, Problem
 
 ORG, ZON, COURSE = "organisaties.csv", "proeftuinen/zon.yaml", "trajecten/voorbeeldtraject.yaml"
 
@@ -63,3 +63,15 @@ def test_a_place_in_a_table(loc: tuple[int | str, ...], line: int, column: int, 
     params = {"woord": "x", "keuzes": ("y",), "lijst": "organisatiesoort"}
     (finding,) = findings([Problem("MW204", ORG, loc, params)], basis)
     assert (finding.line, finding.column) == (line, column)
+
+
+@pytest.mark.parametrize("placed", [None, 0, 1, 9])
+def test_a_place_that_is_known_is_kept_and_of_equal_findings_so_many_are_looked_up(
+    placed: int | None, basis: Path
+) -> None:
+    known = Problem("MW502", ZON, ("naam",), position=Position(3, 7))
+    (finding,) = findings([known], basis, placed=placed)
+    assert (finding.line, finding.column) == (3, 7)
+    alike = [Problem("MW502", file, ("soort",)) for file in (ZON, "proeftuinen/maan.yaml")]
+    lines = [finding.line for finding in findings(alike, basis, placed=placed)]
+    assert lines.count(3) == (2 if placed is None else min(placed, 2))
