@@ -17,8 +17,10 @@ from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.cli.main import run
 from maatwerk_cli.models.dutch_input import read_bedrag, read_datum, two_ways
 from maatwerk_cli.tender.facts import TENDER_FIELDS
+from maatwerk_cli.tender.input import tender_input
 from maatwerk_cli.tender.input.columns import columns_sentence, field_of_head, meant_field, read_columns
-from maatwerk_cli.tender.input.tender_input import TenderTable, read_input
+from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, read_input
+from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.text.problem import Problem
 
 DATA = Path(__file__).parents[2] / "data"
@@ -444,3 +446,12 @@ def test_a_field_of_another_measure_is_not_to_be_renamed(name: str) -> None:
 def test_of_a_column_that_is_not_read_is_told_what_is_asked(head: str, words: str) -> None:
     sentence = columns_sentence(read_columns([head]).unknown)
     assert sentence == f"de kolom '{head}'{words} is niet bekend en is niet gelezen."
+
+
+def test_a_file_that_is_read_whole_is_at_most_a_hundred_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    large = read_input(io.BytesIO(b"x".ljust(100 * 1024 * 1024 + 1)), str)
+    assert isinstance(large, Refused)
+    assert "groter dan 100 MB en is geen CSV" in large.message
+    monkeypatch.setattr(tender_input, "MAX_INPUT_BYTES", 10)
+    assert isinstance(read_input(io.BytesIO(b"aard: werk"), str), Tenders)
+    assert isinstance(read_input(io.BytesIO(b"aard: werk\n"), str), Refused)
