@@ -21,7 +21,7 @@ from maatwerk_cli.models.policy.parameters import Parameter
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.cases.case_file import Case
 from maatwerk_cli.tender.cases.case_run import run_case
-from maatwerk_cli.tender.cases.coverage import coverage
+from maatwerk_cli.tender.cases.coverage import _said, coverage
 from maatwerk_cli.tender.cases.places import SpotKey, _sides, duty_tables, outside
 from maatwerk_cli.tender.cases.proposals import Proposal, proposals
 from maatwerk_cli.tender.cases.touching import _of_row, touched_spots
@@ -497,6 +497,20 @@ def sides(folder: Path, name: str, condition: str, given: Any, said: frozenset[A
     assert result is not None
     reached = touched_spots(assessor.beleid.kaders[name], result.besluit, said)
     return {key[2] for key in reached if key[0] == condition and len(key) == 3 and key[2] in SIDES}
+
+
+@pytest.mark.parametrize(
+    ("given", "more"),
+    [
+        ({}, set()),
+        ({"beslissend": []}, {"beslissend"}),
+        ({"bedrag": 15000}, {"verplichting"}),
+        ({"hoeveelheid": 200, "eenheid": "uren"}, {"verplichting"}),
+    ],
+)
+def test_what_a_case_says_is_what_is_compared(given: dict[str, Any], more: set[str]) -> None:
+    case = {"naam": "x", "invoer": {"aard": "werk"}, "uitkomst": "van_toepassing", **given}
+    assert _said(Geval.model_validate(case)) == {"uitkomst", *more}
 
 
 OUTCOME, AMOUNT = frozenset({"uitkomst"}), frozenset({"verplichting"})
