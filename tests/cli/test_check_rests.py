@@ -184,9 +184,9 @@ def test_advice_stands_with_its_source(maatwerk: Run) -> None:
     """[J] §2.4 and §2.2: the plan of approach, and the interest of the candidate."""
     way = ("--werkwijze", "maatwerk", "--peildatum", "2018-06-01")
     memo = printed(maatwerk("check-aanbesteding", *RIJK, *way, "--formaat", "markdown", *DATA))
-    assert "Dat wij dit aanraden, is van ons. Bron: jaarverslag-2018 (§2.4)." in memo
+    assert "Dat dit wordt aangeraden, is van de makers van maatwerk. Bron: jaarverslag-2018 (§2.4)." in memo
     assert "Zet het belang van de kandidaat altijd voorop. In een proeftuin gebeurt dat" in memo
-    assert "Dat wij dit aanraden, is van ons. Bron: jaarverslag-2018 (§2.2)." in memo
+    assert "Dat dit wordt aangeraden, is van de makers van maatwerk. Bron: jaarverslag-2018 (§2.2)." in memo
 
 
 def test_an_open_reading_may_still_matter_as_long_as_something_is_unknown(maatwerk: Run) -> None:

@@ -33,10 +33,17 @@ class Reservation(NamedTuple):
     Attributes:
         code: what it is, for a table and for counting.
         text: the same as sentences.
+        order: the part of it that says what to do: who signs states no order.
     """
 
     code: str
     text: str
+    order: str = ""
+
+    @property
+    def statement(self) -> str:
+        """What it states, without what to do."""
+        return " ".join(self.text.replace(self.order, "").split()) if self.order else self.text
 
 
 class Rests:
@@ -81,8 +88,12 @@ def default_framework(kader: Kader, unconfirmed: Collection[str]) -> Reservation
     return Reservation(
         "werkwijze_aangenomen",
         f"Er is geen werkwijze gekozen. Daarom is {kader.naam} gevolgd. Dat dit kader dan geldt, komt uit: "
-        f"{source}. Koos de opdrachtgever een werkwijze? Vul die dan in.",
+        f"{source}. {_CHOSEN_ANYWAY}",
+        _CHOSEN_ANYWAY,
     )
+
+
+_CHOSEN_ANYWAY = "Koos de opdrachtgever een werkwijze? Vul die dan in."
 
 
 def fact_reservations(facts: Facts) -> Iterator[Reservation]:
@@ -96,6 +107,7 @@ def fact_reservations(facts: Facts) -> Iterator[Reservation]:
             "looptijd_tegenspraak",
             f"Volgens begin en einde duurt de opdracht {dutch.months(low)}, en volgens looptijd_maanden "
             f"{dutch.months(months)}. Getoetst is {dutch.months(low)}. Verbeter één van de drie.",
+            "Verbeter één van de drie.",
         )
 
 
@@ -107,10 +119,11 @@ def _unnamed(grounds: tuple[str, ...], *, applies: bool, who: str) -> Reservatio
         if applies
         else f"Opgegeven is dat {names} niet {'geldt' if alone else 'gelden'}"
     )
+    order = f"Vraag de tekst na bij {who}, leg vast wat is beoordeeld, en zet de tekst in het beleid."
     return Reservation(
         "gronden_zonder_tekst",
-        f"{said}, maar de bron noemt de tekst van {'deze grond' if alone else 'deze gronden'} niet. Vraag de "
-        f"tekst na bij {who}, leg vast wat is beoordeeld, en zet de tekst in het beleid.",
+        f"{said}, maar de bron noemt de tekst van {'deze grond' if alone else 'deze gronden'} niet. {order}",
+        order,
     )
 
 
@@ -141,10 +154,12 @@ def _as_maximum(field: str, *, settled: bool) -> Reservation:
     """Say that an amount of a framework agreement was taken for that of all it can come to."""
     name = AMOUNTS[field]
     doubt = "" if settled else f" Geen bron zegt of de {name} die van het maximum is."
+    order = f"Is het een andere {name}? Vul dan die van het maximum in."
     return Reservation(
         "maximum_aangenomen",
         f"Dit is een raamovereenkomst. De {name} is gelezen als die van het maximum van de hele "
-        f"raamovereenkomst.{doubt} Is het een andere {name}? Vul dan die van het maximum in.",
+        f"raamovereenkomst.{doubt} {order}",
+        order,
     )
 
 
@@ -560,6 +575,7 @@ def _options_told(
         "opties_in_bedrag",
         f"{state} Het kader zegt niet of opties meetellen in {name}. {turned}: {own.name}. Een lezing van de "
         "looptijd zegt hier niets over.",
+        "Leg dat vast in het dossier (raming).",
     )
 
 

@@ -31,11 +31,13 @@ LOT_ALONE = Reservation(
     "percelen_niet_gegeven",
     "Dit is één perceel. Of er meer percelen zijn, is niet gegeven. Geef alle percelen van deze "
     "aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
+    "Geef alle percelen van deze aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
 )
 LOTS_ELSEWHERE = Reservation(
     "percelen_elders",
     "Andere rijen met dit id staan elders in het bestand, of zijn met andere hoofdletters geschreven. Zij "
     "zijn hier niet meegeteld. Zet de rijen onder elkaar en schrijf het id gelijk.",
+    "Zet de rijen onder elkaar en schrijf het id gelijk.",
 )
 NO_AGREEMENT = Reservation(
     "geen_raamovereenkomst_aangenomen",
@@ -45,20 +47,24 @@ NO_AGREEMENT = Reservation(
 EMPTY_MOTIVATION = Reservation(
     "motivering_leeg",
     "De motivering zegt niets, en telt daarom niet. Schrijf op waarom de uitsluitingsgrond geldt.",
+    "Schrijf op waarom de uitsluitingsgrond geldt.",
 )
 WITHOUT_OPTIONS = Reservation(
     "waarde_zonder_opties",
     "Volgens het dossier zitten de opties tot verlenging niet in de waarde van de opdracht. Een loonsom met "
     "opties kan daarom hoger zijn dan die waarde. Vul de loonsom in.",
+    "Vul de loonsom in.",
 )
 LOT_TWICE = Reservation(
     "perceel_dubbel",
     "Dit perceel komt bij deze aanbesteding meer dan één keer voor. Het telt in een som maar één keer. Haal "
     "de rij weg die te veel is, of verbeter de naam van het perceel.",
+    "Haal de rij weg die te veel is, of verbeter de naam van het perceel.",
 )
 ANOTHER_TWICE = Reservation(
     "perceel_dubbel",
     "Een ander perceel van deze aanbesteding komt meer dan één keer voor. Het telt in een som maar één keer. "
+    "Haal de rij weg die te veel is, of verbeter de naam van het perceel.",
     "Haal de rij weg die te veel is, of verbeter de naam van het perceel.",
 )
 LOTS_UNKNOWN = (
@@ -244,12 +250,13 @@ def fact_warnings(facts: Facts, looks_at: LooksAt = LOOKS_AT_ALL) -> Iterator[st
 
 def day_rest(begin: Datum, outcome: Uitkomst) -> Rests:
     """Say that the day of publication was followed, and what the outcome is by the first day."""
+    order = "Is een andere dag gekozen? Vul dan de peildatum in."
     text = (
         "De peildatum is de datum van publicatie, en die keuze beslist. Op de eerste dag van de opdracht "
         f"({dutch.datum(begin.text)}) gelden andere regels. Met die peildatum is de uitkomst: "
-        f"{dutch.outcome(outcome)}. Is een andere dag gekozen? Vul dan de peildatum in."
+        f"{dutch.outcome(outcome)}. {order}"
     )
-    return resting_on(Reservation("peildatum_uit_publicatie", text))
+    return resting_on(Reservation("peildatum_uit_publicatie", text, order))
 
 
 def outside_rest(kader: Kader, inside: Lots, *, is_open: bool) -> Rests:

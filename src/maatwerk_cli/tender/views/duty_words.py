@@ -401,8 +401,8 @@ def _agreement(ruling: Kaderbesluit, terms: DutyTerms, duty: Duty, base: str) ->
     )
     yield Paragraph(
         f"Over de hele raamovereenkomst is de verplichting {whole}. Per nadere overeenkomst is zij "
-        f"{share} van {base} van die nadere overeenkomst. Leg vast op welk van de twee niveaus "
-        "zij geldt, zodat zij niet dubbel telt."
+        f"{share} van {base} van die nadere overeenkomst. Geen bron zegt op welk van de twee niveaus "
+        "zij geldt. Zij telt niet dubbel."
     )
     yield from _calloffs(ruling, terms, duty, base)
 

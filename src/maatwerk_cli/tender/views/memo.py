@@ -376,7 +376,7 @@ def _memo(
         yield Heading(f"{dutch.sentence(ruling.stand.kader.naam)}: {dutch.outcome(ruling.uitkomst)}", 3)
         yield Paragraph(ruling.stand.kader.omschrijving)
         yield conditions(ruling)
-        yield from consequences(ruling, leading=ruling is verdict.kader)
+        yield from consequences(ruling, leading=ruling is verdict.kader, tick=False)
     yield from still_open(verdict)
     yield Heading("Gekozen werkwijze en lezingen")
     yield _choices(verdict, dossier, result.tender.overruled)
@@ -603,7 +603,10 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
                 where = reading.bron.reference
                 rows.append((reading.vraag, f"De bron zegt: {text}", "", "", where))
             else:
-                rows.append((reading.vraag, _state(ruling, reading), "", "", ""))
+                state = _state(ruling, reading)
+                if verdict.kader is not ruling and reading.id in ruling.open_lezingen:
+                    state = f"open; voor deze uitkomst maakt het niet uit, wel voor {ruling.stand.kader.naam}"
+                rows.append((reading.vraag, state, "", "", ""))
     rows += [(name, choice, *_judged(dossier, name)) for name, choice in chosen.items()]
     return BlockTable("Werkwijze en lezingen", ("Vraag", "Keuze", "Gekozen door", "Op", "Waarom"), rows)
 
@@ -768,7 +771,7 @@ def _signing(
             f"beleid met controlegetal {background.beleid_sha256}."
         ),
     ]
-    notes = with_notes(memo_notes(result, dossier), caveats(result))
+    notes = with_notes(memo_notes(result, dossier), _stated(result))
     if other := _other_policy(background):
         notes = [other, *notes]
     if notes:
@@ -780,6 +783,37 @@ def _signing(
             blocks.append(Paragraph(f"{role}: {done.door}, op {dutch.datum(done.datum.text)}."))
             blocks.append(SigningLines(("Handtekening",)))
     yield Together(blocks)
+
+
+_OF_QUANTITIES = frozenset(
+    (
+        *("geen_opties_aangenomen", "geen_raamovereenkomst_aangenomen", "maximum_aangenomen"),
+        *("percelen_niet_gegeven", "percelen_elders", "perceel_dubbel", "waarde_zonder_opties"),
+        *("opties_in_bedrag", "looptijd_tegenspraak"),
+    )
+)
+"""What is told of amounts and terms: on these nothing rests where none of them decides."""
+
+
+def _stated(result: Result) -> list[str]:
+    """Give what the outcome itself rests on, as statements: without orders, and without what leaves it so."""
+    verdict, leading = result.besluit, result.besluit.kader
+    leaves = [
+        check
+        for own in (leading.toetsingen if leading else ())
+        if leading and (leading.uitkomst == "van_toepassing" or own.voorwaarde.id in leading.beslissend)
+        for check in own.bladen
+    ]
+    aside = set() if any(check.rule.eenheid for check in leaves) else {*_OF_QUANTITIES}
+    if not any(check.voorwaarde.toets == "geen_van" for check in leaves):
+        aside.add("gronden_zonder_tekst")
+    stated = {
+        clean(said.text): ""
+        if said.code in aside or said.code.startswith("tegenspraak_")
+        else clean(said.statement)
+        for said in verdict.reservations
+    }
+    return [text for warning in caveats(result) if (text := stated.get(warning, warning))]
 
 
 def _before_signing(verdict: Besluit, dossier: Dossier, background: Background) -> Iterator[Block]:

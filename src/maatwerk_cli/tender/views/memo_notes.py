@@ -33,14 +33,12 @@ def memo_notes(result: Result, dossier: Dossier) -> list[str]:
     untied = untied_estimate(verdict, dossier, result.tender.overruled)
     notes += [untied] if untied else []
     if dossier.opgesteld and dossier.akkoord and dossier.opgesteld.door == dossier.akkoord.door:
-        notes.append(
-            f"Dezelfde functie ({dossier.akkoord.door}) stelde de memo op en ging akkoord. Ga na of dat mag."
-        )
+        notes.append(f"Dezelfde functie ({dossier.akkoord.door}) stelde de memo op en ging akkoord.")
     end = verdict.facts.einde
     if dossier.opgesteld and end and end.surely_before(dossier.opgesteld.datum):
         notes.append(
             f"De memo is opgesteld op {_day(dossier.opgesteld.datum)}, na de laatste dag van de opdracht "
-            f"({_day(end)}). Controleer de datum."
+            f"({_day(end)})."
         )
     return notes
 

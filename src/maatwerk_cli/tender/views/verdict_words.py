@@ -412,8 +412,14 @@ def still_open(verdict: Besluit) -> Iterator[Block]:
         yield PointList([f"{clean(point.text)} (Te regelen door: {point.who}.)" for point in points])
 
 
-def consequences(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Block]:
-    """Say what is still to be asked, what the framework asks, and what is advised."""
+def consequences(ruling: Kaderbesluit, *, leading: bool, tick: bool = True) -> Iterator[Block]:
+    """Say what is still to be asked, what the framework asks, and what is advised.
+
+    Args:
+        ruling: the verdict by the framework.
+        leading: it gives the outcome.
+        tick: a list of what to look at has boxes to tick.
+    """
     kader = ruling.stand.kader
     if ruling.te_vragen:
         yield Paragraph("Nog te vragen, de vraag die het snelst beslist eerst:")
@@ -427,12 +433,12 @@ def consequences(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Block]:
         yield Paragraph(f"Wat {kader.naam} vraagt:")
         yield PointList([point.tekst for point in kader.vraagt])
     if ruling.uitkomst != "niet_van_toepassing" and leading:
-        yield from _advice(ruling.stand)
+        yield from _advice(ruling.stand, tick=tick)
     if ruling.uitkomst != "niet_van_toepassing" and kader.toelichting:
         yield Paragraph(kader.toelichting)
 
 
-def _advice(stand: KaderInForce) -> Iterator[Block]:
+def _advice(stand: KaderInForce, *, tick: bool) -> Iterator[Block]:
     """Offer what a source advises in a certain case, each with its source, apart from what is asked."""
 
     def with_source(point: Punt) -> str:
@@ -444,7 +450,9 @@ def _advice(stand: KaderInForce) -> Iterator[Block]:
             yield PointList([with_source(point) for point in advice.punten])
         if advice.toetslijst:
             yield Paragraph("Toetslijst daarbij:")
-            yield PointList([with_source(point) for point in advice.toetslijst], "vakjes")
+            yield PointList(
+                [with_source(point) for point in advice.toetslijst], "vakjes" if tick else "punten"
+            )
 
 
 def caveats(result: Result) -> list[str]:
