@@ -291,9 +291,122 @@ def test_who_signs_is_told_all_that_the_text_names_as_unsure(maatwerk: Run, tmp_
     signed = page.split("## Ondertekening")[1]
     named = [line for line in unsure.splitlines() if line.startswith("- ")]
     assert len(named) >= 4
-    assert [line for line in named if line not in signed] == []
+    stated = [line for line in named if "verandert hierdoor niet" not in line]
+    assert len(stated) < len(named)  # what leaves the outcome as it is, stands in the text alone
+    assert [line for line in stated if line.split(" Vraag de tekst na")[0] not in signed] == []
     assert "of de 5% na 2017 nog gold" in signed
     assert "waarover het percentage wordt genomen" in signed
+
+
+ORDERS = re.compile(
+    r"(?:^- |[.?] )(?:Vraag|Vul|Ga na|Leg|Controleer|Verbeter|Haal|Zet|Geef|Kies|Schrijf|Toets) ",
+    re.MULTILINE,
+)
+"""A sentence that says what to do."""
+BARE = {"verlenging_maanden": None, "raamovereenkomst": None, "opdrachtgever_soort": None, "werkwijze": None}
+# Fields of a record; what stands above the signature; what does not, though it is in the text.
+STATED: dict[str, tuple[dict[str, str | None], tuple[str, ...], tuple[str, ...]]] = {
+    "what is supplied decides": (
+        {**BARE, "aard": "levering"},
+        ("Er is geen werkwijze gekozen.", "Aangenomen is dat het Rijk"),
+        ("ug-1, ug-2, ug-3 en ug-4 niet gelden",),
+    ),
+    "the term decides": (
+        {**BARE, "einde": '"2018-06-30"'},
+        ("geen opties tot verlenging",),
+        ("ug-1, ug-2, ug-3 en ug-4 niet gelden",),
+    ),
+    "a ground decides": (
+        {**BARE, "uitsluitingsgronden": "[ug-1]", "motivering": "Het werk is geheim"},
+        ("Uitsluitingsgrond ug-1 geldt, maar de bron noemt de tekst van deze grond niet.",),
+        (),
+    ),
+    "all of it": (
+        BARE,
+        ("ug-1, ug-2, ug-3 en ug-4 niet gelden, maar de bron noemt", "geen raamovereenkomst is"),
+        ("verandert hierdoor niet",),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", STATED)
+def test_above_a_signature_stands_only_what_the_outcome_rests_on(
+    maatwerk: Run, tmp_path: Path, case: str
+) -> None:
+    fields, stated, aside = STATED[case]
+    page = plain(memo(maatwerk, tmp_path, changed(RECORD, **fields), 'versie: "1"\n'))
+    text, signed = page.split("## Ondertekening")
+    assert [words for words in stated if words not in signed] == []
+    assert [words for words in aside if words in signed] == []
+    assert [words for words in aside if words not in text] == []
+    assert not ORDERS.search(signed)
+
+
+def test_a_reading_of_another_framework_does_not_matter_to_the_outcome(maatwerk: Run, tmp_path: Path) -> None:
+    record = changed(RECORD, werkwijze="maatwerk", einde='"2018-09-30"')
+    page = plain(memo(maatwerk, tmp_path, record, 'versie: "1"\n'))
+    said = "open; voor deze uitkomst maakt het niet uit, wel voor het generieke kader"
+    assert f"| Tellen opties tot verlenging mee voor de looptijd? | {said} |" in page
+    assert "[ ]" not in page  # who signs leaves no box unticked
+    assert "wij " not in page
+
+
+# The days of what was done; what is told of them, and what is not.
+DAYS = {
+    "before the source": (
+        ("2018-03-01", "2018-03-01"),
+        ("Opgesteld: 1 maart 2018. De bron jaarverslag-2018, waarop de uitkomst rust, is van april 2019",),
+        ("De eerste dag van de opdracht is",),
+    ),
+    "in the month of the source": (
+        ("2019-04-10", "2019-04-09"),
+        (
+            "De eerste dag van de opdracht is 1 juni 2018. Dit is van daarna. Opgesteld: 10 april 2019. "
+            "Geraamd: 9 april 2019. Beoordeeld (de aard van de opdracht): 9 april 2019.",
+        ),
+        ("De bron jaarverslag-2018, waarop",),
+    ),
+    "judged on the first day": (
+        ("2018-06-01", "2018-06-01"),
+        ("Opgesteld: 1 juni 2018. De bron",),
+        ("De eerste dag van de opdracht is",),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DAYS)
+def test_days_after_the_begin_and_before_a_source_are_told_and_signed(
+    maatwerk: Run, tmp_path: Path, case: str
+) -> None:
+    (made, judged), said, unsaid = DAYS[case]
+    dossier = (
+        f'versie: "1"\nopgesteld: {{door: inkoper, datum: "{made}"}}\n'
+        f'raming: {{wijze: uren, door: jurist, datum: "{judged}"}}\n'
+        f'beoordelingen: [{{wat: aard, door: jurist, datum: "{judged}"}}]\n'
+    )
+    text, signed = plain(memo(maatwerk, tmp_path, RECORD, dossier)).split("## Ondertekening")
+    for part in (text.split("## Aangenomen en onzeker")[1], signed):
+        assert [words for words in said if words not in part] == []
+        assert [words for words in unsaid if words in part] == []
+
+
+def test_a_source_is_told_with_its_status_and_its_address(
+    maatwerk: Run, tmp_path: Path, register: Path
+) -> None:
+    sources = register / "bronnen.yaml"
+    text = sources.read_text(encoding="utf-8")
+    first = text.index('datum: "2019-04"')
+    text = f"{text[:first]}url: https://example.org/verslag\n  {text[first:]}"
+    sources.write_text(text, encoding="utf-8")
+    (tmp_path / "t.yaml").write_text(RECORD, encoding="utf-8")
+    given = ("check-aanbesteding", "t.yaml", "--formaat", "markdown", "--data", str(register))
+    listed = plain(maatwerk(*given, cwd=tmp_path).stdout).split("## Bronnen")[1].split("\n## ")[0]
+    report, message = [line for line in listed.splitlines() if line.startswith(("- jaar", "- evo"))]
+    assert (
+        "Status: geverifieerd. Adres: https://example.org/verslag. De bronnenlijst zegt erbij: Gel" in report
+    )
+    assert "De afbeeldingen ontbreken daarin" in report
+    assert "Status: onbevestigd. Het adres is niet bekend." in message
 
 
 def row_of(page: str, fact: str) -> list[str]:

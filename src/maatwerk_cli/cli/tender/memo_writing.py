@@ -19,7 +19,7 @@ from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.masking import shown_path, shown_text
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.memo import INPUT, input_hash, memo_document, running_state
-from maatwerk_cli.tender.views.verdict_words import Background, source_title
+from maatwerk_cli.tender.views.verdict_words import Background, source_about, source_date, source_title
 from maatwerk_cli.text.blocks import Block
 
 
@@ -38,8 +38,12 @@ def memo_of(
     policy = assessor.beleid
     filed = next((entry.herkomst for entry in task.dossiers if entry.herkomst), None) or MemoHerkomst()
     origin = _origin(task, input_hash(results), _of_policy(folder, policy.sha256), filed)
+    sources = {str(source["id"]): source for source in read_sources(folder.parent) if "id" in source}
+    days = {name: source_date(source) for name, source in sources.items()}
     background = Background(
-        bronnen=_source_titles(folder),
+        bronnen={name: source_title(source) for name, source in sources.items() if source.get("titel")},
+        about={name: source_about(source) for name, source in sources.items()},
+        published={name: day for name, day in days.items() if day},
         beleid_sha256=policy.sha256,
         versie=__version__,
         unconfirmed=policy.unconfirmed,
@@ -171,13 +175,3 @@ def _say_unplaced(task: Task, results: Sequence[Result | Refused]) -> None:
             "Wie antwoordde bij een aanbesteding zonder id, staat niet in de memo. Geef elke aanbesteding "
             "een id."
         )
-
-
-def _source_titles(folder: Path) -> dict[str, str]:
-    """Give by id how a source is cited; of a source list that does not read, nothing."""
-    sources = read_sources(folder.parent)
-    return {
-        str(source.get("id")): source_title(source)
-        for source in sources
-        if isinstance(source.get("titel"), str)
-    }

@@ -36,6 +36,7 @@ from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.memo_notes import (
     contradictions,
+    day_notes,
     estimated_field,
     memo_notes,
     stands_in,
@@ -178,7 +179,7 @@ def memo_document(
         *_not_read(background, names),
         *_left_out(rows, names),
         *(Paragraph(text) for text in without_a_tender(entries, results)),
-        *_resting(results, dossiers),
+        *_resting(results, dossiers, background),
     ]
     for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
         if isinstance(result, Refused):
@@ -292,7 +293,9 @@ def _overview(
     )
 
 
-def _resting(results: Sequence[Result | Refused], dossiers: Sequence[Dossier]) -> Iterator[Block]:
+def _resting(
+    results: Sequence[Result | Refused], dossiers: Sequence[Dossier], background: Background
+) -> Iterator[Block]:
     """Say what the sources do not say of the obligations in an overview, and what its outcomes rest on."""
     reserved: dict[str, None] = {}
     resting: dict[str, list[str]] = {}
@@ -302,7 +305,9 @@ def _resting(results: Sequence[Result | Refused], dossiers: Sequence[Dossier]) -
         ruling = result.besluit.kader
         if ruling and ruling.verplichting:
             reserved |= dict.fromkeys(ruling.reserved(ruling.verplichting))
-        for text in dict.fromkeys(with_notes(memo_notes(result, dossier), result.besluit.rests.texts)):
+        for text in dict.fromkeys(
+            with_notes(_notes(result, dossier, background), result.besluit.rests.texts)
+        ):
             resting.setdefault(text, []).append(str(number))
     if reserved:
         yield Paragraph("Voorbehoud bij elke verplichting in dit overzicht:")
@@ -381,7 +386,7 @@ def _memo(
     yield Heading("Gekozen werkwijze en lezingen")
     yield _choices(verdict, dossier, result.tender.overruled)
     yield from _rules(verdict, background)
-    yield from unsure(result, memo_notes(result, dossier))
+    yield from unsure(result, _notes(result, dossier, background))
     yield Heading("Bronnen")
     sources = [*_sources(verdict, background)]
     yield PointList(sources) if sources else Paragraph("Geen.")
@@ -701,6 +706,16 @@ def _not_held(background: Background) -> Iterator[str]:
         )
 
 
+def _notes(result: Result, dossier: Dossier, background: Background) -> list[str]:
+    """Give what only a memo can tell of an outcome, with what came before its sources or after it began."""
+    leading = result.besluit.kader
+    cited = dict.fromkeys(
+        reference.id for reference in (_references(leading, leading=False) if leading else ())
+    )
+    sources = {name: background.published[name] for name in cited if name in background.published}
+    return [*memo_notes(result, dossier), *day_notes(result.besluit, dossier, sources)]
+
+
 def _sources(verdict: Besluit, background: Background) -> Iterator[str]:
     places: dict[str, list[str]] = {}
     references = [
@@ -716,7 +731,9 @@ def _sources(verdict: Besluit, background: Background) -> Iterator[str]:
             vindplaatsen.append(reference.vindplaats)
     for source, vindplaatsen in places.items():
         title = f"{source}: {background.bronnen[source]}" if source in background.bronnen else source
-        yield f"{title}. Vindplaats{'en' if len(vindplaatsen) > 1 else ''}: {'; '.join(vindplaatsen)}."
+        places_word = "Vindplaatsen" if len(vindplaatsen) > 1 else "Vindplaats"
+        about = f" {background.about[source]}" if source in background.about else ""
+        yield clean(f"{title}. {places_word}: {'; '.join(vindplaatsen)}.{about}")
 
 
 def _references(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Bronverwijzing]:
@@ -771,7 +788,7 @@ def _signing(
             f"beleid met controlegetal {background.beleid_sha256}."
         ),
     ]
-    notes = with_notes(memo_notes(result, dossier), _stated(result))
+    notes = with_notes(_notes(result, dossier, background), _stated(result))
     if other := _other_policy(background):
         notes = [other, *notes]
     if notes:

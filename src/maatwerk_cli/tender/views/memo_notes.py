@@ -1,6 +1,6 @@
 """What a memo rests on beyond the verdict: chosen readings that decide, and what the tender file says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
@@ -41,6 +41,34 @@ def memo_notes(result: Result, dossier: Dossier) -> list[str]:
             f"({_day(end)})."
         )
     return notes
+
+
+def day_notes(verdict: Besluit, dossier: Dossier, sources: Mapping[str, Datum]) -> Iterator[str]:
+    """Tell what was done before a source was published that the outcome rests on, or after the first day.
+
+    Args:
+        verdict: the outcome.
+        dossier: what was done, and when.
+        sources: by id the dates of the sources, as far as they are known.
+    """
+    made = [("Opgesteld", dossier.opgesteld), ("Akkoord gegeven", dossier.akkoord)]
+    for name, day in sources.items():
+        before = [(what, done.datum) for what, done in made if done and done.datum.surely_before(day)]
+        if before:
+            yield (
+                f"{_done(before)} De bron {name}, waarop de uitkomst rust, is van {_day(day)}, en dus van "
+                "daarna."
+            )
+    begin = verdict.facts.begin
+    later = [*made, ("Geraamd", dossier.raming)]
+    later += [(f"Beoordeeld ({in_sentence(own.wat)})", own) for own in dossier.beoordelingen]
+    after = [(what, done.datum) for what, done in later if done and begin and begin.surely_before(done.datum)]
+    if begin and after:
+        yield f"De eerste dag van de opdracht is {_day(begin)}. Dit is van daarna. {_done(after)}"
+
+
+def _done(acts: Sequence[tuple[str, Datum]]) -> str:
+    return " ".join(f"{what}: {_day(day)}." for what, day in acts)
 
 
 def contradictions(verdict: Besluit, dossier: Dossier) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy_texts import Punt
+from maatwerk_cli.models.values import Datum, parse_datum
 from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.combination import RowRule
 from maatwerk_cli.tender.condition import Toetsing
@@ -51,6 +52,8 @@ class Background(NamedTuple):
         command: what makes the same document from files that say more than the record of the tender can hold,
             such as a notice; empty where the record says all.
         not_read: by file the columns of it that were not read, in words.
+        about: by id what is known of a source: its status, its address, and how it was seen.
+        published: by id the date of a source, where that is known.
     """
 
     bronnen: Mapping[str, str]
@@ -62,6 +65,8 @@ class Background(NamedTuple):
     origin: "MemoHerkomst | None" = None
     command: str = ""
     not_read: Mapping[str, str] = {}
+    about: Mapping[str, str] = {}
+    published: Mapping[str, Datum] = {}
 
 
 def verdict_blocks(
@@ -106,6 +111,26 @@ def source_title(source: Mapping[str, object]) -> str:
         f"{source['titel']}{dutch.IS_INFERRED if isinstance(inferred, list) and 'titel' in inferred else ''}"
     )
     return f"{title} ({more})" if more else title
+
+
+def source_about(source: Mapping[str, object]) -> str:
+    """Say of a source whether it is verified, where it is, and what its list says of how it was seen."""
+    address, more = source.get("url"), source.get("toelichting")
+    return " ".join(
+        [
+            f"Status: {source.get('status') or 'onbekend'}.",
+            f"Adres: {address}." if address else "Het adres is niet bekend.",
+            *([f"De bronnenlijst zegt erbij: {more}"] if more else []),
+        ]
+    )
+
+
+def source_date(source: Mapping[str, object]) -> Datum | None:
+    """Give the date of a source, where its list has one."""
+    try:
+        return parse_datum(str(source["datum"])) if source.get("datum") else None
+    except ValueError:
+        return None
 
 
 def error_blocks(error: Refused, file: str = "") -> Iterator[Block]:
