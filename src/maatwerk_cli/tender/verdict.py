@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
-from maatwerk_cli.models.kader import READING_CHOICES, Kader
+from maatwerk_cli.models.kader import READING_CHOICES, Kader, Leesruimte
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.values import CENT, Datum
 from maatwerk_cli.tender import reservations, sentences
@@ -118,6 +118,17 @@ class Kaderbesluit:
     def uitkomst(self) -> Uitkomst:
         """Whether it applies."""
         return self.pattern.uitkomst
+
+    def is_settled_by_any(self, reading: Leesruimte) -> bool:
+        """Tell whether what a reading bears on comes to the same by each choice, whatever is unknown."""
+        conditions = [condition.id for condition in self.stand.kader.voorwaarden]
+        if reading.tabellen or not set(reading.voorwaarden) <= set(conditions):
+            return False
+        comes_to = [
+            {truths[conditions.index(name)] for truths in self.pattern.truths.values()}
+            for name in reading.voorwaarden
+        ]
+        return all(truths in ({"ja"}, {"nee"}) for truths in comes_to)
 
     @property
     def beslissend(self) -> tuple[str, ...]:

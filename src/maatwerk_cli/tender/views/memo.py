@@ -621,21 +621,9 @@ def _state(ruling: Kaderbesluit, reading: Leesruimte) -> str:
     if reading.id in ruling.open_lezingen:
         return "open, en het maakt uit"
     at_issue = len({getattr(tried, reading.id) for tried in ruling.lezingen}) > 1
-    if at_issue and ruling.uitkomst == "onbekend" and not _is_settled(ruling, reading):
+    if at_issue and ruling.uitkomst == "onbekend" and not ruling.is_settled_by_any(reading):
         return "open; of het uitmaakt, is nog niet te zeggen"
     return "open, en het maakt niet uit"
-
-
-def _is_settled(ruling: Kaderbesluit, reading: Leesruimte) -> bool:
-    """Tell whether what a reading bears on comes to the same by each choice, whatever is still unknown."""
-    conditions = [condition.id for condition in ruling.stand.kader.voorwaarden]
-    if reading.tabellen or not set(reading.voorwaarden) <= set(conditions):
-        return False
-    comes_to = [
-        {truths[conditions.index(name)] for truths in ruling.pattern.truths.values()}
-        for name in reading.voorwaarden
-    ]
-    return all(truths in ({"ja"}, {"nee"}) for truths in comes_to)
 
 
 def _rules(verdict: Besluit, background: Background) -> Iterator[Block]:
