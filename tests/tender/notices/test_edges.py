@@ -16,7 +16,7 @@ from maatwerk_cli.tender.notices.drafting import (
     put_text,
     put_year_of_notice,
 )
-from maatwerk_cli.tender.notices.eforms import _in_language, _lot_scheme
+from maatwerk_cli.tender.notices.eforms import _in_language, _kind, _lot_scheme
 from maatwerk_cli.tender.notices.json_content import parse_json
 from maatwerk_cli.tender.notices.service_answer import answer_of_service
 from maatwerk_cli.tender.notices.xml_tree import XmlNode, parse_xml
@@ -217,3 +217,31 @@ def test_an_answer_of_a_service_is_told_from_a_notice(content: object, words: st
     answer = answer_of_service(parse_json(json.dumps(content).encode()))
     assert (answer is not None) is bool(words)
     assert answer is None or words in answer.message
+
+
+@pytest.mark.parametrize(
+    ("subtype", "shown"),
+    [("16", "16"), ("CEI", "CEI"), ("T01", "T01"), ("1234", "1234"), ("12345", ""), ("1-6", ""), ("", "")],
+)
+def test_a_subtype_of_eforms_is_shown_where_it_looks_like_one(subtype: str, shown: str) -> None:
+    content = f'<NoticeSubType><SubTypeCode listName="notice-subtype">{subtype}</SubTypeCode></NoticeSubType>'
+    for name in ("EformsExtension", "ExtensionContent", "UBLExtension", "UBLExtensions", "ContractNotice"):
+        content = f"<{name}>{content}</{name}>"
+    root = parse_xml(content.encode())
+    assert isinstance(root, XmlNode)
+    assert _kind(root)[0] == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ('{"a": x}', 7),
+        ('{"a": 1', 8),
+        ('{"a": NaN}', 1),  # the line as a whole: that no such number is there has no place of its own
+    ],
+)
+def test_a_release_on_a_line_that_cannot_be_read_is_told_with_its_place(line: str, column: int) -> None:
+    first, refused, last = parse_json(f'{{"a": 1}}\n{line}\n{{"a": 2}}\n'.encode())
+    assert (first, last) == ({"a": 1}, {"a": 2})
+    assert isinstance(refused, Refused)
+    assert (refused.line, refused.column) == (2, column)

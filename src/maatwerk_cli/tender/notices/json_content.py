@@ -63,7 +63,7 @@ def _parse_lines(data: bytes) -> list[Any] | Refused | None:
 
 def _parse_line(number: int, line: str) -> Any:
     try:
-        return _loads(line)
+        return _loads(line.rstrip("\r\n"))  # else what is cut off ends on a line further on
     except (ValueError, RecursionError) as error:
         column = error.colno if isinstance(error, json.JSONDecodeError) else 1
         return Refused(f"Deze regel van het bestand kan niet worden gelezen. {_BAD_JSON}", number, column)
