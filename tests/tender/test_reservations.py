@@ -493,3 +493,12 @@ def test_that_the_day_of_publication_decides_is_told(
     chosen = decide(tender | {"peildatum": published})
     assert chosen.uitkomst == verdict.uitkomst
     assert OTHER_DAY not in chosen.onzeker  # somebody chose that day
+
+
+@pytest.mark.parametrize(("day", "assumed"), [("2017-01-01", True), ("2005-01-01", False)])
+def test_of_an_agreement_something_is_assumed_only_where_a_framework_looks_at_it(
+    day: str, assumed: bool
+) -> None:
+    """In 2005 no framework was in force, so that nothing is held against one level or the other."""
+    verdict = decide(SURE | {"raamovereenkomst": "", "peildatum": day})
+    assert ("geen_raamovereenkomst_aangenomen" in verdict.onzeker) is assumed

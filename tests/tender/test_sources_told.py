@@ -11,10 +11,13 @@ from subprocess import CompletedProcess
 import pytest
 
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
+from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.tender.facts import Facts, FactsReader
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.reservations import _who
 from maatwerk_cli.tender.verdict import Assessor, Besluit
+from maatwerk_cli.tender.words.source_words import cited
 
 Run = Callable[..., CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
@@ -260,3 +263,27 @@ def test_who_signs_states_what_is_not_confirmed(maatwerk: Run, tmp_path: Path) -
     signing = memo.partition("Ondertekening")[2].partition("Handtekening")[0]
     assert OF_SHARE in signing
     assert f"Bron van het percentage: {CITED}." in memo.partition("Gegevens")[0]
+
+
+@pytest.mark.parametrize(
+    ("unconfirmed", "text"),
+    [
+        ((), "a (§1) en b (§2)"),
+        (("a",), "a (§1), niet bevestigd en b (§2)"),
+        (("b",), "a (§1) en b (§2), niet bevestigd"),
+    ],
+)
+def test_of_two_sources_the_one_that_is_not_confirmed_is_told(
+    unconfirmed: tuple[str, ...], text: str
+) -> None:
+    sources = [Bronverwijzing(id="a", vindplaats="§1"), Bronverwijzing(id="b", vindplaats="§2")]
+    assert cited(sources, unconfirmed) == text
+
+
+def test_who_can_tell_of_grounds_is_whom_the_condition_asks() -> None:
+    policy = read_beleid(ROOT / "data" / "beleid")
+    assert isinstance(policy, Beleid)
+    (grounds,) = (rule for rule in policy.kaders["generiek_kader"].voorwaarden if rule.toets == "geen_van")
+    assert grounds.vraag is not None
+    assert _who(grounds) == grounds.vraag.wie
+    assert _who(grounds.model_copy(update={"vraag": None})) == "de opdrachtgever"
