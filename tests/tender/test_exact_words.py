@@ -7,6 +7,7 @@ import pytest
 from tests.tender.test_duty_in_words import WORK, kader, number
 from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, verdict_of
 
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.parameters import Band
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
@@ -20,7 +21,7 @@ from maatwerk_cli.tender.sentences import (
     fact_warnings,
 )
 from maatwerk_cli.tender.views.verdict_words import conditions, lead
-from maatwerk_cli.tender.words.limit_words import apart, band_text, quantity, value_words
+from maatwerk_cli.tender.words.limit_words import apart, band_text, codes_wanted, quantity, value_words
 from maatwerk_cli.text.blocks import Paragraph
 
 
@@ -182,3 +183,11 @@ def test_a_fact_is_written_as_a_reader_expects_it(value: object, text: str) -> N
 )
 def test_a_band_is_written_by_its_ends(ends: dict[str, int], text: str) -> None:
     assert band_text(Band.model_validate(ends), "euro").replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("test", "text"), [("is", "werk of dienst"), ("in", "werk of dienst"), ("niet_in", "geen werk of dienst")]
+)
+def test_the_codes_of_a_condition_are_written_as_they_are_wanted(test: str, text: str) -> None:
+    (condition,) = Kader.model_validate(kader()).omstandigheden
+    assert codes_wanted(condition.model_copy(update={"toets": test, "waarden": ("werk", "dienst")})) == text
