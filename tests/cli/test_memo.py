@@ -342,6 +342,12 @@ def test_above_a_signature_stands_only_what_the_outcome_rests_on(
     assert not ORDERS.search(signed)
 
 
+def test_a_concept_says_so_beside_the_lines_to_sign(maatwerk: Run, tmp_path: Path) -> None:
+    for dossier, concept in ((DOSSIER, False), ('versie: "1"\n', True)):
+        signed = memo(maatwerk, tmp_path, RECORD, dossier).split("## Ondertekening")[1]
+        assert ("Deze memo is een concept." in signed) == concept
+
+
 def test_a_reading_of_another_framework_does_not_matter_to_the_outcome(maatwerk: Run, tmp_path: Path) -> None:
     record = changed(RECORD, werkwijze="maatwerk", einde='"2018-09-30"')
     page = plain(memo(maatwerk, tmp_path, record, 'versie: "1"\n'))

@@ -781,6 +781,8 @@ def _signing(
         notes = [other, *notes]
     if notes:
         blocks += [Paragraph("Die vaststelling rust op:"), PointList(notes)]
+    if _status(result, dossier, background).status == "concept":
+        blocks.append(Paragraph("Deze memo is een concept."))
     for role, done in (("Opgesteld door", dossier.opgesteld), ("Akkoord opdrachtgever", dossier.akkoord)):
         if done is None:
             blocks.append(SigningLines((f"{role} (functie)", "Datum", "Handtekening")))
@@ -874,7 +876,7 @@ def _repeat(
     suffix = {"markdown": "md"}.get(background.form, background.form)
     yield Verbatim("Opdracht", f"{command} --formaat {background.form} --uitvoer memo.{suffix}")
     yield BlockTable(
-        "Hashes",
+        "Controlegetallen",
         ("Waarvan", "SHA-256"),
         [
             *[
