@@ -166,10 +166,14 @@ def _by_shape(data: bytes) -> bool:
     """Tell of what no word gives away: initials, a plate, the address of a machine, of a house."""
     shape = data.translate(_SHAPE)
     if (
-        any(sign in shape for sign in _BEFORE_INITIAL)
-        or shape[:2] == b"A."
-        or (b"AA." in shape and not data.isascii())
-    ) and _LIKE_INITIALS.search(data) is not None:
+        b"A." in shape
+        and (
+            any(sign in shape for sign in _BEFORE_INITIAL)
+            or shape[:2] == b"A."
+            or (b"AA." in shape and not data.isascii())
+        )
+        and _LIKE_INITIALS.search(data) is not None
+    ):
         return True
     if (b"A-0" in shape or b"0-A" in shape) and _LIKE_PLATE.search(data) is not None:
         return True
@@ -195,7 +199,7 @@ def _may_be_house(data: bytes, shape: bytes) -> bool:
     for match in _NUMBER.finditer(shape):
         start = match.start()
         if shape[start - 1] in b"a. A":
-            before = data[max(0, start - 60) : start].lower().split()
-            if before and before[-1].rstrip(b".,").endswith(_STREET_ENDS):
+            before = data[max(0, start - 60) : start].rsplit(None, 1)
+            if before and before[-1].lower().rstrip(b".,").endswith(_STREET_ENDS):
                 return True
     return False

@@ -75,7 +75,11 @@ _CLASSES = bytes(
 )
 _DIGITS = bytes(0x30 if chr(byte) in "0123456789" else ord("x") for byte in range(256))
 _ODD_NUMBERS = (b"s0b", b"s_", b"0_", b"d_", b"0e_", b"de_", b"se_")
-_ODD_FLOW = tuple(b"[: {: ,: [? {? ,? :? -? :] :} :, {[ {{ ]: }: -----".split())
+_ODD_NESTING = (b"{[", b"{{", b"-----")
+_ALIKE = bytes.maketrans(b"{]}", b"[,,")
+"""Brackets that open, and what comes after a value, written alike."""
+_ODD_FLOW = (b"[:", b",:", b":,")
+_ODD_QUESTIONS = (b"[?", b",?", b":?", b"-?")
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}\n")
 
 
@@ -106,7 +110,10 @@ def surely_plain(text: str) -> bool:
     if b"\n:" in dense or b"\n?" in dense:
         return False
     dense = dense.translate(None, b"\n")
-    if any(odd in dense for odd in _ODD_FLOW):
+    if any(odd in dense for odd in _ODD_NESTING):
+        return False
+    alike = dense.translate(_ALIKE)
+    if any(odd in alike for odd in (*_ODD_FLOW, *(_ODD_QUESTIONS if b"?" in alike else ()))):
         return False
     return b"[" * 8 not in data.translate(None, _NOT_BRACKETS)
 
