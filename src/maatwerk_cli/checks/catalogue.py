@@ -162,8 +162,10 @@ def shown_word(value: object, file: str = "") -> str:
     Of a candidate's record nothing is printed but the program's own words: a name is a plain word too.
     """
     text = str(value)
+    if text in _own_words():
+        return text
     if holds_people(file):
-        return text if text in _own_words() else MASK
+        return MASK
     return text if len(text) <= MAX_ID and _PLAIN_WORD.fullmatch(text) and mask(text) == text else MASK
 
 
@@ -181,7 +183,7 @@ def path_text(loc: Loc, file: str = "") -> str:
     for step in loc:
         if isinstance(step, int):
             text += f"[{step}]"
-        elif step in _own_words() or shown_word(step, file) != MASK:
+        elif shown_word(step, file) != MASK:
             text += f".{step}" if text else step
         else:
             break

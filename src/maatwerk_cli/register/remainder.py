@@ -4,7 +4,6 @@ What does not fit is left out where the record can do without; where it cannot, 
 The places of both are kept: no rule that looks at them says anything that means anything.
 """
 
-from copy import deepcopy
 from typing import Any
 
 from pydantic import ValidationError
@@ -29,7 +28,7 @@ def rest_of(raw: Any, model: type[Record], error: ValidationError) -> tuple[Reco
     """
     if not isinstance(raw, dict):
         return None
-    rest = deepcopy(raw)
+    rest = _copied(raw)
     lacking: set[Loc] = set()
     for attempt in range(_ROUNDS):
         for details in error.errors(include_url=False):
@@ -45,6 +44,13 @@ def rest_of(raw: Any, model: type[Record], error: ValidationError) -> tuple[Reco
         except ValidationError as again:
             error = again
     return None
+
+
+def _copied(value: Any) -> Any:
+    """Give a copy of what was read: ``deepcopy`` takes four times as long."""
+    if isinstance(value, dict):
+        return {key: _copied(item) for key, item in value.items()}
+    return [_copied(item) for item in value] if isinstance(value, list) else value
 
 
 def _meant(rest: Any, model: type[Record], loc: Loc) -> set[Loc]:

@@ -67,7 +67,9 @@ def not_ascii(text: str) -> str:
 
 def _may_have_any(text: str) -> bool:
     """Tell of most texts quickly that none of these signs is in them."""
-    rest = "" if text.isascii() else not_ascii(text)
+    if text.isascii():
+        return False
+    rest = not_ascii(text)
     return not rest.isprintable() or not _LETTERS.isdisjoint(rest)
 
 
