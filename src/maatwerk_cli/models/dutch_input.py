@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.values import Datum, parse_bedrag, parse_datum
+from maatwerk_cli.models.values import Datum, datum_from_text, parse_bedrag, parse_datum
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 """A whole number in a cell for a date is read as a year between these; others are days of a spreadsheet."""
@@ -64,7 +64,9 @@ def two_ways(text: str) -> bool:
     """Tell whether an amount can mean two things, as ``250.000`` can."""
     if text.endswith(_NOTHING) and text.rfind(",") > text.rfind(".") >= 0:
         return False  # a comma that parts the cents; told here because it costs least
-    return len(text) < _LONGEST_DOUBT and re.fullmatch(_TWO_WAYS, _bare(text)) is not None
+    if len(text) >= _LONGEST_DOUBT or _DIGITS.isdisjoint(text):
+        return False
+    return re.fullmatch(_TWO_WAYS, _bare(text)) is not None
 
 
 def _bare(text: str) -> str:
@@ -101,6 +103,8 @@ _WITHOUT_VAT = r"(?i)\s*\(?(?:excl(?:usief)?|ex)\.? ?btw\.?\)?$"
 _WITH_VAT = r"(?i)\bincl(?:usief)?\.? ?btw\b"
 _MOST_READ = 60
 """Signs: what is longer is no amount, and no pattern is tried on it."""
+_DIGITS = frozenset("0123456789")
+"""Without any of these a text is no amount either."""
 
 
 def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
@@ -115,7 +119,9 @@ def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
         PydanticCustomError: ``bedrag_vorm``, ``bedrag_met_btw``, ``bedrag_dubbelzinnig``,
             ``bedrag_negatief`` or ``bedrag_te_groot``.
     """
-    bare = _bare(text) if len(text) < _MOST_READ else "x"
+    if len(text) >= _MOST_READ or _DIGITS.isdisjoint(text):
+        raise _no_amount(text)
+    bare = _bare(text)
     if units := re.fullmatch(_IN_UNITS, bare):
         number = Decimal(units[1].replace(",", ".")) * _UNITS[units[2].lower()]
         return parse_bedrag(f"{number:.2f}")
@@ -129,8 +135,12 @@ def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
         return parse_bedrag(bare.replace(",", ""))
     if re.fullmatch(_SPACED, bare):
         return parse_bedrag(bare.replace(" ", "").replace(",", "."))
+    raise _no_amount(text)
+
+
+def _no_amount(text: str) -> PydanticCustomError:
     with_vat = re.search(_WITH_VAT, text[-_MOST_READ:])
-    raise PydanticCustomError("bedrag_met_btw" if with_vat else "bedrag_vorm", "bedrag")
+    return PydanticCustomError("bedrag_met_btw" if with_vat else "bedrag_vorm", "bedrag")
 
 
 def _one_way(bare: str, decimaal: Decimaalteken) -> str:
@@ -152,7 +162,10 @@ def read_datum(text: str) -> Datum:
     Raises:
         PydanticCustomError: ``datum_vorm`` for another form or a day that does not exist.
     """
-    text = re.sub(_TIME, "", text.strip().lower())
+    text = text.strip().lower()
+    if datum := datum_from_text(text):
+        return datum
+    text = re.sub(_TIME, "", text)
     if weekday := re.fullmatch(_WEEKDAY, text):
         return _on_weekday(read_datum(weekday[2]), weekday[1])
     return parse_datum(_dutch_datum(text) or text)

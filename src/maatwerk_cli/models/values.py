@@ -97,7 +97,8 @@ def _month_end(year: int, month: int) -> date:
 
 
 @lru_cache(maxsize=4096)
-def _datum_from_text(text: str) -> Datum | None:
+def datum_from_text(text: str) -> Datum | None:
+    """Read a date as the records write it; ``None`` for another form or a day that does not exist."""
     match = _DATE_PATTERN.fullmatch(text)
     if match is None:
         return None
@@ -125,7 +126,7 @@ def parse_datum(value: object) -> Datum:
         return value
     if isinstance(value, int) and not isinstance(value, bool) and value in YEARS:
         value = str(value)
-    datum = _datum_from_text(value) if isinstance(value, str) else None
+    datum = datum_from_text(value) if isinstance(value, str) else None
     if datum is None:
         raise PydanticCustomError("datum_vorm", "datum")
     return datum

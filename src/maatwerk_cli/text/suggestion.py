@@ -70,7 +70,7 @@ def _likeness(word: str, choice: str) -> float:
 
 def did_you_mean(word: str, choices: Collection[str]) -> str:
     """Ask whether the nearest choice was meant; nothing where none is near."""
-    near = nearest(word, choices)
+    near = nearest(word, choices) if word else None
     return f" Bedoelde u '{near}'?" if near else ""
 
 
