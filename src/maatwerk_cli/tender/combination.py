@@ -276,7 +276,7 @@ def rule_of(stand: KaderInForce, condition: Voorwaarde) -> Rule:
 def merged(judgements: Sequence[Judgement]) -> Judgement:
     """Make one of what a condition comes to under several readings: where they differ, unknown."""
     first = judgements[0]
-    if {*judgements} == {first} or {judgement.uitkomst for judgement in judgements} in ({"ja"}, {"nee"}):
+    if len({*judgements}) == 1 or {judgement.uitkomst for judgement in judgements} in ({"ja"}, {"nee"}):
         return first
     unknown = [judgement for judgement in judgements if judgement.uitkomst == "onbekend"]
     fields = tuple(dict.fromkeys(field for judgement in unknown for field in judgement.fields))

@@ -92,10 +92,10 @@ class Lots:
 
     def _once(self, find: Callable[..., T], *about: object) -> T:
         """Find something of the lots, once for all of them."""
-        key = (find.__name__, *about)
+        key = (find, *about)
         kept: T | None = self._kept.get(key)
         if kept is None:
-            kept = self._kept[key] = find(*about)
+            kept = self._kept[key] = find(self, *about)
         return kept
 
     def _of_each(self, find: Callable[..., Bounds[Any]], *about: object) -> Sequence[Bounds[Any]]:
@@ -121,11 +121,11 @@ class Lots:
 
     def amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
         """Give what the sum over the lots can be."""
-        return self._once(self._amount, field, ceiling)
+        return self._once(Lots._amount, field, ceiling)
 
     def term(self, *, telt_mee: bool, started: bool = False) -> Bounds[Any]:
         """Give the least and the most months of all lots together."""
-        return self._once(self._term, telt_mee, started)
+        return self._once(Lots._term, telt_mee, started)
 
     def contradict(self, field: str, ceiling: str | None) -> bool:
         """Tell whether an amount of any lot lies above what it can be at most: one of the two is wrong."""
@@ -136,11 +136,11 @@ class Lots:
 
     def ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
         """Give what to ask, and of which lots, before the sum can be known."""
-        return self._once(self._ask_amount, field, ceiling)
+        return self._once(Lots._ask_amount, field, ceiling)
 
     def ask_term(self, *, telt_mee: bool, started: bool = False) -> LotQuestion:
         """Give what to ask, and of which lots, before the term of all together can be known."""
-        return self._once(self._ask_term, telt_mee, started)
+        return self._once(Lots._ask_term, telt_mee, started)
 
     @property
     def many(self) -> bool:
@@ -149,22 +149,23 @@ class Lots:
 
     def _each(self, field: str, ceiling: str | None) -> Sequence[Bounds[Any]]:
         """Give what each lot can add: nothing if it does not count, from nothing if it may not."""
-        each = [*self._of_each(amount_bounds, field, ceiling)]
+        known = self._of_each(amount_bounds, field, ceiling)
+        if not self.out and not self.unsure:
+            return known
+        each = [*known]
         for place in self.out:
-            each[place] = Bounds(0, 0)
+            each[place] = _NOTHING
         for place in self.unsure:
             each[place] = Bounds(0, each[place].high)
         return each
 
     def _amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
-        each = self._each(field, ceiling)
-        lows = [low for low, _ in each]
-        highs = [high for _, high in each if high is not None]
-        bounded = not self.missing and len(highs) == len(each)
+        lows, highs = zip(*self._each(field, ceiling), strict=True)
+        low = sum(lows)
         for places in self.doubled:  # one of them is sure to be there, and which is not known
             own = [lows[place] for place in places]
-            lows[places[0]] -= sum(own) - min(own)
-        return Bounds(sum(lows), sum(highs) if bounded else None)
+            low -= sum(own) - min(own)
+        return Bounds(low, None if self.missing or None in highs else sum(highs))
 
     def _ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
         if self.unsure:
@@ -181,10 +182,18 @@ class Lots:
         ]
         return self._ask(tuple(asked), [*self.unsure])._replace(others=tuple(each))
 
+    def _own_terms(self, telt_mee: bool, started: bool) -> Sequence[Bounds[Any]]:
+        """Give how long each lot lasts by itself."""
+        firm = self._of_each(_firm_term, started)
+        if not telt_mee:
+            return firm
+        each = zip(self.lots, firm, strict=True)
+        return [NOTHING_KNOWN if lot is None else term_with_options(lot, term) for lot, term in each]
+
     def _ask_term(self, telt_mee: bool, started: bool) -> LotQuestion:
         if self.unsure:
             return self._ask_whether()
-        terms = self._of_each(_own_term, False, started)
+        terms = self._of_each(_firm_term, started)
         unsure = [place for place, (low, high) in enumerate(terms) if low != high and place not in self.out]
         if unsure:
             return self._ask(("looptijd_maanden",), unsure)
@@ -204,7 +213,7 @@ class Lots:
     @property
     def entered_twice(self) -> bool:
         """Whether a lot seems to be entered twice: by its name, all it says, or an id elsewhere."""
-        return bool(self.doubled) or self.missing == "elders" or self._once(self._has_equals)
+        return bool(self.doubled) or self.missing == "elders" or self._once(Lots._has_equals)
 
     def _has_equals(self) -> bool:
         known = [lot._replace(bounds={}) for lot in self.lots if lot is not None]
@@ -212,7 +221,7 @@ class Lots:
 
     def is_doubled(self, facts: Facts) -> bool:
         """Tell whether a lot has the name of another."""
-        own = self._once(self._doubled_facts)
+        own = self._once(Lots._doubled_facts)
         return id(facts) in own
 
     def _doubled_facts(self) -> frozenset[int]:
@@ -227,58 +236,63 @@ class Lots:
 
         Its least is that without lots entered twice whose terms differ, and without those that may not count.
         """
-        terms = self._of_each(_own_term, telt_mee, started)
-        each = [*zip(self.lots, terms, strict=True)]
-        counting = [own for place, own in enumerate(each) if place not in self.out]
-        if not counting:
-            return Bounds(0, 0)
-        term = _joint_term(counting, not self.missing, telt_mee=telt_mee, started=started)
+        terms = self._own_terms(telt_mee, started)
+        each = [own for place, own in enumerate(zip(self.lots, terms, strict=True)) if place not in self.out]
+        if not each:
+            return _NOTHING
+        term = _joint_term(each, not self.missing, telt_mee, started)
         differing = [
             places for places in self.doubled if len({_when(self.lots[place]) for place in places}) > 1
         ]
         if not differing and not self.unsure:
             return term
         unsure = {place for places in differing for place in places} | {*self.unsure, *self.out}
-        sure = [own for place, own in enumerate(each) if place not in unsure]
+        sure = [own for place, own in enumerate(zip(self.lots, terms, strict=True)) if place not in unsure]
         least = [
             min(terms[place].low for place in places)
             for places in differing
             if self.unsure.keys().isdisjoint(places)
         ]
         if sure:
-            least.append(_joint_term(sure, False, telt_mee=telt_mee, started=started).low)
+            least.append(_joint_term(sure, False, telt_mee, started).low)
         return Bounds(max(least, default=0), term.high)
 
 
+_NOTHING: Bounds[Any] = Bounds(0, 0)
+"""What a lot adds that does not count."""
+
+
 def _joint_term(
-    lots: Sequence[tuple[Facts | None, Bounds[Any]]], complete: bool, *, telt_mee: bool, started: bool
+    lots: Sequence[tuple[Facts | None, Bounds[Any]]], complete: bool, telt_mee: bool, started: bool
 ) -> Bounds[Any]:
     """Give the least and the most months from the first day of the first to the last day of the last lot.
 
     With each lot goes how long it lasts by itself. Of lots without dates only that it lasts at least as
     long as the longest, and, when no lot has dates, that they run side by side.
     """
-    least = max([term.low for _, term in lots])
-    highs = [term.high for _, term in lots if term.high is not None]
-    bounded = complete and len(highs) == len(lots)
-    dated: list[tuple[Datum, Datum, int]] = [
-        (lot.begin, lot.einde, (lot.verlenging_maanden or 0) if telt_mee else 0)
-        for lot, _ in lots
-        if lot is not None and lot.begin is not None and lot.einde is not None
-    ]
+    least = most = 0
+    bounded, exact = complete, True
+    dated: list[tuple[Datum, Datum, int]] = []
+    for lot, (low, high) in lots:
+        if low > least:
+            least = low
+        if high is None:
+            bounded = False
+        elif high > most:
+            most = high
+        if lot is not None and lot.begin is not None and lot.einde is not None:
+            begin, end = lot.begin, lot.einde
+            dated.append((begin, end, (lot.verlenging_maanden or 0) if telt_mee else 0))
+            exact = exact and begin.first == begin.last and end.first == end.last
     reach = 0
     if dated:
-        latest_begin = min([begin.last for begin, _, _ in dated])
-        reach = _reach(latest_begin, [(end.first, options) for _, end, options in dated], started=started)
-        least = max(least, reach)
+        reach = _reach([(begin.last, end.first, options) for begin, end, options in dated], started)
+    least = max(least, reach)
     if not bounded or len(dated) not in (0, len(lots)):
         return Bounds(least, None)
-    most = max(highs)
-    if not all(map(_exact, dated)):
-        first_begin = min([begin.first for begin, _, _ in dated])
-        reach = _reach(first_begin, [(end.last, options) for _, end, options in dated], started=started)
-    most = max(most, reach)
-    return Bounds(least, most)
+    if not exact:
+        reach = _reach([(begin.first, end.last, options) for begin, end, options in dated], started)
+    return Bounds(least, max(most, reach))
 
 
 def _same(names: Sequence[str | None], out: Set[int]) -> Sequence[Sequence[int]]:
@@ -323,6 +337,9 @@ def _amount_without_bounds(value: Decimal | None, top: Decimal | None) -> Bounds
 
 def term_with_options(facts: Facts, term: Bounds[Any]) -> Bounds[Any]:
     """Give a term with all options to extend."""
+    if not facts.bounds:
+        own = facts.verlenging_maanden or 0
+        return Bounds(term.low + own, None if term.high is None else term.high + own) if own else term
     options = known_bounds(facts, "verlenging_maanden", absent=Bounds(0, 0))
     low = term.low + options.low
     high = None if term.high is None or options.high is None else term.high + options.high
@@ -335,20 +352,19 @@ def _lowest(left: int | None, other: int | None) -> int | None:
     return min(left, other) if left is not None and other is not None else left if other is None else other
 
 
-def _own_term(lot: Facts, telt_mee: bool, started: bool) -> Bounds[Any]:
-    term = firm_term(lot, started=started)
-    return term_with_options(lot, term) if telt_mee else term
+def _firm_term(lot: Facts, started: bool) -> Bounds[Any]:
+    return firm_term(lot, started=started)
 
 
-def _reach(begin: date, ends: Sequence[tuple[date, int]], *, started: bool) -> int:
-    """Give the most whole months from a day up to and including one of the last days, with its options."""
+def _reach(terms: Sequence[tuple[date, date, int]], started: bool) -> int:
+    """Give the most whole months from the first day up to and including one of the last, with its options."""
+    begin = min([begin for begin, _, _ in terms])
+    latest: dict[int, date] = {}  # by options: of equal options the latest end has the most months
+    for _, end, options in terms:
+        if options not in latest or end > latest[options]:
+            latest[options] = end
     count = started_months if started else whole_months
-    return max([count(begin, end) + options for end, options in ends])
-
-
-def _exact(term: tuple[Datum, Datum, int]) -> bool:
-    begin, end, _ = term
-    return begin.first == begin.last and end.first == end.last
+    return max([count(begin, end) + options for options, end in latest.items()])
 
 
 def _dated(lot: Facts) -> bool:

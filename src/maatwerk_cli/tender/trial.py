@@ -1,6 +1,6 @@
 """The conditions of a framework held together against a tender, under every reading that is open."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.tender.combination import all_hold, merged, under_all_readings
@@ -144,6 +144,10 @@ class Trial:
         return Pattern(self._names, [merged(own) for own in by_rule], truths, outcome, matters)
 
 
+Standing = tuple[Truth, tuple[str, ...]]
+"""Whether a lot meets the conditions that are of each lot by itself, and what to ask to know it."""
+
+
 class OwnConditions:
     """The conditions of a framework that hold for each lot by itself: they tell which lots fall outside.
 
@@ -157,42 +161,26 @@ class OwnConditions:
         self._readings_of = readings_of
         self._plain = [rule.judging(Lezing()) for rule in rules]
         self._read = any(rule.reads for rule in rules)
-        self._standing: dict[tuple[Judgement, ...], tuple[Truth, tuple[str, ...]]] = {}
+        self._standing: dict[tuple[Judgement, ...], Standing] = {}
 
-    def outside(self, lots: Lots) -> tuple[Set[int], Mapping[int, tuple[str, ...]]]:
-        """Give the places of lots that fall outside, and of those that may, with what to ask of them.
-
-        A lot that could not be read is neither: its amount is unknown already.
-        """
-        out: set[int] = set()
-        unsure: dict[int, tuple[str, ...]] = {}
-        for place, lot in enumerate(lots.lots):
-            if lot is None:
-                continue
-            standing = self.standing(lot)
-            if standing[0] == "nee":
-                out.add(place)
-            elif standing[0] == "onbekend":
-                unsure[place] = standing[1]
-        return out, unsure
-
-    def standing(self, lot: Facts) -> tuple[Truth, tuple[str, ...]]:
+    def standing(self, lot: Facts) -> Standing:
         """Tell whether a lot meets all of them, and what to ask where that is not known."""
-        judgements = self._judgements(lot)
+        if self._read:
+            judgements = self._under_readings(lot)
+        else:
+            judgements = tuple([judge(lot, None) for judge in self._plain])
         standing = self._standing.get(judgements)
         if standing is None:
             standing = self._standing[judgements] = self._tell(judgements)
         return standing
 
-    def _judgements(self, lot: Facts) -> tuple[Judgement, ...]:
-        if not self._read:
-            return tuple([judge(lot, None) for judge in self._plain])
+    def _under_readings(self, lot: Facts) -> tuple[Judgement, ...]:
         readings = self._readings_of(lot)
         return tuple(
             merged([rule.toets(lot, None, reading).judgement for reading in readings]) for rule in self._rules
         )
 
-    def _tell(self, judgements: Sequence[Judgement]) -> tuple[Truth, tuple[str, ...]]:
+    def _tell(self, judgements: Sequence[Judgement]) -> Standing:
         fields = dict.fromkeys(field for judgement in judgements for field in judgement.fields)
         return all_hold([judgement.uitkomst for judgement in judgements]), tuple(fields)
 

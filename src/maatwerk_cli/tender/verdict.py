@@ -1,8 +1,9 @@
 """The verdict on a tender: every framework in force, under every reading that is still open."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from copy import copy
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.kader import READING_CHOICES, Kader, Leesruimte
@@ -25,7 +26,7 @@ from maatwerk_cli.tender.frameworks.open_readings import (
     at_issue,
     readings_to_try,
 )
-from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce
+from maatwerk_cli.tender.frameworks.policy import Beleid, Era, KaderInForce
 from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.near_miss import AsJudged, near_miss
@@ -460,7 +461,7 @@ def _looked_at(kader: Kader, *, agreement: bool) -> LooksAt:
 
 
 class Situation(NamedTuple):
-    """What holds for every tender of one peildatum, kind of authority and chosen framework.
+    """What holds for every tender of one era, kind of authority and chosen framework.
 
     Attributes:
         kaders: the frameworks that bind and are in force, ready to be applied.
@@ -469,7 +470,7 @@ class Situation(NamedTuple):
         closed: the peildatum lies outside the term of all that may be followed, whichever day it is.
         looks_at: what any of the frameworks that bind looks at; where none does, what any may.
         rests: what that rests on and a reader would not see.
-        warnings: gives what has to be said about it, those included; put in words when a form tells it.
+        warnings: gives what has to be said about it on a peildatum, those included.
     """
 
     kaders: tuple["KaderTest", ...]
@@ -478,12 +479,7 @@ class Situation(NamedTuple):
     closed: bool
     looks_at: LooksAt
     rests: Rests
-    warnings: Callable[[], tuple[str, ...]]
-
-    @property
-    def waarschuwingen(self) -> tuple[str, ...]:
-        """What has to be said about it, what it rests on included."""
-        return self.warnings()
+    warnings: Callable[[Datum | None], tuple[str, ...]]
 
 
 class Besluit:
@@ -630,9 +626,14 @@ class Besluit:
         return "" if self.lots is None or apart else self.lots.missing
 
     @property
+    def of_situation(self) -> tuple[str, ...]:
+        """What has to be said of which frameworks bind and are in force, what that rests on included."""
+        return self.situation.warnings(self.peildatum)
+
+    @property
     def waarschuwingen(self) -> tuple[str, ...]:
         """What was assumed, and what is wrong or unsure."""
-        warnings = [*self.situation.waarschuwingen, *self._day_rest.texts]
+        warnings = [*self.of_situation, *self._day_rest.texts]
         warnings += self._of_input(self.situation.looks_at)
         for verdict in self.kaders:
             warnings += verdict.waarschuwingen
@@ -650,7 +651,7 @@ class Besluit:
             verdict: [*self._of_input(verdict.toets.looks_at), *verdict.waarschuwingen]
             for verdict in self.kaders
         }
-        own = {*self.situation.waarschuwingen, *self._day_rest.texts, *said.pop(self.kader)}
+        own = {*self.of_situation, *self._day_rest.texts, *said.pop(self.kader)}
         others = [
             (verdict, [text for text in dict.fromkeys(texts) if text not in own])
             for verdict, texts in said.items()
@@ -668,8 +669,8 @@ class Assessor:
     def __init__(self, beleid: Beleid) -> None:
         self.beleid = beleid
         self._authorities = Authorities(beleid.kaders, beleid.organisations)
-        self._situations: dict[tuple[str | None, str | None, str | None, Binding], Situation] = {}
-        self._in_force: dict[tuple[int, int], tuple[KaderTest, ...]] = {}
+        self._situations: dict[tuple[Era | None, str | None, str | None, Binding], Situation] = {}
+        self._in_force: dict[Era, tuple[KaderTest, ...]] = {}
         self._defaults: Mapping[str | None, Reservation] = {
             kader.id: reservations.default_framework(kader, beleid.unconfirmed)
             for kader in beleid.kaders.values()
@@ -719,7 +720,8 @@ class Assessor:
 
     def _situation(self, peildatum: Datum | None, facts: Facts) -> Situation:
         binding = self._authorities.binding(facts.opdrachtgever)
-        key = (peildatum.text if peildatum else None, facts.opdrachtgever_soort, facts.werkwijze, binding)
+        era = self.beleid.era(peildatum) if peildatum else None
+        key = (era, facts.opdrachtgever_soort, facts.werkwijze, binding)
         situation = self._situations.get(key)
         if situation is None:
             if len(self._situations) >= _MOST_SITUATIONS:
@@ -755,14 +757,15 @@ class Assessor:
         rests = resting_on(*self._assumed(facts, leading, binding))
         ready = tuple(kader for kader in in_force if kader.id in ids)
 
-        def warnings() -> tuple[str, ...]:
+        @lru_cache(_MOST_SITUATIONS)
+        def warnings(day: Datum | None) -> tuple[str, ...]:
             of_scope = scope_warnings(facts, kaders, follows, binding)
-            of_date = sentences.date_warnings(bound, peildatum, (leading, *follows.by_date))
+            of_date = sentences.date_warnings(bound, day, (leading, *follows.by_date))
             return tuple(dict.fromkeys((*rests.texts, *of_scope, *of_date)))
 
         seen = [kader.looks_at for kader in ready] or [LOOKS_AT_ALL._replace(agreement=False)]
         looks_at = LooksAt(*map(any, zip(*seen, strict=True)))
-        return Situation(ready, leading, reason, closed, looks_at, rests, cache(warnings))
+        return Situation(ready, leading, reason, closed, looks_at, rests, warnings)
 
     def _assumed(self, facts: Facts, leading: str | None, binding: Binding) -> Iterator[Reservation]:
         """Tell what was assumed to find the framework that is followed."""
@@ -777,7 +780,12 @@ class Assessor:
         era = self.beleid.era(peildatum)
         standing = self._in_force.get(era)
         if standing is None:
-            standing = self._in_force[era] = tuple(KaderTest(stand) for stand in self.beleid.on(peildatum))
+            ready = [test for tests in self._in_force.values() for test in tests]
+            standing = self._in_force[era] = tuple(
+                next((test.on(stand) for test in ready if test.stand.judges_as(stand)), None)
+                or KaderTest(stand)
+                for stand in self.beleid.on(peildatum)
+            )
         return standing
 
 
@@ -802,6 +810,7 @@ class Framed:
         out: the places of those that do not meet a condition of the framework that is of each lot by itself.
         unsure: the places of those of which that is not known, with what to ask of them.
         away: the places of those that the framework is not about at all.
+        met: by the identity of the facts of each lot whether it meets those conditions.
     """
 
     def __init__(
@@ -810,12 +819,14 @@ class Framed:
         out: Set[int],
         unsure: Mapping[int, tuple[str, ...]],
         away: Set[int],
+        met: Mapping[int, Truth],
     ) -> None:
         self._lots = lots
         self._out = out
         self._away = away
-        self._unsure = {place: fields for place, fields in unsure.items() if place not in away}
+        self._unsure = unsure
         self._seen: dict[str, Lots] = {}
+        self.met = met
 
     def of(self, met: Truth, *, away: bool) -> Lots:
         """Give the lots as one of them counts them.
@@ -840,7 +851,7 @@ class Framed:
         return self._seen[name]
 
 
-_ALL_INSIDE = Framed(Lots(()), frozenset(), {}, frozenset())
+_ALL_INSIDE = Framed(Lots(()), frozenset(), {}, frozenset(), {})
 """Of lots none of which can fall outside, as almost all are."""
 
 
@@ -852,7 +863,6 @@ class KaderTest:
     """
 
     def __init__(self, stand: KaderInForce) -> None:
-        self.stand = stand
         self.id = stand.kader.id
         self.rules = rules_of(stand)
         self._rules = [self.rules[condition.id] for condition in stand.kader.voorwaarden]
@@ -860,8 +870,6 @@ class KaderTest:
         self.reservations = KaderReservations(stand)
         self.reads_agreement = "raamovereenkomst" in [reading.id for reading in stand.kader.leesruimte]
         self.looks_at = _looked_at(stand.kader, agreement=self.reads_agreement)
-        duty = stand.kader.verplichting
-        self.duty = DutyRule(stand, duty, self.rules) if duty and not stand.plain_duty else None
         self._settled: Mapping[str, str | None] = {
             reading.id: reading.gekozen for reading in stand.kader.leesvragen
         }
@@ -870,8 +878,21 @@ class KaderTest:
         self._own_conditions = OwnConditions(alone, self._alone)
         self._plain = self._try(None)
         self._trials: dict[tuple[AtIssue, bool], Trial] = {}
-        self._warnings: dict[Hashable, tuple[str, ...]] = {}
         self._deciding: dict[tuple[Pattern, tuple[tuple[str, str], ...]], Sequence[Otherwise]] = {}
+        self._oblige(stand)
+
+    def _oblige(self, stand: KaderInForce) -> None:
+        """Make ready what depends on the numbers of the obligation."""
+        self.stand = stand
+        duty = stand.kader.verplichting
+        self.duty = DutyRule(stand, duty, self.rules) if duty and not stand.plain_duty else None
+        self._warnings: dict[Hashable, tuple[str, ...]] = {}
+
+    def on(self, stand: KaderInForce) -> "KaderTest":
+        """Give it as it stands on dates on which it judges the same, with what is known of its conditions."""
+        other = copy(self)
+        other._oblige(stand)
+        return other
 
     def decide(self, facts: Facts, lots: Lots | None) -> Kaderbesluit:
         """Hold a tender against the framework, under every reading that is open."""
@@ -932,18 +953,35 @@ class KaderTest:
         It counts itself, whatever it is: if it falls outside, no sum can decide otherwise. And as long as
         that is not known of itself, what is not known of others changes nothing.
         """
-        framed: Framed | None = lots.decided.get(self)
+        framed: Framed | None = lots.decided.get(self._own_conditions)
         if framed is None:
-            out, unsure = self._own_conditions.outside(lots)
-            away = {place for place, lot in enumerate(lots.lots) if lot is not None and self._not_about(lot)}
-            framed = Framed(lots, out, unsure, away) if out or unsure or away else _ALL_INSIDE
-            lots.decided[self] = framed
+            framed = lots.decided[self._own_conditions] = self._frame(lots)
         if (
             framed is _ALL_INSIDE
             or (self._settled["percelen"] or dict(issue.chosen).get("percelen")) == "apart"
         ):
             return lots
-        return framed.of(self._own_conditions.standing(facts)[0], away=self._not_about(facts))
+        met = framed.met.get(id(facts)) or self._own_conditions.standing(facts)[0]
+        return framed.of(met, away=self._not_about(facts))
+
+    def _frame(self, lots: Lots) -> Framed:
+        """Tell of each lot whether it falls outside; of one that could not be read the amount is unknown."""
+        out: set[int] = set()
+        unsure: dict[int, tuple[str, ...]] = {}
+        away: set[int] = set()
+        met: dict[int, Truth] = {}
+        for place, lot in enumerate(lots.lots):
+            if lot is None:
+                continue
+            truth, asked = self._own_conditions.standing(lot)
+            met[id(lot)] = truth
+            if truth == "nee":
+                out.add(place)
+            if self._not_about(lot):
+                away.add(place)
+            elif truth == "onbekend":
+                unsure[place] = asked
+        return Framed(lots, out, unsure, away, met) if out or unsure or away else _ALL_INSIDE
 
     def _alone(self, lot: Facts) -> Sequence[Lezing]:
         """Give the readings under which a lot by itself can be read."""

@@ -23,6 +23,9 @@ from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import read_marks
 
+Era = tuple[int, int]
+"""How many turns of a policy went before the first day that a date can be, and before the last."""
+
 
 @dataclass(frozen=True)
 class Beleid:
@@ -67,9 +70,10 @@ class Beleid:
         days = {period.vanaf.first for period in periods}
         return sorted(days | {end + timedelta(days=1) for end in ends if end < date.max})
 
-    def era(self, peildatum: Datum) -> tuple[int, int]:
+    def era(self, peildatum: Datum) -> Era:
         """Tell between which turns a date lies; on two dates of one era the same is in force."""
-        return bisect_right(self._turns, peildatum.first), bisect_right(self._turns, peildatum.last)
+        turns = self._turns
+        return bisect_right(turns, peildatum.first), bisect_right(turns, peildatum.last)
 
     def on(self, peildatum: Datum) -> tuple["KaderInForce", ...]:
         """Give the frameworks in force on every day that ``peildatum`` can be, with their parameters."""
@@ -156,6 +160,15 @@ class KaderInForce(NamedTuple):
             percentage=values[0].waarde if only else None,
             percentages=() if only else _steps(values, Decimal),
             voorbehouden=tuple(dict.fromkeys(text for text in reservations if text)),
+        )
+
+    def judges_as(self, other: "KaderInForce") -> bool:
+        """Tell whether the same framework has the same limits on other dates; its obligation may differ."""
+        tables = {condition.parameter for condition in self.kader.alle_voorwaarden if condition.parameter}
+        return (
+            self.kader is other.kader
+            and self.grenzen == other.grenzen
+            and all(self.getallen[name] == other.getallen[name] for name in tables)
         )
 
     @property

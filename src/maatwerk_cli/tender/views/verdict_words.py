@@ -210,7 +210,7 @@ def _open_readings(ruling: Kaderbesluit) -> Iterator[str]:
 
 def _without_a_verdict(verdict: Besluit) -> Iterator[str]:
     """Say why no framework gives a verdict."""
-    return (text for text in verdict.situation.waarschuwingen if text != KIND_ASSUMED)
+    return (text for text in verdict.of_situation if text != KIND_ASSUMED)
 
 
 _CAUSES: Mapping[str, str] = {
