@@ -7,9 +7,12 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated, Any, NoReturn
 
+from maatwerk_cli.cli.shell.no_plugins import leave_out_plugins
+
 # Before anything imports Pydantic: looking for plug-ins costs a fifth of the start, and what another
 # package brings must not change how records are checked.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+if os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__") == "__all__":
+    leave_out_plugins()
 
 import typer
 

@@ -286,20 +286,22 @@ class _Known:
 
     def of(self, facts: Facts, lots: Lots | None) -> Rests:
         """Give what a tender rests on."""
-        results = tuple([test(facts, lots) for test in self._tests])
+        results = tuple([test(facts, lots) for test in self._tests]) if self._tests else ()
         rests = self._rests.get(results)
         if rests is None:
-            answers = dict(zip(self._tests, results, strict=True))
-            untold = {
-                place
-                for place, cases in self._unsure.items()
-                if not any(answers[test] == wanted for test, wanted in cases)
-            }
-            kept = [
-                reservation for place, reservation in enumerate(self._reservations) if place not in untold
-            ]
-            rests = self._rests[results] = resting_on(*kept)
+            rests = self._rests[results] = self._told(results)
         return rests
+
+    def _told(self, results: tuple[Truth | bool, ...]) -> Rests:
+        """Give what is told where the tests come out so."""
+        answers = dict(zip(self._tests, results, strict=True))
+        untold = {
+            place
+            for place, cases in self._unsure.items()
+            if not any(answers[test] == wanted for test, wanted in cases)
+        }
+        kept = [reservation for place, reservation in enumerate(self._reservations) if place not in untold]
+        return resting_on(*kept)
 
 
 class KaderReservations:

@@ -564,7 +564,7 @@ class Besluit:
             leading = self.kader
             self._rests = resting_on_all(
                 self.situation.rests,
-                self._day_rest,
+                self._day_rest if self.by_begin else RESTING_ON_NOTHING,
                 self._assumed_for((leading.toets if leading else self.situation).looks_at),
                 leading.rests if leading else RESTING_ON_NOTHING,
             )
@@ -594,24 +594,25 @@ class Besluit:
     def _assumed_for(self, looks_at: LooksAt) -> Rests:
         """Give what was assumed of what is looked at, and what of it contradicts itself or says nothing."""
         facts = self.facts
-        lots = self.lots if looks_at.quantities else None
+        quantities, agreement, grounds = looks_at
+        lots = self.lots if quantities else None
         rests = sentences.ASSUMED[
             self._missing if lots else "",
-            facts.verlenging_maanden is None
+            quantities
+            and facts.verlenging_maanden is None
             and bool(self.kaders)
-            and looks_at.quantities
             and not (facts.bounds and facts.unknown_options),
-            facts.raamovereenkomst is None and looks_at.agreement,
-            bool(facts.uitsluitingsgronden)
+            agreement and facts.raamovereenkomst is None,
+            grounds
             and facts.motivering is not None
-            and looks_at.grounds
+            and bool(facts.uitsluitingsgronden)
             and not facts.motivated,
         ]
         if lots and lots.doubled:
             rests = resting_on_all(rests, sentences.doubled_rest(facts, lots))
-        if facts.bounds and VALUE_WITHOUT_OPTIONS in facts.bounds and looks_at.quantities:
+        if quantities and VALUE_WITHOUT_OPTIONS in facts.bounds:
             rests = resting_on_all(rests, resting_on(sentences.WITHOUT_OPTIONS))
-        if facts.looptijd_maanden is not None and looks_at.quantities:
+        if quantities and facts.looptijd_maanden is not None:
             rests = resting_on_all(rests, resting_on(*reservations.fact_reservations(facts)))
         return rests
 

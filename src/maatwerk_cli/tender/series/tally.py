@@ -132,8 +132,8 @@ class Counting:
             continued: lots of the first tender went before them, and were counted elsewhere.
         """
         tally = Tally()
-        counts: dict[tuple[object, ...], int] = {}
-        resting: dict[Rests, int] = {}
+        ways: list[tuple[object, ...]] = []
+        resting: list[Rests] = []
         for result in results:
             if self._answers:
                 tally.answered |= self._answers_of(result)
@@ -148,20 +148,19 @@ class Counting:
                 key += verdict.vraagvelden
             if key not in self._endings:  # what comes back in a series is put together once
                 self._endings[key] = Ending.of(verdict)
-            counts[key] = counts.get(key, 0) + 1
-            rests = verdict.rests
-            resting[rests] = resting.get(rests, 0) + 1
+            ways.append(key)
+            resting.append(verdict.rests)
             if not alone:
                 self._count_lot(tally, verdict.facts.id, is_lot=True)
             if not alone and verdict.uitkomst == "onbekend":
                 for field in self._new_questions(verdict):
                     tally.questions[field] += 1
-        for key, number in counts.items():
+        for key, number in Counter(ways).items():
             ending = self._endings[key]
             tally.endings[ending] += number
             if key[1] and ending.uitkomst == "onbekend":
                 tally.questions.update(dict.fromkeys(ending.vraagvelden, number))
-        for rests, number in resting.items():
+        for rests, number in Counter(resting).items():
             for code in rests.codes:
                 tally.onzeker[code] += number
         if len(self._endings) > _MOST_KEPT:
