@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
-from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.facts import TENDER_FIELDS, facts_of_record
 from maatwerk_cli.tender.input.columns import Unknown, field_of_head, read_columns
 from maatwerk_cli.tender.judging import Refused, TenderRead
@@ -286,6 +285,7 @@ def _one_record(
     line: int,
     put: PutIntoWords,
 ) -> TenderRead | Refused:
+    from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
     from maatwerk_cli.register.validation import field_problems
 
     name = value.get("id")
@@ -339,6 +339,8 @@ class _NoticeRows:
 
 
 def _one_lot(lot: "Lot", schema: "NoticeSignal") -> TenderRead | Refused:
+    from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+
     line = lot.line or 1
     try:
         record = Aanbesteding.model_validate(lot.fields)

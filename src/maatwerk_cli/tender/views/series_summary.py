@@ -1,18 +1,23 @@
 """A series in words: what the verdicts come to, and each on a line."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_reason import questions_named, reason
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
 from maatwerk_cli.text.terminal.layout import clean
 
+if TYPE_CHECKING:
+    from maatwerk_cli.text.blocks import Block
 
-def series_blocks(rows: Sequence[Result | Refused] | None, count: Tally) -> Iterator[Block]:
+
+def series_blocks(rows: Sequence[Result | Refused] | None, count: Tally) -> "Iterator[Block]":
     """Give many verdicts: what they come to, and each on a line where these are not too many."""
+    from maatwerk_cli.text.blocks import BlockTable, Heading, Paragraph, PointList
+
     yield Heading("Social return bij deze aanbestedingen", 1)
     yield PointList(list(summary_of_series(count)))
     if rows:
