@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.tender.test_framework_oracle import (
@@ -568,3 +569,52 @@ def test_the_share_of_a_call_off_says_nothing_of_the_share_of_the_whole() -> Non
     for kind, expected in (("nadere_overeenkomst", "onbekend"), ("ja", "van_toepassing")):
         (result,) = judged(kader, [{**row, "raamovereenkomst": kind}])
         assert result.besluit.uitkomst == expected
+
+
+def topped(test: str, field: str, unit: str, limit: int) -> Any:
+    """Give a framework in which lots count together and together may not be too much."""
+    ask = {"naam": "x", "bron": BRON, "vraag": VRAAG}
+    together = {"id": "percelen", "vraag": "Telt het?", "keuzes": CHOICES["percelen"], "toelichting": "Open."}
+    return {
+        "id": "vb",
+        "naam": "het voorbeeld",
+        "omschrijving": "x",
+        "parameters": {
+            "grens": {
+                "omschrijving": "x",
+                "eenheid": unit,
+                "waarden": [{"waarde": limit, "vanaf": "2020-01-01", "bron": BRON}],
+            }
+        },
+        "werkingssfeer": {"opdrachtgever_soort": ["decentraal"], "bron": BRON},
+        "geldigheid": {"vanaf": "2020-01-01", "bron": BRON},
+        "uitsluitingsgronden": [{"id": "ug-1", "status": "niet_in_bron", "bron": BRON}],
+        "voorwaarden": [
+            {"id": "gronden", **ask, "veld": "uitsluitingsgronden", "toets": "geen_van", "waarden": ["ug-1"]},
+            {"id": "top", **ask, "veld": field, "toets": test, "parameter": "grens"},
+        ],
+        "omstandigheden": [],
+        "leesruimte": [together | {"voorwaarden": ["top"], "gekozen": "samen", "bron": BRON}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("test", "field", "unit", "limit", "values", "outcomes"),
+    [
+        # The other lot may fall outside by a ground: then it may not count. By itself 140 000 is too much.
+        ("hoogstens", "looptijd", "maanden", 6, ("3", "14"), ("onbekend", "niet")),
+        ("hoogstens", "loonsom_excl_btw", "euro", 60_000, ("30000", "140000"), ("onbekend", "niet")),
+        ("hoogstens", "loonsom_excl_btw", "euro", 60_000, ("140000", "30000"), ("niet", "onbekend")),
+        ("minder_dan", "loonsom_excl_btw", "euro", 60_000, ("30000", "30000"), ("onbekend", "onbekend")),
+        # Together the same, but here more can only help: together they do not reach it, so no ground matters.
+        ("minstens", "loonsom_excl_btw", "euro", 60_001, ("30000", "30000"), ("niet", "niet")),
+    ],
+)
+def test_a_lot_that_may_fall_outside_is_not_surely_too_much(
+    test: str, field: str, unit: str, limit: int, values: Sequence[str], outcomes: Sequence[str]
+) -> None:
+    name = "looptijd_maanden" if field == "looptijd" else field
+    rows = [{"peildatum": "2020", name: value} for value in values]
+    rulings = [result.besluit.kader for result in judged(topped(test, field, unit, limit), rows)]
+    expected = ["niet_van_toepassing" if outcome == "niet" else outcome for outcome in outcomes]
+    assert [ruling.uitkomst for ruling in rulings if ruling is not None] == expected

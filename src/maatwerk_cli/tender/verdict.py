@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.kader import READING_CHOICES, Kader, Leesruimte
+from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.values import CENT, Datum
 from maatwerk_cli.tender import reservations, sentences
@@ -811,7 +812,7 @@ class Framed:
         out: the places of those that do not meet a condition of the framework that is of each lot by itself.
         unsure: the places of those of which that is not known, with what to ask of them.
         away: the places of those that the framework is not about at all.
-        met: by the identity of the facts of each lot whether it meets those conditions.
+        met: by the identity of the facts of each lot its place, and whether it meets those conditions.
     """
 
     def __init__(
@@ -820,40 +821,55 @@ class Framed:
         out: Set[int],
         unsure: Mapping[int, tuple[str, ...]],
         away: Set[int],
-        met: Mapping[int, Truth],
+        met: Mapping[int, tuple[int, Truth]],
     ) -> None:
         self._lots = lots
         self._out = out
         self._away = away
         self._unsure = unsure
-        self._seen: dict[str, Lots] = {}
+        self._seen: dict[tuple[str, int], Lots] = {}
         self.met = met
 
-    def of(self, met: Truth, *, away: bool) -> Lots:
+    def of(self, place: int, met: Truth, *, away: bool, others_can_undo: bool) -> Lots:
         """Give the lots as one of them counts them.
 
         Args:
+            place: of the lot among the lots; -1 of a tender that is none of them.
             met: whether it meets the conditions that are of each lot by itself.
             away: the framework is not about it at all.
+            others_can_undo: what is met without a lot can be not met with it.
         """
         if met == "nee":
             return self._lots
         if away:
             return self._as("away", self._out, {})
+        if met == "onbekend" and others_can_undo:
+            unsure = {other: asked for other, asked in self._unsure.items() if other != place}
+            return self._as("unsure", self._out | self._away, unsure, place)
         if met == "onbekend":
             return self._as("unsure", self._out | self._away, {})
         return self._as("inside", self._out | self._away, self._unsure)
 
-    def _as(self, name: str, out: Set[int], unsure: Mapping[int, tuple[str, ...]]) -> Lots:
+    def _as(self, name: str, out: Set[int], unsure: Mapping[int, tuple[str, ...]], place: int = -1) -> Lots:
         if not out and not unsure:
             return self._lots
-        if name not in self._seen:
-            self._seen[name] = self._lots.beside(out, unsure)
-        return self._seen[name]
+        if (name, place) not in self._seen:
+            self._seen[name, place] = self._lots.beside(out, unsure)
+        return self._seen[name, place]
 
 
 _ALL_INSIDE = Framed(Lots(()), frozenset(), {}, frozenset(), {})
 """Of lots none of which can fall outside, as almost all are."""
+
+
+def _can_be_undone(kader: Kader, condition: Voorwaarde) -> bool:
+    """Tell whether a condition can be met by some lots and not by those and others together."""
+    parameter = kader.parameters.get(condition.parameter or "")
+    return (
+        condition.toets in ("hoogstens", "minder_dan")
+        or condition.samen == "tenzij"
+        or (parameter is not None and parameter.per is not None)
+    )
 
 
 class KaderTest:
@@ -876,6 +892,9 @@ class KaderTest:
         }
         alone = [rule for rule in self._rules if not rule.leest_percelen]
         self._reads_lots = "percelen" in self._settled
+        self._others_can_undo = any(
+            _can_be_undone(stand.kader, each) for each in stand.kader.alle_voorwaarden
+        )
         self._own_conditions = OwnConditions(alone, self._alone)
         self._plain = self._try(None)
         self._trials: dict[tuple[AtIssue, bool], Trial] = {}
@@ -952,7 +971,8 @@ class KaderTest:
         """Give lots with, beside them, those that do not fall outside the framework, as one of them sees it.
 
         It counts itself, whatever it is: if it falls outside, no sum can decide otherwise. And as long as
-        that is not known of itself, what is not known of others changes nothing.
+        that is not known of itself, what is not known of others changes nothing, unless more can be
+        too much.
         """
         framed: Framed | None = lots.decided.get(self._own_conditions)
         if framed is None:
@@ -962,20 +982,20 @@ class KaderTest:
             or (self._settled["percelen"] or dict(issue.chosen).get("percelen")) == "apart"
         ):
             return lots
-        met = framed.met.get(id(facts)) or self._own_conditions.standing(facts)[0]
-        return framed.of(met, away=self._not_about(facts))
+        place, met = framed.met.get(id(facts)) or (-1, self._own_conditions.standing(facts)[0])
+        return framed.of(place, met, away=self._not_about(facts), others_can_undo=self._others_can_undo)
 
     def _frame(self, lots: Lots) -> Framed:
         """Tell of each lot whether it falls outside; of one that could not be read the amount is unknown."""
         out: set[int] = set()
         unsure: dict[int, tuple[str, ...]] = {}
         away: set[int] = set()
-        met: dict[int, Truth] = {}
+        met: dict[int, tuple[int, Truth]] = {}
         for place, lot in enumerate(lots.lots):
             if lot is None:
                 continue
             truth, asked = self._own_conditions.standing(lot)
-            met[id(lot)] = truth
+            met[id(lot)] = place, truth
             if truth == "nee":
                 out.add(place)
             if self._not_about(lot):
