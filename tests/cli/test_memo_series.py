@@ -39,7 +39,10 @@ def test_lots_of_one_tender_are_one_tender(maatwerk: Run, tmp_path: Path, case: 
     rows, counted = COUNTED[case]
     assert memo(maatwerk, tmp_path, rows).splitlines()[0] == f"# Toets social return: {counted}"
     tenders, *lots = counted.split(", ")
-    assert f"- {', '.join([f'{tenders} gelezen', *lots])}." in memo(maatwerk, tmp_path, rows, "tekst")
+    apart = " Elk perceel telt hieronder apart." if lots else ""
+    assert f"- {', '.join([f'{tenders} gelezen', *lots])}.{apart}\n" in memo(
+        maatwerk, tmp_path, rows, "tekst"
+    )
 
 
 def test_a_row_that_is_no_tender_is_told_of_and_has_no_number_and_no_record(
