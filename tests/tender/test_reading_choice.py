@@ -1,4 +1,4 @@
-"""A reading that was chosen carries who chose it and why, into every form and back into a record."""
+"""A reading that was chosen carries who chose it, when and why, into every form and back into a record."""
 
 from pathlib import Path
 
@@ -21,6 +21,7 @@ lezingen:
   verlenging:
     keuze: telt_mee
     door: categoriemanager
+    datum: "2018-02-20"
     reden: De opties worden zo goed als zeker gelicht.
 """
 
@@ -31,7 +32,7 @@ def _run(file: Path, *options: str) -> str:
     return done.stdout
 
 
-def test_who_chose_and_why_is_in_every_form(tmp_path: Path) -> None:
+def test_who_chose_when_and_why_is_in_every_form(tmp_path: Path) -> None:
     file = tmp_path / "vb.yaml"
     file.write_text(RECORD, encoding="utf-8")
     assert '"uitkomst": "van_toepassing"' in _run(file, "--formaat", "json")
@@ -39,6 +40,7 @@ def test_who_chose_and_why_is_in_every_form(tmp_path: Path) -> None:
         text = _run(file, "--formaat", form)
         assert "categoriemanager" in text, form
         assert "zo goed als zeker" in " ".join(text.split()), form
+        assert ("2018-02-20" if form == "yaml" else "20 februari 2018") in text, form
 
 
 def test_what_is_written_back_reads_the_same(tmp_path: Path) -> None:
@@ -58,7 +60,9 @@ def test_what_the_file_says_goes_before_what_the_record_says(tmp_path: Path) -> 
     text = _run(file, "--formaat", "markdown", "--dossier", str(dossier))
     row = next(line for line in text.splitlines() if "Tellen opties" in line and "Gekozen" in line)
     assert "jurist" in row
+    assert "1 februari 2018" in row
     assert "categoriemanager" not in row
+    assert "20 februari 2018" not in row
     assert "zo goed als zeker" in row  # the file gives no reason of its own
 
 
@@ -69,6 +73,7 @@ def test_what_the_file_says_goes_before_what_the_record_says(tmp_path: Path) -> 
         {"keuze": "telt_mee", "door": "inkoper jan voorbeeld"},
         {"keuze": "telt_mee", "wie": "inkoper"},
         {"keuze": "telt_mee", "reden": 5},
+        {"keuze": "telt_mee", "datum": "20-02-2018"},
         {"keuze": 3},
         ["telt_mee"],
     ],
@@ -76,3 +81,22 @@ def test_what_the_file_says_goes_before_what_the_record_says(tmp_path: Path) -> 
 def test_what_is_no_choice_is_refused(choice: object) -> None:
     with pytest.raises(ValidationError):
         Aanbesteding.model_validate({"lezingen": {"verlenging": choice}})
+
+
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        ("dag: 1", 'datum: "2018-03-20", reden: …}. Andere velden kan een keuze niet hebben.'),
+        ("door: Jan Voorbeeld", "Schrijf een functie, zoals categoriemanager, en geen naam."),
+        ("datum: 20-02-2018", 'of dag ("2018-08-01") die bestaat'),
+    ],
+)
+def test_what_is_wrong_in_a_choice_is_said_with_what_can_stand_there(
+    tmp_path: Path, part: str, says: str
+) -> None:
+    file = tmp_path / "vb.yaml"
+    kept = RECORD.partition("    door:")[0]
+    file.write_text(f"{kept}    {part}\n", encoding="utf-8")
+    refused = str(CliRunner().invoke(app, ["check-aanbesteding", str(file)]).exception)
+    assert says in refused
+    assert "Jan" not in refused

@@ -244,6 +244,10 @@ def _problem(
     return Problem(code, file, base + loc, params, position, on_key=kind in _UNKNOWN_KEY)
 
 
+_OWN_FORMS = {"lezing_vorm": "lezing", "functie_vorm": "functie"}
+"""What has a form of its own wherever it stands, by the error."""
+
+
 def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> dict[str, object]:
     """Say in which of the cases that have a remedy of their own a value is, with what that remedy names."""
     value = details["input"]
@@ -254,7 +258,7 @@ def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> di
     if details["type"] == "cpv_controlecijfer":
         return {"geval": "controlecijfer", **details["ctx"]}
     if code == "MW107":
-        return {"geval": _form_of(model, loc)}
+        return {"geval": _OWN_FORMS.get(details["type"]) or _form_of(model, loc)}
     if code == "MW114":
         return _of_no_list(value, model, loc)
     if code == "MW105" and isinstance(value, list | dict):

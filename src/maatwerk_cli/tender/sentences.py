@@ -346,6 +346,7 @@ def by_whom(choice: str) -> str:
     if not isinstance(choice, Choice):
         return ""
     who = f" Gekozen door: {choice.door}." if choice.door else ""
+    who += f" Gekozen op: {dutch.datum(choice.datum.text)}." if choice.datum else ""
     if says_nothing(choice.reden):
         return who
     return f"{who} Reden: {clean(shown_text(choice.reden)).rstrip('.')}."

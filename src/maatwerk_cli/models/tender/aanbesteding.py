@@ -119,6 +119,7 @@ Lezingkeuze = Annotated[
                     "properties": {
                         "keuze": schema,
                         "door": {"type": "string", "description": "De functie van wie koos, nooit een naam"},
+                        "datum": {"type": "string", "description": "Wanneer, zo precies als bekend is"},
                         "reden": {"type": "string", "description": "Waarom, zonder persoonsgegevens"},
                     },
                     "required": ["keuze"],
@@ -128,7 +129,7 @@ Lezingkeuze = Annotated[
         }
     ),
 ]
-"""A choice, or a choice with who made it and why."""
+"""A choice, or a choice with who made it, when and why."""
 
 
 class Aanbesteding(Record):
@@ -213,7 +214,7 @@ class Aanbesteding(Record):
     ] = Field(
         default_factory=dict,
         description="Keuzes waar de bron ruimte laat, bijvoorbeeld percelen: apart; met keuze, door (een "
-        "functie) en reden staat erbij wie koos en waarom",
+        "functie), datum en reden staat erbij wie koos, wanneer en waarom",
     )
     publicatiedatum: Maybe[DatumVeld] = Field(None, description="Datum van publicatie")
     peildatum: Maybe[DatumVeld] = Field(None, description="Datum waarop het geldende kader wordt gezocht")

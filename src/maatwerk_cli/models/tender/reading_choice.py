@@ -1,4 +1,4 @@
-"""The choice of a reading, which can carry who made it and why."""
+"""The choice of a reading, which can carry who made it, when and why."""
 
 from typing import Any
 
@@ -6,37 +6,40 @@ from pydantic import ValidatorFunctionWrapHandler
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.tender.functions import as_function
-from maatwerk_cli.models.values import MAX_RECORD_TEXT
+from maatwerk_cli.models.values import MAX_RECORD_TEXT, Datum, parse_datum
 
-_KEYS = frozenset(("keuze", "door", "reden"))
+_KEYS = frozenset(("keuze", "door", "datum", "reden"))
 
 
 class Choice(str):
-    """The choice of a reading; it is its code, and says who made it and why where that was told.
+    """The choice of a reading; it is its code, and says who made it, when and why where that was told.
 
     Attributes:
         door: the function of who made it; empty where it was not told.
         reden: why; empty where it was not told.
+        datum: when; ``None`` where it was not told.
     """
 
-    __slots__ = ("door", "reden")
+    __slots__ = ("datum", "door", "reden")
 
     door: str
     reden: str
+    datum: Datum | None
 
     @classmethod
-    def of(cls, code: str, door: str = "", reden: str = "") -> "Choice":
+    def of(cls, code: str, door: str = "", reden: str = "", datum: Datum | None = None) -> "Choice":
         """Make a choice of its code."""
         made = cls(code)
-        made.door, made.reden = door, reden
+        made.door, made.reden, made.datum = door, reden, datum
         return made
 
 
 def as_choice(value: Any, read: ValidatorFunctionWrapHandler) -> str:
-    """Read a choice: a code, or a code (``keuze``) with the function of who made it and the reason.
+    """Read a choice: a code, or a code (``keuze``) with the function of who made it, the day and the reason.
 
     Raises:
-        PydanticCustomError: ``lezing_vorm`` where it is neither, ``functie_vorm`` where a name may stand.
+        PydanticCustomError: ``lezing_vorm`` where it is neither, ``functie_vorm`` where a name may stand,
+            ``datum_vorm`` where the day is none.
     """
     if not isinstance(value, dict):
         code: str = read(value)
@@ -51,4 +54,5 @@ def as_choice(value: Any, read: ValidatorFunctionWrapHandler) -> str:
         raise PydanticCustomError("lezing_vorm", "lezing")
     if by and not isinstance(by, str):
         raise PydanticCustomError("functie_vorm", "functie")
-    return Choice.of(read(value["keuze"]), as_function(by) if by else "", why.strip())
+    day = None if value.get("datum") is None else parse_datum(value["datum"])
+    return Choice.of(read(value["keuze"]), as_function(by) if by else "", why.strip(), day)

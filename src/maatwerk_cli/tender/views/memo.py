@@ -596,6 +596,7 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
                 choice = chosen.pop(reading.id)
                 if isinstance(choice, Choice):  # the record itself says so; the file goes before
                     who = choice.door if who == _OPEN and choice.door else who
+                    when = dutch.datum(choice.datum.text) if when == _OPEN and choice.datum else when
                     why = why or _reason(choice.reden)
                 text = f"{reading.keuzes.get(choice, choice)} ({reading.id}={choice})"
                 why = why or _OPEN

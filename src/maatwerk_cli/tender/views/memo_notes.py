@@ -227,7 +227,8 @@ def _deciding_way(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
 def _chosen_by(judged: Beoordeling | None, own: Choice | None = None) -> str:
     """Say who made a choice, when and why; what the tender file says goes before the record."""
     who = judged.door if judged else (own and own.door) or _OPEN
-    when = _day(judged.datum) if judged else _OPEN
+    day = judged.datum if judged else own and own.datum
+    when = _day(day) if day else _OPEN
     motivation = judged.motivering if judged and judged.motivering else own.reden if own else ""
     said = motivation and not says_nothing(motivation)
     why = clean(shown_text(motivation)).rstrip(".") if said else _OPEN

@@ -87,8 +87,7 @@ def as_written(field: str, facts: Facts) -> object:
 def _plain_choice(choice: str) -> object:
     if not isinstance(choice, Choice):
         return choice
-    choice_as_dict = {"keuze": str(choice), "door": choice.door, "reden": choice.reden}
-    return {name: text for name, text in choice_as_dict.items() if text}
+    return {name: text for name, text in _said(choice, choice.reden).items() if text}
 
 
 def _scalar(value: object) -> str:
@@ -111,9 +110,13 @@ def _choice(choice: str) -> str:
     """Write the choice of a reading, with who made it and why where that is known."""
     if not isinstance(choice, Choice):
         return choice
-    why = shown_text(choice.reden)
-    said = {"keuze": str(choice), "door": choice.door, "reden": why}
+    said = _said(choice, shown_text(choice.reden))
     return "{" + ", ".join(f"{name}: {_quoted(text)}" for name, text in said.items() if text) + "}"
+
+
+def _said(choice: Choice, why: str) -> dict[str, str]:
+    day = choice.datum.text if choice.datum else ""
+    return {"keuze": str(choice), "door": choice.door, "datum": day, "reden": why}
 
 
 def _quoted(value: object) -> str:
