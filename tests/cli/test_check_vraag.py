@@ -135,6 +135,20 @@ def test_a_question_mark_explains_and_a_wrong_answer_is_told_without_an_option(t
     assert "--peildatum" not in text
 
 
+def test_without_the_day_nothing_else_can_be_asked_and_no_command_is_offered_that_fails(talk) -> None:
+    first, code, _, shown = talk([""])
+    assert "Op welke dag" in first or "peildatum" in first.lower()
+    assert code == "1"
+    assert "Zonder die dag is niet te zeggen welk kader geldt." in " ".join(shown.split())
+    assert "Herhaal dit" not in shown  # there is nothing to repeat: no answer, and no file
+
+
+def test_a_question_mark_says_more_than_the_question(talk) -> None:
+    answers = ["2018-03-01", "dienst", "12", "300000", "ug-1", "?", "s"]
+    shown = " ".join(" ".join(talk(answers)).split())
+    assert "zonder namen van mensen. Een streepje of n.v.t. is geen reden." in shown
+
+
 def test_what_is_no_reason_is_asked_again(talk, tmp_path: Path) -> None:
     record = tmp_path / "vb-1.yaml"
     record.write_text(

@@ -51,7 +51,7 @@ def run_one(
         _write_completed(task, result)
         task = task._replace(output=None)
     show_one(task, result, assessor, folder, listed=listed)
-    if task.ask:
+    if task.ask and (task.files or task.given):
         from maatwerk_cli.cli.tender.questions import repeat
 
         print_error(f"Herhaal dit zonder vragen met:\n{repeat(task)}")

@@ -19,6 +19,10 @@ from maatwerk_cli.text.dutch import joined
 
 _OPTIONS = {field: option for option, field in OPTIONS.items()}
 _HELP = "Enter: weet ik niet. ?: uitleg. t: terug naar de vorige vraag. s: stoppen met vragen."
+_NO_DAY = (
+    "Zonder die dag is niet te zeggen welk kader geldt. Daarom is er nu niets anders te vragen. Weet u de "
+    "dag later wel, begin dan opnieuw."
+)
 _WIDEST = 80  # longer lines are hard to read, however wide the terminal is
 
 
@@ -59,6 +63,9 @@ def ask_what_is_open(task: Task, known: Facts, assessor: Assessor) -> Task:
         if changed is task:
             skipped |= {question.key}
         task = changed
+        if "peildatum" in skipped:
+            _say(_NO_DAY)
+            break
     return task
 
 
@@ -137,6 +144,10 @@ _WRITTEN = {
     "looptijd_maanden": "Schrijf een heel getal.",
     "verlenging_maanden": "Schrijf een heel getal.",
     "uitsluitingsgronden": "Noem elke grond die geldt, met een spatie ertussen, of antwoord nee.",
+    "motivering": "Schrijf in een zin waarom die grond bij deze opdracht geldt, zonder namen van mensen. Een "
+    "streepje of n.v.t. is geen reden.",
+    "werkwijze": "Is er geen keuze gemaakt, druk dan op Enter. Dan gaat het antwoord uit van het kader dat "
+    "vanzelf geldt, en staat dat erbij.",
 }
 
 
