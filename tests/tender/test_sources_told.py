@@ -271,6 +271,7 @@ def test_who_signs_states_what_is_not_confirmed(maatwerk: Run, tmp_path: Path) -
         ((), "a (§1) en b (§2)"),
         (("a",), "a (§1), niet bevestigd en b (§2)"),
         (("b",), "a (§1) en b (§2), niet bevestigd"),
+        (("a", "b"), "a (§1) en b (§2), beide niet bevestigd"),
     ],
 )
 def test_of_two_sources_the_one_that_is_not_confirmed_is_told(

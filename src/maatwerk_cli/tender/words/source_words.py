@@ -19,8 +19,8 @@ def cited(sources: Sequence[Bronverwijzing], unconfirmed: Collection[str]) -> st
     """Name sources with their places, and say of which that they are not confirmed."""
     doubtful = [source.id in unconfirmed for source in sources]
     named = [f"{source.id} ({source.vindplaats})" for source in sources]
-    if all(doubtful):
-        return f"{dutch.joined(named)}{_DOUBT}"
+    if all(doubtful) and len(named) > 1:
+        return f"{dutch.joined(named)}, {'beide' if len(named) == 2 else 'alle'} niet bevestigd"
     return dutch.joined(
         [f"{name}{_DOUBT}" if doubt else name for name, doubt in zip(named, doubtful, strict=True)]
     )
