@@ -3,7 +3,6 @@
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
@@ -153,7 +152,6 @@ def _one_way(bare: str, decimaal: Decimaalteken) -> str:
     raise PydanticCustomError("bedrag_dubbelzinnig", "bedrag")
 
 
-@lru_cache(maxsize=8192)
 def read_datum(text: str) -> Datum:
     """Read a date as the records write it (``2018``, ``2018-q3``, ``2018-08``, ``2018-08-01``) or in Dutch.
 
