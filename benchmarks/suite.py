@@ -68,11 +68,7 @@ class Row:
 
 def main() -> None:
     """Read the arguments, measure, print and write."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--map", type=Path, default=HERE / "uit")
-    parser.add_argument("--klein", action="store_true")
+    parser = options_of(__doc__)
     parser.add_argument("--kort", action="store_true")
     parser.add_argument("--pagina", action="store_true")
     parser.add_argument("--groottes", type=int, nargs="*", choices=list(SIZES))
@@ -84,6 +80,16 @@ def main() -> None:
         from page import write_page
 
         write_page(json.loads(target.read_text(encoding="utf-8")), target, _tools(given.map))
+
+
+def options_of(description: str | None) -> argparse.ArgumentParser:
+    """Give what every measurement can be told: where its files are, and to measure little."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--map", type=Path, default=HERE / "uit")
+    parser.add_argument("--klein", action="store_true")
+    return parser
 
 
 def _measure(given: argparse.Namespace, target: Path) -> None:

@@ -7,7 +7,6 @@ processor time within this run, start included, so a busy machine blurs it but d
 is for correctness only. ``suite.py`` measures this too.
 """
 
-import argparse
 import random
 import shutil
 import sys
@@ -22,7 +21,6 @@ import start
 from generate import WORDS, YEAR, write_register
 from measure import Run, run
 from suite import (
-    HERE,
     NEW,
     PROGRAM,
     READ,
@@ -31,6 +29,7 @@ from suite import (
     _put_in_git,
     _register,
     _still_there,
+    options_of,
     python_of_peers,
 )
 
@@ -79,12 +78,7 @@ FORMS: dict[str, Callable[[str], str]] = {
 
 def main() -> None:
     """Measure, print row by row, and write."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--map", type=Path, default=HERE / "uit")
-    parser.add_argument("--klein", action="store_true")
-    given = parser.parse_args()
+    given = options_of(__doc__).parse_args()
     given.map.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     print("| Waarop wordt gewacht | Gevraagd | Gemeten | Gehaald |\n|---|---:|---:|---:|")

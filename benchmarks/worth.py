@@ -11,7 +11,6 @@ own. A limit against input that is too large is no size in this sense. Some four
 correctness only. ``suite.py`` measures this too.
 """
 
-import argparse
 import importlib
 import json
 import shutil
@@ -27,7 +26,7 @@ import series
 from counted import PACKAGE
 from generate import YEAR
 from measure import run
-from suite import HERE, NEW, SOURCE, _put_in_git, _register
+from suite import HERE, NEW, SOURCE, _put_in_git, _register, options_of
 
 COUNTED = str(HERE / "counted.py")
 EXAMPLES = HERE.parent / "docs" / "voorbeelden"
@@ -99,12 +98,7 @@ TRIED = ("valideer",)
 
 def main() -> None:
     """Read the arguments, measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--map", type=Path, default=HERE / "uit")
-    parser.add_argument("--klein", action="store_true")
-    given = parser.parse_args()
+    given = options_of(__doc__).parse_args()
     given.map.mkdir(parents=True, exist_ok=True)
     for row in chain(measure_kept(given.map, small=given.klein), measure_sizes(given.map, small=given.klein)):
         print(f"| {' | '.join(row.cells)} |", flush=True)

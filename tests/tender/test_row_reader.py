@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.models.tender.cell import AmountReader
+from maatwerk_cli.tender.input.columns import NO_FIELD
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.series.row_reader import RowReader, no_tender
 from maatwerk_cli.tender.series.table_parts import id_of
@@ -81,6 +82,18 @@ def test_a_row_says_where_its_cells_are_where_that_is_asked() -> None:
 )
 def test_what_is_no_tender(cells: list[str], kind: str) -> None:
     assert no_tender(cells, ("id", "titel", "loonsom_excl_btw")) == kind
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (["Totaal", "", "1.750.000"], "totaal"),  # a sum below a column that was not read
+        (["Totaal", "", "Afdeling Inkoop"], ""),
+        (["2018-001", "Totaal onderhoud", "12"], ""),  # an id without letters is an id
+    ],
+)
+def test_a_sum_in_a_column_that_is_no_field_is_no_name(cells: list[str], kind: str) -> None:
+    assert no_tender(cells, ("id", "titel", NO_FIELD)) == kind
 
 
 @pytest.mark.parametrize(

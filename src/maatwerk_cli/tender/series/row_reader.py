@@ -120,6 +120,7 @@ class RowReader:
 _NOWHERE: Mapping[str, str] = {}
 _DASHES = re.compile(r"[-–—=_.*·\s]+")
 _TOTAL = re.compile(r"(?:sub|eind|groot)?tota(?:al|len)\b|(?:eind)?som\b|saldo\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBERS = ("loonsom_excl_btw", "opdrachtwaarde_excl_btw", "looptijd_maanden", "verlenging_maanden")
 NO_TENDER: Mapping[str, str] = {
     "leeg": "Deze rij is leeg en is niet beoordeeld. Haal die weg.",
@@ -138,7 +139,7 @@ def no_tender(cells: Sequence[str], columns: Sequence[str]) -> str:
         filled = [(name, cell.strip()) for name, cell in zip(columns, cells, strict=True) if cell.strip()]
         if all(_DASHES.fullmatch(cell) for _, cell in filled):
             return "streepjes"
-        words = [cell for name, cell in filled if name not in _NUMBERS]
+        words = [cell for name, cell in filled if name not in _NUMBERS and (name or _LETTER.search(cell))]
         if len(words) == 1 and _TOTAL.match(words[0]):
             return "totaal"
     return ""
