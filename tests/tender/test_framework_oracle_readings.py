@@ -618,3 +618,23 @@ def test_a_lot_that_may_fall_outside_is_not_surely_too_much(
     rulings = [result.besluit.kader for result in judged(topped(test, field, unit, limit), rows)]
     expected = ["niet_van_toepassing" if outcome == "niet" else outcome for outcome in outcomes]
     assert [ruling.uitkomst for ruling in rulings if ruling is not None] == expected
+
+
+def test_a_lot_that_may_fall_outside_does_not_surely_bring_a_higher_limit() -> None:
+    """Of a value up to 100 000 a wage sum of 20 000 is enough; of more it has to be 500 000."""
+    kader = topped("minstens", "loonsom_excl_btw", "euro", 20_000)
+    row = {"vanaf": "2020-01-01", "bron": BRON}
+    low = {"waarde": 20_000, "band": {"hoogstens": 100_000}, **row}
+    high = {"waarde": 500_000, "band": {"meer_dan": 100_000}, **row}
+    kader["parameters"]["grens"] |= {
+        "per": "opdrachtwaarde_excl_btw",
+        "vraag": VRAAG,
+        "waarden": [low, high],
+    }
+    rows = [{"peildatum": "2020", "loonsom_excl_btw": "30000", "opdrachtwaarde_excl_btw": "90000"}] * 2
+    # Together 60 000 of at least 500 000; if the other falls outside, 30 000 of at least 20 000.
+    own = [dict(row) for row in rows]
+    assert [outcome(kader, own, row) for row in own] == ["onbekend", "onbekend"]
+    assert [result.besluit.kader.uitkomst for result in judged(kader, own) if result.besluit.kader] == [
+        *("onbekend", "onbekend")
+    ]

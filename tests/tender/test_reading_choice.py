@@ -43,6 +43,14 @@ def test_who_chose_when_and_why_is_in_every_form(tmp_path: Path) -> None:
         assert ("2018-02-20" if form == "yaml" else "20 februari 2018") in text, form
 
 
+def test_the_row_of_the_reading_in_a_memo_has_who_when_and_why(tmp_path: Path) -> None:
+    file = tmp_path / "vb.yaml"
+    file.write_text(RECORD, encoding="utf-8")
+    lines = _run(file, "--formaat", "markdown").splitlines()
+    row = next(line for line in lines if line.startswith("|") and "Tellen opties" in line)
+    assert "| categoriemanager | 20 februari 2018 | De opties worden" in row
+
+
 def test_what_is_written_back_reads_the_same(tmp_path: Path) -> None:
     file, again = tmp_path / "vb.yaml", tmp_path / "weer.yaml"
     file.write_text(RECORD, encoding="utf-8")

@@ -281,6 +281,11 @@ def test_of_two_sources_the_one_that_is_not_confirmed_is_told(
     assert cited(sources, unconfirmed) == text
 
 
+def test_of_three_sources_none_of_which_is_confirmed_all_are_told() -> None:
+    sources = [Bronverwijzing(id=name, vindplaats="§1") for name in "abc"]
+    assert cited(sources, "abc") == "a (§1), b (§1) en c (§1), alle niet bevestigd"
+
+
 def test_who_can_tell_of_grounds_is_whom_the_condition_asks() -> None:
     policy = read_beleid(ROOT / "data" / "beleid")
     assert isinstance(policy, Beleid)
