@@ -50,8 +50,10 @@ def changes_since(repository: Repository, revision: str) -> Changes:
     diff = run_git(
         repository.top,
         *("-c", "core.quotePath=false", "diff", "--no-ext-diff", "--no-textconv", "--no-color"),
-        *("--src-prefix=a/", "--dst-prefix=b/", "--no-renames", "--unified=0", base, "--"),
+        *("--src-prefix=a/", "--dst-prefix=b/", "--no-renames", "--unified=0"),
+        *("--ignore-submodules=dirty", base, "--"),  # what lies in another repository is not asked
         *([repository.prefix] if repository.prefix else []),
+        working_tree=True,
     )
     if diff is None:
         raise RevisionError("objecten", revision)
@@ -103,7 +105,7 @@ def differing_files(repository: Repository, commit: str) -> Mapping[str, str] | 
     The name is empty for a file that was not there.
     """
     options = ("--raw", "--no-abbrev", "-z", "--no-renames", "--no-ext-diff", "--no-textconv")
-    output = _in_dataset(repository, "diff", *options, "--ignore-submodules=none", commit)
+    output = _in_dataset(repository, "diff", *options, "--ignore-submodules=dirty", commit)
     if output is None:
         return None
     return {
@@ -125,5 +127,6 @@ def files_holding(repository: Repository, words: Iterable[str]) -> list[str] | N
 
 def _in_dataset(repository: Repository, *arguments: str) -> str | None:
     here = [repository.prefix] if repository.prefix else []
-    output = run_git(repository.top, "--literal-pathspecs", *arguments, "--", *here, found_nothing=1)
+    command = ("--literal-pathspecs", *arguments, "--", *here)
+    output = run_git(repository.top, *command, found_nothing=1, working_tree=True)
     return None if output is None else output.decode("utf-8", "surrogateescape")

@@ -14,6 +14,8 @@ def git_command(folder: Path, *arguments: str) -> list[str]:
         "-c",
         "core.fsmonitor=false",
         "-c",
+        "log.showSignature=false",
+        "-c",
         "protocol.allow=never",
         *arguments,
     ]
@@ -28,26 +30,51 @@ def git_environment() -> dict[str, str]:
     }
 
 
-def run_git(folder: Path, *arguments: str, found_nothing: int = 0) -> bytes | None:
+def run_git(
+    folder: Path, *arguments: str, found_nothing: int = 0, working_tree: bool = False
+) -> bytes | None:
     """Run git in ``folder``; ``None`` where git is missing or refuses.
 
     Args:
         folder: where it runs.
         arguments: the command and what it is given.
         found_nothing: another exit code by which it only says that there is nothing.
+        working_tree: it looks at files as they lie, and would put them through filters of the repository.
     """
+    environment = git_environment()
+    if working_tree:
+        without = _without_filters(folder)
+        if without is None:
+            return None
+        environment |= without
     try:
         done = subprocess.run(  # noqa: S603
             git_command(folder, *arguments),
             capture_output=True,
             check=False,
-            env=git_environment(),
+            env=environment,
             stdin=subprocess.DEVNULL,
             timeout=120,
         )
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
     return done.stdout if done.returncode in (0, found_nothing) else None
+
+
+def _without_filters(folder: Path) -> dict[str, str] | None:
+    """Give the settings that take every filter away: each is a program that a repository can name itself."""
+    keys = run_git(folder, "config", "--null", "--name-only", "--get-regexp", r"^filter\.", found_nothing=1)
+    if keys is None:
+        return None
+    names = {key.rpartition(".")[0] for key in os.fsdecode(keys).split("\0") if key}
+    off = [(f"{name}.{key}", value) for name in sorted(names) for key, value in _NO_FILTER.items()]
+    settings = {"GIT_CONFIG_COUNT": str(len(off))}
+    for number, (key, value) in enumerate(off):
+        settings |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return settings
+
+
+_NO_FILTER = {"clean": "", "process": "", "required": "false"}
 
 
 def git_root(folder: Path) -> Path | None:
@@ -64,4 +91,6 @@ def last_revision(folder: Path) -> str | None:
 
 def revision_of(folder: Path) -> str | None:
     """Give the last commit that touched ``folder``, where that is what it holds now; else ``None``."""
-    return None if run_git(folder, "status", "--porcelain", "--", ".") else last_revision(folder)
+    options = ("--porcelain", "--ignore-submodules=dirty")  # what lies in another repository is not asked
+    changed = run_git(folder, "status", *options, "--", ".", working_tree=True)
+    return last_revision(folder) if changed == b"" else None
