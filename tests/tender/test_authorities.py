@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from maatwerk_cli.cli.main import app
 from maatwerk_cli.tender.frameworks.authorities import Authorities, KnownAuthorities
+from maatwerk_cli.tender.words.scope_sentences import KIND_ASSUMED
 
 KADER = """\
 id: voorbeeldstad
@@ -56,11 +57,11 @@ def _folder(place: Path, scope: str) -> Path:
     return place
 
 
-def _check(folder: Path, *options: str) -> dict[str, object]:
+def _check(folder: Path, *options: str) -> dict[str, Any]:
     given = ["--aard", "werk", "--peildatum", "2021-01-01", *options, "--formaat", "json"]
     run = CliRunner().invoke(app, ["check-aanbesteding", *given, "--data", str(folder)])
     assert run.exit_code in (0, 1), run.output
-    content: dict[str, object] = json.loads(run.stdout)
+    content: dict[str, Any] = json.loads(run.stdout)
     return content
 
 
@@ -105,6 +106,15 @@ def test_another_kind_is_asked_for_where_the_kind_was_assumed(
     text = _none_for(_check(_folder(tmp_path, "opdrachtgever_soort: [decentraal]"), *given))
     assert text.startswith("Geen van de bekende kaders geldt voor het Rijk.")
     assert ("Vul dat dan in bij opdrachtgever_soort" in text) is more
+
+
+def test_the_rijk_is_assumed_where_one_framework_goes_by_kind_and_another_by_name(tmp_path: Path) -> None:
+    folder = _beside(_folder(tmp_path, BY_ID), "opdrachtgever_soort: [decentraal]")
+    outcome = _check(folder, "--opdrachtgever", "voorbeelddorp")
+    assert _none_for(outcome).startswith(
+        "Geen van de bekende kaders geldt voor het Rijk. Is de opdrachtgever"
+    )
+    assert KIND_ASSUMED in outcome["waarschuwingen"]
 
 
 def test_names_are_known_where_any_framework_is_for_some_authority(tmp_path: Path) -> None:

@@ -28,13 +28,11 @@ _WHO_NOT_KNOWN = (
 def scope_warnings(
     facts: Facts, kaders: Mapping[str, Kader], follows: Followed, binding: Binding
 ) -> Iterator[str]:
-    """Say whom the tender was read to be of, and which frameworks do not bind them, or perhaps not."""
+    """Say which frameworks do not bind the authority of a tender, or perhaps not."""
     for name in binding.unsure:
         yield f"{_only_for(kaders[name])} {_WHO_NOT_KNOWN if binding.given else _WHO_NOT_GIVEN}"
     by_kind = any(kader.werkingssfeer.opdrachtgever_soort for kader in kaders.values())
     kind = kind_of_authority(facts, binding)
-    if facts.opdrachtgever_soort is None and by_kind and kind:
-        yield KIND_ASSUMED
     bound = bound_kaders(kaders, facts, binding)
     chosen = kaders.get(follows.leading or "")
     who = AUTHORITY_NAMES[kind] if kind and by_kind else "deze opdrachtgever"
