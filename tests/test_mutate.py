@@ -95,3 +95,8 @@ def test_a_change_has_a_name_that_says_it(mutate: ModuleType) -> None:
     names = [mutant.name for mutant in mutate.mutants(mutate.PACKAGE / "tender" / "condition.py")]
     assert len(set(names)) == len(names) > 50
     assert all(name.startswith("tender/condition.py ") or ": " in name for name in names)
+
+
+def test_every_room_that_decides_has_tests(mutate: ModuleType) -> None:
+    assert mutate.TESTS.keys() == set(mutate.DECIDING)
+    assert all(mutate._test_files([pattern]) for patterns in mutate.TESTS.values() for pattern in patterns)
