@@ -34,9 +34,9 @@ SAID = {
         ("begindatum",),
         "Niet gelezen in lijst.csv: de kolom 'begindatum' (lijkt op begin).",
     ),
-    "several": (
-        ("kleur", "begindatum", "raming incl. btw"),
-        "Niet gelezen in lijst.csv: de kolommen 'kleur', 'begindatum' (lijkt op begin) en 'raming incl. btw' "
+    "two": (
+        ("begindatum", "raming incl. btw"),
+        "Niet gelezen in lijst.csv: de kolommen 'begindatum' (lijkt op begin) en 'raming incl. btw' "
         "(gevraagd is het bedrag zonder btw).",
     ),
     "without a name": (("",), "Niet gelezen in lijst.csv: de kolom 'kolom 7, zonder naam'."),
