@@ -465,6 +465,17 @@ def test_items_of_another_lot_do_not_give_a_lot_its_code():
     assert "cpv" not in third.fields
 
 
+def test_an_item_of_no_lot_is_of_every_lot():
+    def code(lot: str, code: str) -> dict[str, Any]:
+        return {"classification": {"scheme": "CPV", "id": code}, "relatedLot": lot}
+
+    lots = [{"id": "the same"}, {"id": "another"}, {"id": "none of its own"}]
+    items = [code("", "90910000"), code("the same", "90910000"), code("another", "45000000")]
+    read = lots_of(release({"classification": None, "lots": lots, "items": items}))
+    assert [lot.fields.get("cpv") for lot in read] == ["90910000", None, "90910000"]
+    assert "meer dan één" in read[1].unread["cpv"]
+
+
 @pytest.mark.parametrize(
     "data", [b'{"ocid": "x"}\n' * 11_000, b'{"ocid": "x", "tender": [' + b"0," * 2_100_000 + b"0]}"]
 )

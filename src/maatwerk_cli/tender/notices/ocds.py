@@ -387,17 +387,12 @@ def _put_cpv(draft: Draft, whole: _Whole, lot: str) -> None:
     if main:
         drafting.put_cpv(draft, main, "tender.classification.id")
         return
-    general = whole.codes[""]
-    own = whole.codes.get(lot, general) if lot else _all(whole.codes)
-    codes = own if len(general) != 1 else own | general
-    if len(codes) > 1 or len(general) > 1:
+    of_lots = [whole.codes.get(lot, set())] if lot else whole.codes.values()
+    codes = whole.codes[""].union(*of_lots)
+    if len(codes) > 1:
         draft.leave("cpv", "De aankondiging noemt meer dan één CPV-code en zegt niet welke de hoofdcode is.")
     elif codes:
         drafting.put_cpv(draft, next(iter(codes)), "tender.items.classification.id")
-
-
-def _all(codes: Mapping[str, set[str]]) -> set[str]:
-    return set(chain.from_iterable(codes.values())) if len(codes) > 1 else codes[""]
 
 
 def _cpv_code(classification: Object) -> str:
