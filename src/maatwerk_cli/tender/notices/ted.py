@@ -147,7 +147,7 @@ def _contract_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Iterator[
     if title := contract.first("TITLE"):
         drafting.put_text(shared, "titel", title.text, "OBJECT_CONTRACT/TITLE")
     _put_nature(shared, contract)
-    for code in contract.all("CPV_MAIN", "CPV_CODE")[:1]:
+    if code := contract.first("CPV_MAIN", "CPV_CODE"):
         drafting.put_cpv(shared, code.attribute("CODE"), "OBJECT_CONTRACT/CPV_MAIN/CPV_CODE")
     _put_framework(shared, form)
     _note_conditions(shared, form)
@@ -289,12 +289,12 @@ def _awarded(awards: list[XmlNode]) -> list[Amount]:
 
 
 def _put_term(draft: Draft, description: XmlNode) -> None:
-    for node in description.all("DATE_START")[:1]:
+    if node := description.first("DATE_START"):
         drafting.put_day(draft, "begin", node.text, "OBJECT_DESCR/DATE_START")
-    for node in description.all("DATE_END")[:1]:
+    if node := description.first("DATE_END"):
         drafting.put_day(draft, "einde", node.text, "OBJECT_DESCR/DATE_END")
     drafting.check_order(draft)
-    for node in description.all("DURATION")[:1]:
+    if node := description.first("DURATION"):
         drafting.put_duration(draft, node.text, node.attribute("TYPE"), "OBJECT_DESCR/DURATION")
     if description.first("RENEWAL") is not None:
         draft.name_renewal("OBJECT_DESCR/RENEWAL (hoe lang, staat er niet in een eigen veld)")
@@ -409,7 +409,7 @@ def _put_defence_lot(draft: Draft, lot: XmlNode) -> None:
         drafting.put_identifier(draft, "perceel", lot.attribute("ITEM"), f"{lot.name}/@ITEM")
     if title := lot.first("LOT_TITLE"):
         drafting.put_text(draft, "titel", title.text, f"{lot.name}/LOT_TITLE")
-    for code in lot.all("CPV", "CPV_MAIN", "CPV_CODE")[:1]:
+    if code := lot.first("CPV", "CPV_MAIN", "CPV_CODE"):
         drafting.put_cpv(draft, code.attribute("CODE"), f"{lot.name}/CPV/CPV_MAIN/CPV_CODE")
 
 
@@ -477,12 +477,12 @@ def _put_defence_term(draft: Draft, contract: XmlNode) -> None:
 
 def _put_defence_period(draft: Draft, period: XmlNode) -> None:
     for name, element in (("begin", "START_DATE"), ("einde", "END_DATE")):
-        for interval in period.all("INTERVAL_DATE", element)[:1]:
+        if interval := period.first("INTERVAL_DATE", element):
             parts = _date_parts(interval)
             drafting.put_day(draft, name, parts, f"PERIOD_WORK_DATE_STARTING/INTERVAL_DATE/{element}")
     drafting.check_order(draft)
     for element, unit in (("MONTHS", "MONTH"), ("DAYS", "DAY")):
-        for node in period.all(element)[:1]:
+        if node := period.first(element):
             drafting.put_duration(draft, node.text, unit, f"PERIOD_WORK_DATE_STARTING/{element}")
 
 
