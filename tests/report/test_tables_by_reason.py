@@ -168,7 +168,7 @@ def test_lasting_work_counts_what_is_told_of_it_and_nothing_else(small: Any) -> 
     steps = DataTable("kandidaten_stap", "", (), (
         ("Aan de slag", 1, 1, 1, "bron"), ("contract", 4, AtLeast(5), WITHHELD_CELL, "bron"),
     ))  # fmt: skip
-    table = lasting_table(loaded(small), 2029, END, steps)
+    table = lasting_table(loaded(small), 2029, END, steps, intern=False)
     assert table.rows == (
         ("Kandidaten met een contract na de proeftuin", 4, AtLeast(5), WITHHELD_CELL),
         ("Proeftuinen die zijn verduurzaamd", 1, 5, 6),
@@ -176,8 +176,8 @@ def test_lasting_work_counts_what_is_told_of_it_and_nothing_else(small: Any) -> 
     )
     # Half a year earlier nothing was made lasting, and posts say nothing of that day.
     none = DataTable("kandidaten_stap", "", (), ())
-    assert lasting_table(loaded(small), 2029, JULY, none).rows == ()
-    assert [row[1:] for row in lasting_table(loaded(small), 2029, JULY, steps).rows[1:]] == [
+    assert lasting_table(loaded(small), 2029, JULY, none, intern=False).rows == ()
+    assert [row[1:] for row in lasting_table(loaded(small), 2029, JULY, steps, intern=False).rows[1:]] == [
         (0, None, None),
         (NOT_APPLICABLE_CELL, None, None),
     ]

@@ -127,9 +127,7 @@ class _Groups:
         return tuple(proeftuin.doelgroepen or ()) if proeftuin else ()
 
 
-def standings(
-    effort: Inspanning, day: date, *, latest: bool = False
-) -> Iterator[tuple[Inspanningstand, bool]]:
+def standings(effort: Inspanning, day: date, *, latest: bool) -> Iterator[tuple[Inspanningstand, bool]]:
     """Give how an effort stood on a day, each standing with whether that is sure.
 
     What was accepted or rejected later was until then proposed. An effort that had not been done yet had no

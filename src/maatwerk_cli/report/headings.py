@@ -74,7 +74,7 @@ WAY_NAMES = {
 }
 
 
-def marked_counts(*, one_by_one: bool = False, in_posts: bool = False, together: bool = False) -> set[str]:
+def marked_counts(*, one_by_one: bool = False, in_posts: bool, together: bool = False) -> set[str]:
     """Name the columns of counts that rest on something inferred; so does what they are together."""
     marks = (one_by_one, in_posts, one_by_one or in_posts or together)
     return {column.id for column, is_inferred in zip(COUNT_COLUMNS, marks, strict=True) if is_inferred}

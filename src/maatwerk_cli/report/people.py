@@ -69,9 +69,7 @@ def selection_of(features: Kenmerken) -> Selection:
     return tuple(sorted((name, tuple(sorted(values))) for name, values in features.items()))
 
 
-def people_of(
-    dataset: Dataset, year: int, day: date, *, intern: bool = False
-) -> tuple["PeopleCounts", Registry]:
+def people_of(dataset: Dataset, year: int, day: date, *, intern: bool) -> tuple["PeopleCounts", Registry]:
     """Count the candidates of a year, and decide what its report withholds.
 
     Args:

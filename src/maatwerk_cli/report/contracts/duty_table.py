@@ -13,7 +13,7 @@ from maatwerk_cli.report.state import known_since
 from maatwerk_cli.text.table import WITHHELD_CELL, AtLeast, DataTable, MarkedRow, TableCell, TableColumn
 
 
-def duty_table(dataset: Dataset, day: date, *, intern: bool = False) -> DataTable:
+def duty_table(dataset: Dataset, day: date, *, intern: bool) -> DataTable:
     """Add obligations up by category, in whole euros; what is withheld is in no amount."""
     ledger = ledger_of(dataset)
     known = [id_ for id_ in ledger.opdrachten if _began_by(dataset, ledger, id_, day)]

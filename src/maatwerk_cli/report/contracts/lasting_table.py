@@ -26,9 +26,7 @@ _LASTING = "verduurzaamd"
 _CONTRACT = "contract"
 
 
-def lasting_table(
-    dataset: Dataset, year: int, day: date, by_step: DataTable, *, intern: bool = False
-) -> DataTable:
+def lasting_table(dataset: Dataset, year: int, day: date, by_step: DataTable, *, intern: bool) -> DataTable:
     """Tell how many got a contract, how many proeftuinen were made lasting, and who is lastingly at work.
 
     Args:
