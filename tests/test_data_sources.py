@@ -518,4 +518,4 @@ def test_what_the_source_only_tells_of_is_advice_of_ours(advice: str) -> None:
     """A level may be chosen (§2.1); the rest is told of proeftuinen (§2.2, §2.4, §2.5); no advice."""
     record = YAML(typ="safe").load((DATA / "beleid" / "maatwerk.yaml").read_text(encoding="utf-8"))
     points = {point["id"]: point["tekst"] for part in record["advies"] for point in part["punten"]}
-    assert points[advice].rstrip().endswith("Dat dit wordt aangeraden, is van de makers van maatwerk.")
+    assert points[advice].rstrip().endswith("Dat dit is aan te raden, zeggen de makers van dit hulpmiddel.")

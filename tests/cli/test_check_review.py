@@ -223,7 +223,7 @@ def test_the_memo_has_all_that_a_file_needs(tmp_path: Path, form: str) -> None:
         *("Peildatum: 15 februari 2018 (de datum van publicatie)", "Voorbeeld: <schoonmaak>", "€ 300.000"),
         *("24 maanden", "Social return is van toepassing", "is € 15.000", "jaarverslag-2018, §1.1"),
         *(
-            "Gekozen: alleen de vaste looptijd telt",
+            "alleen de vaste looptijd telt",
             "april 2019",
             "onbevestigd",
             "Controlegetal van het beleid",

@@ -131,7 +131,7 @@ CASES: dict[str, tuple[str, str, tuple[str, ...], bool]] = {
                 "Vraag de leverancier om een plan van aanpak",
             ),
             *(
-                "| Werkwijze | de werkwijze Maatwerk voor Mensen (maatwerk) | niet vastgelegd |",
+                "| Werkwijze | de werkwijze Maatwerk voor Mensen | niet vastgelegd |",
                 "jaarverslag-2018, §2.1",
             ),
         ),
@@ -197,10 +197,10 @@ def test_a_series_begins_with_an_overview_and_ends_with_how_to_do_it_again(
     titles = [token.tag for token in MarkdownIt().parse(done.stdout) if token.type == "heading_open"]
     assert titles.count("h1") == 1
     overview = page.split("## Overzicht")[1].split("\n## ")[0]
-    assert "| 1 | vb-1, perceel 1 | van toepassing |  | € 20.000 | concept |" in re.sub(
-        " +", " ", overview
-    ).replace("| |", "|  |")
-    assert "| 3 | vb-2 | niet van toepassing | aard |" in overview
+    all_met = "alle voorwaarden voldaan"
+    assert f"| 1 | vb-1, perceel 1 | van toepassing | {all_met} | € 20.000 | concept |" in overview
+    missed = "niet voldaan: De opdracht is een werk of een dienst"
+    assert f"| 3 | vb-2 | niet van toepassing | {missed} | geen | concept |" in overview
     assert "| 4 | vb-3 | niet beoordeeld |" in overview
     assert page.index("## Overzicht") < page.index("1. Toets social return: vb-1, perceel 1")
     assert re.findall(r"\| Versie \| (\S+) \|", page) == ["0.1", "0.9", "0.1"]
@@ -425,7 +425,7 @@ def test_who_judged_what_settles_the_rule_is_told_or_called_unrecorded(maatwerk:
     page = plain(memo(maatwerk, tmp_path, RECORD, DOSSIER)).split("## Gegevens")[1]
     for fact in ("Opdrachtgever", "Soort opdrachtgever", "Raamovereenkomst", "Opties tot verlenging"):
         assert row_of(page, fact)[1:] == ["niet vastgelegd", "niet vastgelegd"], fact
-    assert row_of(page, "Titel")[1:] == ["", ""]  # nothing rests on it
+    assert row_of(page, "Titel")[1:] == ["niet nodig"] * 2  # nothing rests on it
     more = "  - {wat: publicatiedatum, door: inkoper, datum: 2018-03-15}\n"
     more += "  - {wat: raamovereenkomst, door: jurist, datum: 2018-02-03}\n"
     page = plain(memo(maatwerk, tmp_path, RECORD, DOSSIER + more)).split("## Gegevens")[1]
@@ -512,6 +512,24 @@ def test_a_signature_is_never_alone_on_a_page(maatwerk: Run, tmp_path: Path) -> 
     assert "Wie tekent, stelt vast" in signed[0]
     assert "Opgesteld door: inkoper" in signed[0]
     assert all("definitief, versie 1.0" in page for page in pages)
+
+
+def test_each_page_of_a_series_says_how_many_memos_call_themselves_what(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    pytest.importorskip("typst")
+    pypdf = pytest.importorskip("pypdf")
+    other = changed(RECORD, id="vb-2", uitsluitingsgronden=None)  # unknown, and so never final
+    for name, record in (("a.yaml", RECORD), ("b.yaml", other)):
+        (tmp_path / name).write_text(record, encoding="utf-8")
+    (tmp_path / "dossier.yaml").write_text(DOSSIER, encoding="utf-8")
+    maatwerk(
+        *("check-aanbesteding", "a.yaml", "b.yaml", "--dossier", "dossier.yaml", "--formaat", "pdf"),
+        *("--uitvoer", "memo.pdf", "--data", str(DATA)),
+        cwd=tmp_path,
+    )
+    pages = pypdf.PdfReader(tmp_path / "memo.pdf").pages
+    assert all("1 concept, 1 definitief" in page.extract_text() for page in pages)
 
 
 NAME = "Jan Geheimenburg"

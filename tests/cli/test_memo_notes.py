@@ -53,7 +53,7 @@ def twice(page: str) -> tuple[str, str]:
 def test_a_chosen_reading_that_decides_is_told_with_the_other_outcome(maatwerk: Run, tmp_path: Path) -> None:
     for part in twice(memo(maatwerk, tmp_path, RECORD + READING, DOSSIER)):
         assert DECIDES in part
-        assert "Met verlenging=telt_niet_mee is de uitkomst: niet van toepassing." in part
+        assert "Bij de keuze 'alleen de vaste looptijd telt' is de uitkomst: niet van toepassing." in part
         assert (
             "Gekozen door: categoriemanager. Gekozen op: niet vastgelegd. Reden: Zij worden gelicht." in part
         )
@@ -73,7 +73,7 @@ def test_a_chosen_way_of_working_that_decides_is_told_with_the_other_outcome(
     who = "Gekozen door: categoriemanager. Gekozen op: 1 mei 2018. Reden: niet vastgelegd."
     for part in twice(memo(maatwerk, tmp_path, record, DOSSIER + judged)):
         assert "De uitkomst hangt af van de gekozen werkwijze." in part
-        assert f"Met generiek_kader is de uitkomst: niet van toepassing. {who}" in part
+        assert f"Met het generieke kader is de uitkomst: niet van toepassing. {who}" in part
 
 
 def test_a_chosen_way_of_working_that_changes_nothing_is_no_ground(maatwerk: Run, tmp_path: Path) -> None:

@@ -121,9 +121,11 @@ def test_a_call_off_below_the_limit_owes_only_where_the_limit_is_of_the_whole(
     maatwerk: Run, tmp_path: Path
 ) -> None:
     page = memo(maatwerk, tmp_path, AGREEMENT, CALL_OFFS)
-    both = f"€ 15.000 bij raamovereenkomst=geheel, anders alleen {IF_APPLIES}"
+    both = f"€ 15.000 als de grens over de hele raamovereenkomst geldt, anders alleen {IF_APPLIES}"
     assert f"| Noord | € 300.000 | {both} |" in page
-    assert "| Zuid | € 100.000 | € 5.000 bij raamovereenkomst=geheel, anders geen |" in page
+    assert (
+        "| Zuid | € 100.000 | € 5.000 als de grens over de hele raamovereenkomst geldt, anders geen |" in page
+    )
     limit = CALL_OFFS.replace("100000", "250000").replace("300000", "150000")
     page = memo(maatwerk, tmp_path, AGREEMENT + chosen("nadere_overeenkomst"), limit)
     assert f"| Zuid | € 250.000 | € 12.500 {IF_APPLIES} |" in page  # exactly at the limit
@@ -136,7 +138,7 @@ OWED: dict[str, tuple[str, str, str, str]] = {
     "the term says nothing where the whole counts": ("geheel", AGREEMENT, "maanden: 5", "€ 15.000"),
     "meets it at each level": ("", AGREEMENT, "maanden: 6", "€ 15.000"),
     "falls short of it by itself": (
-        "", AGREEMENT, "maanden: 5", "€ 15.000 bij raamovereenkomst=geheel, anders geen",
+        "", AGREEMENT, "maanden: 5", "€ 15.000 als de grens over de hele raamovereenkomst geldt, anders geen",
     ),
     "nothing judged of the grounds": (
         "nadere_overeenkomst", AGREEMENT.replace("uitsluitingsgronden: nee\n", ""), "maanden: 6",
@@ -144,8 +146,8 @@ OWED: dict[str, tuple[str, str, str, str]] = {
     ),
     "nothing judged of the grounds, and too short by itself": (
         "", AGREEMENT.replace("uitsluitingsgronden: nee\n", ""), "maanden: 5",
-        "geen, of bij raamovereenkomst=geheel € 15.000 als het kader geldt; uitsluitingsgronden die gelden "
-        "niet gegeven",
+        "geen, of als de grens over de hele raamovereenkomst geldt € 15.000 als het kader geldt; "
+        "uitsluitingsgronden die gelden niet gegeven",
     ),
 }  # fmt: skip
 

@@ -188,12 +188,12 @@ def test_a_reading_of_the_file_keeps_who_chose_it_beside_an_option(
     given = ("check-aanbesteding", "t.yaml", "--lezing", f"verlenging={choice}", *DATA, "--formaat")
     memo = maatwerk(*given, "markdown", cwd=tmp_path).stdout.replace("\\", "")
     if choice == "telt_niet_mee":
-        assert "(verlenging=telt_niet_mee) | jurist | niet vastgelegd | Opties zijn onzeker |" in memo
+        assert "'alleen de vaste looptijd telt' | jurist | niet vastgelegd | Opties zijn onzeker |" in memo
         assert 'lezingen: {verlenging: {keuze: "telt_niet_mee", door: "jurist", reden:' in memo
     else:
         by = "Gekozen door: jurist. Reden: Opties zijn onzeker."
         assert (
-            "(verlenging=telt_mee) | niet vastgelegd | niet vastgelegd | niet vastgelegd. Het bestand zegt: "
-            f"telt_niet_mee. {by} |"
+            "'de opties tot verlenging tellen mee' | niet vastgelegd | niet vastgelegd | "
+            f"niet vastgelegd. Het bestand zegt: 'alleen de vaste looptijd telt'. {by} |"
         ) in memo
         assert f"lezing verlenging: telt_niet_mee. {by} Opgegeven is telt_mee, en dat gaat voor." in memo

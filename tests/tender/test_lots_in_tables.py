@@ -126,7 +126,10 @@ def test_an_open_reading_bounds_the_obligation_and_says_what_each_choice_gives()
     assert ruling.verplichting.hoeveelheid is None
     assert ruling.vraagvelden == ()
     (said,) = [text for text in result.waarschuwingen if "verplichting" in text]
-    assert "bij percelen=apart is zij € 3.000 en bij percelen=samen is zij € 7.500" in said
+    assert (
+        "'elk perceel apart' (percelen=apart): € 3.000. Keuze 'alle percelen samen' (percelen=samen): "
+        "€ 7.500." in said
+    )
     asked = [question.key for question in open_questions(result.besluit, [])]
     assert [key for key in asked if "percelen" in str(key)]
 

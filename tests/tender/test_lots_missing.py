@@ -104,7 +104,7 @@ def test_no_source_says_whether_a_lot_outside_the_framework_counts_so_it_is_a_re
     assert "percelen_buiten_kader" in first.onzeker
     said = " ".join(first.waarschuwingen)
     assert "Perceel 2 valt zelf buiten het generieke kader." in said
-    assert "bij percelen_buiten_kader=telt_mee is de uitkomst van toepassing" in said
+    assert "telt mee' (percelen_buiten_kader=telt_mee): van toepassing." in said
 
 
 @pytest.mark.parametrize("other", OUTSIDE)

@@ -432,11 +432,11 @@ def test_a_motivation_that_is_none_is_not_said_to_be_missing(motivation: str, ca
         # four months firm and twelve of options: six months only with the options
         (
             {"looptijd_maanden": "4", "verlenging_maanden": "12", "lezingen": "verlenging=telt_mee"},
-            "Met verlenging=telt_niet_mee is de uitkomst: niet van toepassing.",
+            "Bij de keuze 'alleen de vaste looptijd telt' is de uitkomst: niet van toepassing.",
         ),
         (
             {"looptijd_maanden": "4", "verlenging_maanden": "12", "lezingen": "verlenging=telt_niet_mee"},
-            "Met verlenging=telt_mee is de uitkomst: van toepassing.",
+            "Bij de keuze 'de opties tot verlenging tellen mee' is de uitkomst: van toepassing.",
         ),
         ({"verlenging_maanden": "12", "lezingen": "verlenging=telt_mee"}, ""),  # long enough without
         ({"looptijd_maanden": "4", "lezingen": "verlenging=telt_mee"}, ""),  # there are no options
@@ -444,7 +444,8 @@ def test_a_motivation_that_is_none_is_not_said_to_be_missing(motivation: str, ca
         (
             {"raamovereenkomst": "nadere_overeenkomst", "loonsom_excl_btw": "100000"}
             | {"lezingen": "raamovereenkomst=nadere_overeenkomst"},
-            "Met raamovereenkomst=geheel is de uitkomst: nog onbekend.",
+            "Bij de keuze 'de hele raamovereenkomst telt, met de loonsom van het maximum' is de uitkomst: "
+            "nog onbekend.",
         ),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.kader import Kader, Leesruimte
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
@@ -458,12 +458,8 @@ def open_leaves(checks: Sequence[Toetsing]) -> Iterator[Toetsing]:
 def duty_warnings(kader: Kader, duty: Duty) -> Iterator[str]:
     """Say that an obligation cannot be put in a number, and why."""
     for name, owed in duty.by_reading.items():
-        asked = next(reading.vraag for reading in kader.leesvragen if reading.id == name)
-        ends = dutch.joined([f"bij {name}={choice} {_owed(each)}" for choice, each in owed.items()])
-        yield (
-            f"{asked} Geen bron zegt het, en het maakt uit voor de verplichting: {ends}. Kies een lezing en "
-            "leg die vast."
-        )
+        ends = {choice: _owed(each) for choice, each in owed.items()}
+        yield _open(_reading(kader, name), "het maakt uit voor de verplichting", ends)
     if duty.hoeveelheid is not None or duty.per_calloff:
         return
     if duty.by_reading:
@@ -477,32 +473,48 @@ def duty_warnings(kader: Kader, duty: Duty) -> Iterator[str]:
 
 
 def _owed(duty: Duty) -> str:
-    """Say in a clause what an obligation is."""
+    """Say what an obligation is, as far as it is known."""
     if duty.hoeveelheid is not None:
-        return f"is zij {quantity(duty.hoeveelheid, duty.eenheid)}"
+        return quantity(duty.hoeveelheid, duty.eenheid)
     if duty.percentage is not None and duty.grondslag:
-        return f"is zij {dutch.number(duty.percentage)}% van de {AMOUNTS[duty.grondslag]}"
-    return "is zij nog niet bekend"
+        return f"{dutch.number(duty.percentage)}% van de {AMOUNTS[duty.grondslag]}"
+    return "nog niet bekend"
+
+
+def _reading(kader: Kader, name: str) -> Leesruimte:
+    return next(reading for reading in kader.leesvragen if reading.id == name)
+
+
+def choice_words(reading: Leesruimte, choice: str) -> str:
+    """Say what a choice means, within a sentence."""
+    return f"'{reading.keuzes[choice].rstrip('.')}'"
+
+
+def _open(reading: Leesruimte, matters: str, ends: Mapping[str, str]) -> str:
+    """Say what each choice of a reading comes to, with how to choose it."""
+    choices = " ".join(
+        f"Keuze {choice_words(reading, choice)} ({reading.id}={choice}): {end}."
+        for choice, end in ends.items()
+    )
+    return f"{reading.vraag} Geen bron zegt het, en {matters}. {choices} Kies een lezing en leg die vast."
 
 
 def open_reading(kader: Kader, name: str, outcomes: Mapping[str, Uitkomst]) -> str:
     """Say that the outcome depends on how the framework is read, and show both."""
-    reading = next(reading for reading in kader.leesvragen if reading.id == name)
-    ends = dutch.joined(
-        [f"bij {name}={choice} is de uitkomst {dutch.outcome(end)}" for choice, end in outcomes.items()]
-    )
-    return f"{reading.vraag} Geen bron zegt het, en het maakt uit: {ends}. Kies een lezing en leg die vast."
+    ends = {choice: dutch.outcome(end) for choice, end in outcomes.items()}
+    return _open(_reading(kader, name), "het maakt uit", ends)
 
 
 def chosen_reading(chosen: DecidingChoice) -> str:
     """Say that the outcome depends on a reading that was chosen, and what it is with another choice."""
     reading, choice = chosen.reading, chosen.choice
     ends = [
-        f"Met {reading.id}={other} is de uitkomst: {dutch.outcome(end)}." for other, end in chosen.otherwise
+        f"Bij de keuze {choice_words(reading, other)} is de uitkomst: {dutch.outcome(end)}."
+        for other, end in chosen.otherwise
     ]
     return (
         f"De uitkomst hangt af van een gekozen lezing. Geen bron beslist die. {reading.vraag} Gekozen: "
-        f"{reading.keuzes[choice]} ({reading.id}={choice}). {' '.join(ends)}"
+        f"{choice_words(reading, choice)}. {' '.join(ends)}"
     )
 
 
@@ -513,11 +525,12 @@ def chosen_rest(chosen: DecidingChoice) -> Rests:
 
 def open_together(kader: Kader, outcomes: Mapping[tuple[tuple[str, str], ...], Uitkomst]) -> str:
     """Say what readings come to together, where more than one matters."""
-    choices_told = [
-        f"bij {dutch.joined([f'{name}={choice}' for name, choice in choices])} {dutch.outcome(end)}"
+    ends = [
+        f"{dutch.joined([choice_words(_reading(kader, name), choice) for name, choice in choices])}: "
+        f"{dutch.outcome(end)}"
         for choices, end in outcomes.items()
     ]
-    return f"Deze lezingen van {kader.naam} beslissen samen: {'; '.join(choices_told)}."
+    return f"Deze lezingen van {kader.naam} beslissen samen. Keuze {'; keuze '.join(ends)}."
 
 
 def no_amount(stand: KaderInForce) -> str:

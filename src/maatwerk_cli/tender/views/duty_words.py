@@ -442,9 +442,16 @@ def _owed_for(ruling: Kaderbesluit, duty: Duty, part: DutyPart) -> str:
         return f"{amount} {condition}"
     if not sure:
         (level,) = (level for level, verdict in verdicts.items() if verdict.uitkomst == "onbekend")
-        return f"geen, of bij raamovereenkomst={level} {amount} {condition}"
+        return f"geen, of als de grens {_LEVELS[level]} geldt {amount} {condition}"
     otherwise = f"alleen {condition}" if "onbekend" in outcomes else "geen"
-    return f"{amount} bij raamovereenkomst={sure[0]}, anders {otherwise}"
+    return f"{amount} als de grens {_LEVELS[sure[0]]} geldt, anders {otherwise}"
+
+
+_LEVELS: Mapping[str, str] = {
+    "geheel": "over de hele raamovereenkomst",
+    "nadere_overeenkomst": "per nadere overeenkomst",
+}
+"""At what level a limit holds, by the choice of that reading."""
 
 
 _NONE_OWED = "geen, want het kader geldt niet voor deze nadere overeenkomst"

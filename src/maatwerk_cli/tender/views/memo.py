@@ -29,7 +29,7 @@ from maatwerk_cli.tender.judging import (
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.questions.next_question import bound_by, open_questions
 from maatwerk_cli.tender.questions.open_points import open_points
-from maatwerk_cli.tender.sentences import by_whom
+from maatwerk_cli.tender.sentences import by_whom, choice_words
 from maatwerk_cli.tender.series.tally import Counting
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks
@@ -45,7 +45,7 @@ from maatwerk_cli.tender.views.memo_notes import (
 from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines
 from maatwerk_cli.tender.views.series_summary import counted_tenders
 from maatwerk_cli.tender.views.tender_yaml import dossiers_yaml, record_yaml, rows_yaml
-from maatwerk_cli.tender.views.verdict_reason import reason
+from maatwerk_cli.tender.views.verdict_reason import deciding_names, reason
 from maatwerk_cli.tender.views.verdict_words import (
     OUTSIDE_TERM,
     Background,
@@ -54,9 +54,11 @@ from maatwerk_cli.tender.views.verdict_words import (
     consequences,
     error_blocks,
     fact_rows,
+    framework_name,
     lead,
     name_of,
     reference_date,
+    ruling_title,
     still_open,
     unsure,
     with_notes,
@@ -79,6 +81,10 @@ from maatwerk_cli.text.blocks import (
 from maatwerk_cli.text.terminal.layout import clean
 
 _OPEN = "niet vastgelegd"
+_NOT_NEEDED = "niet nodig"
+"""In place of who judged what, where no outcome rests on it; an empty cell would leave that open."""
+_BY_NOBODY = "niemand koos"
+_WHILE_IN_FORCE = "zolang het kader geldt"
 INPUT = "invoer.yaml"
 """What the record that was judged is called in a memo."""
 _MOST_NAMED = 3
@@ -199,14 +205,13 @@ def memo_document(
 def running_state(
     results: Sequence[Result | Refused], entries: Sequence[Dossier], background: Background
 ) -> str:
-    """Say on every page what a memo calls itself; of a series each memo says so itself."""
-    results = [result for result in results if not is_no_tender(result)]
-    if len(results) != 1 or isinstance(results[0], Refused):
-        return ""
-    result = results[0]
-    dossier = _dossier(result, entries)
-    version = f", versie {clean(dossier.versie)}" if dossier.versie else ""
-    return f"{_status(result, dossier, background).status}{version}"
+    """Say on every page what a memo calls itself; of a series how many memos call themselves what."""
+    judged = [(result, _dossier(result, entries)) for result in results if isinstance(result, Result)]
+    states = [_status(result, dossier, background).status for result, dossier in judged]
+    if len(judged) > 1:
+        return ", ".join(f"{count} {state}" for state, count in sorted(Counter(states).items()))
+    versions = [f"versie {clean(dossier.versie)}" for _, dossier in judged if dossier.versie]
+    return ", ".join([*states, *versions])
 
 
 def _status(result: Result, dossier: Dossier, background: Background) -> MemoState:
@@ -278,19 +283,27 @@ def _overview(
         named = (
             " ".join(part for part in (result.kenmerk, result.perceelnaam) if part) or f"regel {result.line}"
         )
-        return str(number), clean(named), "niet beoordeeld", clean(result.message), "", ""
+        return str(number), clean(named), "niet beoordeeld", clean(result.message), "onbekend", "geen memo"
     verdict = result.besluit
     leading = verdict.kader
-    owes = leading is not None and leading.verplichting is not None
-    amount = (amount_words(leading) or "bedrag onbekend") if leading and owes else ""
     return (
         str(number),
         name_of(result.facts),
         dutch.outcome(verdict.uitkomst),
-        dutch.joined(leading.beslissend) if leading else reason(verdict),
-        amount,
+        deciding_names(leading) if leading else reason(verdict),
+        _owed(verdict),
         _status(result, dossier, background).status,
     )
+
+
+def _owed(verdict: Besluit) -> str:
+    """Say in an overview what is owed; a framework without a percentage asks nothing in money."""
+    leading = verdict.kader
+    if leading and leading.verplichting:
+        return amount_words(leading) or "bedrag onbekend"
+    if verdict.uitkomst == "van_toepassing":
+        return "geen percentage in het kader"
+    return "geen" if verdict.uitkomst == "niet_van_toepassing" else "nog onbekend"
 
 
 def _resting(
@@ -378,7 +391,7 @@ def _memo(
         yield Paragraph("Er is geen kader waaraan op deze peildatum kan worden getoetst. Het beleid heeft:")
         yield PointList([*_not_held(background)])
     for ruling in verdict.kaders:
-        yield Heading(f"{dutch.sentence(ruling.stand.kader.naam)}: {dutch.outcome(ruling.uitkomst)}", 3)
+        yield Heading(ruling_title(verdict, ruling), 3)
         yield Paragraph(ruling.stand.kader.omschrijving)
         yield conditions(ruling)
         yield from consequences(ruling, leading=ruling is verdict.kader, tick=False)
@@ -429,7 +442,7 @@ def _judged(dossier: Dossier, *names: str) -> tuple[str, str, str]:
         for judgement in dossier.beoordelingen:
             if judgement.wat == name:
                 return judgement.door, dutch.datum(judgement.datum.text), _reason(judgement.motivering)
-    return _OPEN, _OPEN, ""
+    return _OPEN, _OPEN, ""  # where no reason is needed, its absence says nothing
 
 
 _SETTLES = ("opdrachtgever", "opdrachtgever_soort", "raamovereenkomst", "verlenging_maanden", "peildatum")
@@ -464,9 +477,9 @@ def _facts(result: Result, dossier: Dossier) -> BlockTable:
         elif who == _OPEN and field == base and dossier.raming and getattr(facts, field) is not None:
             who, when = dossier.raming.door, dutch.datum(dossier.raming.datum.text)
         if who == _OPEN and _from_notice(read, from_field):
-            who, when = "overgenomen uit de aankondiging", ""
+            who, when = "overgenomen uit de aankondiging", _NOT_NEEDED
         elif who == _OPEN and quantity not in tested and field not in (*_SETTLES, verdict.peildatum_uit):
-            who = when = ""  # nothing rests on it
+            who = when = _NOT_NEEDED
         rows.append((title, value, who, when))
     return BlockTable("Gegevens van de aanbesteding", ("Gegeven", "Waarde", "Beoordeeld door", "Op"), rows)
 
@@ -581,11 +594,9 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
     who, when, why = _judged(dossier, "werkwijze")
     if facts.werkwijze is None:
         said = f"niet gekozen; gevolgd is {leading}" if leading else "niet gekozen"
-        rows = [("Werkwijze", said, *(("", "") if who == _OPEN else (who, when)), why)]
-    else:
-        names = [ruling.stand.kader.naam for ruling in verdict.kaders if ruling.id == facts.werkwijze]
-        said = f"{names[0]} ({facts.werkwijze})" if names else facts.werkwijze
         rows = [("Werkwijze", said, who, when, why or _OPEN)]
+    else:
+        rows = [("Werkwijze", framework_name(verdict, facts.werkwijze), who, when, why or _OPEN)]
     chosen = dict(facts.lezingen)
     for ruling in verdict.kaders:
         for reading in ruling.stand.kader.leesvragen:
@@ -598,21 +609,21 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
                     who = choice.door if who == _OPEN and choice.door else who
                     when = dutch.datum(choice.datum.text) if when == _OPEN and choice.datum else when
                     why = why or _reason(choice.reden)
-                text = f"{reading.keuzes.get(choice, choice)} ({reading.id}={choice})"
+                text = choice_words(reading, choice)
                 why = why or _OPEN
                 if reading.id in filed:
                     own = filed[reading.id]
-                    why = f"{why.rstrip('.')}. Het bestand zegt: {own}.{by_whom(own)}"
+                    why = f"{why.rstrip('.')}. Het bestand zegt: {choice_words(reading, own)}.{by_whom(own)}"
                 rows.append((reading.vraag, f"Gekozen: {text}", who, when, why))
             elif reading.gekozen is not None and reading.bron is not None:
-                text = f"{reading.keuzes[reading.gekozen]} ({reading.id}={reading.gekozen})"
+                text = choice_words(reading, reading.gekozen)
                 where = reading.bron.reference
-                rows.append((reading.vraag, f"De bron zegt: {text}", "", "", where))
+                rows.append((reading.vraag, f"De bron zegt: {text}", _BY_NOBODY, _BY_NOBODY, where))
             else:
                 state = _state(ruling, reading)
                 if verdict.kader is not ruling and reading.id in ruling.open_lezingen:
                     state = f"open; voor deze uitkomst maakt het niet uit, wel voor {ruling.stand.kader.naam}"
-                rows.append((reading.vraag, state, "", "", ""))
+                rows.append((reading.vraag, state, _BY_NOBODY, _BY_NOBODY, _BY_NOBODY))
     rows += [(name, choice, *_judged(dossier, name)) for name, choice in chosen.items()]
     return BlockTable("Werkwijze en lezingen", ("Vraag", "Keuze", "Gekozen door", "Op", "Waarom"), rows)
 
@@ -648,21 +659,26 @@ def _rule_rows(
 ) -> Iterator[tuple[str, str, str, str]]:
     kader = ruling.stand.kader
     scope = kader.werkingssfeer
-    yield "Voor wie", whom(kader), "", _cite(scope.bron, background)
+    yield "Voor wie", whom(kader), _WHILE_IN_FORCE, _cite(scope.bron, background)
     term = kader.geldigheid
     cite = partial(_cite, background=background)
     yield "Geldigheid", in_force_words(term, cite), period_words(term), cite(term.bron)
     if kader.standaard:
-        yield "Als geen werkwijze is gekozen", "dit kader geldt", "", _cite(kader.standaard, background)
+        yield (
+            "Als geen werkwijze is gekozen",
+            "dit kader geldt",
+            _WHILE_IN_FORCE,
+            _cite(kader.standaard, background),
+        )
     for condition in kader.alle_voorwaarden:
         for line in condition_lines(kader, condition, day):
             yield _row(line, background)
     for reading in kader.leesvragen if ruling.lots_outside else kader.leesruimte:
-        ways = "; ".join(f"{name}: {text}" for name, text in reading.keuzes.items())
+        ways = "; of: ".join(text.rstrip(".") for text in reading.keuzes.values())
         yield (
             f"Leesruimte: {reading.vraag}",
             ways,
-            "",
+            _WHILE_IN_FORCE,
             _cite(reading.bron, background) if reading.bron else "geen bron",
         )
     for line in duty_lines(kader, day):
@@ -676,7 +692,7 @@ def _row(line: RuleLine, background: Background) -> tuple[str, str, str, str]:
 def _period_of(line: RuleLine, background: Background) -> str:
     """Say when a rule holds, and where its first day stands if that is another source."""
     if line.period is None:
-        return ""
+        return _WHILE_IN_FORCE
     source = line.first_day_source
     return f"{period_words(line.period)}{f' ({_cite(source, background)})' if source else ''}"
 

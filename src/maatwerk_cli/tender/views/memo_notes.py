@@ -212,15 +212,15 @@ def _deciding_way(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
     if leading is None or verdict.facts.werkwijze is None:
         return
     ends = [
-        f"Met {other.id} is de uitkomst: {dutch.outcome(other.uitkomst)}."
+        f"Met {other.stand.kader.naam} is de uitkomst: {dutch.outcome(other.uitkomst)}."
         for other in verdict.kaders
         if other.uitkomst != leading.uitkomst
     ]
     if ends:
         judged = next((own for own in dossier.beoordelingen if own.wat == "werkwijze"), None)
         yield (
-            f"De uitkomst hangt af van de gekozen werkwijze. Gekozen: {leading.stand.kader.naam} "
-            f"({leading.id}). {' '.join(ends)} {_chosen_by(judged)}"
+            f"De uitkomst hangt af van de gekozen werkwijze. Gekozen: {leading.stand.kader.naam}. "
+            f"{' '.join(ends)} {_chosen_by(judged)}"
         )
 
 

@@ -81,7 +81,7 @@ def verdict_blocks(
     if verdict.kaders:
         yield Paragraph(f"Peildatum: {reference_date(verdict)}.")
     for ruling in verdict.kaders:
-        yield Heading(f"{dutch.sentence(ruling.stand.kader.naam)}: {dutch.outcome(ruling.uitkomst)}")
+        yield Heading(ruling_title(verdict, ruling))
         yield conditions(ruling)
         yield from consequences(ruling, leading=ruling is verdict.kader)
     yield from still_open(verdict)
@@ -90,6 +90,12 @@ def verdict_blocks(
     if explain:
         yield from _explanation(result)
         yield policy_hash(background.beleid_sha256)
+
+
+def ruling_title(verdict: Besluit, ruling: Kaderbesluit) -> str:
+    """Give a framework with what it comes to; of one that does not lead, that it is there to compare."""
+    beside = "" if verdict.kader in (None, ruling) else ", ter vergelijking"
+    return f"{dutch.sentence(ruling.stand.kader.naam)}{beside}: {dutch.outcome(ruling.uitkomst)}"
 
 
 def policy_hash(sha256: str) -> Paragraph:
@@ -517,16 +523,21 @@ def chosen_readings(result: Result) -> Iterator[Block]:
     chosen = result.besluit.facts.lezingen
     if chosen:
         yield Heading("Gekozen lezingen")
-        yield PointList([_choice(result.besluit, name, choice) for name, choice in chosen])
+        yield PointList(
+            [f"{_choice(result.besluit, name, choice)}{sentences.by_whom(choice)}" for name, choice in chosen]
+        )
+
+
+def framework_name(verdict: Besluit, way: str) -> str:
+    """Name a chosen way of working by the framework it is, where the tender was held against that."""
+    return next((ruling.stand.kader.naam for ruling in verdict.kaders if ruling.id == way), way)
 
 
 def _choice(verdict: Besluit, name: str, choice: str) -> str:
-    for ruling in verdict.kaders:
-        for reading in ruling.stand.kader.leesvragen:
-            if reading.id == name:
-                means = f"{reading.keuzes[choice]} ({name}={choice})"
-                return f"{reading.vraag} Gekozen: {means}.{sentences.by_whom(choice)}"
-    return f"{name}={choice}{sentences.by_whom(choice)}"
+    """Say how a question of reading was answered; a code where no framework here has the question."""
+    readings = (reading for ruling in verdict.kaders for reading in ruling.stand.kader.leesvragen)
+    asked = next((reading for reading in readings if reading.id == name), None)
+    return f"{asked.vraag} Gekozen: {sentences.choice_words(asked, choice)}." if asked else f"{name}={choice}"
 
 
 def reference_date(verdict: Besluit) -> str:
@@ -603,6 +614,11 @@ def fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str, str]]:
         elif field in _READ_AS and getattr(facts, field) is None:
             code, value = _READ_AS[field]
             yield field, title, f"niet ingevuld; gelezen als {value}" if code in codes else "niet ingevuld"
+        elif field == "werkwijze" and facts.werkwijze:
+            yield field, title, framework_name(verdict, facts.werkwijze)
+        elif field == "lezingen":
+            if facts.lezingen:
+                yield field, title, " ".join(_choice(verdict, *chosen) for chosen in facts.lezingen)
         elif field in _ALWAYS or getattr(facts, field) not in (None, ()):
             yield field, title, fact_text(field, facts)
 
