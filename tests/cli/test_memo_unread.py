@@ -44,6 +44,10 @@ SAID = {
         ("0612345678",),
         "Niet gelezen in lijst.csv: 1 kolom met een kop die op een persoonsgegeven lijkt.",
     ),
+    "one with a name": (
+        ("Naam kandidaat Vera Voorbeeldpersoon",),
+        "Niet gelezen in lijst.csv: 1 kolom met een kop die op een persoonsgegeven lijkt.",
+    ),
     "two that are personal": (
         ("kleur", "0612345678", "tel. 0612345679"),
         "Niet gelezen in lijst.csv: de kolom 'kleur' en 2 kolommen met een kop die op een persoonsgegeven "
@@ -60,8 +64,15 @@ def test_a_memo_says_which_columns_were_not_read(maatwerk: Run, tmp_path: Path, 
     memo = page(maatwerk, tmp_path, "lijst.csv")
     assert memo.count(said) == 1
     assert "061234567" not in memo
+    assert "Voorbeeldpersoon" not in memo
     where = "## Overzicht" if rows > 1 else "## Gegevens"
     assert said in memo.split(where)[1].split("\n## ")[0]
+
+
+def test_a_head_that_is_not_shown_gets_no_suggestion(maatwerk: Run, tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv").write_text(table("Naam kandidaat Vera Voorbeeldpersoon"), encoding="utf-8")
+    errors = maatwerk("check-aanbesteding", "lijst.csv", "--data", str(DATA), cwd=tmp_path).stderr
+    assert "de kolom '(niet getoond)' is niet bekend en is niet gelezen." in errors
 
 
 def test_every_form_of_memo_says_it_and_no_memo_of_a_list_that_was_read_whole(

@@ -15,6 +15,9 @@ from maatwerk_cli.models.tender.dossier import Dossier, as_function
         *("inkoper van de afdeling facilitaire zaken", "plaatsvervangend hoofd juridische zaken"),
         *("contractmanager hoogwaardige inhuur", "jurist bestuursrecht bij het ministerie", "directeur ICT"),
         *("senior inkoopadviseur", "coördinator social return, BZK"),
+        *("minister", "burgemeester", "gedeputeerde", "dijkgraaf", "SG", "pSG", "CPO", "CDI"),
+        *("categoriemanager ICT Inhuur", "categoriemanager Hoogwaardige Inhuur", "Hoofd Bedrijfsvoering"),
+        *("Adviseur Social Return", "directeur Inkoop", "hoofd water en groen"),
     ],
 )
 def test_a_function_is_taken(text: str) -> None:
@@ -27,6 +30,16 @@ def test_a_function_is_taken(text: str) -> None:
         *("J. de Vries", "Jan Voorbeeld", "jan voorbeeld", "dhr. Voorbeeld", "inkoper Jan Voorbeeld"),
         *("Jan Voorbeeld (inkoper)", "Jan Voorbeeld, inkoper", "inkoper J. Voorbeeld", "inkoper, mevr. V."),
         *("inkoper jan voorbeeld", "jan voorbeeld inkoper", "inkoper van den voorbeeld", "Jan inkoper"),
+        # a word for a field of work that is a surname too
+        *(
+            "inkoper Groen",
+            "Groen inkoper",
+            "inkoper de Groen",
+            "manager Post",
+            "jurist van der Wegen",
+            "Post",
+        ),
+        *("inkoper Planner", "SG Bakker", "JDV", "hoofd Van der Water", "directeur BouwBakker"),
         *("inkoper 06-12345678", "inkoper@voorbeeld.nl", "", " inkoper", "x", "inkoper J", "a" * 90),
     ],
 )

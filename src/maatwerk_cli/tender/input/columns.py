@@ -62,6 +62,11 @@ class Unknown(NamedTuple):
     personal: bool = False
     near: str = ""
 
+    @property
+    def suggested(self) -> bool:
+        """Whether to name the field that was meant: of a head that is not shown that tells nothing."""
+        return bool(self.meant) and not self.personal
+
 
 class InputColumns(NamedTuple):
     """The columns of a table.
@@ -130,7 +135,7 @@ def _nearest_field(head: str) -> str:
 def columns_sentence(unknown: Sequence[Unknown]) -> str:
     """Name the columns that were not read, each with what it may have meant."""
     heads = [
-        f"'{column.head}'{f' (bedoelde u {column.meant}?)' if column.meant else _asked(column)}"
+        f"'{column.head}'{f' (bedoelde u {column.meant}?)' if column.suggested else _asked(column)}"
         for column in unknown
     ]
     if len(heads) == 1:

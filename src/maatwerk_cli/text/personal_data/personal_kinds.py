@@ -192,6 +192,15 @@ _SALUTATION = re.compile(
     rf"|(?:[Dd]rs|[Ii]r|[Pp]rof|dr|mr|ing|ds)\.\s?{_ACADEMIC}(?:{_CAPITAL}\s)?{_NAME}"
     r")"
 )
+_NAME_AFTER_LABEL = re.compile(
+    r"\b(?i:contactpersoon|contact\s?:|naam\s+(?:van\s+(?:de\s+|een\s+)?)?"
+    r"(?:kandidaat|deelnemer|deelneemster|medewerker|werknemer|contactpersoon|jobcoach|inkoper|cli[eë]nt))"
+    r"[\s:=]{1,3}(?!(?:De|Het|Een|Bij|Via|Zie|Team|Afdeling|Bureau|Dienst|Directie|Loket|Rijks\w*|Ministerie|"
+    r"Gemeente|Provincie|Waterschap|Stichting|Universiteit|Hogeschool|Categorie\w*|Inkoop\w*|Social|Facilitair\w*|"
+    r"Hoofd|Adviseur|Manager)\b)"
+    rf"{_CAPITAL}[a-zà-ɏ][\w'’-]*\s+{_BETWEEN}{_CAPITAL}[\w'’-]+"
+)
+"""A name in two parts after the words that announce one, as in the head of a column; no office."""
 _SHIP = re.compile(r"[HhZz]r\.\s?Ms\b")
 _FIRM_BEFORE = re.compile(
     r"\b(?:firma|bedrijf|\w*bedrijf|maatschap|groep|fa\.|onderneming|leverancier|kantoor|bureau)\s+$",
@@ -214,6 +223,9 @@ def _salutations(text: str) -> Spans:
         if firm and _STREET_NAME.match(text, match.start() + called.rfind(" ") + 1):
             continue
         yield match.span()
+    for match in _NAME_AFTER_LABEL.finditer(text):
+        if not _NOT_A_PERSON.match(text, match.end()):
+            yield match.span()
 
 
 _SHORT_FOR = frozenset(

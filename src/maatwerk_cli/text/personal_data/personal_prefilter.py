@@ -61,7 +61,7 @@ _TELLING = (
         "apenstaartje linkedin facebook xing orcid researchgate instagram tiktok snapchat threads "
         "kenteken kentekennummer kentekenplaat kentekenbewijs nummerplaat vnummer vnr anummer "
         "nederlanderschap kaart bewijs insz niss rijksregister rijksregisternummer me cli pati "
-        "client clienten patient patienten"
+        "client clienten patient patienten contactpersoon"
     )
     | _words(_PAPERS)
     | _joined(_PAPERS, "nummer nr nrs nummers no number")
@@ -77,6 +77,11 @@ _CALLED = _words(
     "tel telefoon telefoonnummer telnr telefoonnr mobiel mob gsm fax faxnummer whatsapp phone bereikbaar "
     "nummer nr"
 )
+_CONTACT = re.compile(rb"contact\s?:")
+_NAME_OF = re.compile(
+    rb"naam\s+(?:van\s+(?:de\s+|een\s+)?)?(?:kandidaat|deeln|medewerker|werknemer|contactpersoon|jobcoach|inkoper|cli)"
+)
+"""What announces the name of a person."""
 _AT = frozenset({b"at", b"a"})
 _DOT = frozenset({b"dot", b"punt"})
 _STREET_ENDS = tuple(
@@ -154,6 +159,10 @@ def _by_words(data: bytes, letters: bytes, words: set[bytes], digits: bytes) -> 
         lower = data.lower()
         if any(word + b"." in lower for word in words & _ABBREVIATED):
             return True
+    if b"contact" in words and _CONTACT.search(data.lower()) is not None:
+        return True
+    if b"naam" in words and _NAME_OF.search(data.lower()) is not None:
+        return True
     if b"at" in words and not words.isdisjoint(_DOT):
         return True
     if not words.isdisjoint(_AT):
