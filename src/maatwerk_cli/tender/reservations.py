@@ -513,7 +513,7 @@ class OptionsInAmount:
             counted: its lots count together, so that no amount of one of them tells.
         """
         within, beside = facts.bounds.get(OPTIONS_WITHIN), facts.bounds.get(OPTIONS_BESIDE)
-        stated = "" if bool(within) == bool(beside) else OPTIONS_WITHIN if within else OPTIONS_BESIDE
+        stated = _stated(facts)
         total = None if counted else (within or beside or NOTHING_KNOWN).high
         reservations = []
         for own in self._deciding(pattern):
@@ -552,6 +552,34 @@ class OptionsInAmount:
 
 def _leaf(checks: Sequence[Toetsing], name: str) -> Toetsing:
     return next(leaf for check in checks for leaf in check.bladen if leaf.voorwaarde.id == name)
+
+
+def _stated(facts: Facts) -> str:
+    """Tell where options are by what the file of a tender says: in its amount or beside it; else empty."""
+    within, beside = OPTIONS_WITHIN in facts.bounds, OPTIONS_BESIDE in facts.bounds
+    return "" if within == beside else OPTIONS_WITHIN if within else OPTIONS_BESIDE
+
+
+def term_of_amount(facts: Facts, field: str) -> Rests:
+    """Say over which term an amount owed is, where a tender has options and they are not beside its base."""
+    stated = _stated(facts)
+    return RESTING_ON_NOTHING if stated == OPTIONS_BESIDE else _term_told(stated, AMOUNTS[field])
+
+
+@lru_cache(_MOST_KEPT)
+def _term_told(stated: str, name: str) -> Rests:
+    if stated:
+        text = (
+            f"Het bedrag van de verplichting geldt met alle opties gelicht: zij zitten in de {name}. Over de "
+            "vaste looptijd telt alleen het deel zonder opties."
+        )
+        return resting_on(Reservation("bedrag_en_opties", text))
+    order = "Leg dat vast in het dossier (raming)."
+    text = (
+        "Over welke looptijd het bedrag van de verplichting gaat, is niet bekend: niet vastgelegd is of de "
+        f"opties tot verlenging in de {name} zitten. {order}"
+    )
+    return resting_on(Reservation("bedrag_en_opties", text, order))
 
 
 @lru_cache(_MOST_KEPT)

@@ -368,7 +368,11 @@ class Kaderbesluit:
         """Tell whether options are in an amount, where that can turn the outcome."""
         counted = self.lots is not None and self.lezingen[0].samen
         tell = self.toets.reservations.of_options
-        return tell(self.facts, self.pattern, lambda: self.toetsingen, counted=counted)
+        rests = tell(self.facts, self.pattern, lambda: self.toetsingen, counted=counted)
+        duty = self.verplichting
+        if duty is None or not duty.grondslag or (duty.bedrag is None and duty.hoeveelheid is None):
+            return rests
+        return resting_on_all(rests, reservations.term_of_amount(self.facts, duty.grondslag))
 
     @property
     def deciding(self) -> Sequence[DecidingChoice]:

@@ -1,13 +1,16 @@
 """The text blocks of a framework for a contract, filled in; what is not known stays open and says so."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from maatwerk_cli.models.policy_texts import BLANKS_TO_FILL
 from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.tender.duty import Duty
+from maatwerk_cli.tender.duty_terms import duty_terms
 from maatwerk_cli.tender.facts import firm_term
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.verdict import Kaderbesluit
-from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks, duty_sentence, kept_by
+from maatwerk_cli.tender.views.duty_words import duty_amount, duty_blocks, duty_sentence, kept_by
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_words import lead, name_of, unsure
 from maatwerk_cli.text import dutch
@@ -44,13 +47,14 @@ def _clauses(result: Result, dossier: Dossier) -> Iterator[Block]:
         )
         return
     known = _known(ruling, result, dossier)
-    values = {name: known.get(name) or f"[nog in te vullen: {text}]" for name, text in BLANKS_TO_FILL.items()}
+    blanks = {**BLANKS_TO_FILL, **_of_the_firm_term(ruling, dossier)}
+    values = {name: known.get(name) or f"[nog in te vullen: {text}]" for name, text in blanks.items()}
     open_places: dict[str, str] = {}
     for clause in kader.tekstblokken:
         yield Heading(clause.titel)
         for name in clause.invulvelden:
             if not known.get(name):
-                open_places[name] = BLANKS_TO_FILL[name]
+                open_places[name] = blanks[name]
         yield Paragraph(clause.filled(values))
         yield Paragraph(f"Bron: {clause.bron.reference}.")
     if open_places:
@@ -72,15 +76,48 @@ def _known(ruling: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[st
         **{name: point.tekst.rstrip(".") for name, point in ruling.stand.kader.invulling.items()},
     }
     if duty:
-        base = getattr(facts, duty.grondslag) if duty.grondslag else None
-        amount = amount_words(ruling)
         known |= {
-            "bedrag": f"{amount}, het {bound}" if (bound := kept_by(duty)) else amount or None,
             "percentage": None if duty.percentage is None else f"{dutch.number(duty.percentage)}%",
             "grondslag": in_sentence(duty.grondslag) if duty.grondslag else None,
-            "grondslag_bedrag": None if base is None else dutch.euro(base),
+            **_amounts(ruling, duty, dossier),
         }
     return known
+
+
+def _amounts(ruling: Kaderbesluit, duty: Duty, dossier: Dossier) -> Mapping[str, str | None]:
+    """Give the amount over the firm term and what it is taken of: with options in it, never that of all."""
+    base: Decimal | None = getattr(ruling.facts, duty.grondslag) if duty.grondslag else None
+    if _with_options(ruling, duty, dossier):
+        firm = duty_terms(duty, ruling.facts, dossier).parts[0]
+        base, due = firm.base, firm.amount
+        raw = None if base is None or duty.percentage is None else base * duty.percentage / 100
+        duty = duty._replace(bedrag=due, hoeveelheid=due, onafgerond=raw)
+    amount = duty_amount(ruling, duty)
+    bound = kept_by(duty)
+    return {
+        "bedrag": f"{amount}, het {bound}" if amount and bound else amount or None,
+        "grondslag_bedrag": None if base is None else dutch.euro(base),
+    }
+
+
+def _with_options(ruling: Kaderbesluit, duty: Duty, dossier: Dossier) -> bool:
+    """Tell whether the amount is, or may be, that of the firm term with all options."""
+    terms = duty_terms(duty, ruling.facts, dossier)
+    return bool(duty.grondslag and terms.parts) and terms.included is not False
+
+
+def _of_the_firm_term(ruling: Kaderbesluit, dossier: Dossier) -> Mapping[str, str]:
+    """Say of the amounts that stay open what is to be settled first, where options are or may be in them."""
+    duty = ruling.verplichting
+    if duty is None or not _with_options(ruling, duty, dossier):
+        return {}
+    base = in_sentence(duty.grondslag)
+    estimated = dossier.raming and dossier.raming.opties
+    first = f"hoeveel van {base} elke optie is" if estimated else f"of de opties in {base} zitten"
+    return {
+        name: f"{BLANKS_TO_FILL[name]} over de vaste looptijd; leg eerst vast {first}"
+        for name in ("bedrag", "grondslag_bedrag")
+    }
 
 
 def _options(ruling: Kaderbesluit, dossier: Dossier) -> str | None:

@@ -95,8 +95,11 @@ def _if_agreement(ruling: Kaderbesluit, duty: Duty) -> bool:
 def amount_words(ruling: Kaderbesluit) -> str:
     """Write what an obligation comes to, for what it is owed; nothing where that is not known."""
     duty = ruling.verplichting
-    if duty is None:
-        return ""
+    return duty_amount(ruling, duty) if duty else ""
+
+
+def duty_amount(ruling: Kaderbesluit, duty: Duty) -> str:
+    """Write what an obligation comes to, or that of one part of a contract."""
     if duty.plain:
         return "" if duty.bedrag is None else dutch.euro(duty.bedrag)
     if duty.hoeveelheid is None:
@@ -372,9 +375,16 @@ def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
     elif terms.included is not None and any(
         part.amount is None for part in terms.parts if part.name == "optie"
     ):
+        firm = terms.parts[0].amount
+        part = (
+            f" Welk deel van de {dutch.euro(duty.bedrag)} over de vaste looptijd geldt, is dus ook niet "
+            "bekend."
+            if terms.included and firm is None and duty.bedrag is not None
+            else ""
+        )
         yield Paragraph(
-            f"Van een optie is {base} niet bekend. Leg per optie de duur en het bedrag vast in het dossier "
-            "(opties)."
+            f"Van een optie is {base} niet bekend.{part} Leg per optie de duur en het bedrag vast in het "
+            "dossier (opties)."
         )
 
 

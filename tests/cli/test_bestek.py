@@ -1,0 +1,98 @@
+"""``--bestek``: an amount in a clause is that of the firm term that stands beside it, or stays open."""
+
+import csv
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+GEMEENTE = ("--data", str(Path(__file__).parents[2] / "docs" / "voorbeelden" / "gemeente"))
+CODE = "bedrag_en_opties"
+TENDER = (
+    "id: vb-1\nopdrachtgever_soort: decentraal\naard: dienst\nraamovereenkomst: nee\n"
+    'begin: "2021-03-01"\neinde: "2023-02-28"\nuitsluitingsgronden: nee\nopdrachtwaarde_excl_btw: 500000\n'
+)
+ESTIMATE = "raming: {{wijze: offertes, {}door: kostendeskundige, datum: 2021-01-05}}\n"
+WITHIN, BESIDE = ESTIMATE.format("opties: inbegrepen, "), ESTIMATE.format("opties: niet_inbegrepen, ")
+PLACE = "[nog in te vullen: het bedrag van de verplichting over de vaste looptijd; leg eerst vast "
+UNTOLD = f"{PLACE}of de opties in de waarde van de opdracht zitten]"
+PER_OPTION = f"{PLACE}hoeveel van de waarde van de opdracht elke optie is]"
+
+# options of the tender, what its file says, the amount in the clause, and a text of what it rests on
+CASES: dict[str, tuple[str, str, str, str]] = {
+    "within the value, and of the option no amount": (
+        "12",
+        WITHIN,
+        PER_OPTION,
+        "Het bedrag van de verplichting geldt met alle opties gelicht: zij zitten in de waarde van de "
+        "opdracht. Over de vaste looptijd telt alleen het deel zonder opties.",
+    ),
+    "within the value, and of the option an amount": (
+        "12",
+        f"{WITHIN}opties: [{{maanden: 12, bedrag: 200000}}]\n",
+        "€ 6.000",
+        "geldt met alle opties gelicht",
+    ),
+    "the options more than the value": (
+        "12",
+        f"{WITHIN}opties: [{{maanden: 12, bedrag: 500001}}]\n",
+        PER_OPTION,
+        "geldt met alle opties gelicht",
+    ),
+    "not told whether they are in it": (
+        "12",
+        "",
+        UNTOLD,
+        "Over welke looptijd het bedrag van de verplichting gaat, is niet bekend: niet vastgelegd is of de "
+        "opties tot verlenging in de waarde van de opdracht zitten.",
+    ),
+    "options of an unknown length": ("onbekend", "", UNTOLD, "Over welke looptijd"),
+    "an estimate that does not say": ("12", ESTIMATE.format(""), UNTOLD, "Over welke looptijd"),
+    "beside the value": ("12", BESIDE, "€ 10.000", ""),
+    "options only in the file": ("0", "opties: [{maanden: 12}]\n", UNTOLD, "Over welke looptijd"),
+    "no options": ("0", WITHIN, "€ 10.000", ""),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_amount_in_a_clause_is_of_the_term_beside_it(maatwerk: Run, tmp_path: Path, case: str) -> None:
+    options, dossier, amount, rests = CASES[case]
+    (tmp_path / "t.yaml").write_text(f"{TENDER}verlenging_maanden: {options}\n", encoding="utf-8")
+    (tmp_path / "d.yaml").write_text(dossier or "{}\n", encoding="utf-8")
+    given = ("check-aanbesteding", "t.yaml", "--dossier", "d.yaml", *GEMEENTE, "--formaat")
+    page = " ".join(maatwerk(*given, "tekst", "--bestek", cwd=tmp_path).stdout.split())
+    assert f"dat is {amount} over een looptijd van 24 maanden" in page
+    assert ("Nog in te vullen" in page) == amount.startswith("[")
+    verdict = json.loads(maatwerk(*given, "json", cwd=tmp_path).stdout)
+    warnings = [
+        text for text in verdict["waarschuwingen"] if "opties" in text and "bedrag van de verpl" in text
+    ]
+    assert bool(warnings) == bool(rests)
+    assert all(rests in text and text in page for text in warnings)
+    (row,) = csv.DictReader(io.StringIO(maatwerk(*given, "csv", cwd=tmp_path).stdout))
+    assert (CODE in row["onzeker"].split()) == bool(rests)
+
+
+def test_what_part_is_of_the_firm_term_is_told_to_be_unknown(maatwerk: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text(f"{TENDER}verlenging_maanden: 12\n", encoding="utf-8")
+    (tmp_path / "d.yaml").write_text(WITHIN, encoding="utf-8")
+    done = maatwerk(
+        "check-aanbesteding", "t.yaml", "--dossier", "d.yaml", "--formaat", "tekst", *GEMEENTE, cwd=tmp_path
+    )
+    page = " ".join(done.stdout.split())
+    assert "Welk deel van de € 10.000 over de vaste looptijd geldt, is dus ook niet bekend." in page
+
+
+def test_of_an_outcome_without_an_obligation_nothing_of_options_is_told(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    text = TENDER.replace("500000", "50000")  # below the limit of 100 000
+    (tmp_path / "t.yaml").write_text(f"{text}verlenging_maanden: 12\n", encoding="utf-8")
+    done = maatwerk("check-aanbesteding", "t.yaml", "--formaat", "csv", *GEMEENTE, cwd=tmp_path)
+    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    assert row["uitkomst"] == "niet_van_toepassing"
+    assert CODE not in row["onzeker"]
