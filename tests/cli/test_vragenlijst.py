@@ -17,6 +17,7 @@ from maatwerk_cli.cli.tender.answer_file import read_answer_sheets
 from maatwerk_cli.tender.judging import Choices, Refused, RowKey, TenderRead, judge
 from maatwerk_cli.tender.questions.next_question import bound_by
 from maatwerk_cli.tender.questions.series_questions import series_questions
+from maatwerk_cli.tender.views.question_sheet import IN_THE_FILE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
@@ -142,9 +143,15 @@ HEAD = "id,perceel,regel,veld,lezing,antwoord\n"
             HEAD + "vb-1,2,3,loonsom_excl_btw,,veel\n",
             "antwoorden.csv:2:6: loonsom_excl_btw: dit is geen bedrag",
         ),
-        (HEAD + "vb-1,2,3,omzet,,1\n", "antwoorden.csv:2:6: bij veld staat een gegeven dat niet bestaat"),
-        (HEAD + "vb-1,2,3,,,1\n", "antwoorden.csv:2:6: bij veld staat geen gegeven"),
-        (HEAD + ",,,aard,,dienst\n", "id en regel zijn leeg"),
+        (
+            HEAD + "vb-1,2,3,omzet,,1\n",
+            "antwoorden.csv:2:4: veld: dit gegeven bestaat niet. Zet de kolom veld",
+        ),
+        (
+            HEAD + "vb-1,2,3,aard_,,1\n",
+            "antwoorden.csv:2:4: veld: dit gegeven bestaat niet. Bedoelde u 'aard'?",
+        ),
+        (HEAD + ",,,aard,,dienst\n", "antwoorden.csv:2:6: id en regel zijn leeg"),
         (HEAD + "vb-1,2,3,aard,,werk\nvb-1,2,3,aard,,dienst\n", "antwoorden.csv:3:6: dit antwoord is anders"),
         (
             HEAD + "vb-1,,2,lezingen,percelen,samen\nvb-1,,2,lezingen,percelen,apart\n",
@@ -187,6 +194,64 @@ def test_all_that_is_wrong_in_a_sheet_is_told_at_once(maatwerk: Run, tmp_path: P
     *each, last = done.stderr.splitlines()
     assert sorted(line.split(":")[1] for line in each) == ["2", "3", "4", "5", "6", "7"]
     assert last == "6 antwoorden kloppen niet. Verbeter ze en geef het commando opnieuw."
+
+
+def test_all_that_is_wrong_of_one_tender_and_in_one_row_is_told_at_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (
+        "vb-1,,2,lezingen,percelen,beide,inkoper,gisteren\nvb-1,,2,lezingen,verlenging,soms,,\n"
+        "vb-1,,2,aard,,dingen,Jan Jansen,2018-01-01\nvb-1,,2,uitsluitingsgronden,,ug-9,,\n"
+    )
+    (tmp_path / "antwoorden.csv").write_text(BY + rows, encoding="utf-8")
+    with pytest.raises(UserError, match="6 antwoorden kloppen niet"):
+        read_answer_sheets([tmp_path / "antwoorden.csv"], "komma", ASSESSOR)
+    lines = capsys.readouterr().err.splitlines()
+    places = [line.removeprefix(f"{tmp_path}/antwoorden.csv:").partition(": ")[0] for line in lines]
+    assert sorted(places) == ["2:6", "2:8", "3:6", "4:6", "4:7", "5:6"]
+
+
+def test_a_row_that_asks_for_no_field_cannot_spoil_the_sheet(maatwerk: Run, tmp_path: Path) -> None:
+    """Of a lot whose row is wrong nothing can be filled in: the sheet says so, and reads all else."""
+    head = "id,perceel,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum"
+    rows = ("vb-1,A,werk,ca. 300,12,nee,2018-03-01", "vb-1,B,werk,0,12,nee,2018-03-01")
+    (tmp_path / "lijst.csv").write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
+    asked = maatwerk(
+        *("check-aanbesteding", "lijst.csv", "--vragenlijst", "--formaat", "csv", *DATA), cwd=tmp_path
+    )
+    sheet = list(csv.DictReader(io.StringIO(asked.stdout)))
+    of_lot, reading = sheet
+    assert (of_lot["veld"], of_lot["perceel"], of_lot["keuzes"]) == ("", "", IN_THE_FILE)
+    assert "Het gaat om perceel A." in of_lot["vraag"]
+    answered = HEAD + f"vb-1,,3,,,300000\nvb-1,,3,lezingen,percelen,{reading['keuzes'].split(' | ')[0]}\n"
+    (tmp_path / "antwoorden.csv").write_text(answered, encoding="utf-8")
+    done = maatwerk(
+        *("check-aanbesteding", "lijst.csv", "--antwoorden", "antwoorden.csv", "--formaat", "csv", *DATA),
+        cwd=tmp_path,
+    )
+    assert (
+        "antwoorden.csv:2:6: dit antwoord is niet gebruikt, want bij veld staat geen gegeven. Zet het in het "
+        "bestand zelf." in done.stderr
+    )
+    outcome = [row["uitkomst"] for row in csv.DictReader(io.StringIO(done.stdout))]
+    assert outcome == ["", "niet_van_toepassing"]  # read one by one, lot B alone is below the limit
+
+
+def test_a_choice_stands_with_its_meaning_and_reads_back_so(maatwerk: Run, tmp_path: Path) -> None:
+    rows = sheet_of(maatwerk, tmp_path)
+    choices = {row["lezing"]: row["keuzes"].split(" | ") for row in rows if row["lezing"]}
+    assert choices["percelen"][0] == "apart (elk perceel telt voor zich)"
+    assert [choice.partition(" ")[0] for choice in choices["percelen"]] == ["apart", "samen"]
+    copied = [
+        (row["id"], row["regel"], row["lezing"], choices[row["lezing"]][0]) for row in rows if row["lezing"]
+    ]
+    lines = [f'{name},,{line},lezingen,{reading},"{choice}"\n' for name, line, reading, choice in copied]
+    (tmp_path / "antwoorden.csv").write_text(HEAD + "".join(lines), encoding="utf-8")
+    assert outcomes(maatwerk, tmp_path, "antwoorden.csv")[:2] == ["niet_van_toepassing", "onbekend"]
+    words = maatwerk(
+        *("check-aanbesteding", "lijst.csv", "--vragenlijst", "--formaat", "tekst", *DATA), cwd=tmp_path
+    )
+    assert "apart (elk perceel telt voor zich) of samen (de loonsommen" in " ".join(words.stdout.split())
 
 
 @pytest.mark.parametrize("in_list", ["300000", "300.000"])
@@ -275,7 +340,7 @@ def test_who_answered_stands_in_the_memo_by_function_and_day(maatwerk: Run, tmp_
     assert "| adviseur |" not in page
     assert "Wie antwoordde bij een aanbesteding zonder id, staat niet in de memo." in done.stderr
     assert page.count("| kostendeskundige | 1 februari 2018 |") == 1  # of the one lot it is about
-    assert page.count("(percelen=apart) | categoriemanager ICT | 3 februari 2018 |") == 2
+    assert page.count("'elk perceel telt voor zich' | categoriemanager ICT | 3 februari 2018 |") == 2
     assert "| inkoper | 4 februari 2018 |" in page
     kept = page[page.index("dossier.yaml:\n\n```\n") :].split("```\n")[1]
     (tmp_path / "dossier.yaml").write_text(kept, encoding="utf-8")

@@ -15,11 +15,13 @@ from maatwerk_cli.models.dutch_input import Decimaalteken, read_datum
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
 from maatwerk_cli.models.values import ONBEKEND
-from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader
+from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader, FieldRefusal
 from maatwerk_cli.tender.judging import Answers, Choices, Refused, Result, RowKey, row_keys
+from maatwerk_cli.tender.questions.next_question import without_meaning
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, read_spreadsheet
+from maatwerk_cli.text.suggestion import nearest
 
 _NEEDED = ("veld", "antwoord")
 _WHICH = ("id", "perceel", "bestand", "regel", "lezing")
@@ -136,23 +138,38 @@ def _answers(path: Path) -> Iterator[_Answer | UserError]:
             name: _text(row.cells[index]) if index < len(row.cells) else "" for name, index in columns.items()
         }
         if cells["antwoord"] and cells["antwoord"].lower() != ONBEKEND:
-            names = ("antwoord", _BY, _ON)
+            names = ("veld", "antwoord", _BY, _ON)
             places = {name: _place(path, row.number, columns.get(name, 0)) for name in names}
-            try:
-                yield _answer(cells, places)
-            except UserError as error:
-                yield error
+            if cells["veld"]:
+                yield from _answer(cells, places)
+            else:  # what stands open and no field can take, as the sheet itself says
+                print_error(
+                    f"{places['antwoord']}: dit antwoord is niet gebruikt, want bij veld staat geen gegeven. "
+                    "Zet het in het bestand zelf."
+                )
 
 
-def _answer(cells: Mapping[str, str], places: Mapping[str, str]) -> _Answer:
-    place, answer, field = places["antwoord"], cells["antwoord"], cells["veld"]
+def _answer(cells: Mapping[str, str], places: Mapping[str, str]) -> Iterator[_Answer | UserError]:
+    """Give the answer of a row, and what is wrong with it: of its field, of whom it is, and whose it is."""
+    place, field = places["antwoord"], cells["veld"]
     if field not in TENDER_FIELDS:
-        what = "staat geen gegeven" if not field else "staat een gegeven dat niet bestaat"
-        raise UserError(f"{place}: bij veld {what}. Zet dit antwoord in het bestand zelf.")
-    judged = _judged(cells, places) if cells.get(_BY) or cells.get(_ON) else None
+        meant = nearest(field, TENDER_FIELDS)
+        hint = f" Bedoelde u '{meant}'?" if meant else ""
+        remedy = "Zet de kolom veld terug zoals de vragenlijst haar gaf."
+        yield UserError(f"{places['veld']}: veld: dit gegeven bestaat niet.{hint} {remedy}")
+        return
+    answer = without_meaning(field, cells["antwoord"])
     if field == "lezingen":
         answer = f"{cells.get('lezing', '')}={answer}"
-    return _Answer(_key(cells, place), field, answer, place, judged)
+    judged = None
+    try:
+        judged = _judged(cells, places) if cells.get(_BY) or cells.get(_ON) else None
+    except UserError as error:
+        yield error
+    try:
+        yield _Answer(_key(cells, place), field, answer, place, judged)
+    except UserError as error:
+        yield error
 
 
 def _place(path: Path, line: int, column: int) -> str:
@@ -186,7 +203,8 @@ def _key(cells: Mapping[str, str], place: str) -> RowKey:
     line = cells.get("regel", "")
     if not line.isdecimal():
         raise UserError(
-            f"{place}: id en regel zijn leeg. Dan is niet te zeggen bij welke aanbesteding dit hoort."
+            f"{place}: id en regel zijn leeg. Dan is niet te zeggen bij welke aanbesteding dit hoort. Zet ze "
+            "terug zoals de vragenlijst ze gaf."
         )
     return RowKey("", "", cells.get("bestand", ""), int(line))
 
@@ -208,15 +226,30 @@ def _text(cell: Any) -> str:
 def _choices(
     answers: Sequence[_Answer], amounts: AmountReader, assessor: Assessor, wrong: list[str]
 ) -> Choices:
-    """Read the answers about one tender; what is wrong with them is added to ``wrong``."""
-    places = {answer.field: answer.place for answer in answers}
+    """Read the answers about one tender; what is wrong with them, each by itself, is added to ``wrong``."""
+    alone = [(answer, _read([answer], amounts)) for answer in answers]
+    refused = [
+        f"{answer.place}: {field_sentence(refusal)}"
+        for answer, own in alone
+        for refusal in (assessor.objections(own) if isinstance(own, Facts) else own)
+    ]
+    facts = [] if refused else _read(answers, amounts)
+    if isinstance(facts, Facts):  # each can be, and together they may not
+        places = {answer.field: answer.place for answer in answers}
+        refused = [
+            f"{places[refusal.field]}: {field_sentence(refusal)}" for refusal in assessor.objections(facts)
+        ]
+    wrong += refused
+    if not isinstance(facts, Facts):
+        return Choices()
+    names = dict.fromkeys(answer.field for answer in answers if answer.field != "lezingen")
+    fields = tuple((name, getattr(facts, name)) for name in names)
+    return Choices(fields, facts.lezingen, tuple(facts.bounds.items()))
+
+
+def _read(answers: Sequence[_Answer], amounts: AmountReader) -> Facts | Sequence[FieldRefusal]:
+    """Read answers as the fields of one tender."""
     texts = {answer.field: answer.text for answer in answers}
     if "lezingen" in texts:
         texts["lezingen"] = " ".join(answer.text for answer in answers if answer.field == "lezingen")
-    facts = FactsReader([*texts], cell_readers(amounts)).facts([*texts.values()])
-    refusals = assessor.objections(facts) if isinstance(facts, Facts) else facts
-    wrong += [f"{places[refusal.field]}: {field_sentence(refusal)}" for refusal in refusals]
-    if not isinstance(facts, Facts):
-        return Choices()
-    fields = tuple((field, getattr(facts, field)) for field in texts if field != "lezingen")
-    return Choices(fields, facts.lezingen, tuple(facts.bounds.items()))
+    return FactsReader([*texts], cell_readers(amounts)).facts([*texts.values()])

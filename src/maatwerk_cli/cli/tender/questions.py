@@ -13,7 +13,7 @@ from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import Task, check_options, read_options
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, says_nothing
 from maatwerk_cli.tender.judging import facts_beside
-from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
+from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions, ways_told
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.dutch import joined
 
@@ -108,7 +108,7 @@ def _facts(task: Task, known: Facts) -> Facts:
 
 def _said(question: Question) -> str:
     """Put a question as it stands on a terminal: with the ways to answer it."""
-    ways = joined([f"{code} ({text})" if text else code for code, text in question.ways.items()], "of")
+    ways = joined(ways_told(question), "of")
     if question.reading:
         return f"{question.text} Kies {ways}."
     return f"{question.text} Antwoord met {ways}." if ways else question.text

@@ -46,6 +46,21 @@ class Question(NamedTuple):
         return f"{self.field} {self.reading}" if self.reading else self.field
 
 
+def ways_told(question: Question) -> list[str]:
+    """Give the ways to answer, each with what it means where its code does not say it."""
+    return [f"{code} ({meaning})" if meaning else code for code, meaning in question.ways.items()]
+
+
+_WITH_MEANING = ("opdrachtgever_soort", "raamovereenkomst", "werkwijze", "lezingen")
+"""Fields of which an answer can be one of those ways."""
+
+
+def without_meaning(field: str, answer: str) -> str:
+    """Give an answer as its code, where its meaning was copied with it."""
+    code, bracket, _ = answer.partition(" (")
+    return code if bracket and answer.endswith(")") and field in _WITH_MEANING else answer
+
+
 def questions(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Iterator[Question]:
     """Give what to ask, the question that decides soonest first; none whose key is among ``skipped``."""
     for question in _all_questions(facts, assessor):

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from maatwerk_cli.tender.judging import Refused, Result, row_keys
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.questions.next_question import BoundKader
+from maatwerk_cli.tender.questions.next_question import BoundKader, ways_told
 from maatwerk_cli.tender.questions.series_questions import SeriesQuestion, series_questions
 from maatwerk_cli.tender.views.verdict_reason import reason
 from maatwerk_cli.tender.views.verdict_words import name_of
@@ -19,6 +19,8 @@ SHEET_COLUMNS = (
     *("beantwoord_door", "beantwoord_op"),
 )
 _NOBODY = "wie de aanbesteding voorbereidt"
+IN_THE_FILE = "(niet hier in te vullen: verwerk dit in het bestand)"
+"""What stands for the ways to answer of a question that no field of a row can take."""
 
 
 class SheetWriting(NamedTuple):
@@ -72,12 +74,12 @@ def _row(entry: SeriesQuestion) -> tuple[str, ...]:
         shown_text(result.tender.file),
         str(result.tender.line),
         key.id,
-        "" if question.reading else key.perceel,  # lots of one tender are read alike
+        "" if question.reading or not entry.fillable else key.perceel,  # it is not of this lot alone
         clean(result.facts.titel or ""),
         question.field if entry.fillable else "",
         question.reading,
         question.text,
-        " | ".join(question.ways),
+        " | ".join(ways_told(question)) if entry.fillable else IN_THE_FILE,
         *("", "", ""),
     )
 
@@ -113,7 +115,7 @@ def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundK
                     str(entry.result.tender.line),
                     name_of(entry.result.facts),
                     clean(entry.question.text),
-                    dutch.joined([*entry.question.ways], "of"),
+                    dutch.joined(ways_told(entry.question), "of"),
                 )
                 for entry in asked
             ],
