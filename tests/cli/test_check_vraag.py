@@ -202,3 +202,30 @@ def test_without_a_terminal_one_clear_line(given: str) -> None:
     assert done.stderr == (
         "--vraag werkt alleen op een terminal. Geef de gegevens als opties of in een bestand.\n"
     )
+
+
+NOT_KNOWN = ["onbekend", "Onbekend", ""]
+
+
+@pytest.mark.parametrize("answer", NOT_KNOWN, ids=["onbekend", "with a capital", "enter"])
+def test_what_is_not_known_of_what_would_be_assumed_stays_unknown(talk, answer: str) -> None:
+    given = ("--peildatum", "2018-09-01", "--aard", "dienst", "--looptijd", "4", "--loonsom", "300000")
+    rest = ("--uitsluitingsgrond", "nee", "--werkwijze", "generiek_kader", "--formaat", "json")
+    *questions, code, output, shown = talk(["rijk", "nee", answer, ""], *given, *rest)
+    assert "niet of er opties zijn" in " ".join(questions[2].split())
+    assert json.loads(output)["uitkomst"] == "onbekend"  # with two months more it is long enough
+    assert code == "1"
+    assert "--verlenging onbekend" in shown
+    assert all("Aangenomen" not in text for text in json.loads(output)["waarschuwingen"])
+
+
+def test_enter_on_every_assumption_assumes_nothing(talk) -> None:
+    given = ("--peildatum", "2018-09-01", "--aard", "dienst", "--looptijd", "12", "--loonsom", "300000")
+    grounds = ("--uitsluitingsgrond", "nee", "--formaat", "json")
+    _, code, output, shown = talk([""], *given, *grounds)  # whatever else is known, the kind decides
+    assert (code, json.loads(output)["uitkomst"]) == ("1", "onbekend")
+    assert "--opdrachtgever-soort onbekend" in shown
+    *_, output, shown = talk(["", "", "s"], *given, *grounds, "--opdrachtgever-soort", "rijk")
+    assert "--werkwijze onbekend" in shown
+    assert "--raamovereenkomst onbekend" in shown
+    assert json.loads(output)["uitkomst"] == "onbekend"

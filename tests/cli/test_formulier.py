@@ -141,6 +141,16 @@ def test_not_knowing_is_an_answer_and_there_is_a_way_back(client: Any) -> None:
     assert 'name="veld" value="aard"' in client.get(back).text
 
 
+def test_not_knowing_is_no_assumption(client: Any) -> None:
+    known = {"aard": "dienst", "peildatum": "2018-03-01", "looptijd": "4", "loonsom": "300000"}
+    known |= {"uitsluitingsgrond": "nee", "opdrachtgever-soort": "rijk", "werkwijze": "generiek_kader"}
+    page = client.get(
+        f"/{TOKEN}/einde?{urlencode({**known, 'raamovereenkomst': 'nee', 'weetniet': 'verlenging'})}"
+    )
+    assert "nog niet te zeggen" in page.text  # with two months more it is long enough
+    assert "Aangenomen is" not in page.text
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [

@@ -108,8 +108,7 @@ def counted(rows: list[Row], own: Row, *, outsiders: bool) -> tuple[list[Row], l
     return sure, [own, *(row for row in others if outside(row) != "ja")]
 
 
-def at_level(value: Range, row: Row, level: str, *, amount: bool) -> Range:
-    kind = row.get("raamovereenkomst")
+def at_level(value: Range, kind: str, level: str, *, amount: bool) -> Range:
     if kind == "ja" and level == "nadere_overeenkomst":
         return 0, value[1] if amount else ENDLESS
     if kind == "nadere_overeenkomst" and level == "geheel":
@@ -122,14 +121,16 @@ def at_least(value: Range, limit: int) -> str:
 
 
 def outcome(rows: list[Row], own: Row) -> str:
-    """Give the outcome of one lot of a tender by every reading in turn."""
+    """Give the outcome of one lot of a tender by every reading in turn, and by all that it can be."""
     collected = set()
     options = own.get("verlenging_maanden", "0") != "0"
-    level = own.get("raamovereenkomst") in ("ja", "nadere_overeenkomst")
-    for counts, together, whole, outsiders in product(
+    levels = ("nee", "ja", "nadere_overeenkomst")
+    kinds = levels if own.get("raamovereenkomst") == "onbekend" else (own.get("raamovereenkomst", "nee"),)
+    for kind, counts, together, whole, outsiders in product(
+        kinds,
         (False, True) if options else (False,),
         (False, True) if len(rows) > 1 else (False,),
-        ("nadere_overeenkomst", "geheel") if level else ("",),
+        ("nadere_overeenkomst", "geheel"),
         (False, True),
     ):
         if together:
@@ -142,8 +143,8 @@ def outcome(rows: list[Row], own: Row) -> str:
         explained = "motivering" in own
         truths = [
             "?" if "aard" not in own else "ja" if own["aard"] in ("werk", "dienst") else "nee",
-            at_least(at_level(money, own, whole, amount=True), 250_000_00),
-            at_least(at_level(months, own, whole, amount=False), 6),
+            at_least(at_level(money, kind, whole, amount=True), 250_000_00),
+            at_least(at_level(months, kind, whole, amount=False), 6),
             "?" if grounds is None else "ja" if grounds == "nee" else "nee" if explained else "?",
         ]
         collected.add(
@@ -167,7 +168,7 @@ REST = st.fixed_dictionaries(
         "loonsom_excl_btw": WAGES,
         "opdrachtwaarde_excl_btw": WAGES,
         "verlenging_maanden": st.sampled_from(["0", "1", "6", "12", "onbekend"]),
-        "raamovereenkomst": st.sampled_from(["nee", "ja", "nadere_overeenkomst"]),
+        "raamovereenkomst": st.sampled_from(["nee", "ja", "nadere_overeenkomst", "onbekend"]),
         "uitsluitingsgronden": st.sampled_from(["nee", "nee", "nee", "ug-1"]),
         "motivering": st.just("Voorbeeld van een motivering"),
     },

@@ -560,8 +560,11 @@ def at_level(measure: Measure, facts: Facts, reading: Lezing, *, is_amount: bool
     """Give a quantity at the level at which the limit is read to hold: of a call-off, or of the whole.
 
     An amount of a call-off is no higher than that of its framework agreement; how long either lasts says
-    nothing of the other, but that the whole lasts as long as its parts.
+    nothing of the other, but that the whole lasts as long as its parts. Where it is not known which of them
+    it is, the quantity can be of either, or of neither.
     """
+    if "raamovereenkomst" in facts.unknown:
+        return _at_unknown_level(measure, reading, is_amount=is_amount)
     if (facts.raamovereenkomst == "ja") == (reading.raamovereenkomst == "geheel"):
         return measure
     low, high = measure.bounds
@@ -570,3 +573,14 @@ def at_level(measure: Measure, facts: Facts, reading: Lezing, *, is_amount: bool
     return Measure(
         Bounds(0, high if is_amount else None), None, (), "per_nadere_overeenkomst", measure.of_lots
     )
+
+
+def _at_unknown_level(measure: Measure, reading: Lezing, *, is_amount: bool) -> Measure:
+    """Give all it can be of what can be a framework agreement, a call-off or neither of the two."""
+    low, high = measure.bounds
+    given = low if low == high else measure.given
+    can_be = (
+        Bounds(low, None) if reading.raamovereenkomst == "geheel" else Bounds(0, high if is_amount else None)
+    )
+    fields = (*measure.fields, "raamovereenkomst")
+    return Measure(can_be, given, fields, measure.note, measure.of_lots)

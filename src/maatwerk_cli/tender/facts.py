@@ -53,6 +53,8 @@ class Facts(NamedTuple):
         bounds: by field of a quantity without a value, what is known of it all the same: the least and the
             most it can be. Options to extend of an unknown length have bounds (from nothing, without end);
             where ``verlenging_maanden`` has neither a value nor bounds, no option was named.
+        unknown: the fields among ``READ_OTHERWISE`` that were said to be unknown, which is not the same as
+            not given: of those nothing is assumed.
     """
 
     id: str | None = None
@@ -77,6 +79,7 @@ class Facts(NamedTuple):
     publicatiedatum: Datum | None = None
     peildatum: Datum | None = None
     bounds: Mapping[str, Bounds[Any]] = {}
+    unknown: frozenset[str] = frozenset()
 
     @property
     def motivated(self) -> bool:
@@ -156,14 +159,17 @@ def value_said(facts: Facts, field: str) -> object:
     return value
 
 
-TENDER_FIELDS: tuple[str, ...] = tuple(name for name in Facts._fields if name != "bounds")
+TENDER_FIELDS: tuple[str, ...] = tuple(name for name in Facts._fields if name not in ("bounds", "unknown"))
 """The fields of a tender in the order of its record."""
+
+READ_OTHERWISE = frozenset({"opdrachtgever_soort", "raamovereenkomst", "werkwijze"})
+"""Codes of which something is assumed where they are not given; of options to extend ``bounds`` says it."""
 
 NOTHING_KNOWN: Bounds[Any] = Bounds(0, None)
 """Of a quantity: that it is not below nothing."""
 
 UNKNOWN_OPTIONS: Mapping[str, Bounds[Any]] = {"verlenging_maanden": NOTHING_KNOWN}
-"""What is known of options to extend of an unknown length."""
+"""What is known of options to extend of an unknown length, or of which is not known whether there are any."""
 
 
 class FieldRefusal(NamedTuple):
@@ -186,8 +192,9 @@ def facts_of_record(record: "Aanbesteding") -> Facts:
     """Give the facts of a validated record."""
     values = {name: getattr(record, name) for name in TENDER_FIELDS}
     values["lezingen"] = tuple(record.lezingen.items())
-    unknown = record.verlenging_maanden is None and "verlenging_maanden" in record.model_fields_set
-    return Facts(**values, bounds=UNKNOWN_OPTIONS if unknown else {})
+    unknown = {name for name in record.model_fields_set if values[name] is None}
+    bounds = UNKNOWN_OPTIONS if "verlenging_maanden" in unknown else {}
+    return Facts(**values, bounds=bounds, unknown=READ_OTHERWISE & unknown)
 
 
 _FEW = frozenset(TENDER_FIELDS) - {
@@ -200,7 +207,7 @@ _MOST_KEPT = 20_000
 
 
 _BLANK = tuple(Facts())
-_BOUNDS = Facts._fields.index("bounds")
+_BOUNDS, _UNKNOWN = Facts._fields.index("bounds"), Facts._fields.index("unknown")
 
 
 class _Column(NamedTuple):
@@ -249,15 +256,13 @@ class FactsReader:
             if not cell:
                 continue
             if cell == ONBEKEND:
-                if name in UNKNOWN_OPTIONS:
-                    values[_BOUNDS] = UNKNOWN_OPTIONS
+                _say_unknown(values, name)
                 continue
             try:
                 value = values[slot] = read(cell)
             except PydanticCustomError as error:
                 if cell.lower() == ONBEKEND:  # as a spreadsheet writes it at the beginning of a cell
-                    if name in UNKNOWN_OPTIONS:
-                        values[_BOUNDS] = UNKNOWN_OPTIONS
+                    _say_unknown(values, name)
                     continue
                 word = cell if len(cell) <= _LONGEST_HINT and cell.isalpha() else ""
                 problems.append(FieldRefusal(name, error.type, error.context or {}, word))
@@ -265,6 +270,14 @@ class FactsReader:
             if kept is not None and len(kept) < _MOST_KEPT:
                 kept[raw] = value
         return problems or tuple.__new__(Facts, values)
+
+
+def _say_unknown(values: list[Any], name: str) -> None:
+    """Note that a cell says ``onbekend``, where that is something else than an empty one."""
+    if name in UNKNOWN_OPTIONS:
+        values[_BOUNDS] = UNKNOWN_OPTIONS
+    elif name in READ_OTHERWISE:
+        values[_UNKNOWN] |= {name}
 
 
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -203,6 +203,7 @@ class Choices(NamedTuple):
         bounds: what is known of the quantities among those fields that have no value.
         answers: what a filled in sheet says of a tender or lot.
         dossiers: what tender files say beside the tenders.
+        unknown: the fields among those without a value of which is said that they are unknown.
     """
 
     fields: tuple[tuple[str, object], ...] = ()
@@ -210,12 +211,14 @@ class Choices(NamedTuple):
     bounds: tuple[tuple[str, Bounds[Any]], ...] = ()
     answers: "Answers" = ()
     dossiers: "tuple[Dossier, ...]" = ()
+    unknown: frozenset[str] = frozenset()
 
     def apply(self, facts: Facts) -> Facts:
         """Give the facts with what the options say."""
         changed: dict[str, Any] = dict(self.fields)
         if changed:
             own = {field: bounds for field, bounds in facts.bounds.items() if field not in changed}
+            changed["unknown"] = facts.unknown.difference(changed) | self.unknown
             changed["bounds"] = own | dict(self.bounds)
         if self.readings:
             own_choices = dict(facts.lezingen)
@@ -372,7 +375,12 @@ def _answer_for(row: TenderRead, answers: Mapping[RowKey, Choices]) -> Choices |
     if len(answered) < 2:
         return answered[0] if answered else None
     whole, own = answered
-    return Choices(whole.fields + own.fields, whole.readings + own.readings, whole.bounds + own.bounds)
+    return Choices(
+        whole.fields + own.fields,
+        whole.readings + own.readings,
+        whole.bounds + own.bounds,
+        unknown=whole.unknown | own.unknown,
+    )
 
 
 def row_keys(row: TenderRead) -> Sequence[RowKey]:

@@ -87,12 +87,19 @@ def default_framework(kader: Kader, unconfirmed: Collection[str]) -> Reservation
     source = cited([kader.standaard], unconfirmed) if kader.standaard else ""
     return Reservation(
         "werkwijze_aangenomen",
-        f"Er is geen werkwijze gekozen. Daarom is {kader.naam} gevolgd. Dat dit kader dan geldt, komt uit: "
+        f"{_NONE_CHOSEN} Daarom is {kader.naam} gevolgd. Dat dit kader dan geldt, komt uit: "
         f"{source}. {_CHOSEN_ANYWAY}",
         _CHOSEN_ANYWAY,
     )
 
 
+def choice_unknown(default: Reservation) -> Reservation:
+    """Say the same where it is not known whether a way of working was chosen."""
+    text = default.text.replace(_NONE_CHOSEN, "Of er een werkwijze is gekozen, is niet bekend.")
+    return default._replace(text=text)
+
+
+_NONE_CHOSEN = "Er is geen werkwijze gekozen."
 _CHOSEN_ANYWAY = "Koos de opdrachtgever een werkwijze? Vul die dan in."
 
 

@@ -15,7 +15,14 @@ from maatwerk_cli.tender.combination import rules_of
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import Duty, DutyRule
 from maatwerk_cli.tender.facts import VALUE_WITHOUT_OPTIONS, Facts, FieldRefusal, inconsistencies
-from maatwerk_cli.tender.frameworks.authorities import Authorities, Binding, bound_kaders, kind_of_authority
+from maatwerk_cli.tender.frameworks.authorities import (
+    Authorities,
+    Binding,
+    binds_all_kinds,
+    bound_kaders,
+    kind_is_open,
+    kind_of_authority,
+)
 from maatwerk_cli.tender.frameworks.following import followed
 from maatwerk_cli.tender.frameworks.matching import Truth, as_compared
 from maatwerk_cli.tender.frameworks.open_readings import (
@@ -205,6 +212,9 @@ class Kaderbesluit:
         of_itself = check and self._of_itself(check, field)
         if check is not None and of_itself:
             return sentences.of_which_lots(of_itself[0], self.lots_asked(check, field)), of_itself[1]
+        if field == "raamovereenkomst" and check is not None and field != check.voorwaarde.veld:
+            text, who = sentences.plain_question(field)
+            return text, check.voorwaarde.vraag.wie if check.voorwaarde.vraag else who
         if check is None or check.note in ("rij_onbekend", "geen_rij"):
             text, who = self._table_question(field) or sentences.plain_question(field)
             return sentences.of_which_lots(text, self.lots_asked(check, field)), who
@@ -465,6 +475,10 @@ def _looked_at(kader: Kader, *, agreement: bool) -> LooksAt:
     )
 
 
+NoFramework = Literal["", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "soort_onbekend", "datum"]
+"""Why no framework gives an outcome; empty where one does."""
+
+
 class Situation(NamedTuple):
     """What holds for every tender of one era, kind of authority and chosen framework.
 
@@ -480,7 +494,7 @@ class Situation(NamedTuple):
 
     kaders: tuple["KaderTest", ...]
     leading: str | None
-    reden: Literal["", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "datum"]
+    reden: "NoFramework"
     closed: bool
     looks_at: LooksAt
     rests: Rests
@@ -538,6 +552,8 @@ class Besluit:
             return ("peildatum",)
         if self.situation.reden == "opdrachtgever_onbekend" and self.facts.opdrachtgever is None:
             return ("opdrachtgever",)
+        if self.situation.reden == "soort_onbekend":
+            return ("opdrachtgever_soort",)
         leading = self.kader
         return leading.vraagvelden if leading else ()
 
@@ -607,7 +623,7 @@ class Besluit:
             and facts.verlenging_maanden is None
             and bool(self.kaders)
             and not (facts.bounds and facts.unknown_options),
-            agreement and facts.raamovereenkomst is None,
+            agreement and facts.raamovereenkomst is None and "raamovereenkomst" not in facts.unknown,
             grounds
             and facts.motivering is not None
             and bool(facts.uitsluitingsgronden)
@@ -675,7 +691,9 @@ class Assessor:
     def __init__(self, beleid: Beleid) -> None:
         self.beleid = beleid
         self._authorities = Authorities(beleid.kaders, beleid.organisations)
-        self._situations: dict[tuple[Era | None, str | None, str | None, Binding], Situation] = {}
+        self._situations: dict[
+            tuple[Era | None, str | None, str | None, frozenset[str], Binding], Situation
+        ] = {}
         self._in_force: dict[Era, tuple[KaderTest, ...]] = {}
         self._defaults: Mapping[str | None, Reservation] = {
             kader.id: reservations.default_framework(kader, beleid.unconfirmed)
@@ -712,7 +730,7 @@ class Assessor:
         for kader in situation.kaders:
             verdict = kader.under(issue, facts, group)
             verdicts.append(verdict)
-            if kader.id == situation.leading:
+            if kader.id == situation.leading and not situation.reden:
                 leading = verdict
         decided = Besluit(facts, group, peildatum, origin, situation, verdicts, leading)
         if origin == "publicatiedatum" and peildatum and facts.begin and self._differ(peildatum, facts.begin):
@@ -727,7 +745,7 @@ class Assessor:
     def _situation(self, peildatum: Datum | None, facts: Facts) -> Situation:
         binding = self._authorities.binding(facts.opdrachtgever)
         era = self.beleid.era(peildatum) if peildatum else None
-        key = (era, facts.opdrachtgever_soort, facts.werkwijze, binding)
+        key = (era, facts.opdrachtgever_soort, facts.werkwijze, facts.unknown, binding)
         situation = self._situations.get(key)
         if situation is None:
             if len(self._situations) >= _MOST_SITUATIONS:
@@ -744,16 +762,18 @@ class Assessor:
         leading = follows.leading
         in_force = self._standing(peildatum) if peildatum else ()
         ids = [kader.id for kader in bound]
-        reason: Literal["", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "datum"]
-        reason = "" if peildatum else "peildatum"
+        open_kind = kind_is_open(facts, binding)
+        reason: NoFramework = "" if peildatum else "peildatum"
         if leading in binding.unsure:
             reason = "opdrachtgever_onbekend"
         elif follows.by_date:
             reason = reason or "datum"
         elif leading not in ids:
-            reason = "opdrachtgever"
+            reason = "soort_onbekend" if open_kind else "opdrachtgever"
         elif peildatum and leading not in [kader.id for kader in in_force]:
             reason = "datum"
+        elif open_kind and not binds_all_kinds(kaders[leading or ""]):
+            reason = reason or "soort_onbekend"
         candidates = [kader for name, kader in kaders.items() if name in (leading, *follows.by_date)]
         closed = (
             reason == "datum"
@@ -776,10 +796,12 @@ class Assessor:
     def _assumed(self, facts: Facts, leading: str | None, binding: Binding) -> Iterator[Reservation]:
         """Tell what was assumed to find the framework that is followed."""
         by_kind = any(kader.werkingssfeer.opdrachtgever_soort for kader in self.beleid.kaders.values())
-        if facts.opdrachtgever_soort is None and by_kind and kind_of_authority(facts, binding):
+        assumed = facts.opdrachtgever_soort is None and not kind_is_open(facts, binding)
+        if assumed and by_kind and kind_of_authority(facts, binding):
             yield Reservation("soort_aangenomen", KIND_ASSUMED)
         if facts.werkwijze is None and leading in self._defaults:
-            yield self._defaults[leading]
+            default = self._defaults[leading]
+            yield reservations.choice_unknown(default) if "werkwijze" in facts.unknown else default
 
     def _standing(self, peildatum: Datum) -> tuple["KaderTest", ...]:
         """Make the frameworks in force ready, once for all dates on which they stand the same."""

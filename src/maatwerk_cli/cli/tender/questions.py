@@ -11,8 +11,9 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import Task, check_options, read_options
+from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, says_nothing
-from maatwerk_cli.tender.judging import facts_beside
+from maatwerk_cli.tender.judging import ASSUMED_AS, facts_beside
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions, ways_told
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.dutch import joined
@@ -53,14 +54,15 @@ def ask_what_is_open(task: Task, known: Facts, assessor: Assessor) -> Task:
                 _say("Dit is de eerste vraag.")
             continue
         changed = task
-        if answer and answer != "onbekend":
-            changed = task._replace(given=_with_answer(task, question, answer))
+        not_known = answer.lower() in ("", ONBEKEND)
+        if not not_known or question.field in ASSUMED_AS:
+            changed = task._replace(given=_with_answer(task, question, ONBEKEND if not_known else answer))
             problem = _no_reason(question, answer) or _problem(changed, known, assessor)
             if problem:
                 _say(problem)
                 continue
         history.append((task, skipped))
-        if changed is task:
+        if not_known:
             skipped |= {question.key}
         task = changed
         if "peildatum" in skipped:
@@ -142,12 +144,12 @@ _WRITTEN = {
     "einde": _DAY,
     "peildatum": _DAY,
     "looptijd_maanden": "Schrijf een heel getal.",
-    "verlenging_maanden": "Schrijf een heel getal.",
+    "verlenging_maanden": "Schrijf een heel getal, 0 als er geen opties zijn, of onbekend.",
     "uitsluitingsgronden": "Noem elke grond die geldt, met een spatie ertussen, of antwoord nee.",
     "motivering": "Schrijf in een zin waarom die grond bij deze opdracht geldt, zonder namen van mensen. Een "
     "streepje of n.v.t. is geen reden.",
-    "werkwijze": "Is er geen keuze gemaakt, druk dan op Enter. Dan gaat het antwoord uit van het kader dat "
-    "vanzelf geldt, en staat dat erbij.",
+    "werkwijze": "Is er geen keuze gemaakt, of weet u het niet, druk dan op Enter. Dan is het kader gevolgd "
+    "dat zonder keuze geldt, en staat dat erbij.",
 }
 
 

@@ -75,7 +75,8 @@ class Given(NamedTuple):
     def choices(self) -> Choices:
         """Give them as what goes before the fields of a row."""
         values = tuple((field, getattr(self.facts, field)) for field in self.fields if field != "lezingen")
-        return Choices(values, self.facts.lezingen, tuple(self.facts.bounds.items()))
+        bounds = tuple(self.facts.bounds.items())
+        return Choices(values, self.facts.lezingen, bounds, unknown=self.facts.unknown)
 
     def origins(self, places: Mapping[str, str]) -> Mapping[str, str]:
         """Say where each field was read: by which option, or in the record."""

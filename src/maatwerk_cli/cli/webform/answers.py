@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.webform.form_fields import FREE_TEXTS, READING, WebField
+from maatwerk_cli.models.values import ONBEKEND
+from maatwerk_cli.tender.judging import ASSUMED_AS
 from maatwerk_cli.text.personal_data.privacy import mask
 
 NOT_KNOWN = "weetniet"
@@ -27,8 +30,11 @@ class FormAnswers(NamedTuple):
     path: tuple[str, ...] = ()
 
     def options(self) -> dict[str, str]:
-        """Give the answers as the options of the command."""
+        """Give the answers as the options of the command; not known where something would be assumed too."""
         options = {f"--{name}": text for name, text in self.given.items() if not name.startswith(READING)}
+        options |= {
+            f"--{name}": ONBEKEND for name in self.not_known if OPTIONS.get(f"--{name}") in ASSUMED_AS
+        }
         readings = [
             f"{name.removeprefix(READING)}={choice}"
             for name, choice in self.given.items()

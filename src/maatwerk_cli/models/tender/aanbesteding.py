@@ -148,7 +148,9 @@ class Aanbesteding(Record):
         Maybe[Annotated[OpdrachtgeverSoort, BeforeValidator(_without_case), Klein]],
         CodeOf("opdrachtgever_soort"),
         Asked("Soort opdrachtgever"),
-    ] = Field(None, description="Rijk, decentraal of overig; niet ingevuld wordt gelezen als rijk")
+    ] = Field(
+        None, description="Rijk, decentraal of overig; niet ingevuld wordt gelezen als rijk, onbekend niet"
+    )
     perceel: Annotated[Maybe[Kenmerk], Asked("Perceel")] = Field(
         None, description="Perceel van de aanbesteding"
     )
@@ -178,13 +180,18 @@ class Aanbesteding(Record):
     ] = Field(
         None,
         description="Maanden die alle opties tot verlenging samen kunnen duren; "
-        "weggelaten betekent geen opties, onbekend betekent dat er opties zijn van onbekende duur",
+        "weggelaten betekent geen opties, onbekend betekent dat niet bekend is of er opties zijn, of hoe "
+        "lang die duren",
     )
     raamovereenkomst: Annotated[
         Maybe[Annotated[Raamovereenkomst, BeforeValidator(_without_case), Klein]],
         CodeOf("raamovereenkomst"),
         Asked("Raamovereenkomst, of nadere overeenkomst daaronder"),
-    ] = Field(None, description="Of dit een raamovereenkomst is, of een nadere overeenkomst daaronder")
+    ] = Field(
+        None,
+        description="Of dit een raamovereenkomst is, of een nadere overeenkomst daaronder; niet ingevuld "
+        "wordt gelezen als nee, onbekend niet",
+    )
     categorie: Annotated[Maybe[Tekst], CodeOf("categorie", maybe=True)] = Field(
         None, description="Inkoopcategorie"
     )

@@ -130,8 +130,20 @@ def kind_of_authority(facts: Facts, binding: Binding) -> str | None:
     return facts.opdrachtgever_soort or (None if binding.named else RIJK)
 
 
+def kind_is_open(facts: Facts, binding: Binding) -> bool:
+    """Tell whether nothing can be assumed of the kind of authority, so that the Rijk is only a reading."""
+    if facts.opdrachtgever_soort is not None or binding.named:
+        return False
+    return "opdrachtgever_soort" in facts.unknown
+
+
 def bound_kaders(kaders: Mapping[str, Kader], facts: Facts, binding: Binding) -> list[Kader]:
-    """Give the frameworks that bind an authority: those that name it first, then those of its kind."""
+    """Give the frameworks that bind an authority: those that name it first, then those of its kind.
+
+    Where its kind is open, those of any kind: they may bind it.
+    """
+    if kind_is_open(facts, binding):
+        return [kader for kader in kaders.values() if kader.werkingssfeer.opdrachtgever_soort]
     kind = kind_of_authority(facts, binding)
     named = [kaders[name] for name in binding.named]
     return named + [kader for kader in kaders.values() if _binds_kind(kader, kind)]
@@ -140,6 +152,11 @@ def bound_kaders(kaders: Mapping[str, Kader], facts: Facts, binding: Binding) ->
 def kinds_that_may_be_bound(kader: Kader) -> tuple[str, ...]:
     """Give of what kinds an authority can be that a framework binds: any kind, where it names some."""
     return tuple(kind for kind in KINDS_OF_AUTHORITY if kader.werkingssfeer.named or _binds_kind(kader, kind))
+
+
+def binds_all_kinds(kader: Kader) -> bool:
+    """Tell whether a framework binds an authority of whatever kind."""
+    return all(_binds_kind(kader, kind) for kind in KINDS_OF_AUTHORITY)
 
 
 def _binds_kind(kader: Kader, kind: str | None) -> bool:

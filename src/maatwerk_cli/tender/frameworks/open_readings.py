@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import READING_CHOICES, Leesruimte
 from maatwerk_cli.models.tender.choices import Uitkomst
+from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import Facts
 
 
@@ -54,7 +55,8 @@ class AtIssue(NamedTuple):
     Attributes:
         options: there are options to extend.
         many_lots: it is, or may be, one lot of several.
-        agreement: it is a framework agreement (``ja``) or a call-off; empty where it is neither.
+        agreement: it is a framework agreement (``ja``), a call-off, or which of them is said to be unknown
+            (``onbekend``); empty where it is neither.
         chosen: the readings that were chosen.
     """
 
@@ -68,6 +70,8 @@ def at_issue(facts: Facts, *, many_lots: bool) -> AtIssue | None:
     """Tell which readings are at issue for a tender; nothing where none is, as for most."""
     options = bool(facts.verlenging_maanden) or (bool(facts.bounds) and facts.unknown_options)
     agreement = facts.raamovereenkomst if facts.raamovereenkomst in _BOTH_LEVELS else None
+    if "raamovereenkomst" in facts.unknown:
+        agreement = ONBEKEND
     if not options and not many_lots and agreement is None:
         return None
     return AtIssue(options, many_lots, agreement or "", facts.lezingen)

@@ -96,6 +96,8 @@ def open_questions(verdict: Besluit, kaders: Sequence[BoundKader]) -> Iterator[Q
         yield Question("peildatum", date_question())
     if verdict.situation.reden == "opdrachtgever_onbekend" and verdict.facts.opdrachtgever is None:
         yield Question("opdrachtgever", _WHO)
+    if verdict.situation.reden == "soort_onbekend":
+        yield Question("opdrachtgever_soort", KIND_QUESTION, AUTHORITY_NAMES)
     if verdict.situation.reden == "opdrachtgever":
         yield from _scope_questions(verdict.facts, kaders)
     if verdict.kader:
@@ -114,7 +116,7 @@ def _by_framework(kader: Kaderbesluit) -> Iterator[Question]:
 def _scope_questions(facts: Facts, kaders: Sequence[BoundKader]) -> Iterator[Question]:
     """Ask what decides which framework is followed."""
     if facts.opdrachtgever_soort is None:
-        yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", AUTHORITY_NAMES)
+        yield Question("opdrachtgever_soort", KIND_QUESTION, AUTHORITY_NAMES)
     kind = kind_of_authority(facts, BY_KIND_ONLY)
     bound = {kader.id: kader.naam for kader in kaders if kind in kader.soorten}
     if bound:
@@ -133,8 +135,12 @@ def _about_a_condition(kader: Kaderbesluit, field: str, text: str, who: str) -> 
 
 
 _WHO = "Welke organisatie is de opdrachtgever? Antwoord met het id, de naam of de TOOI-identificatie."
+KIND_QUESTION = "Wat voor opdrachtgever is dit?"
 _AGREEMENT = "Is dit een raamovereenkomst, of een nadere overeenkomst die daaronder valt?"
-_OPTIONS = "Hoeveel maanden kunnen alle opties tot verlenging samen duren? Zonder opties is dat 0."
+_OPTIONS = (
+    "Hoeveel maanden kunnen alle opties tot verlenging samen duren? Zonder opties is dat 0. Weet u niet of "
+    "er opties zijn, of hoe lang zij duren, dan is het onbekend."
+)
 _LEVELS = {"nee": "geen van beide", "ja": "een raamovereenkomst", "nadere_overeenkomst": "valt eronder"}
 
 
@@ -151,7 +157,7 @@ def _assumed(verdict: Besluit, assessor: Assessor) -> Iterator[Question]:
     if verdict.kader is None:
         return
     if any(reservation.code == "soort_aangenomen" for reservation in verdict.situation.rests.reservations):
-        yield Question("opdrachtgever_soort", "Wat voor opdrachtgever is dit?", AUTHORITY_NAMES)
+        yield Question("opdrachtgever_soort", KIND_QUESTION, AUTHORITY_NAMES)
     if facts.werkwijze is None and len(verdict.kaders) > 1:
         names = {kader.id: kader.stand.kader.naam for kader in verdict.kaders}
         yield Question("werkwijze", "Voor welk kader koos de opdrachtgever?", names)

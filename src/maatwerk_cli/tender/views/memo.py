@@ -593,7 +593,8 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
     leading = verdict.kader.stand.kader.naam if verdict.kader else verdict.situation.leading
     who, when, why = _judged(dossier, "werkwijze")
     if facts.werkwijze is None:
-        said = f"niet gekozen; gevolgd is {leading}" if leading else "niet gekozen"
+        state = "niet bekend of er een is gekozen" if "werkwijze" in facts.unknown else "niet gekozen"
+        said = f"{state}; gevolgd is {leading}" if leading else state
         rows = [("Werkwijze", said, who, when, why or _OPEN)]
     else:
         rows = [("Werkwijze", framework_name(verdict, facts.werkwijze), who, when, why or _OPEN)]

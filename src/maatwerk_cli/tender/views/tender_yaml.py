@@ -7,8 +7,8 @@ from decimal import Decimal
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
-from maatwerk_cli.models.values import Datum, plain_number
-from maatwerk_cli.tender.facts import TENDER_FIELDS, UNKNOWN_OPTIONS, Facts
+from maatwerk_cli.models.values import ONBEKEND, Datum, plain_number
+from maatwerk_cli.tender.facts import READ_OTHERWISE, TENDER_FIELDS, UNKNOWN_OPTIONS, Facts
 from maatwerk_cli.tender.judging import Refused, Result, is_no_tender
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.personal_data.privacy import MASK
@@ -60,8 +60,9 @@ def _line(field: str, facts: Facts) -> str:
     value = getattr(facts, field)
     if value is None:
         description = Aanbesteding.model_fields[field].description
-        if field == "verlenging_maanden" and not facts.unknown_options:
-            # Written as unknown it would say that there are options.
+        options = field == "verlenging_maanden" and not facts.unknown_options
+        if options or field in READ_OTHERWISE - facts.unknown:
+            # Not given is read otherwise than unknown.
             return f"# {field}:  # {description}"
         return f"{field}: onbekend  # {description}"
     if field in ("id", "perceel") and MASK in value:
@@ -71,8 +72,10 @@ def _line(field: str, facts: Facts) -> str:
 
 
 def as_written(field: str, facts: Facts) -> object:
-    """Give a known fact as the plain value that a record holds."""
+    """Give a fact that was given as the plain value that a record holds."""
     value = getattr(facts, field)
+    if value is None:
+        return ONBEKEND
     if isinstance(value, Decimal):
         return int(value) if value == int(value) else plain_number(value)
     if isinstance(value, Datum):

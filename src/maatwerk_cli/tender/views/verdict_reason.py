@@ -14,6 +14,7 @@ _WITHOUT = {
     "peildatum": "de peildatum is onbekend",
     "opdrachtgever": "het kader geldt niet voor deze opdrachtgever",
     "opdrachtgever_onbekend": "van de opdrachtgever is niet te zeggen of het kader hem bindt",
+    "soort_onbekend": "niet bekend is wat voor opdrachtgever dit is",
     "datum": "het kader geldt niet op de peildatum",
 }
 

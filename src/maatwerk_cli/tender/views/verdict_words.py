@@ -282,6 +282,8 @@ def _reason(check: Toetsing, settled: str | None, counted: str) -> str:
         return f"de grens voor {name} binnen de peildatum wisselt{sentences.values_in_brackets(check.rule)}"
     if check.note in _CAUSES:
         return _CAUSES[check.note].format(naam=name)
+    if check.gegeven is not None and "raamovereenkomst" in check.velden:
+        return "niet bekend is of dit een raamovereenkomst is, of daaronder valt"
     if check.gegeven is not None:
         return f"de bron op twee manieren is te lezen voor {name}"
     if check.note == "datums_ruim":
@@ -573,7 +575,7 @@ def _bounds_text(field: str, facts: Facts) -> str:
         return f"tussen {quantity(low, unit)} en {most}" if low else f"onbekend, hoogstens {most}"
     if low:
         return f"ten minste {quantity(low, unit)}"
-    return "er zijn opties; hoe lang is onbekend" if field == "verlenging_maanden" else "onbekend"
+    return "onbekend, en er kunnen opties zijn" if field == "verlenging_maanden" else "onbekend"
 
 
 _READ_AS: Mapping[str, tuple[str, str]] = {
@@ -611,7 +613,7 @@ def fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str, str]]:
         elif field == "looptijd_maanden" and facts.begin and facts.einde and facts.looptijd_maanden is None:
             least, most = quantity(low, "maanden"), quantity(high or low, "maanden")
             yield field, title, f"tussen {least} en {most} (uit begin en einde)"
-        elif field in _READ_AS and getattr(facts, field) is None:
+        elif field in _READ_AS and getattr(facts, field) is None and field not in facts.unknown:
             code, value = _READ_AS[field]
             yield field, title, f"niet ingevuld; gelezen als {value}" if code in codes else "niet ingevuld"
         elif field == "werkwijze" and facts.werkwijze:
@@ -649,6 +651,8 @@ def _steps(verdict: Besluit) -> Iterator[str]:
     yield f"Peildatum: {dutch.datum(verdict.peildatum.text)}, uit het veld {verdict.peildatum_uit}."
     assumed = any(reservation.code == "soort_aangenomen" for reservation in verdict.reservations)
     unknown = "rijk, want niet ingevuld" if assumed else "niet ingevuld"
+    if "opdrachtgever_soort" in verdict.facts.unknown:
+        unknown = "onbekend"
     yield f"Soort opdrachtgever: {verdict.facts.opdrachtgever_soort or unknown}."
     names = [ruling.id for ruling in verdict.kaders]
     yield f"Kaders die dan gelden en daarvoor zijn: {dutch.joined(names) or 'geen'}."

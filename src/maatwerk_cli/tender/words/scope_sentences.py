@@ -1,10 +1,16 @@
 """The sentences on whom a tender was read to be of, and which frameworks bind them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.frameworks.authorities import Binding, bound_kaders, kind_of_authority
+from maatwerk_cli.tender.frameworks.authorities import (
+    Binding,
+    binds_all_kinds,
+    bound_kaders,
+    kind_is_open,
+    kind_of_authority,
+)
 from maatwerk_cli.tender.frameworks.following import Followed
 from maatwerk_cli.text import dutch
 
@@ -14,6 +20,7 @@ AUTHORITY_NAMES = {
     "decentraal": "een decentrale overheid",
     "overig": "een andere organisatie",
 }
+_KIND_UNKNOWN = "Wat voor opdrachtgever dit is, is niet bekend."
 _ANOTHER = (
     " Is de opdrachtgever een andere overheid of organisatie? Vul dat dan in bij opdrachtgever_soort "
     "(decentraal of overig)."
@@ -34,6 +41,9 @@ def scope_warnings(
     by_kind = any(kader.werkingssfeer.opdrachtgever_soort for kader in kaders.values())
     kind = kind_of_authority(facts, binding)
     bound = bound_kaders(kaders, facts, binding)
+    if kind_is_open(facts, binding):
+        yield _kind_open(bound)
+        return
     chosen = kaders.get(follows.leading or "")
     who = AUTHORITY_NAMES[kind] if kind and by_kind else "deze opdrachtgever"
     if not bound and not binding.unsure and not (chosen and chosen.werkingssfeer.named):
@@ -44,6 +54,18 @@ def scope_warnings(
     elif follows.choose_from:
         names = dutch.joined(follows.choose_from, "of")
         yield f"Er is geen werkwijze gekozen. Kies met werkwijze uit {names}."
+
+
+def _kind_open(bound: Sequence[Kader]) -> str:
+    """Say that the kind of authority is not known, and for which kinds the frameworks are."""
+    scopes = [
+        f"{dutch.sentence(kader.naam)} geldt alleen voor "
+        f"{dutch.joined([AUTHORITY_NAMES[kind] for kind in kader.werkingssfeer.opdrachtgever_soort])}."
+        for kader in bound
+        if not binds_all_kinds(kader)
+    ]
+    kinds = dutch.joined([*AUTHORITY_NAMES], "of")
+    return " ".join([_KIND_UNKNOWN, *scopes, f"Vul opdrachtgever_soort in: {kinds}."])
 
 
 def _only_for(kader: Kader) -> str:
