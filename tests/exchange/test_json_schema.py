@@ -17,6 +17,7 @@ from maatwerk_cli.exchange.json_schema import schemas
 from maatwerk_cli.models.fields import fields_of
 from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.models.settings import Instellingen
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, Kind
 from maatwerk_cli.register.records import Dataset, Entry, Records
@@ -148,7 +149,7 @@ def test_each_schema_is_one(name: str) -> None:
 
 def test_every_kind_of_record_and_every_list_has_one() -> None:
     lists = {kind.plural for kind in KINDS if "lijst" in kind.shapes.values()}
-    assert set(SCHEMAS) == {*ALL, *lists, "geval", "gevallen"}
+    assert set(SCHEMAS) == {*ALL, *lists, "geval", "gevallen", "dossier"}
     assert lists == {"bronnen", "verzamelposten", "kerncijfers", "mijlpalen"}
 
 
@@ -205,6 +206,40 @@ def test_a_case_that_cannot_be_run_is_not_valid(wrong: dict[str, Any]) -> None:
     assert not schema_accepts("gevallen", [{**case, **wrong}])
 
 
+FILED = {
+    "status": "definitief",
+    "versie": "1.0",
+    "opgesteld": {"door": "inkoper", "datum": "2019-06-03"},
+    "raming": {
+        "wijze": "Uren maal tarief",
+        "bedrag": 600000,
+        "door": "kostendeskundige",
+        "datum": "2019-05-20",
+    },
+    "beoordelingen": [{"wat": "uitsluitingsgronden", "door": "jurist", "datum": "2019-05-27"}],
+}
+
+
+def test_a_tender_file_is_one_part_or_a_list_of_them() -> None:
+    assert schema_accepts("dossier", FILED)
+    assert schema_accepts("dossier", [FILED, {"id": "vb-1", "perceel": "2", "versie": "0.9"}])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"status": "klaar"},
+        {"kleur": "rood"},
+        {"opgesteld": {"door": "inkoper"}},
+        {"opties": [{"bedrag": 100}]},
+        {"herkomst": {"invoer_sha256": "x"}},
+    ],
+)
+def test_a_tender_file_that_cannot_be_read_is_not_valid(wrong: dict[str, Any]) -> None:
+    assert not schema_accepts("dossier", {**FILED, **wrong})
+    assert not schema_accepts("dossier", [{**FILED, **wrong}])
+
+
 @settings(max_examples=300)
 @given(st.data())
 def test_the_schema_and_the_loader_agree_on_what_is_broken(data: st.DataObject) -> None:
@@ -245,7 +280,7 @@ def test_what_the_loader_accepts_the_schema_accepts(field: str, text: str) -> No
 
 def all_models() -> set[type[Record]]:
     collected: set[type[Record]] = set()
-    waiting: list[type[Record]] = [Geval, *(kind.model for kind in (INSTELLINGEN, *KINDS))]
+    waiting: list[type[Record]] = [Geval, Dossier, *(kind.model for kind in (INSTELLINGEN, *KINDS))]
     while waiting:
         model = waiting.pop()
         if model not in collected:

@@ -10,6 +10,7 @@ from maatwerk_cli.models.inferred import has_parts
 from maatwerk_cli.models.kenmerken import KENMERKEN, Domein
 from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.values import ID_PATTERN, SCHEMA_DIALECT, Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS
 
@@ -21,7 +22,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         schemas[kind.name] = _record(kind.model)
         if "lijst" in kind.shapes.values():
             schemas[kind.plural] = _list(_record(kind.model), kind.model, kind.plural)
-    return schemas | {"geval": _case(), "gevallen": _list(_case(), Geval, "gevallen")}
+    cases = {"geval": _case(), "gevallen": _list(_case(), Geval, "gevallen")}
+    return schemas | cases | {"dossier": _dossier()}
 
 
 def _record(model: type[Record]) -> dict[str, Any]:
@@ -41,6 +43,19 @@ def _case() -> dict[str, Any]:
     given["anyOf"] = [reference, {"type": "array", "items": reference, "minItems": 1}]
     case["$defs"] = {**case.get("$defs", {}), **definitions, name: tender}
     return case
+
+
+def _dossier() -> dict[str, Any]:
+    """Give the schema of a tender file: of one tender, or a list of parts for a series."""
+    schema = _list(_record(Dossier), Dossier, "onderdelen van een dossier")
+    items = schema.pop("items")
+    del schema["type"]
+    return {
+        **schema,
+        "title": "Dossier",
+        "description": "Wat naast een aanbesteding moet vastliggen, voor de memo.",
+        "anyOf": [items, {"type": "array", "items": items}],
+    }
 
 
 def _list(record: dict[str, Any], model: type[Record], plural: str) -> dict[str, Any]:

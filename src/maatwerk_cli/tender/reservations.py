@@ -610,8 +610,8 @@ def _options_told(
         )
     return Reservation(
         "opties_in_bedrag",
-        f"{state} Het kader zegt niet of opties meetellen in {name}. {turned}: {own.name}. Een lezing van de "
-        "looptijd zegt hier niets over.",
+        f"{state} Het kader zegt niet of opties meetellen in {name}. {turned}: {own.name}. Wat is gekozen "
+        "voor opties in de looptijd, gaat hier niet over.",
         "Leg dat vast in het dossier (raming).",
     )
 

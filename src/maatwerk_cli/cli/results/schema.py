@@ -23,13 +23,14 @@ def command(
     """Geef het JSON Schema van elke soort record, zodat een editor aanvult en meekijkt.
 
     Een enkelvoud (verzamelpost) is het schema van een record, een meervoud (verzamelposten) dat van een
-    bestand met een lijst. gevallen is het schema van de gevallen naast een kader, en rapportuitvoer dat van
-    wat maatwerk rapport --formaat json schrijft. Zonder --map komt alles op de standaarduitvoer.
+    bestand met een lijst. gevallen is het schema van de gevallen naast een kader, dossier dat van het
+    dossier bij een memo, en rapportuitvoer dat van wat maatwerk rapport --formaat json schrijft. Zonder
+    --map komt alles op de standaarduitvoer.
 
     Voorbeelden:
 
         maatwerk schema proeftuin
-        maatwerk schema rapportuitvoer
+        maatwerk schema dossier
         maatwerk schema --map .schemas
     """
     import json

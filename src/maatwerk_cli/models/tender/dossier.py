@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from maatwerk_cli.models.tender.aanbesteding import Kenmerk
 from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS
 from maatwerk_cli.models.tender.functions import as_function
-from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, Lijst, Maybe, Record, Tekst
+from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, Lijst, Maybe, Record, Tekst, in_dutch
 
 Memostatus = Literal["concept", "definitief"]
 
@@ -17,6 +17,8 @@ Functie = Annotated[Tekst, AfterValidator(as_function)]
 class Handeling(Record):
     """Who did something, by function, and when."""
 
+    model_config = in_dutch("Handeling", "Wie iets deed, als functie, en wanneer.")
+
     door: Functie = Field(description="De functie van wie het deed, nooit een naam")
     datum: DatumVeld = Field(description="Wanneer")
 
@@ -24,12 +26,16 @@ class Handeling(Record):
 class Beoordeling(Handeling):
     """Who judged one thing of a tender, when and why."""
 
+    model_config = in_dutch("Beoordeling", "Wie iets van een aanbesteding beoordeelde, wanneer en waarom.")
+
     wat: Id = Field(description="Het gegeven, de voorwaarde, de grond, de lezing, of werkwijze")
     motivering: Maybe[Tekst] = Field(None, description="Waarom zo is geoordeeld, zonder persoonsgegevens")
 
 
 class Raming(Handeling):
     """How an amount was estimated."""
+
+    model_config = in_dutch("Raming", "Hoe een bedrag is geraamd, door wie en wanneer.")
 
     wijze: Tekst = Field(description="Hoe het bedrag is geraamd, zonder persoonsgegevens")
     bedrag: Maybe[Bedrag] = Field(
@@ -43,6 +49,8 @@ class Raming(Handeling):
 class Optie(Record):
     """One option to extend, and what it is worth in the measure of the obligation."""
 
+    model_config = in_dutch("Optie", "Eén optie tot verlenging, en wat zij waard is.")
+
     maanden: Annotated[int, Field(strict=True, ge=1, le=MAX_TERM_MONTHS)] = Field(
         description="Hoeveel maanden de optie duurt"
     )
@@ -53,6 +61,10 @@ class Optie(Record):
 
 class NadereOvereenkomst(Record):
     """One call-off that is foreseen under a framework agreement."""
+
+    model_config = in_dutch(
+        "Nadere overeenkomst", "Eén nadere overeenkomst die onder een raamovereenkomst wordt verwacht."
+    )
 
     naam: Tekst = Field(description="Waar de nadere overeenkomst over gaat, zonder persoonsgegevens")
     bedrag: Maybe[Bedrag] = Field(None, description="De loonsom (of waarde) ervan in euro, exclusief btw")
@@ -67,12 +79,16 @@ Controlegetal = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f
 class InvoerBestand(Record):
     """One file that a memo was made from."""
 
+    model_config = in_dutch("Bestand", "Eén bestand waaruit een memo is gemaakt.")
+
     naam: Tekst = Field(description="Naam van het bestand")
     sha256: Maybe[Controlegetal] = Field(None, description="Controlegetal van het bestand (SHA-256)")
 
 
 class MemoHerkomst(Record):
     """Where a memo was made from, as the program writes it in ``dossier.yaml``."""
+
+    model_config = in_dutch("Herkomst", "Waaruit een memo is gemaakt, zoals het programma dat opschrijft.")
 
     dataset: Maybe[Tekst] = Field(None, description="Naam van de dataset met het beleid")
     revisie: Maybe[Tekst] = Field(None, description="Git-revisie van die dataset")
@@ -87,6 +103,8 @@ class MemoHerkomst(Record):
 
 class Dossier(Record):
     """What a tender file says beside the tender itself."""
+
+    model_config = in_dutch("Dossier", "Wat naast een aanbesteding moet vastliggen, voor de memo.")
 
     id: Maybe[Kenmerk] = Field(
         None, description="Kenmerk van de aanbesteding; weggelaten geldt dit voor alle aanbestedingen"
