@@ -63,7 +63,7 @@ class NadereOvereenkomst(Record):
     """One call-off that is foreseen under a framework agreement."""
 
     model_config = in_dutch(
-        "Nadere overeenkomst", "Eén nadere overeenkomst die onder een raamovereenkomst wordt verwacht."
+        "Nadere overeenkomst", "Eén nadere overeenkomst die onder een raamovereenkomst te verwachten is."
     )
 
     naam: Tekst = Field(description="Waar de nadere overeenkomst over gaat, zonder persoonsgegevens")

@@ -193,9 +193,9 @@ _SALUTATION = re.compile(
     r")"
 )
 _NAME_AFTER_LABEL = re.compile(
-    r"\b(?i:contactpersoon|contact\s?:|naam\s+(?:van\s+(?:de\s+|een\s+)?)?"
+    r"\b(?i:contactpersoon|naam\s+(?:van\s+(?:de\s+|een\s+)?)?"
     r"(?:kandidaat|deelnemer|deelneemster|medewerker|werknemer|contactpersoon|jobcoach|inkoper|cli[eë]nt))"
-    r"[\s:=]{1,3}(?!(?:De|Het|Een|Bij|Via|Zie|Team|Afdeling|Bureau|Dienst|Directie|Loket|Rijks\w*|Ministerie|"
+    r"[\s:=]{1,3}(?!(?:De|Het|Een|Bij|Via|Zie|\w*[Tt]eam|Afdeling|Bureau|Dienst|Directie|Loket|Rijks\w*|Ministerie|"
     r"Gemeente|Provincie|Waterschap|Stichting|Universiteit|Hogeschool|Categorie\w*|Inkoop\w*|Social|Facilitair\w*|"
     r"Hoofd|Adviseur|Manager)\b)"
     rf"{_CAPITAL}[a-zà-ɏ][\w'’-]*\s+{_BETWEEN}{_CAPITAL}[\w'’-]+"

@@ -77,7 +77,6 @@ _CALLED = _words(
     "tel telefoon telefoonnummer telnr telefoonnr mobiel mob gsm fax faxnummer whatsapp phone bereikbaar "
     "nummer nr"
 )
-_CONTACT = re.compile(rb"contact\s?:")
 _NAME_OF = re.compile(
     rb"naam\s+(?:van\s+(?:de\s+|een\s+)?)?(?:kandidaat|deeln|medewerker|werknemer|contactpersoon|jobcoach|inkoper|cli)"
 )
@@ -159,8 +158,6 @@ def _by_words(data: bytes, letters: bytes, words: set[bytes], digits: bytes) -> 
         lower = data.lower()
         if any(word + b"." in lower for word in words & _ABBREVIATED):
             return True
-    if b"contact" in words and _CONTACT.search(data.lower()) is not None:
-        return True
     if b"naam" in words and _NAME_OF.search(data.lower()) is not None:
         return True
     if b"at" in words and not words.isdisjoint(_DOT):
