@@ -27,7 +27,16 @@ CASES = {
     "proeftuin": ("toon", "atos", "--data", str(ROOT / "data")),
     "memo": (
         *("check-aanbesteding", "--data", str(ROOT / "data"), "--aard", "dienst", "--loonsom", "300000"),
-        *("--titel", "Voorbeeld <van> een titel", "--begin", "2018-03-01", "--looptijd", "4"),
+        *(
+            "--opdrachtgever",
+            "Voorbeelddienst",
+            "--titel",
+            "Voorbeeld <van> een titel",
+            "--begin",
+            "2018-03-01",
+            "--looptijd",
+            "4",
+        ),
         *("--verlenging", "12", "--uitsluitingsgrond", "nee", "--lezing", "verlenging=telt_mee"),
         *("--lezing", "raamovereenkomst=geheel"),
         *("--dossier", str(HERE / "dossier.yaml"), "--raamovereenkomst", "ja"),

@@ -116,7 +116,7 @@ CASES: dict[str, tuple[str, str, tuple[str, ...], bool]] = {
         changed(RECORD, loonsom_excl_btw=None),
         DOSSIER,
         (
-            *("| Status | concept |", "Dat kan nog niet: de uitkomst is nog onbekend"),
+            *("| Status | concept |", "Dat kan nog niet:", "- De uitkomst is nog onbekend."),
             *("Hoe hoog is de loonsom van de opdracht", "Nog niet te ondertekenen"),
         ),
         False,

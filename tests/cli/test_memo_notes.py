@@ -12,6 +12,7 @@ DATA = Path(__file__).parents[2] / "data"
 # five months firm and six of options: of six months only with the options
 RECORD = """id: vb-2018-14
 titel: "Voorbeeld: onderhoud van een brug"
+opdrachtgever: Voorbeelddienst
 opdrachtgever_soort: rijk
 aard: werk
 loonsom_excl_btw: "300000.00"
@@ -29,6 +30,7 @@ akkoord: {door: directeur bedrijfsvoering, datum: "2018-06-08"}
 raming: {wijze: uren, opties: inbegrepen, door: kostendeskundige, datum: "2018-05-10"}
 opties: [{maanden: 6, bedrag: 20000}]
 """
+JUDGED = 'beoordelingen: [{wat: uitsluitingsgronden, door: jurist, datum: "2018-05-11"}]\n'
 READING = "lezingen: {verlenging: {keuze: telt_mee, door: categoriemanager, reden: Zij worden gelicht.}}\n"
 DECIDES = "De uitkomst hangt af van een gekozen lezing"
 
@@ -110,11 +112,7 @@ def test_whether_options_are_in_the_wage_sum_is_told_where_it_can_decide(
     [
         ("2018-06-08", "2018-05-31", "Het akkoord is van 31 mei 2018, en de memo is pas opgesteld op 1 juni"),
         ("2018-05-10", "2018-06-02", "De raming is van 2 juni 2018, en de memo is al opgesteld op 1 juni"),
-        (
-            "opties: [",
-            "beoordelingen: [{wat: ug-1, door: jurist, datum: 2019}]\nopties: [",
-            "De beoordeling van ug-1 is van 2019, en de memo is al opgesteld",
-        ),
+        ('"2018-05-11"', "2019", "De beoordeling van uitsluitingsgronden is van 2019, en de memo is al op"),
         ("20000}", "300001}", "De bedragen van de opties zijn samen hoger dan de loonsom"),
         ("maanden: 6", "maanden: 7", "duren samen een ander aantal maanden"),
     ],
@@ -122,20 +120,20 @@ def test_whether_options_are_in_the_wage_sum_is_told_where_it_can_decide(
 def test_no_memo_is_final_as_long_as_its_file_contradicts_itself(
     maatwerk: Run, tmp_path: Path, was: str, now: str, expected: str
 ) -> None:
-    page = memo(maatwerk, tmp_path, RECORD + READING, DOSSIER.replace(was, now))
+    page = memo(maatwerk, tmp_path, RECORD + READING, (DOSSIER + JUDGED).replace(was, now))
     assert "| Status | concept |" in page
-    assert "in de invoer of het dossier staan gegevens die niet samen waar kunnen zijn." in page
+    assert expected in page.partition("Dat kan nog niet:")[2].partition("## Uitkomst")[0]
     assert all(expected in part for part in twice(page))
 
 
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        (("--memo-versie", "-"), "de versie is geen nummer, zoals 1.0"),
-        (("--memo-versie", "concept"), "de versie is geen nummer, zoals 1.0"),
+        (("--memo-versie", "-"), "De versie is geen nummer, zoals 1.0."),
+        (("--memo-versie", "concept"), "De versie is geen nummer, zoals 1.0."),
         (
             ("--opgesteld-door", "inkoper", "--opgesteld-op", "2018"),
-            "de datum van opstellen is geen dag, zoals 2018-03-01",
+            "De datum van opstellen is geen dag, zoals 2018-03-01.",
         ),
         (("--memo-versie", "2"), ""),
         ((), ""),
@@ -144,7 +142,7 @@ def test_no_memo_is_final_as_long_as_its_file_contradicts_itself(
 def test_a_final_memo_has_a_number_and_a_day(
     maatwerk: Run, tmp_path: Path, options: tuple[str, ...], expected: str
 ) -> None:
-    page = memo(maatwerk, tmp_path, RECORD + READING, DOSSIER, *options)
+    page = memo(maatwerk, tmp_path, RECORD + READING, DOSSIER + JUDGED, *options)
     assert f"| Status | {'concept' if expected else 'definitief'} |" in page
     assert expected in page
 
@@ -319,3 +317,14 @@ def test_a_ground_beside_another_condition_that_is_not_met_is_no_ground_of_the_o
 ) -> None:
     supply = GROUND.replace("aard: werk", "aard: levering")
     assert "De uitkomst rust op" not in memo(maatwerk, tmp_path, supply, DOSSIER)
+
+
+def test_a_tender_without_a_name_says_so_and_is_signed_as_this_one(maatwerk: Run, tmp_path: Path) -> None:
+    nameless = "".join(
+        line for line in RECORD.splitlines(keepends=True) if not line.startswith(("id:", "titel:"))
+    )
+    page = memo(maatwerk, tmp_path, nameless + READING, DOSSIER + JUDGED)
+    assert "| Kenmerk | niet ingevuld |" in page
+    assert "| Titel | niet ingevuld |" in page
+    assert "De aanbesteding heeft geen kenmerk (id) en geen titel." in page
+    assert "social return is van toepassing op deze aanbesteding, volgens" in page

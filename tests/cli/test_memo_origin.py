@@ -15,6 +15,7 @@ Repeat = Callable[..., str]
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 RECORD = """id: vb-1
+opdrachtgever: Voorbeelddienst
 aard: dienst
 loonsom_excl_btw: 280000
 looptijd_maanden: 24
@@ -25,7 +26,12 @@ werkwijze: generiek_kader
 uitsluitingsgronden: nee
 peildatum: "2018-08-01"
 """
-FINAL = 'status: definitief\nversie: "1.0"\nopgesteld: {door: inkoper, datum: "2019-06-01"}\n'
+FINAL = """status: definitief
+versie: "1.0"
+opgesteld: {door: inkoper, datum: "2019-06-01"}
+raming: {wijze: Uren maal tarief, door: kostendeskundige, datum: "2018-02-01"}
+beoordelingen: [{wat: uitsluitingsgronden, door: jurist, datum: "2018-02-01"}]
+"""
 LIST = "id;aard;loonsom_excl_btw\nvb-1;dienst;300.000\nvb-2;levering;200.000\n"
 
 
@@ -100,7 +106,7 @@ def test_a_memo_repeated_under_another_policy_says_so_and_is_a_concept(
     assert "niet van toepassing volgens" in first
     again = repeat(first, tmp_path)  # under the policy of the project
     assert "| Status | concept |" in again
-    assert "het dossier hoort bij een ander beleid dan dat van deze toets" in again
+    assert "Het dossier hoort bij een ander beleid dan dat van deze toets" in again
     assert "Social return is van toepassing volgens" in again
     by = f"Het dossier hoort bij ander beleid: controlegetal {policy_of(first)}, dataset Voorbeeldbeleid"
     assert by in again.split("## Uitkomst")[0]

@@ -40,6 +40,7 @@ from maatwerk_cli.tender.views.memo_notes import (
     estimated_field,
     memo_notes,
     stands_in,
+    unrecorded,
     untied_estimate,
 )
 from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines
@@ -107,31 +108,31 @@ def memo_status(
     other_policy: bool = False,
     assumed_beside: Sequence[str] = (),
 ) -> MemoState:
-    """Tell whether a memo can be final: a known outcome, a version, who, when, and nothing that cannot be."""
-    missing = []
-    if verdict.uitkomst == "onbekend":
-        missing.append("de uitkomst is nog onbekend")
-    if dossier.versie is None:
-        missing.append("de versie is niet vastgelegd")
-    elif not _VERSION.fullmatch(dossier.versie):
-        missing.append("de versie is geen nummer, zoals 1.0")
-    if dossier.opgesteld is None:
-        missing.append("niet is vastgelegd wie de memo opstelde, en wanneer")
-    elif dossier.opgesteld.datum.precisie != "dag":
-        missing.append("de datum van opstellen is geen dag, zoals 2018-03-01")
-    if dossier.akkoord and dossier.akkoord.datum.precisie != "dag":
-        missing.append("de datum van het akkoord is geen dag, zoals 2018-03-01")
-    if contradictions(verdict, dossier):
-        missing.append("in de invoer of het dossier staan gegevens die niet samen waar kunnen zijn")
-    if untied_estimate(verdict, dossier, overruled):
-        missing.append("niet is vastgelegd wie het getoetste bedrag raamde")
-    if other_policy:
-        missing.append("het dossier hoort bij een ander beleid dan dat van deze toets")
-    if verdict.lots is not None and verdict.lots.entered_twice:
-        missing.append("een perceel lijkt meer dan één keer in de invoer te staan")
-    missing += assumed_beside
+    """Tell whether a memo can be final: a known outcome, who, what, when, and nothing that cannot be."""
     if dossier.status != "definitief":
         return MemoState("concept")
+    missing = []
+    if verdict.uitkomst == "onbekend":
+        missing.append("De uitkomst is nog onbekend.")
+    if dossier.versie is None:
+        missing.append("De versie is niet vastgelegd.")
+    elif not _VERSION.fullmatch(dossier.versie):
+        missing.append("De versie is geen nummer, zoals 1.0.")
+    if dossier.opgesteld is None:
+        missing.append("Niet is vastgelegd wie de memo opstelde, en wanneer.")
+    elif dossier.opgesteld.datum.precisie != "dag":
+        missing.append("De datum van opstellen is geen dag, zoals 2018-03-01.")
+    if dossier.akkoord and dossier.akkoord.datum.precisie != "dag":
+        missing.append("De datum van het akkoord is geen dag, zoals 2018-03-01.")
+    missing += unrecorded(verdict, dossier)
+    missing += contradictions(verdict, dossier)
+    if untied := untied_estimate(verdict, dossier, overruled):
+        missing.append(untied)
+    if other_policy:
+        missing.append("Het dossier hoort bij een ander beleid dan dat van deze toets.")
+    if verdict.lots is not None and verdict.lots.entered_twice:
+        missing.append("Een perceel lijkt meer dan één keer in de invoer te staan.")
+    missing += [f"{dutch.sentence(clause)}." for clause in assumed_beside]
     return MemoState("concept", tuple(missing)) if missing else MemoState("definitief")
 
 
@@ -373,9 +374,8 @@ def _memo(
         yield Paragraph(f"{other} Is dat de bedoeling? Haal dan herkomst uit het dossier.")
     status = _status(result, dossier, background)
     if status.missing:
-        yield Paragraph(
-            f"Gevraagd is een definitieve memo. Dat kan nog niet: {dutch.joined(status.missing)}."
-        )
+        yield Paragraph("Gevraagd is een definitieve memo. Dat kan nog niet:")
+        yield PointList([clean(text) for text in status.missing])
     yield Heading("Uitkomst")
     yield from lead(verdict)
     yield Paragraph(f"Peildatum: {reference_date(verdict)}.")
@@ -785,11 +785,12 @@ def _signing(
     leading = verdict.kader
     name = leading.stand.kader.naam if leading else ""
     applies = "van toepassing" if verdict.uitkomst == "van_toepassing" else "niet van toepassing"
+    tender = name_of(result.facts, "deze aanbesteding")
     blocks: list[Block] = [
         Heading("Ondertekening"),
         Paragraph(
-            f"Wie tekent, stelt vast: social return is {applies} op {name_of(result.facts)}, volgens {name}, "
-            f"op peildatum {reference_date(verdict)}, bij de invoer met controlegetal {judged}"
+            f"Wie tekent, stelt vast: social return is {applies} op {tender}, volgens {name}, op "
+            f"peildatum {reference_date(verdict)}, bij de invoer met controlegetal {judged}"
             f"{f' en het dossier met controlegetal {dossier_hash(entries)}' if entries else ''}, en bij het "
             f"beleid met controlegetal {background.beleid_sha256}."
         ),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty_terms import clashes
 from maatwerk_cli.tender.facts import Facts, says_nothing
 from maatwerk_cli.tender.judging import Overruled, Result
@@ -141,12 +142,64 @@ def estimated_field(verdict: Besluit, dossier: Dossier) -> str | None:
 
 def _amount_of(verdict: Besluit, ruling: Kaderbesluit) -> str | None:
     for own in ruling.toetsingen:
-        for check in own.bladen:
-            if check.rule.eenheid == "euro":
-                most = check.voorwaarde.nooit_meer_dan
-                return most if most and stands_in(verdict, check.rule.veld, most) else check.rule.veld
+        if field := _amount_judged(verdict, own):
+            return field
     duty = ruling.stand.kader.verplichting
     return duty.grondslag if duty else None
+
+
+def _amount_judged(verdict: Besluit, own: Toetsing) -> str | None:
+    """Give the amount that a condition was held against, if it was one."""
+    for check in own.bladen:
+        if check.rule.eenheid == "euro":
+            most = check.voorwaarde.nooit_meer_dan
+            return most if most and stands_in(verdict, check.rule.veld, most) else check.rule.veld
+    return None
+
+
+def unrecorded(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
+    """Say what is not on file and has to be before a memo is final: of which tender it is, and who judged.
+
+    Only who judged what the outcome rests on is asked for.
+    """
+    facts, leading = verdict.facts, verdict.kader
+    if facts.id is None and facts.titel is None:
+        yield "De aanbesteding heeft geen kenmerk (id) en geen titel."
+    if facts.opdrachtgever is None:
+        yield "Niet is ingevuld wie de opdrachtgever is."
+    if leading and leading.uitkomst == "van_toepassing":
+        each = [_unjudged(own, dossier) for own in leading.toetsingen]
+        yield from _unestimated(_amount_of(verdict, leading), dossier)
+        yield from (text for texts in each for text in texts)
+    elif leading and leading.uitkomst == "niet_van_toepassing":
+        deciding = [own for own in leading.toetsingen if own.voorwaarde.id in leading.beslissend]
+        needs = [
+            [*_unestimated(_amount_judged(verdict, own), dossier), *_unjudged(own, dossier)]
+            for own in deciding
+        ]
+        if all(needs):  # of more than one that decides, one that is on file is enough
+            yield from (text for texts in needs for text in texts)
+
+
+def _unestimated(field: str | None, dossier: Dossier) -> Iterator[str]:
+    if field is not None and dossier.raming is None:
+        yield f"Niet is vastgelegd hoe {in_sentence(field)} is geraamd, door wie en wanneer (raming)."
+
+
+def _unjudged(own: Toetsing, dossier: Dossier) -> Iterator[str]:
+    """Say that nobody is known to have judged exclusion grounds, each by itself or all together."""
+    judged = {judgement.wat for judgement in dossier.beoordelingen}
+    for check in own.bladen:
+        if check.voorwaarde.toets != "geen_van":
+            continue
+        grounds = str(check.gegeven).split() if check.uitkomst == "nee" else check.voorwaarde.waarden
+        if judged.isdisjoint((check.voorwaarde.id, "uitsluitingsgronden")) and not judged.issuperset(grounds):
+            which = (
+                f"uitsluitingsgrond {dutch.joined(grounds)}"
+                if len(grounds) == 1
+                else "de uitsluitingsgronden"
+            )
+            yield f"Niet is vastgelegd wie {which} beoordeelde, en wanneer (beoordelingen)."
 
 
 def stands_in(verdict: Besluit, field: str | None, most: str) -> bool:

@@ -146,10 +146,10 @@ def error_blocks(error: Refused, file: str = "") -> Iterator[Block]:
     yield Paragraph(clean(error.message))
 
 
-def name_of(facts: Facts) -> str:
-    """Name a tender or lot for a reader."""
+def name_of(facts: Facts, nameless: str = "Aanbesteding") -> str:
+    """Name a tender or lot for a reader; what it is called where it has no name is ``nameless``."""
     parts = [facts.titel, facts.id, facts.perceel and f"perceel {facts.perceel}"]
-    return clean(", ".join(part for part in parts if part)) or "Aanbesteding"
+    return clean(", ".join(part for part in parts if part)) or nameless
 
 
 OUTSIDE_TERM = (
@@ -579,6 +579,8 @@ def _bounds_text(field: str, facts: Facts) -> str:
 
 
 _READ_AS: Mapping[str, tuple[str, str]] = {
+    "id": ("", ""),
+    "titel": ("", ""),
     "opdrachtgever": ("", ""),
     "opdrachtgever_soort": ("soort_aangenomen", "rijk"),
     "raamovereenkomst": ("geen_raamovereenkomst_aangenomen", "nee"),
