@@ -5,7 +5,8 @@ from tests.tender.test_reservations import ASSESSOR, SURE, facts_of
 
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid
-from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, _not_given, judge
+from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, _lacking, _not_given, judge
+from maatwerk_cli.tender.lots import lots_lacking
 from maatwerk_cli.tender.sentences import named_lots
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 
@@ -20,18 +21,54 @@ def read(stated: int = 0, lot: str | None = None) -> TenderRead:
         ([read()], ""),  # no lots at all
         ([read(stated=1)], ""),  # one lot is all of it
         ([read(stated=1, lot="1")], ""),
-        ([read(stated=2)], "niet_gegeven"),
+        ([read(stated=2)], "niet_alle"),  # the file says that there is another
         ([read(lot="1")], "niet_gegeven"),  # a lot is a lot among others
         ([read(lot="1"), read(lot="2")], ""),  # several are taken for all
         ([read(stated=2, lot="1"), read(stated=2, lot="2")], ""),
-        ([read(stated=3, lot="1"), read(lot="2")], "niet_gegeven"),
+        ([read(stated=3, lot="1"), read(lot="2")], "niet_alle"),
         ([read(stated=3, lot="1"), read(lot="2"), read(lot="3")], ""),
+        ([read(stated=2, lot="1"), read(stated=2, lot="3")], ""),  # what the file says goes before its names
+        ([read(lot="1"), read(lot="3")], "niet_alle"),
+        ([read(lot="1"), Refused("fout", perceel="3")], "niet_alle"),
+        ([read(lot="perceel 1 van 2")], "niet_alle"),
+        ([read(lot="perceel 1 van 1")], ""),  # it says that it is the only one
         ([Refused("fout", id="a")], ""),
-        ([Refused("fout", id="a"), read(stated=3)], "niet_gegeven"),
+        ([Refused("fout", id="a"), read(stated=3)], "niet_alle"),
     ],
 )
 def test_what_is_not_given_is_told(group: list[TenderRead | Refused], missing: str) -> None:
-    assert _not_given(group) == missing
+    assert _not_given(group, _lacking(group)) == missing
+
+
+LACKING = {
+    "no gap": (["1", "2", "3"], None),
+    "in any order": (["3", "1", "2"], None),
+    "a gap": (["1", "3"], 1),
+    "more than one": (["1", "4", "6"], 3),
+    "they are numbered from 1": (["2", "3"], 1),
+    "or from 0": (["0", "1"], None),
+    "with a word before it": (["Perceel 1", "perceel  3"], 1),
+    "with zeros before it": (["LOT-0001", "LOT-0003"], 1),
+    "each row of numbers by itself": (["noord 1", "noord 2", "zuid 1", "zuid 3"], 1),
+    "of one with a word nothing is known": (["Utrecht 2", "Zwolle"], None),
+    "letters and words are no numbers": (["A", "C", "noord"], None),
+    "a year is none": (["2018", "2020"], None),
+    "nor is what has three digits": (["101", "103"], None),
+    "a lot without a name can be the one that lacks": (["1", None, "3"], None),
+    "but not two": (["1", None, "4"], 1),
+    "entered twice it is one": (["1", "1", "3"], 1),
+    "how many there are": (["perceel 1 van 4", "perceel 2 van 4"], 2),
+    "all that there are": (["1 van 2", "2 van 2"], 0),
+    "they do not agree on how many": (["1 van 2", "2 van 3"], None),
+    "more than there can be": (["5 van 4", "1 van 4"], None),
+    "nameless among how many there are": (["1 van 3", None], 1),
+    "no names": ([None, None], None),
+}
+
+
+@pytest.mark.parametrize(("names", "lacking"), LACKING.values(), ids=LACKING)
+def test_names_tell_of_lots_that_lack(names: list[str | None], lacking: int | None) -> None:
+    assert lots_lacking(names) == lacking
 
 
 def outcomes(*rows: dict[str, str], reading: str = "samen") -> list[tuple[str, bool]]:
@@ -217,3 +254,41 @@ def test_a_lot_entered_twice_is_named_once_with_how_often() -> None:
     many = [f"{number}" for number in range(1, 12)]
     assert named_lots(many[:10]) == f"perceel {', '.join(many[:9])} en 10"
     assert named_lots(many) == "11 percelen, waaronder perceel 1"
+    assert named_lots(["Perceel 1 van 4", "perceel 2 van 4"]) == "perceel 1 van 4 en 2 van 4"
+
+
+TAKEN_AS_ALL = {
+    # Together 200 000; a third can make it 250 000.
+    "more could be enough": ([lot("1", "100000"), lot("2", "100000")], {}, True),
+    "they are not counted together": ([lot("1", "100000"), lot("2", "100000")], {"percelen": "apart"}, False),
+    "it is enough already": ([lot("1", "300000"), lot("2", "300000")], {}, False),
+    "supplies fall outside, whatever more there is": (
+        [lot("1", "100000", aard="levering"), lot("2", "100000", aard="levering")],
+        {},
+        False,
+    ),
+    "that they are not all is told already": ([lot("1", "100000"), lot("3", "100000")], {}, False),
+    "their names say that they are all": ([lot("1 van 2", "100000"), lot("2 van 2", "100000")], {}, False),
+    "one without lots": ([{"loonsom_excl_btw": "100000"}], {}, False),
+}
+
+
+@pytest.mark.parametrize(("rows", "readings", "is_assumed"), TAKEN_AS_ALL.values(), ids=TAKEN_AS_ALL)
+def test_that_they_are_all_is_told_where_more_could_turn_the_outcome(
+    rows: list[dict[str, str]], readings: dict[str, str], is_assumed: bool
+) -> None:
+    for verdict in verdicts(*rows, **readings):
+        assert ("alle_percelen_aangenomen" in verdict.onzeker) == is_assumed
+        assert any("dit alle percelen van deze" in text for text in verdict.waarschuwingen) == is_assumed
+
+
+@pytest.mark.parametrize("names", [("1", "3"), ("perceel 1 van 4", "perceel 2 van 4")])
+def test_lots_that_lack_by_their_names_can_turn_it(names: tuple[str, str]) -> None:
+    for verdict in verdicts(*(lot(name, "100000") for name in names)):
+        assert (verdict.uitkomst, verdict.kader.open_lezingen if verdict.kader else {}) == (
+            "onbekend",
+            {"percelen": {"apart": "niet_van_toepassing", "samen": "onbekend"}},
+        )
+        assert "percelen_niet_gegeven" in verdict.onzeker
+    for verdict in verdicts(*(lot(name, "300000") for name in names)):
+        assert verdict.uitkomst == "van_toepassing"  # enough by itself and together

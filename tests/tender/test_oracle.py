@@ -120,8 +120,11 @@ def at_least(value: Range, limit: int) -> str:
     return "ja" if value[0] >= limit else "nee" if value[1] < limit else "?"
 
 
-def outcome(rows: list[Row], own: Row) -> str:
-    """Give the outcome of one lot of a tender by every reading in turn, and by all that it can be."""
+def outcome(rows: list[Row], own: Row, *, more: bool = False) -> str:
+    """Give the outcome of one lot of a tender by every reading in turn, and by all that it can be.
+
+    With ``more`` there can be other lots, that add any amount and last however long.
+    """
     collected = set()
     options = own.get("verlenging_maanden", "0") != "0"
     levels = ("nee", "ja", "nadere_overeenkomst")
@@ -129,7 +132,7 @@ def outcome(rows: list[Row], own: Row) -> str:
     for kind, counts, together, whole, outsiders in product(
         kinds,
         (False, True) if options else (False,),
-        (False, True) if len(rows) > 1 else (False,),
+        (False, True) if len(rows) > 1 or more else (False,),
         ("nadere_overeenkomst", "geheel"),
         (False, True),
     ):
@@ -137,6 +140,8 @@ def outcome(rows: list[Row], own: Row) -> str:
             sure, most = counted(rows, own, outsiders=outsiders)
             money = sum(wage(row)[0] for row in sure), sum(wage(row)[1] for row in most)
             months = all_terms(sure, options=counts)[0], all_terms(most, options=counts)[1]
+            if more:
+                money, months = (money[0], ENDLESS), (months[0], ENDLESS)
         else:
             money, months = wage(own), term(own, options=counts)
         grounds = own.get("uitsluitingsgronden")
@@ -247,3 +252,33 @@ def test_whether_a_condition_holds_is_what_it_comes_to(rows: list[Row]) -> None:
         for rule, reading in product(verdict.toets.rules.values(), verdict.lezingen):
             holds = rule.holding(reading)(verdict.facts, verdict.lots)
             assert holds == rule.toets(verdict.facts, verdict.lots, reading).uitkomst
+
+
+NAMINGS = st.tuples(
+    st.lists(st.integers(1, 5), min_size=1, max_size=3, unique=True),
+    st.sampled_from(["{number}", "perceel {number}", "Lot-00{number}", "{number} van {many}"]),
+    st.integers(0, 2),
+)
+"""The numbers of lots, how they are written, and by how many there are more than the highest of them."""
+
+
+@MANY
+@given(st.data(), NAMINGS)
+def test_lots_that_lack_by_their_names_can_be_anything(
+    data: st.DataObject, naming: tuple[list[int], str, int]
+) -> None:
+    numbers, written, above = naming
+    many = max(numbers) + above
+    names = [written.format(number=number, many=many) for number in numbers]
+    says_how_many = "van" in written
+    lack = {*range(1, many + 1 if says_how_many else max(numbers))} - {*numbers}
+    more = bool(lack) or (len(numbers) == 1 and not says_how_many)  # one alone is one of several
+    rows = data.draw(st.lists(ROWS, min_size=len(names), max_size=len(names)))
+    lots = [tender({**row, "perceel": name}, 0, lot=False) for row, name in zip(rows, names, strict=True)]
+    for row, result in zip(rows, judge(lots, ASSESSOR, Choices()), strict=True):
+        assert isinstance(result, Result)
+        end = outcome(rows, row, more=more)
+        assert result.besluit.uitkomst == end
+        could_turn = end != "onbekend" and outcome(rows, row, more=True) != end
+        assumed = "alle_percelen_aangenomen" in result.besluit.onzeker
+        assert assumed == (could_turn and len(names) > 1 and not more and not says_how_many)

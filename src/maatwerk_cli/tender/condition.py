@@ -533,6 +533,7 @@ _NOT_ABOUT_DECIDED = (
 _MISSING: Mapping[Missing, Note] = {
     "": "",
     "niet_gegeven": "percelen_niet_gegeven",
+    "niet_alle": "percelen_niet_gegeven",
     "elders": "percelen_elders",
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from maatwerk_cli.tender.facts import NOTHING_KNOWN, VALUE_WITHOUT_OPTIONS, Bounds, Facts, value_said
-from maatwerk_cli.tender.lots import Lots, Missing
+from maatwerk_cli.tender.lots import Lots, Missing, lots_lacking
 from maatwerk_cli.tender.masking import shown_facts, shown_text
 from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.reservations import Reservation, resting_on
@@ -288,7 +288,9 @@ def _judged(
     for group, first, last in _groups(rows):
         apart = (first and continued) or (last and unfinished)
         apart = apart or (bool(elsewhere) and same_id(_id(group[0])) in elsewhere)
-        missing = "elders" if apart else _not_given(group)
+        of_tender = group if len(group) == 1 else [row for row in group if not is_no_tender(row)]
+        lacking = _lacking(of_tender)
+        missing = "elders" if apart else _not_given(of_tender, lacking)
         if not missing and len(group) == 1:
             row = group[0]
             yield row if isinstance(row, Refused) else Result(row, assessor.decide(row.facts))
@@ -298,7 +300,8 @@ def _judged(
         lots = Lots(
             [row.facts if isinstance(row, TenderRead) else None for row in of_tender],
             missing,
-            [row.perceel if isinstance(row, Refused) else row.facts.perceel for row in of_tender],
+            [*map(_lot, of_tender)],
+            taken_as_all=lacking is None and not missing and len(of_tender) > 1,
         )
         for row in group:
             yield row if isinstance(row, Refused) else Result(row, assessor.decide(row.facts, lots))
@@ -313,15 +316,25 @@ def _id(row: TenderRead | Refused) -> str | None:
     return row.id if isinstance(row, Refused) else row.facts.id
 
 
-def _not_given(group: Sequence[TenderRead | Refused]) -> Missing:
-    """Tell whether lots were not given: by what the file says, else one alone; several are taken for all."""
-    if len(group) > 1:
-        stated = max([row.number_of_lots for row in group if isinstance(row, TenderRead)], default=0)
-        return "niet_gegeven" if len(group) < stated else ""
-    row = group[0]
-    if isinstance(row, Refused) or row.number_of_lots == 1:
-        return ""
-    return "niet_gegeven" if row.number_of_lots or row.facts.perceel is not None else ""
+def _lot(row: TenderRead | Refused) -> str | None:
+    return row.perceel if isinstance(row, Refused) else row.facts.perceel
+
+
+def _lacking(group: Sequence[TenderRead | Refused]) -> int | None:
+    """Give how many lots lack at least: by the file, else by their names; ``None`` where neither tells."""
+    count = max([row.number_of_lots for row in group if isinstance(row, TenderRead)], default=0)
+    if count:
+        return max(0, count - len(group))
+    names = [_lot(row) for row in group]
+    return lots_lacking(names) if any(names) else None
+
+
+def _not_given(group: Sequence[TenderRead | Refused], lacking: int | None) -> Missing:
+    """Tell whether lots were not given: some are told to lack, or one is alone that says it is a lot."""
+    if lacking:
+        return "niet_alle"
+    alone = lacking is None and len(group) == 1 and isinstance(group[0], TenderRead)
+    return "niet_gegeven" if alone and _lot(group[0]) is not None else ""
 
 
 def _checker(

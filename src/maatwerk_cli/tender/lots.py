@@ -1,5 +1,6 @@
 """The lots of one tender taken together: what they come to, and what to ask of which."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
@@ -21,8 +22,8 @@ from maatwerk_cli.tender.masking import shown_text
 
 T = TypeVar("T")
 
-Missing = Literal["", "niet_gegeven", "elders"]
-"""Why lots may be missing: none are, none were given, or they stand elsewhere in the file."""
+Missing = Literal["", "niet_gegeven", "niet_alle", "elders"]
+"""Why lots may be missing: none are; one was given; fewer than there are told to be; others are elsewhere."""
 
 
 ALL_SURE: Mapping[int, tuple[str, ...]] = {}
@@ -56,6 +57,32 @@ def asked_together(questions: "Iterable[LotQuestion | None]") -> LotQuestion | N
     return LotQuestion(others=each) if len(each) > 1 else next(iter(each), None)
 
 
+_OF_HOW_MANY = re.compile(r"(?:.*[^0-9])?([0-9]{1,3}) van ([0-9]{1,3})")
+"""``perceel 1 van 4``."""
+_NUMBERED = re.compile(r"((?:.*[^0-9])?)0*([0-9]{1,2})")
+"""``perceel 3``, ``LOT-0003``, ``3``; a number of three digits is a code, and says nothing of others."""
+
+
+def lots_lacking(names: Iterable[str | None]) -> int | None:
+    """Give how many lots lack at least by their names; ``None`` where these say nothing of it.
+
+    A name can say how many lots there are. The numbers of names that begin alike go from 1, and where one
+    lacks among them there is a lot more, unless a lot without a name can be that one.
+    """
+    given = [" ".join(name.casefold().split()) if name else "" for name in names]
+    known = {name for name in given if name}
+    nameless = given.count("")
+    of = [match for match in map(_OF_HOW_MANY.fullmatch, known) if match]
+    if len({match[2] for match in of}) == 1 and all(int(match[1]) <= int(match[2]) for match in of):
+        return max(0, int(of[0][2]) - len(known) - nameless)
+    numbers: dict[str, set[int]] = {}
+    for match in map(_NUMBERED.fullmatch, known):
+        if match:
+            numbers.setdefault(match[1], set()).add(int(match[2]))
+    gaps = sum(max(own) - len(own - {0}) for own in numbers.values() if len(own) > 1)
+    return gaps - nameless if gaps > nameless else None
+
+
 class Lots:
     """The lots of one tender. A lot that could not be read is ``None``: it counts, by an unknown amount.
 
@@ -65,6 +92,7 @@ class Lots:
         names: what each lot is called, where it has a name.
         out: the places of lots that do not count.
         unsure: the places of lots that may not count, with what is to be asked of them to know it.
+        taken_as_all: they are several, and nothing says that there are no more.
 
     Attributes:
         doubled: the places of lots that have one name: one lot entered more than once, or a slip in a name.
@@ -78,8 +106,11 @@ class Lots:
         names: Sequence[str | None] | None = None,
         out: Set[int] = frozenset(),
         unsure: Mapping[int, tuple[str, ...]] = ALL_SURE,
+        *,
+        taken_as_all: bool = False,
     ) -> None:
         self.lots = lots
+        self.taken_as_all = taken_as_all
         self.missing = missing
         self.out = out
         self.inside: Lots | None = None
@@ -108,12 +139,16 @@ class Lots:
 
     def beside(self, out: Set[int], unsure: Mapping[int, tuple[str, ...]]) -> "Lots":
         """Give these lots with, as ``inside``, the same without those that do not or may not count."""
-        framed = Lots(self.lots, self.missing, self._names)
+        framed = Lots(self.lots, self.missing, self._names, taken_as_all=self.taken_as_all)
         framed._kept = self._kept  # what all come to is the same, beside whatever it stands
         framed.decided = self.decided
         framed.inside = Lots(self.lots, self.missing, self._names, out, unsure)
         framed._own = framed.inside._own = self._own
         return framed
+
+    def with_more(self) -> "Lots":
+        """Give these lots as they would be if there were more."""
+        return Lots(self.lots, "niet_alle", self._names)
 
     def counting(self, *, outside: bool) -> "Lots":
         """Give the lots that count: all, or those that do not fall outside the framework."""

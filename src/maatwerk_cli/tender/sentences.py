@@ -33,6 +33,18 @@ LOT_ALONE = Reservation(
     "aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
     "Geef alle percelen van deze aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
 )
+NOT_ALL_LOTS = Reservation(
+    "percelen_niet_gegeven",
+    "Niet alle percelen zijn gegeven: volgens hun namen of nummers, of volgens het bestand, zijn er meer. "
+    "Geef alle percelen van deze aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
+    "Geef alle percelen van deze aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
+)
+LOTS_TAKEN_AS_ALL = Reservation(
+    "alle_percelen_aangenomen",
+    "Aangenomen is dat dit alle percelen van deze aanbesteding zijn. Tellen percelen samen, dan kan een "
+    "perceel dat niet is gegeven de uitkomst veranderen. Zijn er meer? Geef die dan ook.",
+    "Zijn er meer? Geef die dan ook.",
+)
 LOTS_ELSEWHERE = Reservation(
     "percelen_elders",
     "Andere rijen met dit id staan elders in het bestand, of zijn met andere hoofdletters geschreven. Zij "
@@ -84,7 +96,7 @@ NO_MOTIVATION = (
     "grond niet."
 )
 
-_MISSING: tuple[Missing, ...] = ("", "niet_gegeven", "elders")
+_MISSING: tuple[Missing, ...] = ("", "niet_gegeven", "niet_alle", "elders")
 _QUESTIONS = {
     "verlenging_maanden": "Hoeveel maanden kunnen alle opties tot verlenging samen duren?",
     "begin": "Wat is de eerste dag van de opdracht?",
@@ -168,8 +180,8 @@ def plain_question(field: str) -> tuple[str, str]:
 
 def named_lots(names: Sequence[str]) -> str:
     """Name some lots, one entered more than once with how often; of many, or without a name, how many."""
-    named = [name for name in names if name]
-    if named == [*names] and len(names) <= _MOST_LOTS_NAMED:
+    named = [dutch.bare_lot(name) for name in names if name]
+    if len(named) == len(names) and len(names) <= _MOST_LOTS_NAMED:
         often = [f"{name} ({times} keer)" if times > 1 else name for name, times in Counter(named).items()]
         return f"perceel {dutch.joined(often)}" if named else ""
     some = f", waaronder perceel {named[0]}" if named else ""
@@ -397,7 +409,7 @@ def _period(step: LimitStep) -> str:
 
 
 def _assumed(missing: Missing, no_options: bool, no_agreement: bool, empty_motivation: bool) -> Rests:
-    lots = {"niet_gegeven": LOT_ALONE, "elders": LOTS_ELSEWHERE}
+    lots = {"niet_gegeven": LOT_ALONE, "niet_alle": NOT_ALL_LOTS, "elders": LOTS_ELSEWHERE}
     assumptions = [lots[missing]] if missing else []
     assumptions += [NO_OPTIONS] if no_options else []
     assumptions += [NO_AGREEMENT] if no_agreement else []

@@ -354,6 +354,8 @@ class Kaderbesluit:
                 rests = resting_on_all(rests, self._options_rests)
             if self.lots is not None and self.lots.inside is not None:
                 rests = resting_on_all(rests, self._outside_rests(self.lots.inside))
+            if self.lots is not None and self.lots.taken_as_all and self.toets.turned_by_more(self):
+                rests = resting_on_all(rests, resting_on(sentences.LOTS_TAKEN_AS_ALL))
             if self.issue is not None and self.issue.chosen:
                 chosen = [
                     sentences.chosen_rest(choice) for choice in self.deciding if choice.reading.id != OUTSIDE
@@ -959,6 +961,33 @@ class KaderTest:
             return False
         chosen = tuple((key, choice) for key, choice in issue.chosen if key != name)
         return name in self.under(issue._replace(chosen=chosen), verdict.facts, verdict.lots).open_lezingen
+
+    def turned_by_more(self, verdict: Kaderbesluit) -> bool:
+        """Tell whether an outcome could be another if there were more lots; once for lots of one pattern."""
+        lots, pattern = verdict.lots, verdict.pattern
+        if lots is None or not self._looks_at_lots(pattern):
+            return False
+        key = (KaderTest.turned_by_more, pattern)
+        if key not in lots.decided:
+            more = self.under(verdict.issue, verdict.facts, lots.with_more())
+            lots.decided[key] = more.uitkomst != pattern.uitkomst
+        turned: bool = lots.decided[key]
+        return turned
+
+    def _looks_at_lots(self, pattern: Pattern) -> bool:
+        """Tell whether lots together can turn an outcome: no condition of each lot by itself decides it."""
+        if pattern.uitkomst == "onbekend" or (
+            pattern.uitkomst == "van_toepassing" and not self._others_can_undo
+        ):
+            return False
+        return any(
+            all(
+                truth != "nee" or "percelen" in rule.reads
+                for rule, truth in zip(self._rules, truths, strict=True)
+            )
+            for reading, truths in pattern.truths.items()
+            if reading.samen
+        )
 
     def deciding(self, verdict: Kaderbesluit) -> Iterator[DecidingChoice]:
         """Give which chosen readings an outcome depends on, with the outcome of each other choice."""

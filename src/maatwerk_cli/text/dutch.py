@@ -96,6 +96,19 @@ def joined(words: Sequence[str], last: str = "en") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def bare_lot(name: str) -> str:
+    """Give the name of a lot without the word ``perceel`` that it begins with."""
+    return name[len(word[0]) :] if (word := _LOT.match(name)) else name
+
+
+def lot_name(name: str) -> str:
+    """Name a lot in a sentence: ``perceel 1`` for ``1`` and for ``Perceel 1``."""
+    return f"perceel {bare_lot(name)}"
+
+
+_LOT = re.compile(r"perceel\s+", re.IGNORECASE)
+
+
 def outcome(code: str) -> str:
     """Write an outcome in words."""
     return _OUTCOME_WORDS[code]

@@ -11,6 +11,7 @@ from maatwerk_cli.contract.obligation import bearer
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.values import ID_PATTERN
+from maatwerk_cli.text import dutch
 
 if TYPE_CHECKING:
     from maatwerk_cli.register.records import Dataset
@@ -65,7 +66,7 @@ def from_tender(root: Path, dataset: "Dataset", tender_id: str, lot: str | None)
     remarks: list[str] = []
     if tender.titel:
         values["naam"] = (
-            tender.titel if tender.perceel is None else f"{tender.titel}, perceel {tender.perceel}"
+            tender.titel if tender.perceel is None else f"{tender.titel}, {dutch.lot_name(tender.perceel)}"
         )
     if tender.raamovereenkomst in _KINDS:
         values["soort"] = _KINDS[tender.raamovereenkomst]

@@ -10,6 +10,7 @@ from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
 from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, read_options
 from maatwerk_cli.tender.judging import Refused, Result, RowKey, TenderRead, judge, row_keys, row_names
 from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.problem import place_in
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def say_unused_answers(task: Task, answered: Collection[RowKey]) -> None:
     for key, _ in task.answers:
         if key not in answered:
             named = f"id {key.id}" if key.id else f"regel {key.line}"
-            lot = f", perceel {key.perceel}" if key.perceel else ""
+            lot = f", {dutch.lot_name(key.perceel)}" if key.perceel else ""
             print_error(f"Het antwoord bij {named}{lot} hoort bij geen van de aanbestedingen.")
 
 

@@ -257,7 +257,7 @@ class Pages:
         ]
         for verdict in judged.results:
             table = [
-                block._replace(title=f"{block.title}, perceel {verdict.perceel or ''}")
+                block._replace(title=f"{block.title}, {dutch.lot_name(verdict.perceel or '')}")
                 for block in _side_by_side(verdict)
                 if isinstance(block, BlockTable)
             ]

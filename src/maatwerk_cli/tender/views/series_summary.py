@@ -89,7 +89,7 @@ def _counted(counts: Mapping[str, int]) -> str:
 
 
 def _name(name: str | None, lot: str | None) -> str:
-    return clean(" ".join(part for part in (name, lot and f"perceel {lot}") if part))
+    return clean(" ".join(part for part in (name, lot and dutch.lot_name(lot)) if part))
 
 
 def series_row(row: Result | Refused) -> tuple[str, ...]:

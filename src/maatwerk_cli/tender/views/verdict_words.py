@@ -148,7 +148,7 @@ def error_blocks(error: Refused, file: str = "") -> Iterator[Block]:
 
 def name_of(facts: Facts, nameless: str = "Aanbesteding") -> str:
     """Name a tender or lot for a reader; what it is called where it has no name is ``nameless``."""
-    parts = [facts.titel, facts.id, facts.perceel and f"perceel {facts.perceel}"]
+    parts = [facts.titel, facts.id, facts.perceel and dutch.lot_name(facts.perceel)]
     return clean(", ".join(part for part in parts if part)) or nameless
 
 

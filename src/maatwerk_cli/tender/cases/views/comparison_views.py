@@ -103,7 +103,7 @@ def _why_unknown(total: Sums) -> Iterator[str]:
 
 
 def _row(pair: ComparedPair) -> tuple[str, ...]:
-    name = clean(", ".join(part for part in (pair.id, pair.perceel and f"perceel {pair.perceel}") if part))
+    name = clean(", ".join(part for part in (pair.id, pair.perceel and dutch.lot_name(pair.perceel)) if part))
     was, wordt = pair.was, pair.wordt
     return (
         name or f"regel {pair.line}",
