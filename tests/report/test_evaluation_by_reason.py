@@ -1,5 +1,6 @@
 """The chapter for an evaluation, part by part, from small registers and reports made on the spot."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -91,6 +92,13 @@ def test_a_median_is_told_of_as_many_as_the_threshold_and_not_of_fewer(small: An
 
     assert durations(3) == (5, 5)  # of 5, 0 and 13; of 5, 2 and 13
     assert durations(4) == (NOT_APPLICABLE_CELL, NOT_APPLICABLE_CELL)
+
+
+@pytest.mark.parametrize(("day", "reached"), [(15, False), (30, True)])
+def test_a_phase_that_may_be_of_after_the_day_is_not_reached(small: Any, day: int, reached: bool) -> None:
+    course(small, "a", in_wording="2029-01", gestart="2029-06")
+    last = replace(year(2029), peildatum=date(2029, 6, day))
+    assert bool(chapter(loaded(small), year(2028), last)["doorlooptijd"]) is reached
 
 
 def test_how_long_it_took_is_marked_where_a_phase_was_inferred(small: Any) -> None:

@@ -18,6 +18,7 @@ from maatwerk_cli.report.people import (
     _most,
     decide,
     describe,
+    divide,
     edition_of,
     posts_withheld,
 )
@@ -253,6 +254,38 @@ def test_of_several_proeftuinen_the_most_is_what_is_stated_of_all(small: Any) ->
     assert most("een", "twee", published=7) == 7
     assert most("een", "twee", published=11) == 9
     assert most("drie", published=11) == 11
+
+
+def test_a_number_stands_with_its_proeftuin_once_its_source_has_surely_spoken(small: Any) -> None:
+    small.write("bronnen.yaml", [{"id": "jaarstuk", "titel": "V", "datum": "2029", "status": "geverifieerd"}])
+    stated(small, "een", 4)
+
+    def rows(day: date) -> list[object]:
+        tables = build_report(loaded(small), 2029, day, None).tabellen
+        (table,) = (table for table in tables if table.id == "kandidaten_proeftuin")
+        return [row[:2] for row in table.rows if row[0] != "Totaal"]
+
+    assert rows(END) == [("Voorbeeld een", 4)]
+    assert rows(date(2029, 12, 30)) == []
+
+
+@pytest.mark.parametrize(
+    ("nested", "possible"),
+    [
+        (True, {"kandidaat", "aan_de_slag kandidaat", "aan_de_slag contract kandidaat"}),
+        (False, {
+            "", "kandidaat", "aan_de_slag", "contract", "aan_de_slag kandidaat", "contract kandidaat",
+            "aan_de_slag contract", "aan_de_slag contract kandidaat",
+        }),
+    ],
+)  # fmt: skip
+def test_where_all_went_through_the_steps_in_order_nobody_passed_one_over(
+    nested: bool, possible: set[str]
+) -> None:
+    selections = [(("stap", (step,)),) for step in ("kandidaat", "aan_de_slag", "contract")]
+    (of_steps,) = (one for one in divide(selections, nested=nested) if "stap" in one.block)
+    assert {" ".join(sorted(part["stap"])) for part in of_steps.atoms} == possible
+    assert all("contract" in part["stap"] for part in of_steps.atoms if part["contract"])
 
 
 def test_of_too_many_proeftuinen_there_is_no_table(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
