@@ -1,5 +1,6 @@
 """A fictional leerformule, counted by hand: courses, posts, what was published, and two measurements."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from maatwerk_cli.disclosure.solver import Count, Sum
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.programme import participants as programme
 from maatwerk_cli.report.programme.leerformule import ProgrammeTables, _described, _difference
 from maatwerk_cli.report.programme.participants import Participants, decide_programme, participants
 from maatwerk_cli.report.tables import ReportFigure
@@ -56,7 +58,8 @@ def register(small: Any) -> None:
     course(
         small, "a", "huis", begin="2029-07-01", einde="2029-10", deelnemers=9, proeftuinen=["p", "q", "weg"],
         sessies=[
-            {"soort": "doe_sessie", **said} for said in ({"datum": "2029-07-01"}, {"datum": "2029-07-02"}, {})
+            {"soort": "doe_sessie", **said}
+            for said in ({"datum": "2029-07-01"}, {"datum": "2029-07-02"}, {"datum": "2029-07"}, {})
         ],
         scans=[scan("2029-12-31", 8, 5, 3), scan("2029-06", 9, 2, 6)],
         afgeleid=["deelnemers"], toelichting="Zo geteld.",
@@ -147,7 +150,7 @@ def test_of_which_course_the_number_is_not_known_the_sum_is_a_least(small: Any) 
 def test_courses_as_they_were_on_the_day(dataset: Dataset) -> None:
     end, july = (tables(dataset, day)["leerformule_traject"] for day in (END, JULY))
     assert end.rows == (
-        ("Het Huis", "2029-07-01", "2029-10", 9, 3, "Voorbeeld p (gestart); Voorbeeld q (in wording)", PLACE),
+        ("Het Huis", "2029-07-01", "2029-10", 9, 4, "Voorbeeld p (gestart); Voorbeeld q (in wording)", PLACE),
         ("Het Huis", "2029", None, 6, 0, "", PLACE),
     )
     assert end.inferred == {(0, "deelnemers")}
@@ -235,6 +238,27 @@ def test_where_one_course_does_not_say_how_many_took_part_all_is_not_known(small
     assert outcome.counts["meting/vragenlijst=scan&ronde=1&vraag=v&antwoord=ja"].value == 8
     assert outcome.counts["meting/vragenlijst=scan&ronde=2"].value == 8
     assert tables(loaded(small), END)["leerformule_scan"].rows[0][2:4] == (None, 8)
+
+
+def test_a_year_is_held_against_editions_and_against_earlier_years_without_one(
+    small: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register(small)
+    for number in (2027, 2028, 2030):
+        small.write(f"kerncijfers/{number}.yaml", [small.uncounted("bezoek", 1)])
+    small.write("publicaties/2028-1.yaml", {
+        "id": "2028-1", "jaar": 2028, "uitgave": 1, "peildatum": "2028-12-31", "datum": "2029-03-01",
+        "status": "definitief", "dataset_sha256": "0" * 64,
+    })  # fmt: skip
+    held_against: dict[int, list[str]] = {}
+
+    def note(_: Dataset, year: int, __: Participants, earlier: Sequence[Any]) -> dict[str, Any]:
+        held_against[year] = [report.name for report in earlier]
+        return {}
+
+    monkeypatch.setattr(programme, "_protected", note)
+    decide_programme(loaded(small), 2029, END)
+    assert held_against == {2027: [], 2029: ["2027", "2028-1"]}
 
 
 def test_an_edition_of_these_very_data_is_shown_as_it_was(small: Any) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
+from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.inferred import SEPARATOR, field_named, holds_inferred, inferred_names, is_inferred
 from maatwerk_cli.models.kandidaat import IMPLIED_STEPS, Kandidaat
@@ -190,7 +190,7 @@ def can_differ(figure: Kerncijfer, figures: Iterable[Kerncijfer], posts: Posts) 
     if figure.herleiding is None:
         return False
     same = [other for other in figures if other.bron.id == figure.bron.id and _is_of_the_same(other, figure)]
-    return not any(_agrees_by_construction(other, posts) for other in (figure, *same))
+    return not any(_agrees_by_construction(other, figure.herleiding, posts) for other in (figure, *same))
 
 
 def _is_of_the_same(figure: Kerncijfer, other: Kerncijfer) -> bool:
@@ -204,18 +204,21 @@ def _is_of_the_same(figure: Kerncijfer, other: Kerncijfer) -> bool:
     )
 
 
-def _agrees_by_construction(figure: Kerncijfer, posts: Posts) -> bool:
+def _agrees_by_construction(figure: Kerncijfer, selection: Herleiding, posts: Posts) -> bool:
     """Tell whether a figure's posts were copied from it, or left when records were subtracted from it.
 
     So does a figure agree that its source gives together with its parts.
+
+    Args:
+        figure: the figure.
+        selection: what it counts.
+        posts: the posts of its year.
     """
-    if figure.herleiding is None:
-        return False
-    counted = posts.counted(figure.herleiding)
+    counted = posts.counted(selection)
     by_figure = {
-        code: {post.id for post in posts.counted(selection)}
-        for code, selection in posts.selections.items()
-        if code != figure.code and selection.telt == figure.herleiding.telt
+        code: {post.id for post in posts.counted(other)}
+        for code, other in posts.selections.items()
+        if code != figure.code and other.telt == selection.telt
     }
     parts = set[str]().union(*(by_figure.get(code, set()) for code in figure.delen))
     if counted and figure.delen and {post.id for post in counted} <= parts:
