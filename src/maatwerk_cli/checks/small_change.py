@@ -311,9 +311,7 @@ def _may_count_too_much(register: _Register, then: Dataset, now: Dataset, change
 
     That is so where something is counted otherwise, and no bound shows that the figure is not reached.
     """
-    years = {
-        int(year) for year in (*now.kerncijfers.by_stem, *now.verzamelposten.by_stem) if year.isdecimal()
-    }
+    years = {int(year) for year in (*now.kerncijfers.by_stem, *now.verzamelposten.by_stem)}
     if years and any(kind.file in changed for kind in _NAMED_BY_MANY):
         return True  # since when something is known, its source tells
     for year in years:

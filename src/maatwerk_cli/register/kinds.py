@@ -4,6 +4,7 @@ With its model this line is all that declares a kind. References, code lists, fo
 listings, export and import follow from the two.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
@@ -38,6 +39,8 @@ Reach = Literal["", "near", "namers", "all"]
 its kind need be read; by the many records that name it; by all, since they are counted or held by it."""
 
 
+_YEAR = re.compile("[1-9][0-9]{3}")
+"""A file that is named after a year; no calendar has a year 0."""
 FILE_YEAR = "Jaar van het bestand"
 """What a year is called that is no more than where a record lies."""
 
@@ -95,8 +98,8 @@ class Kind(NamedTuple):
         if self.lies_beside(name):
             return False
         stem, dot, suffix = name.rpartition(".")
-        year = not self.per_year or (len(stem) == 4 and stem.isdecimal())  # as 2018
-        return bool(stem) and dot + suffix in self.shapes and year and not name.startswith(".")
+        year = not self.per_year or _YEAR.fullmatch(stem)
+        return bool(stem and dot + suffix in self.shapes and year and not name.startswith("."))
 
     def lies_beside(self, name: str) -> bool:
         """Tell whether a file with this name lies between its own and holds no record of it."""

@@ -40,7 +40,7 @@ def _known(entry: Entry[Mijlpaal], dataset: Dataset, day: date) -> bool:
         return milestone.datum.surely_by(day)
     if milestone.stand in ("aangekondigd", "vervallen"):
         return known_since(None, milestone.bron, dataset).surely_by(day)
-    return not entry.stem.isdecimal() or date(int(entry.stem), 12, 31) <= day
+    return _end_of_its_year(entry) <= day
 
 
 def _when(entry: Entry[Mijlpaal]) -> tuple[date, date]:
@@ -48,8 +48,12 @@ def _when(entry: Entry[Mijlpaal]) -> tuple[date, date]:
     when = milestone.datum or milestone.voor
     if when is not None:
         return when.last, when.first
-    end = date(int(entry.stem), 12, 31) if entry.stem.isdecimal() else date.max
-    return end, date.max
+    return _end_of_its_year(entry), date.max
+
+
+def _end_of_its_year(entry: Entry[Mijlpaal]) -> date:
+    """Give the end of the year that its file is named after."""
+    return date(int(entry.stem), 12, 31)
 
 
 _TEXT_COLUMNS = (

@@ -86,7 +86,7 @@ def years(dataset: Dataset) -> list[int]:
 def registered_years(dataset: Dataset) -> list[int]:
     """Give the years of which anything at all is registered: figures, posts, milestones, phases or steps."""
     per_year = (dataset.kerncijfers, dataset.verzamelposten, dataset.mijlpalen, dataset.rapporten)
-    years = {int(stem) for records in per_year for stem in records.by_stem if stem.isdecimal()}
+    years = {int(stem) for records in per_year for stem in records.by_stem}
     steps = [
         (step.sinds, step.bron) for entry in dataset.proeftuinen.counting for step in entry.value.verloop
     ]

@@ -50,7 +50,7 @@ def figures_can_be_counted(dataset: Dataset) -> Iterator[Problem]:
 def counts_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
     """Records and posts together count no more than was published."""
     for stem, entries in dataset.kerncijfers.by_stem.items():
-        if not stem.isdecimal() or all(entry.value.herleiding is None for entry in entries):
+        if all(entry.value.herleiding is None for entry in entries):
             continue
         year = int(stem)
         posts = posts_of(dataset, year)
@@ -117,7 +117,7 @@ def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
             post = posts.get(entry.value.deel_van or "")
             if post is not None and post.telt == entry.value.telt and entry.value.aantal > post.aantal:
                 # A record told one by one has left the post, and may be one of those that the part counts.
-                left = _records_like(dataset, year, post) if year.isdecimal() else 0
+                left = _records_like(dataset, year, post)
                 if entry.value.aantal > post.aantal + left:
                     people = post.of_people
                     params = {
