@@ -15,11 +15,12 @@ from maatwerk_cli.report.contracts.duty_table import _euros, _notes
 from maatwerk_cli.report.contracts.lasting_table import lasting_table
 from maatwerk_cli.report.contracts.plan_table import plan_table
 from maatwerk_cli.report.course import course, course_by_year
-from maatwerk_cli.report.milestones import milestone_tables, milestones_of
+from maatwerk_cli.report.milestones import main_milestones, milestone_tables, milestones_of
 from maatwerk_cli.report.tables import MilestoneLine, Provenance, Rapport, ReportFigure, SourceLine
 from maatwerk_cli.report.views.charts.chart import PairBar
 from maatwerk_cli.report.views.charts.report_charts import charts
 from maatwerk_cli.report.views.report_view import reliability
+from maatwerk_cli.report.year import build_report
 from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, WITHHELD_CELL, AtLeast, DataTable
 
 BRON = {"id": "jaarstuk", "vindplaats": "blz. 1"}
@@ -275,6 +276,9 @@ def test_the_course_of_each_year_says_what_may_be_more(small: Any) -> None:
         ("2029", AtLeast(1), AtLeast(1), 2, 3),
     )
     assert {row for row, column in table.inferred if column == "plan_ondertekend"} == {1, 2}
+    assert "en op de peildatum" in table.notes[0]
+    later = course_by_year(loaded(small), date(2032, 1, 1))  # up to the end of 2031 the register is kept
+    assert "en op de peildatum" not in later.notes[0]
     # In the middle of the year what is told of its end is not sure.
     assert [row[0] for row in course_by_year(loaded(small), JULY).rows] == ["2027", "2028", "1 juli 2029"]
     rows = course(loaded(small), END).rows
@@ -321,6 +325,27 @@ def test_milestones_stand_in_the_order_in_which_they_ended(small: Any) -> None:
     ])  # fmt: skip
     names = [line.omschrijving for line in milestones_of(loaded(small), date(2031, 12, 31))]
     assert names == ["dag", "jaar28", "eerder", "maand", "voor", "half", "jaar"]
+
+
+def test_only_what_happened_is_a_main_milestone() -> None:
+    told = {"Wet": ("gebeurtenis", "gedaan"), "Boek": ("product", "gedaan"), "Reis": (None, "aangekondigd")}
+    lines = [
+        MilestoneLine("2029", name, "b", "v", soort=kind, stand=state) for name, (kind, state) in told.items()
+    ]
+    assert main_milestones(lines).rows == (("2029", "Wet", "", "b, v"),)
+
+
+def test_a_number_that_was_inferred_of_a_post_marks_no_count_one_by_one(small: Any) -> None:
+    small.proeftuin("een", doelgroepen=["voorbeeld"])
+    small.write("verzamelposten/2029.yaml", [{
+        "id": "post", "telt": "proeftuinen", "aantal": 2, "kenmerken": {"doelgroep": "voorbeeld"},
+        "omschrijving": "Enkele", "bron": BRON, "afgeleid": ["aantal"], "toelichting": "Geteld",
+    }])  # fmt: skip
+    small.write("kerncijfers/2029.yaml", [small.uncounted("bezoek", 1)])
+    tables = build_report(loaded(small), 2029, END, None).tabellen
+    (table,) = (table for table in tables if table.id == "doelgroep")
+    assert table.rows == (("Voorbeeld", 1, 2, 3),)
+    assert table.inferred == {(0, "verzameld"), (0, "geregistreerd")}
 
 
 def test_what_kind_and_state_of_milestone_is_called_as_its_code_list_says(small: Any) -> None:
