@@ -80,9 +80,9 @@ def dataset(tmp_path_factory: pytest.TempPathFactory, register_in: Any) -> Datas
 
 
 def record(dataset: Dataset, name: str) -> Proeftuin:
-    found = dataset.proeftuinen.get(name)
-    assert found is not None
-    return found
+    proeftuin = dataset.proeftuinen.get(name)
+    assert proeftuin is not None
+    return proeftuin
 
 
 def made_lasting(dataset: Dataset, day: date) -> list[object]:

@@ -283,9 +283,9 @@ def test_where_all_went_through_the_steps_in_order_nobody_passed_one_over(
     nested: bool, possible: set[str]
 ) -> None:
     selections = [(("stap", (step,)),) for step in ("kandidaat", "aan_de_slag", "contract")]
-    (of_steps,) = (one for one in divide(selections, nested=nested) if "stap" in one.block)
-    assert {" ".join(sorted(part["stap"])) for part in of_steps.atoms} == possible
-    assert all("contract" in part["stap"] for part in of_steps.atoms if part["contract"])
+    (of_steps,) = (part for part in divide(selections, nested=nested) if "stap" in part.block)
+    assert {" ".join(sorted(atom["stap"])) for atom in of_steps.atoms} == possible
+    assert all("contract" in atom["stap"] for atom in of_steps.atoms if atom["contract"])
 
 
 def test_of_too_many_proeftuinen_there_is_no_table(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:

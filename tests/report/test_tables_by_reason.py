@@ -328,9 +328,10 @@ def test_milestones_stand_in_the_order_in_which_they_ended(small: Any) -> None:
 
 
 def test_only_what_happened_is_a_main_milestone() -> None:
-    told = {"Wet": ("gebeurtenis", "gedaan"), "Boek": ("product", "gedaan"), "Reis": (None, "aangekondigd")}
+    named = {"Wet": ("gebeurtenis", "gedaan"), "Boek": ("product", "gedaan"), "Reis": (None, "aangekondigd")}
     lines = [
-        MilestoneLine("2029", name, "b", "v", soort=kind, stand=state) for name, (kind, state) in told.items()
+        MilestoneLine("2029", name, "b", "v", soort=kind, stand=state)
+        for name, (kind, state) in named.items()
     ]
     assert main_milestones(lines).rows == (("2029", "Wet", "", "b, v"),)
 
