@@ -181,3 +181,88 @@ def test_a_part_of_the_dossier_that_fits_no_tender_is_in_the_memo(
     assert "Het dossier heeft een onderdeel voor id vb-x, perceel 2." in first
     assert "onderdeel voor id vb-1" not in first
     assert repeat(first, tmp_path) == first
+
+
+def kept(page: str, name: str) -> str:
+    """Give a file that a memo shows."""
+    return page.split(f"{name}:\n\n```\n")[1].split("```")[0]
+
+
+def judge_again(maatwerk: Run, folder: Path, data: Path, file: str = "invoer.yaml") -> tuple[str, str]:
+    """Give the memo of a file with the dossier of an earlier one, and what is said beside it."""
+    given = ("check-aanbesteding", file, "--dossier", "dossier.yaml", "--formaat", "markdown")
+    done = maatwerk(*given, "--data", str(data), cwd=folder)
+    return done.stdout, done.stderr
+
+
+def test_other_input_under_the_dossier_of_a_memo_is_told_and_keeps_it_a_concept(
+    maatwerk: Run, repeat: Repeat, tmp_path: Path
+) -> None:
+    first = memo(maatwerk, tmp_path, DATA)
+    assert "| Status | definitief |" in first
+    (tmp_path / "dossier.yaml").write_text(kept(first, "dossier.yaml"), encoding="utf-8")
+    changed = kept(first, "invoer.yaml").replace("280000", "290000")
+    (tmp_path / "invoer.yaml").write_text(changed, encoding="utf-8")
+    again, said = judge_again(maatwerk, tmp_path, DATA)
+    before, now = filed(first)["invoer_sha256"], filed(again)["invoer_sha256"]
+    assert before != now
+    text = f"Het dossier hoort bij andere invoer: controlegetal {before}. Getoetst is de invoer met "
+    assert "| Status | concept |" in again
+    assert "- Het dossier hoort bij andere invoer dan die van deze toets." in again
+    for part in (again.split("## Uitkomst")[0], again.split("## Ondertekening")[1], said):
+        assert f"{text}controlegetal {now}." in part
+    assert len(said.splitlines()) == 1
+    assert filed(again)["eerdere_invoer_sha256"] == before
+    assert repeat(again, tmp_path) == again  # and not final the second time
+    for form in ("json", "tekst"):
+        given = ("--dossier", "dossier.yaml", "--formaat", form, "--data", str(DATA))
+        assert text in maatwerk("check-aanbesteding", "invoer.yaml", *given, cwd=tmp_path).stderr
+    (tmp_path / "invoer.yaml").write_text(kept(first, "invoer.yaml"), encoding="utf-8")
+    assert "| Status | definitief |" in judge_again(maatwerk, tmp_path, DATA)[0]
+
+
+def test_other_input_and_another_policy_at_once_are_both_told(
+    maatwerk: Run, tmp_path: Path, other: Path
+) -> None:
+    first = memo(maatwerk, tmp_path, DATA)
+    (tmp_path / "dossier.yaml").write_text(kept(first, "dossier.yaml"), encoding="utf-8")
+    (tmp_path / "invoer.yaml").write_text(RECORD.replace("280000", "290000"), encoding="utf-8")
+    again, said = judge_again(maatwerk, tmp_path, other)
+    assert [line.partition("bij ")[2].partition(":")[0] for line in said.splitlines()] == [
+        "ander beleid", "andere invoer",
+    ]  # fmt: skip
+    for text in ("een ander beleid dan dat van deze toets", "andere invoer dan die van deze toets"):
+        assert f"- Het dossier hoort bij {text}." in again
+
+
+def test_another_file_that_gives_the_same_input_is_told_too(
+    maatwerk: Run, repeat: Repeat, tmp_path: Path
+) -> None:
+    """What stands in a column that is not read is no input, and yet of the file that was named."""
+    wide = LIST.replace("excl_btw\n", "excl_btw;kleur\n").replace("000\n", "000;rood\n")
+    (tmp_path / "lijst.csv").write_text(wide, encoding="utf-8")
+    first = memo(maatwerk, tmp_path, DATA, file="lijst.csv")
+    (tmp_path / "dossier.yaml").write_text(kept(first, "dossier.yaml"), encoding="utf-8")
+    assert judge_again(maatwerk, tmp_path, DATA, "lijst.csv")[0] == first
+    (tmp_path / "lijst.csv").write_text(wide.replace("rood", "blauw"), encoding="utf-8")
+    again, said = judge_again(maatwerk, tmp_path, DATA, "lijst.csv")
+    digest = hashlib.sha256((tmp_path / "lijst.csv").read_bytes()).hexdigest()
+    assert "Het dossier hoort bij een ander bestand lijst.csv" in said
+    assert f"Gelezen is dat met controlegetal {digest}." in again.split("## Ondertekening")[-1]
+    assert f"| Controlegetal van lijst.csv | {digest} |" in again
+    assert repeat(again, tmp_path) == again
+
+
+def test_the_list_of_sources_is_named_by_its_hash_and_another_is_told(
+    maatwerk: Run, repeat: Repeat, tmp_path: Path, other: Path
+) -> None:
+    first = memo(maatwerk, tmp_path, other)
+    sources = other / "bronnen.yaml"
+    digest = hashlib.sha256(sources.read_bytes()).hexdigest()
+    assert f"| Controlegetal van de bronnenlijst (bronnen.yaml) | {digest} |" in first
+    assert filed(first)["bronnen_sha256"] == digest
+    sources.write_bytes(sources.read_bytes() + b"# een regel erbij\n")
+    again = repeat(first, tmp_path, "--data", str(other))
+    assert "- Het dossier hoort bij een andere bronnenlijst dan die van deze toets." in again
+    assert f"Het dossier hoort bij een andere bronnenlijst: controlegetal {digest}." in again
+    assert repeat(again, tmp_path, "--data", str(other)) == again

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from maatwerk_cli.models.kader import READING_CHOICES
-from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.models.tender.dossier import Dossier, InvoerBestand, MemoHerkomst
 from maatwerk_cli.tender.facts import (
     NOTHING_KNOWN,
     OPTIONS_BESIDE,
@@ -85,6 +86,65 @@ _WHERE_OPTIONS: Mapping[str | None, Sequence[str]] = {
     "niet_inbegrepen": (OPTIONS_BESIDE,),
     None: (OPTIONS_WITHIN, OPTIONS_BESIDE),
 }
+
+
+class OtherOrigin(NamedTuple):
+    """What the file of a memo belongs to and is not what was judged, in short and with what to see it by."""
+
+    what: str
+    text: str
+
+
+def other_origins(filed: MemoHerkomst, used: MemoHerkomst) -> Iterator[OtherOrigin]:
+    """Tell what differs between where a memo was made from, as its file says, and what was judged.
+
+    Args:
+        filed: what the file says.
+        used: what was judged, and by what.
+    """
+    if _differ(filed.beleid_sha256, used.beleid_sha256):
+        whose = f", dataset {shown_text(filed.dataset)}" if filed.dataset else ""
+        whose += f", git-revisie {shown_text(filed.revisie)}" if filed.revisie else ""
+        yield OtherOrigin(
+            "Het dossier hoort bij een ander beleid dan dat van deze toets.",
+            f"Het dossier hoort bij ander beleid: controlegetal {filed.beleid_sha256}{whose}. De toets volgt "
+            f"het beleid met controlegetal {used.beleid_sha256}. De uitkomst kan dus anders zijn.",
+        )
+    if _differ(filed.bronnen_sha256, used.bronnen_sha256):
+        yield OtherOrigin(
+            "Het dossier hoort bij een andere bronnenlijst dan die van deze toets.",
+            f"Het dossier hoort bij een andere bronnenlijst: controlegetal {filed.bronnen_sha256}. Gebruikt "
+            f"is die met controlegetal {used.bronnen_sha256}. Titel en status van een bron kunnen dus "
+            "anders zijn.",
+        )
+    if _differ(filed.invoer_sha256, used.invoer_sha256):
+        yield OtherOrigin(
+            "Het dossier hoort bij andere invoer dan die van deze toets.",
+            f"Het dossier hoort bij andere invoer: controlegetal {filed.invoer_sha256}. Getoetst is de "
+            f"invoer met controlegetal {used.invoer_sha256}. Wat is vastgelegd, kan dus over iets anders "
+            "gaan.",
+        )
+        return
+    for before, file in other_files(filed, used):
+        yield OtherOrigin(
+            f"Het dossier hoort bij een ander bestand {file.naam} dan dat van deze toets.",
+            f"Het dossier hoort bij een ander bestand {file.naam}: controlegetal {before.sha256}. Gelezen is "
+            f"dat met controlegetal {file.sha256}.",
+        )
+
+
+def other_files(filed: MemoHerkomst, used: MemoHerkomst) -> Sequence[tuple[InvoerBestand, InvoerBestand]]:
+    """Give the files that are not what they were, by their name, each after what it was."""
+    known = {file.naam: file for file in filed.bestanden}
+    return [
+        (known[file.naam], file)
+        for file in used.bestanden
+        if file.naam in known and _differ(known[file.naam].sha256, file.sha256)
+    ]
+
+
+def _differ(filed: str | None, used: str | None) -> bool:
+    return filed is not None and used is not None and filed != used
 
 
 def shown_dossier(entry: Dossier) -> Dossier:

@@ -33,7 +33,10 @@ def run_check(task: Task) -> int:
         from maatwerk_cli.cli.tender.dossier_file import read_dossiers
 
         task = task._replace(dossiers=read_dossiers(task.dossier, task.memo, policy))
-        _say_other_policy(task, policy)
+        if any(entry.herkomst for entry in task.dossiers):
+            from maatwerk_cli.cli.tender.memo_writing import say_other_policy
+
+            say_other_policy(task, policy, folder)
     if task.sheets:
         from maatwerk_cli.cli.tender.answer_file import read_answer_sheets
 
@@ -50,17 +53,6 @@ def run_check(task: Task) -> int:
     if not given.fields and not task.ask:
         raise UserError("Geef een bestand, of gegevens als opties. Zie: maatwerk check-aanbesteding --help")
     return run_one(task, given, assessor, folder, "", TenderRead(Facts()))
-
-
-def _say_other_policy(task: Task, policy: Beleid) -> None:
-    """Say that the file of an earlier memo is of another policy: the outcome can be another."""
-    filed = next((entry.herkomst for entry in task.dossiers if entry.herkomst), None)
-    if filed and filed.beleid_sha256 not in (None, policy.sha256):
-        print_error(
-            f"{task.dossier}: dit dossier hoort bij het beleid met controlegetal {filed.beleid_sha256}, en "
-            f"de toets volgt dat met controlegetal {policy.sha256}. De uitkomst kan anders zijn, en een "
-            "memo blijft een concept."
-        )
 
 
 def _check_form(task: Task) -> None:

@@ -14,6 +14,8 @@ from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.tender.dossier import Dossier, InvoerBestand, MemoHerkomst
 from maatwerk_cli.register.light_reading import read_record, read_sources
 from maatwerk_cli.register.location import SETTINGS
+from maatwerk_cli.tender.dossiers import other_files, other_origins
+from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.input.tender_input import PIPED
 from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.masking import shown_path, shown_text
@@ -21,6 +23,7 @@ from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.memo import INPUT, input_hash, memo_document, running_state
 from maatwerk_cli.tender.views.verdict_words import Background, source_about, source_date, source_title
 from maatwerk_cli.text.blocks import Block
+from maatwerk_cli.text.terminal.layout import clean
 
 
 def memo_of(
@@ -36,8 +39,12 @@ def memo_of(
     """
     _say_unplaced(task, results)
     policy = assessor.beleid
-    filed = next((entry.herkomst for entry in task.dossiers if entry.herkomst), None) or MemoHerkomst()
-    origin = _origin(task, input_hash(results), _of_policy(folder, policy.sha256), filed)
+    filed = _filed(task)
+    used = _found(task, input_hash(results), _of_policy(folder, policy.sha256), filed)
+    belonged = _belonged_to(filed)
+    same = belonged.invoer_sha256 == used.invoer_sha256
+    says_more = _says_more(task, results) or (same and bool(other_files(belonged, used)))
+    origin = _origin(filed, used)
     sources = {str(source["id"]): source for source in read_sources(folder.parent) if "id" in source}
     days = {name: source_date(source) for name, source in sources.items()}
     background = Background(
@@ -50,11 +57,36 @@ def memo_of(
         form=task.form,
         kaders=tuple(policy.kaders.values()),
         origin=origin,
-        command=_memo_command(task) if task.files and _says_more(task, results) else "",
+        used=used,
+        others=[*other_origins(belonged, used)],
+        command=_memo_command(task) if task.files and says_more else "",
         not_read=task.not_read,
     )
     entries = _entries(task, results, origin)
     return memo_document(results, entries, background), running_state(results, entries, background)
+
+
+def _filed(task: Task) -> MemoHerkomst:
+    """Give what the file of an earlier memo says it was made from; of no such file, nothing."""
+    return next((entry.herkomst for entry in task.dossiers if entry.herkomst), None) or MemoHerkomst()
+
+
+def say_other_policy(task: Task, policy: Beleid, folder: Path) -> None:
+    """Say that the file of an earlier memo is of another policy or other sources, before judging."""
+    used = {"beleid_sha256": policy.sha256, "bronnen_sha256": sources_hash(folder)}
+    _say_others(task, MemoHerkomst().model_copy(update=used))
+
+
+def say_other_input(task: Task, results: Sequence[Result | Refused]) -> None:
+    """Say that the file of an earlier memo is of other input than was judged."""
+    filed = _filed(task)
+    if filed.invoer_sha256:
+        _say_others(task, _found(task, input_hash(results), MemoHerkomst(), filed))
+
+
+def _say_others(task: Task, used: MemoHerkomst) -> None:
+    for other in other_origins(_belonged_to(_filed(task)), used):
+        print_error(f"{task.dossier}: {clean(other.text)} Een memo blijft een concept.")
 
 
 def _of_policy(folder: Path, policy_hash: str) -> MemoHerkomst:
@@ -64,15 +96,29 @@ def _of_policy(folder: Path, policy_hash: str) -> MemoHerkomst:
     name = shown_text(read.naam) if isinstance(read, Instellingen) else None
     revision = revision_of(folder.parent)
     return MemoHerkomst().model_copy(
-        update={"dataset": name, "revisie": revision, "beleid_sha256": policy_hash}
+        update={
+            "dataset": name,
+            "revisie": revision,
+            "beleid_sha256": policy_hash,
+            "bronnen_sha256": sources_hash(folder),
+        }
     )
 
 
-def _origin(task: Task, judged: str, policy: MemoHerkomst, filed: MemoHerkomst) -> MemoHerkomst:
-    """Give what a memo is made from.
+def sources_hash(folder: Path) -> str | None:
+    """Give the hash of the list of sources beside a policy, as any program gives it of the file."""
+    path = folder.parent / "bronnen.yaml"
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
-    What the file of an earlier memo says stays: of the policy until who made it takes it out, of the input
-    where the same is judged again.
+
+def _belonged_to(filed: MemoHerkomst) -> MemoHerkomst:
+    """Give what the file of a memo belongs to: where it says so, to other input than it was made from."""
+    before = filed.eerdere_invoer_sha256
+    return filed.model_copy(update={"invoer_sha256": before, "bestanden": ()}) if before else filed
+
+
+def _found(task: Task, judged: str, policy: MemoHerkomst, filed: MemoHerkomst) -> MemoHerkomst:
+    """Give what a memo is made from; of what it shows itself, what its file says of the files before that.
 
     Args:
         task: what was asked for.
@@ -80,25 +126,36 @@ def _origin(task: Task, judged: str, policy: MemoHerkomst, filed: MemoHerkomst) 
         policy: the policy, by its dataset.
         filed: what the file of an earlier memo says.
     """
-    by = filed if filed.beleid_sha256 else policy
     again = filed.invoer_sha256 == judged
-    if again and [path.name for path in task.files] == [INPUT] and not task.sheets:
-        read = filed
-    else:
+    files, decimal = filed.bestanden, filed.decimaal
+    if not again or [path.name for path in task.files] != [INPUT] or task.sheets:
         files = tuple(_as_filed(task, path) for path in (*task.meant, *task.sheets))
-        read = MemoHerkomst().model_copy(
-            update={"bestanden": files, "decimaal": task.decimal if task.two_ways else None}
-        )
+        decimal = task.decimal if task.two_ways else None
     asked = "ja" if task.ask or (again and filed.gevraagd) else None
-    return read.model_copy(
-        update={
-            "dataset": by.dataset,
-            "revisie": by.revisie,
-            "beleid_sha256": by.beleid_sha256,
-            "invoer_sha256": judged,
-            "gevraagd": asked,
-        }
+    return policy.model_copy(
+        update={"invoer_sha256": judged, "bestanden": files, "decimaal": decimal, "gevraagd": asked}
     )
+
+
+def _origin(filed: MemoHerkomst, used: MemoHerkomst) -> MemoHerkomst:
+    """Give what a memo is made from as its file says it.
+
+    What the file of an earlier memo says of the policy, of the sources and of a file that changed stays until
+    who made it takes it out; of other input it keeps what it belonged to.
+    """
+    kept = {name: getattr(filed, name) for name in _KEPT} if filed.beleid_sha256 else {}
+    if filed.bronnen_sha256:
+        kept["bronnen_sha256"] = filed.bronnen_sha256
+    belonged = _belonged_to(filed)
+    if belonged.invoer_sha256 not in (None, used.invoer_sha256):
+        kept["eerdere_invoer_sha256"] = belonged.invoer_sha256
+    else:
+        were = {file.naam: file for file, _ in other_files(belonged, used)}
+        kept["bestanden"] = tuple(were.get(file.naam, file) for file in used.bestanden)
+    return used.model_copy(update=kept)
+
+
+_KEPT = ("dataset", "revisie", "beleid_sha256")
 
 
 def _says_more(task: Task, results: Sequence[Result | Refused]) -> bool:

@@ -48,6 +48,7 @@ def run_one(
     if isinstance(result, Refused):
         raise UserError(f"{place_in(name, result)}: {result.message}" if name else result.message)
     say_unused_answers(task, row_keys(result.tender))
+    say_other_origin(task, [result])
     if task.ask and task.form == "tabel" and is_record(task.output):
         _write_completed(task, result)
         task = task._replace(output=None)
@@ -57,6 +58,14 @@ def run_one(
 
         print_error(f"Herhaal dit zonder vragen met:\n{repeat(task)}")
     return 1 if result.besluit.uitkomst == "onbekend" else 0
+
+
+def say_other_origin(task: Task, results: Sequence[Result | Refused]) -> None:
+    """Say that the file of an earlier memo is of other input, where one was given."""
+    if any(entry.herkomst for entry in task.dossiers):
+        from maatwerk_cli.cli.tender.memo_writing import say_other_input
+
+        say_other_input(task, results)
 
 
 def is_record(path: Path | None) -> bool:

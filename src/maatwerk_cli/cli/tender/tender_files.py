@@ -8,6 +8,7 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error, result_stream, write_result
 from maatwerk_cli.cli.tender.one_tender import (
     run_one,
+    say_other_origin,
     say_unused_answers,
     show_blocks,
     show_one,
@@ -176,6 +177,8 @@ def _show_many(
     assessor: Assessor,
     folder: Path,
 ) -> None:
+    if results:
+        say_other_origin(task, results)
     if task.show != "uitkomst":
         if results is None:
             ways = " Kies --formaat csv." if task.show == "vragenlijst" else ""

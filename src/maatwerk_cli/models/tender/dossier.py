@@ -93,7 +93,13 @@ class MemoHerkomst(Record):
     dataset: Maybe[Tekst] = Field(None, description="Naam van de dataset met het beleid")
     revisie: Maybe[Tekst] = Field(None, description="Git-revisie van die dataset")
     beleid_sha256: Maybe[Controlegetal] = Field(None, description="Controlegetal van het beleid (SHA-256)")
+    bronnen_sha256: Maybe[Controlegetal] = Field(
+        None, description="Controlegetal van de bronnenlijst, bronnen.yaml (SHA-256)"
+    )
     invoer_sha256: Maybe[Controlegetal] = Field(None, description="Controlegetal van de invoer (SHA-256)")
+    eerdere_invoer_sha256: Maybe[Controlegetal] = Field(
+        None, description="Controlegetal van de invoer waar het dossier bij hoorde, als dat een andere was"
+    )
     bestanden: Lijst[InvoerBestand] = Field((), description="De bestanden waaruit de memo is gemaakt")
     decimaal: Maybe[Literal["komma", "punt"]] = Field(
         None, description="Hoe een bedrag als 250.000 is gelezen, als dat erin stond"

@@ -13,7 +13,7 @@ from maatwerk_cli.models.kader import Leesruimte
 from maatwerk_cli.models.tender.dossier import Dossier, Handeling, MemoHerkomst, Memostatus
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Bronverwijzing, Datum
-from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier, unmatched
+from maatwerk_cli.tender.dossiers import OtherOrigin, dossier_of, shown_dossier, unmatched
 from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
 from maatwerk_cli.tender.input.tender_input import PIPED
@@ -105,7 +105,7 @@ def memo_status(
     verdict: Besluit,
     overruled: Sequence[Overruled] = (),
     *,
-    other_policy: bool = False,
+    others: Sequence[OtherOrigin] = (),
     assumed_beside: Sequence[str] = (),
 ) -> MemoState:
     """Tell whether a memo can be final: a known outcome, who, what, when, and nothing that cannot be."""
@@ -128,8 +128,7 @@ def memo_status(
     missing += contradictions(verdict, dossier)
     if untied := untied_estimate(verdict, dossier, overruled):
         missing.append(untied)
-    if other_policy:
-        missing.append("Het dossier hoort bij een ander beleid dan dat van deze toets.")
+    missing += [other.what for other in others]
     if verdict.lots is not None and verdict.lots.entered_twice:
         missing.append("Een perceel lijkt meer dan één keer in de invoer te staan.")
     missing += [f"{dutch.sentence(clause)}." for clause in assumed_beside]
@@ -216,21 +215,12 @@ def running_state(
 
 
 def _status(result: Result, dossier: Dossier, background: Background) -> MemoState:
-    other = bool(_other_policy(background))
-    read = result.tender
     return memo_status(
-        dossier, result.besluit, read.overruled, other_policy=other, assumed_beside=result.assumed_beside
-    )
-
-
-def _other_policy(background: Background) -> str:
-    """Say that what a memo is repeated from was judged by another policy; empty where it was not."""
-    filed = background.origin
-    if filed is None or filed.beleid_sha256 in (None, background.beleid_sha256):
-        return ""
-    return (
-        f"Het dossier hoort bij ander beleid: {_policy_named(background)}. De toets volgt het beleid met "
-        f"controlegetal {background.beleid_sha256}. De uitkomst kan dus anders zijn."
+        dossier,
+        result.besluit,
+        result.tender.overruled,
+        others=background.others,
+        assumed_beside=result.assumed_beside,
     )
 
 
@@ -370,8 +360,8 @@ def _memo(
     yield BlockTable(
         "Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier, background, judged, file))
     )
-    if other := _other_policy(background):
-        yield Paragraph(f"{other} Is dat de bedoeling? Haal dan herkomst uit het dossier.")
+    for other in background.others:
+        yield Paragraph(f"{clean(other.text)} Is dat de bedoeling? Haal dan herkomst uit het dossier.")
     status = _status(result, dossier, background)
     if status.missing:
         yield Paragraph("Gevraagd is een definitieve memo. Dat kan nog niet:")
@@ -795,9 +785,8 @@ def _signing(
             f"beleid met controlegetal {background.beleid_sha256}."
         ),
     ]
-    notes = with_notes(_notes(result, dossier, background), _stated(result))
-    if other := _other_policy(background):
-        notes = [other, *notes]
+    notes = [clean(other.text) for other in background.others]
+    notes += with_notes(_notes(result, dossier, background), _stated(result))
     if notes:
         blocks += [Paragraph("Die vaststelling rust op:"), PointList(notes)]
     if _status(result, dossier, background).status == "concept":
@@ -879,6 +868,7 @@ def _repeat(
 ) -> Iterator[Block]:
     """Say how to do the same again and see that it is the same."""
     yield Heading("Zo herhaalt u deze toets")
+    sources = background.used.bronnen_sha256 if background.used else None
     text = input_text(results)
     command = background.command or f"maatwerk check-aanbesteding {INPUT}"
     if entries:
@@ -900,11 +890,12 @@ def _repeat(
         [
             *[
                 (f"Controlegetal van {clean(file.naam)}", file.sha256 or "niet te lezen")
-                for file in (background.origin.bestanden if background.origin else ())
+                for file in (background.used.bestanden if background.used else ())
             ],
             ("Controlegetal van de invoer (invoer.yaml)", hashlib.sha256(text.encode()).hexdigest()),
             *([("Controlegetal van het dossier (dossier.yaml)", dossier_hash(entries))] if entries else []),
             ("Controlegetal van het beleid", background.beleid_sha256),
+            *([("Controlegetal van de bronnenlijst (bronnen.yaml)", sources)] if sources else []),
         ],
     )
 

@@ -34,6 +34,7 @@ from maatwerk_cli.text.terminal.layout import clean
 
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier, MemoHerkomst
+    from maatwerk_cli.tender.dossiers import OtherOrigin
 
 _JUDGED_WORDS = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
 
@@ -49,6 +50,8 @@ class Background(NamedTuple):
         form: the form of the document.
         kaders: the frameworks of the policy, for a tender that none of them is held against.
         origin: what it was made from, as its file says.
+        used: what it was made from now.
+        others: what its file belongs to and is not what was judged.
         command: what makes the same document from files that say more than the record of the tender can hold,
             such as a notice; empty where the record says all.
         not_read: by file the columns of it that were not read, in words.
@@ -67,6 +70,8 @@ class Background(NamedTuple):
     not_read: Mapping[str, str] = {}
     about: Mapping[str, str] = {}
     published: Mapping[str, Datum] = {}
+    used: "MemoHerkomst | None" = None
+    others: "Sequence[OtherOrigin]" = ()
 
 
 def verdict_blocks(
