@@ -49,10 +49,11 @@ class SigningLines(NamedTuple):
 
 
 class Verbatim(NamedTuple):
-    """Text to be taken over as it is: a file or a command."""
+    """Text to be taken over as it is: a command, or a file by its name, which a PDF has attached too."""
 
     title: str
     text: str
+    is_file: bool = False
 
 
 class Together(NamedTuple):

@@ -878,10 +878,16 @@ def _repeat(
         "dezelfde uitkomst. Bewaar wat hieronder staat onder de naam die erbij staat, en geef het commando. "
         f"Wijs met --data dit beleid aan: {_policy_named(background)}."
     )
+    if background.form == "pdf":
+        files = f"{INPUT} en dossier.yaml zitten" if entries else f"{INPUT} zit"
+        yield Paragraph(
+            f"{files} ook als bijlage in deze PDF, teken voor teken. Bewaar de bijlage: in de tekst van een "
+            "PDF kunnen regels en spaties anders zijn, en dan klopt het controlegetal niet."
+        )
     yield from (Paragraph(sentence) for sentence in _made_from(background))
-    yield Verbatim(INPUT, text)
+    yield Verbatim(INPUT, text, is_file=True)
     if entries:
-        yield Verbatim("dossier.yaml", dossiers_yaml(entries))
+        yield Verbatim("dossier.yaml", dossiers_yaml(entries), is_file=True)
     suffix = {"markdown": "md"}.get(background.form, background.form)
     yield Verbatim("Opdracht", f"{command} --formaat {background.form} --uitvoer memo.{suffix}")
     yield BlockTable(

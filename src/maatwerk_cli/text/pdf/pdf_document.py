@@ -204,6 +204,8 @@ def _parts(block: PdfBlock) -> Iterator[dict[str, Any]]:
         yield from _tables(PdfTable(block.title, block.columns, rows, [False] * len(block.columns)))
     elif isinstance(block, Verbatim):
         yield {"soort": "letterlijk", "titel": block.title, "tekst": block.text.rstrip("\n")}
+        if block.is_file:
+            yield {"soort": "bijlage", "naam": block.title, "tekst": block.text}
     elif isinstance(block, Together):
         inside = [part for inner in block.blocks for part in _parts(inner)]
         # A lying table would be a page of its own.
