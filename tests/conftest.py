@@ -192,6 +192,12 @@ def some() -> Callable[[Sequence[int]], Sequence[int]]:
     return lambda every: every if WIDE else every[::10]
 
 
+@pytest.fixture(scope="session")
+def wide() -> bool:
+    """Tell whether all may be tried, as in ``.ci/search``, and nobody waits."""
+    return WIDE
+
+
 def _default_signals() -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT, signal.SIGHUP):

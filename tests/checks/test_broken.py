@@ -8,59 +8,76 @@ import json
 import re
 import shutil
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.cli.main import run
+from maatwerk_cli.cli.results.valideer import FindingsForm, _render
 from maatwerk_cli.exchange.json_schema import schemas
 from maatwerk_cli.register.kinds import INSTELLINGEN, kind_of_file
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
-CASES = sorted(path for path in (Path(__file__).parent / "stuk").iterdir() if path.is_dir())
+HERE = Path(__file__).parent
+BASIS = HERE / "basis"
+CASES = sorted(path for path in (HERE / "stuk").iterdir() if path.is_dir())
 NOT_IN_A_SCHEMA = {"MW120", "MW123"}
 """A name of a file, the same word twice in a list."""
 BEYOND_A_SCHEMA = {"MW110", "MW112", "MW401", "MW403"}
 """A whole number written as 250000.0, a day that does not exist, personal data in whatever field."""
 
 
-@pytest.fixture(params=CASES, ids=lambda path: path.name)
-def case(request: pytest.FixtureRequest, basis: Path) -> tuple[Path, set[str]]:
-    folder: Path = request.param
-    expected = set((folder / "verwacht.txt").read_text(encoding="utf-8").splitlines())
-    shutil.copytree(folder, basis, dirs_exist_ok=True, ignore=shutil.ignore_patterns("verwacht.txt"))
-    return basis, expected
+class Case(NamedTuple):
+    """A broken dataset, its number among all, the lines that are expected, and what is found."""
+
+    root: Path
+    number: int
+    lines: list[str]
+    findings: list[Finding]
 
 
-def test_the_api_gives_exactly_these_findings(
-    case: tuple[Path, set[str]], request: pytest.FixtureRequest
-) -> None:
-    root, _ = case
-    folder: Path = request.node.callspec.params["case"]
-    expected = (folder / "verwacht.txt").read_text(encoding="utf-8").splitlines()  # a line for each finding
-    findings = check(load_dataset(root))
-    assert sorted(f"{f.file}:{f.line}:{f.column} {f.code}" for f in findings) == sorted(expected)
+@pytest.fixture(scope="module", params=enumerate(CASES), ids=lambda param: param[1].name)
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Lay the files of a case over the valid dataset, once for all tests: none of them writes."""
+    number, folder = request.param
+    root = Path(shutil.copytree(BASIS, tmp_path_factory.mktemp("stuk") / "data"))
+    shutil.copytree(folder, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("verwacht.txt"))
+    lines = (folder / "verwacht.txt").read_text(encoding="utf-8").splitlines()
+    return Case(root, number, lines, check(load_dataset(root)))
 
 
-@pytest.mark.slow
+def test_the_api_gives_exactly_these_findings(case: Case) -> None:
+    assert sorted(f"{f.file}:{f.line}:{f.column} {f.code}" for f in case.findings) == sorted(case.lines)
+
+
 def test_the_command_gives_them_in_every_form(
-    case: tuple[Path, set[str]], capfdbinary: pytest.CaptureFixture[bytes]
+    case: Case, capfdbinary: pytest.CaptureFixture[bytes], wide: bool
 ) -> None:
-    root, expected = case
-    errors = any(finding.severity == "fout" for finding in check(load_dataset(root)))
+    """Each form of the findings of each case; of the command the forms take turns, but in ``.ci/search``."""
+    expected = {*case.lines}
+    errors = any(finding.severity == "fout" for finding in case.findings)
     for form, read in READERS.items():
-        command = ["valideer", "--data", str(root), "--formaat", form]
+        assert (form, read(rendered(case.findings, form, case.root))) == (form, expected)
+    forms = [*READERS]
+    for form in forms if wide else [forms[case.number % len(forms)]]:
+        command = ["valideer", "--data", str(case.root), "--formaat", form]
         ended = run(command)
         output = capfdbinary.readouterr().out.decode("utf-8")
-        assert (form, ended, read(output)) == (form, int(errors), expected)
+        assert (form, ended, READERS[form](output)) == (form, int(errors), expected)
         if not errors:  # only there does it make a difference to be strict
             assert (form, run([*command, "--strikt"])) == (form, int(bool(expected)))
             capfdbinary.readouterr()
+
+
+def rendered(findings: list[Finding], form: FindingsForm, root: Path) -> str:
+    return _render(findings, form, root, "", strict=False, output=None, most=None)
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +86,12 @@ def schemas_of_kinds() -> dict[str, Any]:
 
 
 def test_the_schema_says_the_same_of_every_file_that_reads(
-    case: tuple[Path, set[str]], schemas_of_kinds: dict[str, Any]
+    case: Case, schemas_of_kinds: dict[str, Any]
 ) -> None:
     """An independent validator finds the same files wrong, as far as JSON Schema can say it."""
-    root, expected = case
+    root = case.root
     text: dict[str, set[str]] = {}
-    for line in expected:
+    for line in case.lines:
         place, _, code = line.rpartition(" ")
         text.setdefault(place.rsplit(":", 2)[0], set()).add(code)
     for path in root.rglob("*.yaml"):
@@ -125,4 +142,10 @@ def _junit(output: str) -> set[str]:
     return {re.sub(r"(MW\d{3}) (.*)", r"\2 \1", name) for name in names if name.startswith("MW")}
 
 
-READERS = {"tekst": _text, "github": _github, "json": _json, "sarif": _sarif, "junit": _junit}
+READERS: dict[FindingsForm, Callable[[str], set[str]]] = {
+    "tekst": _text,
+    "github": _github,
+    "json": _json,
+    "sarif": _sarif,
+    "junit": _junit,
+}

@@ -5,9 +5,9 @@ goes wrong there must be found on that line, or, where a field is gone, at the r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,6 +28,22 @@ POLICY = sorted({*(DATA / "beleid").glob("*.yaml")} - {*CASES})
 TABLES = [DATA / "organisaties.csv", *sorted((DATA / "codelijsten").glob("*.csv"))]
 
 
+SORTS = (
+    *(
+        "MW101 MW122",
+        "MW1",
+        "MW103",
+        "MW404",
+        "MW112",
+        "MW304 MW313",
+        "MW104 MW107",
+        "MW204",
+        "MW109",
+        "MW118",
+    ),
+    *("MW201", "MW202 MW205", "MW005 MW001", "MW202 MW203 MW204 MW119"),
+)
+"""The kinds of finding that a mutation may give, of all sorts of mutations."""
 Part = TypeVar("Part")
 SIZE = settings.get_profile("search").max_examples // 700
 """How many changes of each sort are tried in a file: 1, and 5 in ``.ci/search``."""
@@ -100,10 +116,16 @@ def whole() -> Files:
     return read_files(DATA).changed({path.relative_to(DATA).as_posix(): None for path in CASES})
 
 
-def found_with(whole: Files, file: str, text: str) -> list[Finding]:
-    """Give what is found in the register where one file holds this."""
-    changed = {file: text.encode()}
+def found_with(whole: Files, texts: dict[str, str]) -> list[Finding]:
+    """Give what is found in the register where these files hold this."""
+    changed = {file: text.encode() for file, text in texts.items()}
     return check(whole.changed(changed).together(), changed)
+
+
+def in_rounds(of_files: dict[str, list[Part]]) -> Iterator[dict[str, Part]]:
+    """Give the first part of every file, then the second: a check of everything has one of each file."""
+    for round_ in zip_longest(*of_files.values()):
+        yield {file: part for file, part in zip(of_files, round_, strict=True) if part is not None}
 
 
 def sample(every: list[Part], name: str, size: int) -> list[Part]:
@@ -112,28 +134,41 @@ def sample(every: list[Part], name: str, size: int) -> list[Part]:
     return every[sum(name.encode()) % step :: step]
 
 
-def some_of_each_sort(lines: list[str], file: str) -> Iterator[Mutation]:
-    sorts: dict[str, list[Mutation]] = {}
-    for mutation in mutations(lines):
-        if lines[mutation.line - 1] != mutation.text:
-            sorts.setdefault(mutation.kinds, []).append(mutation)
-    for sort, every in sorts.items():
-        yield from sample(every, f"{file} {sort}", SIZE)
+def lines_of(paths: list[Path]) -> dict[str, list[str]]:
+    """Give the lines of files, by their name in the register."""
+    return {
+        path.relative_to(DATA).as_posix(): path.read_text(encoding="utf-8").splitlines() for path in paths
+    }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(DATA).as_posix())
-def test_every_mutation_is_found_at_its_line(path: Path, whole: Files) -> None:
-    file = path.relative_to(DATA).as_posix()
-    lines = path.read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_mutation_is_found_at_its_line(sort: str, whole: Files) -> None:
+    """One of this sort in every file at once: what is wrong in one hides nothing of another."""
+    lines = lines_of(FILES)
+    mutated = {
+        file: sample(
+            [m for m in mutations(read) if m.kinds == sort and read[m.line - 1] != m.text], file + sort, SIZE
+        )
+        for file, read in lines.items()
+    }
+    near = (0, 1) if sort == "MW005 MW001" else (0,)
+    tried = 0
     missed = []
-    for mutation in some_of_each_sort(lines, file):
-        findings = found_with(whole, file, mutation.apply(lines))
-        near = (0, 1) if mutation.kinds == "MW005 MW001" else (0,)
-        here = [f.code for f in findings if f.file == file and f.line - mutation.line in near]
-        if not any(code.startswith(tuple(mutation.kinds.split())) for code in here):
-            missed.append((mutation, [(f.file, f.line, f.code) for f in findings]))
+    for chosen in in_rounds(mutated):
+        tried += len(chosen)
+        findings = found_with(whole, {file: m.apply(lines[file]) for file, m in chosen.items()})
+        for file, mutation in chosen.items():
+            of_file = [f for f in findings if f.file == file]
+            here = [f.code for f in of_file if f.line - mutation.line in near]
+            if not any(code.startswith(tuple(sort.split())) for code in here):
+                missed.append((file, mutation, [(f.line, f.code) for f in of_file]))
     assert missed == []
+    assert tried
+
+
+def test_every_sort_of_mutation_is_tried() -> None:
+    every = {mutation.kinds for read in lines_of(FILES).values() for mutation in mutations(read)}
+    assert every == set(SORTS)
 
 
 def records_of(lines: list[str]) -> Iterator[tuple[int, int]]:
@@ -154,64 +189,85 @@ REQUIRED = {
 }
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(DATA).as_posix())
-def test_every_missing_field_is_found_at_its_record(path: Path, whole: Files) -> None:
-    file = path.relative_to(DATA).as_posix()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    starts = dict(records_of(lines))
-    listed = path.parent.name not in ("proeftuinen", "kandidaten")
-    depth = 2 if listed else 0
-    required: dict[str, list[int]] = {key: [] for key in REQUIRED.get(path.parent.name, ())}
-    for number, before, key, _ in keys(lines):
-        if key in required and len(before) == depth:
-            required[key].append(number)
-    for number in chain.from_iterable(sample(every, file + key, 2 * SIZE) for key, every in required.items()):
-        end = number
-        deeper = "    " if listed else "  "
-        while end < len(lines) and lines[end].startswith(deeper):
-            end += 1
-        left = [*lines[: number - 1], *lines[end:]]
-        findings = [f for f in found_with(whole, file, "\n".join(left) + "\n") if f.file == file]
-        first = starts[number] if listed else 1
-        assert (first, "MW102") in [(f.line, f.code) for f in findings], (number, findings)
+@pytest.mark.parametrize("key", sorted({key for every in REQUIRED.values() for key in every}))
+def test_every_missing_field_is_found_at_its_record(key: str, whole: Files) -> None:
+    """Missing in every file that must have it, at once."""
+    lines = lines_of([path for path in FILES if key in REQUIRED.get(path.parent.name, ())])
+    places = {}
+    for file, read in lines.items():
+        depth = 2 if listed(file) else 0
+        every = [number for number, before, found, _ in keys(read) if found == key and len(before) == depth]
+        places[file] = sample(every, file + key, 2 * SIZE)
+    assert all(places.values())
+    for chosen in in_rounds(places):
+        findings = found_with(whole, {file: without(lines[file], file, n) for file, n in chosen.items()})
+        for file, number in chosen.items():
+            first = dict(records_of(lines[file]))[number] if listed(file) else 1
+            of_file = [(f.line, f.code) for f in findings if f.file == file]
+            assert (first, "MW102") in of_file, (file, number, of_file)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.relative_to(DATA).as_posix())
-def test_every_broken_row_is_found_at_its_line(path: Path, whole: Files) -> None:
-    file = path.relative_to(DATA).as_posix()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    changes = {
-        "MW025": lambda line: line + ",te veel",
-        "MW107": lambda line: "GEEN ID" + line[line.index(",") :],
-        "MW027": lambda line: '"' + line.replace('"', ""),
-        "MW403": lambda line: line.replace(",", ",a.b@voorbeeld.example ", 1) if '"' not in line else None,
-    }
-    for number in sample([*range(2, len(lines) + 1)], file, 2 * SIZE):
-        for code, change in changes.items():
-            text = change(lines[number - 1])
-            if text is None:
-                continue
-            changed = [*lines[: number - 1], text, *lines[number:]]
-            findings = found_with(whole, file, "\n".join(changed) + "\n")
-            assert [(f.file, f.line, f.code) for f in findings] == [(file, number, code)]
+def listed(file: str) -> bool:
+    """Tell whether a file holds a list of records."""
+    return not file.startswith(("proeftuinen/", "kandidaten/"))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("path", POLICY, ids=lambda path: path.name)
-def test_every_unknown_key_of_a_framework_is_found(path: Path, whole: Files) -> None:
-    file = path.relative_to(DATA).as_posix()
-    lines = path.read_text(encoding="utf-8").splitlines()
+def without(lines: list[str], file: str, number: int) -> str:
+    """Leave out a field, with all that is in it."""
+    end = number
+    deeper = "    " if listed(file) else "  "
+    while end < len(lines) and lines[end].startswith(deeper):
+        end += 1
+    return "\n".join([*lines[: number - 1], *lines[end:]]) + "\n"
+
+
+BROKEN_ROWS: dict[str, Callable[[str], str | None]] = {
+    "MW025": lambda line: line + ",te veel",
+    "MW107": lambda line: "GEEN ID" + line[line.index(",") :],
+    "MW027": lambda line: '"' + line.replace('"', ""),
+    "MW403": lambda line: line.replace(",", ",a.b@voorbeeld.example ", 1) if '"' not in line else None,
+}
+
+
+@pytest.mark.parametrize("code", BROKEN_ROWS)
+def test_every_broken_row_is_found_at_its_line(code: str, whole: Files) -> None:
+    """A row broken in every table at once: one finding of each, and no other."""
+    lines = lines_of(TABLES)
+    rows = {file: sample([*range(2, len(read) + 1)], file, 2 * SIZE) for file, read in lines.items()}
+    assert all(rows.values())
+    for chosen in in_rounds(rows):
+        broken = {file: BROKEN_ROWS[code](lines[file][number - 1]) for file, number in chosen.items()}
+        texts = {
+            file: "\n".join([*lines[file][: chosen[file] - 1], row, *lines[file][chosen[file] :]]) + "\n"
+            for file, row in broken.items()
+            if row is not None
+        }
+        findings = found_with(whole, texts)
+        expected = sorted((file, chosen[file], code) for file in texts)
+        assert sorted((f.file, f.line, f.code) for f in findings) == expected
+
+
+def test_every_unknown_key_of_a_framework_is_found(whole: Files) -> None:
+    lines = lines_of(POLICY)
+    known = {file: sample([*keys_of_framework(read)], file, 8 * SIZE) for file, read in lines.items()}
+    for chosen in in_rounds(known):
+        texts = {}
+        for file, (number, before, key, value) in chosen.items():
+            changed = [*lines[file][: number - 1], f"{before}{key}x: {value}".rstrip(), *lines[file][number:]]
+            texts[file] = "\n".join(changed) + "\n"
+        findings = found_with(whole, texts)
+        for file, (number, *_) in chosen.items():
+            of_file = [(f.line, f.code) for f in findings if f.file == file]
+            assert (number, "MW101") in of_file, (file, number, of_file)
+
+
+def keys_of_framework(lines: list[str]) -> Iterator[tuple[int, str, str, str]]:
+    """Give the keys whose names are not for who writes the framework to choose."""
     free = ("parameters", "keuzes")
     parents: list[tuple[int, str]] = []
-    known = []
     for number, before, key, value in keys(lines):
         parents = [parent for parent in parents if parent[0] < len(before)]
         inside = parents[-1][1] if parents else ""
         parents.append((len(before), key))
         if inside not in free:
-            known.append((number, before, key, value))
-    for number, before, key, value in sample(known, file, 8 * SIZE):
-        changed = [*lines[: number - 1], f"{before}{key}x: {value}".rstrip(), *lines[number:]]
-        findings = found_with(whole, file, "\n".join(changed) + "\n")
-        assert (number, "MW101") in [(f.line, f.code) for f in findings if f.file == file], (number, findings)
+            yield number, before, key, value
