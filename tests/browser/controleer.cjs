@@ -1,11 +1,12 @@
-// Opens a page in Chromium in every width and colour scheme and prints as JSON what is wrong with it.
-// usage: node controleer.cjs CHROMIUM PAGE [FOLDER FOR SCREENSHOTS]
+// Opens pages in Chromium in every width and colour scheme and prints as JSON, by page, what is wrong with it.
+// usage: node controleer.cjs CHROMIUM PAGE ... (screenshots: in the folder MAATWERK_SCHERMEN)
 const fs = require("fs");
 const path = require("path");
 const { pathToFileURL } = require("url");
 const { chromium } = require("playwright-core");
 const axeSource = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const [, , executablePath, file, shots] = process.argv;
+const [, , executablePath, ...files] = process.argv;
+const shots = process.env.MAATWERK_SCHERMEN;
 
 // What axe does not see: drawings without a name, contrast of text in a drawing, what sticks out, focus.
 function inspect() {
@@ -72,18 +73,15 @@ async function asked(page) {
   return { passes: axe.passes.length, violations: axe.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(" | ")}`) };
 }
 
-(async () => {
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+async function looked(page, requests, errors, file) {
   const results = [];
+  const url = pathToFileURL(path.resolve(file)).href;
+  const name = path.basename(file, ".html");
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [320, 768, 1280]) {
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, locale: "nl-NL" });
-      const page = await context.newPage();
-      const requests = [];
-      page.on("request", (request) => requests.push(request.url()));
-      const errors = [];
-      page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
-      const url = pathToFileURL(path.resolve(file)).href;
+      requests.length = errors.length = 0;
+      await page.emulateMedia({ media: "screen", colorScheme });
+      await page.setViewportSize({ width, height: 900 });
       await page.goto(url);
       const problems = [...errors, ...(await page.evaluate(inspect))];
       const cards = await page.evaluate(() => [...document.querySelectorAll(".cijfers li")].slice(0, 4).map((card) => card.getBoundingClientRect().bottom));
@@ -94,7 +92,7 @@ async function asked(page) {
         return { href: document.activeElement.getAttribute("href"), visible: box.left >= 0 && box.top >= 0, outline: style.outlineStyle };
       });
       if (first.href !== "#inhoud" || !first.visible || first.outline === "none") problems.push("skip link is not first, visible and outlined");
-      if (shots) await page.screenshot({ path: path.join(shots, `${path.basename(file, ".html")}-${colorScheme}-${width}.png`), fullPage: true });
+      if (shots) await page.screenshot({ path: path.join(shots, `${name}-${colorScheme}-${width}.png`), fullPage: true });
       // Colours do not change with the width, nor room with the colours: each width and each scheme is tried, not each pair.
       const axe = (colorScheme === "dark") === (width === 768) ? await asked(page) : null;
       const outside = requests.filter((request) => request !== url);
@@ -103,19 +101,30 @@ async function asked(page) {
         // The spacing that WCAG 1.4.12 asks to survive, at the narrowest width.
         await page.setViewportSize({ width: 320, height: 900 });
         await page.addStyleTag({ content: "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}" });
-        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) results[results.length - 1].problems.push("text spacing breaks the page");
+        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) problems.push("text spacing breaks the page");
         await page.reload();
         await page.emulateMedia({ media: "print", colorScheme: "light" });
         const hidden = await page.evaluate(() => {
           const nav = document.querySelector("nav");
           return nav ? getComputedStyle(nav).display : "none";
         });
-        if (hidden !== "none") results[results.length - 1].problems.push("navigation is printed");
-        if (shots) fs.writeFileSync(path.join(shots, `${path.basename(file, ".html")}-afdruk.pdf`), await page.pdf({ preferCSSPageSize: true }));
+        if (hidden !== "none") problems.push("navigation is printed");
+        if (shots) fs.writeFileSync(path.join(shots, `${name}-afdruk.pdf`), await page.pdf({ preferCSSPageSize: true }));
       }
-      await context.close();
     }
   }
+  return results;
+}
+
+(async () => {
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const page = await (await browser.newContext({ locale: "nl-NL" })).newPage();
+  const requests = [];
+  page.on("request", (request) => requests.push(request.url()));
+  const errors = [];
+  page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
+  const results = {};
+  for (const file of files) results[path.basename(file, ".html")] = await looked(page, requests, errors, file);
   await browser.close();
   console.log(JSON.stringify(results, null, 1));
 })().catch((error) => { console.error(error); process.exit(1); });

@@ -1,11 +1,12 @@
-// Opens a page in Chromium as people have it: forced colours, 400%, without CSS, printed, read aloud.
-// Prints as JSON what is wrong, and the tree that a screen reader gets. The printed page is kept as PDF.
-// usage: node omstandigheden.cjs CHROMIUM PAGE PRINTED.pdf [FOLDER FOR SCREENSHOTS]
+// Opens pages in Chromium as people have them: forced colours, 400%, without CSS, printed, read aloud.
+// Prints as JSON, by page, what is wrong, and the tree that a screen reader gets. The printed page is kept as
+// PDF beside it.
+// usage: node omstandigheden.cjs CHROMIUM PAGE ... (screenshots: in the folder MAATWERK_SCHERMEN)
 const path = require("path");
 const { pathToFileURL } = require("url");
 const { chromium } = require("playwright-core");
-const [, , executablePath, file, printed, shots] = process.argv;
-const url = pathToFileURL(path.resolve(file)).href;
+const [, , executablePath, ...files] = process.argv;
+const shots = process.env.MAATWERK_SCHERMEN;
 
 function contrastOf(a, b) {
   const parse = (text) => (text.match(/[\d.]+/g) || [0, 0, 0]).slice(0, 3).map(Number);
@@ -87,8 +88,8 @@ function onPaper() {
   return problems;
 }
 
-(async () => {
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+async function looked(browser, file) {
+  const url = pathToFileURL(path.resolve(file)).href;
   const open = async (options) => {
     const page = await (await browser.newContext({ locale: "nl-NL", ...options })).newPage();
     await page.goto(url);
@@ -108,14 +109,20 @@ function onPaper() {
   result["400%"] = await page.evaluate(atFourTimes);
   await shot(page, "400");
   page = await open(wide);
+  const tree = await page.locator("body").ariaSnapshot();
   result["without CSS"] = await page.evaluate(withoutStyle);
   await shot(page, "zonder-css");
   page = await open({ viewport: { width: 680, height: 900 } }); // as wide as A4 within its margins
   await page.emulateMedia({ media: "print" });
   result.printed = await page.evaluate(onPaper);
-  await page.pdf({ path: printed, preferCSSPageSize: true });
-  page = await open(wide);
-  const tree = await page.locator("body").ariaSnapshot();
+  await page.pdf({ path: file.replace(/html$/, "pdf"), preferCSSPageSize: true });
+  return { result, tree };
+}
+
+(async () => {
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const results = {};
+  for (const file of files) results[path.basename(file, ".html")] = await looked(browser, file);
   await browser.close();
-  console.log(JSON.stringify({ result, tree }));
+  console.log(JSON.stringify(results));
 })().catch((error) => { console.error(error); process.exit(1); });

@@ -9,8 +9,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +18,6 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 MODULES = Path(os.environ.get("MAATWERK_NODE_MODULES", HERE / "node_modules"))
 EXAMPLE = ROOT / "docs" / "voorbeelden" / "twee-jaren"
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 CASES = {
     "2018": ("rapport", "2018", "--data", str(ROOT / "data")),
@@ -75,56 +74,54 @@ def missing(what: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def modules() -> Path:
+def pages(commands: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Give the page of each case."""
+    folder = tmp_path_factory.mktemp("bladzijden")
+    made = {case: folder / f"{case}.html" for case in CASES}
+    for case, page in made.items():
+        done = commands.run([*CASES[case], "--formaat", "html", "--uitvoer", str(page)], folder, "", {})
+        assert done.returncode == (1 if case in UNKNOWN else 0), (case, done.stderr)
+    return made
+
+
+def in_browser(script: Path, *pages: Path) -> Any:
+    """Run a script of Node once for all pages, as starting a browser costs more than looking at one."""
+    node, chromium = tool("node"), tool("chromium", "chromium-browser", "google-chrome")
     if not (MODULES / "playwright-core").is_dir():
         missing("npm install in tests/browser")
-    return MODULES
+    done = subprocess.run(
+        [node, str(script), chromium, *map(str, pages)],
+        capture_output=True, text=True, timeout=480, env={**os.environ, "NODE_PATH": str(MODULES)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", CASES)
-def test_the_page_in_a_browser(maatwerk: Run, tmp_path: Path, modules: Path, case: str) -> None:
-    node, chromium = tool("node"), tool("chromium", "chromium-browser", "google-chrome")
-    page = tmp_path / f"{case}.html"
-    done = maatwerk(*CASES[case], "--formaat", "html", "--uitvoer", str(page))
-    assert done.returncode == (1 if case in UNKNOWN else 0), done.stderr
-    shots = os.environ.get("MAATWERK_SCHERMEN")
-    arguments = [node, str(HERE / "controleer.cjs"), chromium, str(page), *([shots] if shots else [])]
-    checked = subprocess.run(
-        arguments,
-        capture_output=True,
-        text=True,
-        timeout=240,
-        env={**os.environ, "NODE_PATH": str(modules)},
-    )
-    assert checked.returncode == 0, checked.stderr
-    results = json.loads(checked.stdout)
-    assert [(result["colorScheme"], result["width"]) for result in results] == [
-        (scheme, width) for scheme in ("light", "dark") for width in (320, 768, 1280)
-    ]
-    asked = [result for result in results if "passes" in result]
-    assert {result["width"] for result in asked} == {320, 768, 1280}
-    assert {result["colorScheme"] for result in asked} == {"light", "dark"}
-    for result in asked:
-        assert result["violations"] == []
-        assert result["passes"] > 20
-    for result in results:
-        assert result["problems"] == []
-        assert result["outside"] == []
-        if case == "2018":  # the answer is on the first screen, that of a telephone too
-            assert len(result["cards"]) == 4
-            assert all(bottom <= 640 for bottom in result["cards"])
+def test_the_pages_in_a_browser(pages: dict[str, Path]) -> None:
+    looked_at = in_browser(HERE / "controleer.cjs", *pages.values())
+    assert looked_at.keys() == CASES.keys()
+    for case, results in looked_at.items():
+        assert [(result["colorScheme"], result["width"]) for result in results] == [
+            (scheme, width) for scheme in ("light", "dark") for width in (320, 768, 1280)
+        ]
+        asked = [result for result in results if "passes" in result]
+        assert {result["width"] for result in asked} == {320, 768, 1280}
+        assert {result["colorScheme"] for result in asked} == {"light", "dark"}
+        assert all(result["passes"] > 20 for result in asked), case
+        assert [(case, wrong) for result in asked for wrong in result["violations"]] == []
+        assert [(case, wrong) for result in results for wrong in result["problems"]] == []
+        assert [(case, wrong) for result in results for wrong in result["outside"]] == []
+    for result in looked_at["2018"]:  # the answer is on the first screen, that of a telephone too
+        assert len(result["cards"]) == 4
+        assert all(bottom <= 640 for bottom in result["cards"])
 
 
 @pytest.mark.slow
-def test_the_markup_is_valid(maatwerk: Run, tmp_path: Path, modules: Path) -> None:
+def test_the_markup_is_valid(pages: dict[str, Path]) -> None:
     java = tool("java")
-    pages = []
-    for case, arguments in CASES.items():
-        pages.append(tmp_path / f"{case}.html")
-        maatwerk(*arguments, "--formaat", "html", "--uitvoer", str(pages[-1]))
-    jar = next(modules.glob("vnu-jar/build/dist/vnu.jar"))
-    command = [java, "-jar", str(jar), "--stdout", "--format", "json", *map(str, pages)]
+    jar = next(MODULES.glob("vnu-jar/build/dist/vnu.jar"), None) or missing("npm install in tests/browser")
+    command = [java, "-jar", str(jar), "--stdout", "--format", "json", *map(str, pages.values())]
     done = subprocess.run(command, capture_output=True, text=True, timeout=240)
     assert json.loads(done.stdout)["messages"] == []
 
@@ -163,39 +160,31 @@ def outside_page(boxes: str) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", ["2018", "twee-jaren"])
-def test_the_page_as_people_have_it(maatwerk: Run, tmp_path: Path, modules: Path, case: str) -> None:
+def test_the_page_as_people_have_it(pages: dict[str, Path]) -> None:
     """Forced colours, 400%, without CSS, printed; and the tree of a screen reader in its expected order."""
-    node, chromium = tool("node"), tool("chromium", "chromium-browser", "google-chrome")
-    page, paper = tmp_path / f"{case}.html", tmp_path / "afdruk.pdf"
-    assert maatwerk(*CASES[case], "--formaat", "html", "--uitvoer", str(page)).returncode == 0
-    shots = [folder] if (folder := os.environ.get("MAATWERK_SCHERMEN")) else []
-    checked = subprocess.run(
-        [node, str(HERE / "omstandigheden.cjs"), chromium, str(page), str(paper), *shots],
-        capture_output=True, text=True, timeout=240, env={**os.environ, "NODE_PATH": str(modules)},
-    )  # fmt: skip
-    assert checked.returncode == 0, checked.stderr
-    content = json.loads(checked.stdout)
-    assert set(content["result"]) == {"forced light", "forced dark", "400%", "without CSS", "printed"}
-    assert {name: problems for name, problems in content["result"].items() if problems} == {}
-    if case == "2018":
-        assert order_of(content["tree"]) == []
-    read = subprocess.run(
-        [tool("pdftotext"), "-bbox", str(paper), "-"], capture_output=True, text=True, timeout=240
-    )
-    assert outside_page(read.stdout) == []
-    printed = " ".join(re.findall(r">([^<]*)</word>", read.stdout))
-    assert "bladzijde 1 van" in printed
-    assert "· stand op 31 december" in printed
+    looked_at = in_browser(HERE / "omstandigheden.cjs", pages["2018"], pages["twee-jaren"])
+    assert looked_at.keys() == {"2018", "twee-jaren"}
+    for case, content in looked_at.items():
+        assert set(content["result"]) == {"forced light", "forced dark", "400%", "without CSS", "printed"}
+        assert (case, {name: problems for name, problems in content["result"].items() if problems}) == (
+            case,
+            {},
+        )
+        read = subprocess.run(
+            [tool("pdftotext"), "-bbox", str(pages[case].with_suffix(".pdf")), "-"],
+            capture_output=True, text=True, timeout=240,
+        )  # fmt: skip
+        assert (case, outside_page(read.stdout)) == (case, [])
+        printed = " ".join(re.findall(r">([^<]*)</word>", read.stdout))
+        assert "bladzijde 1 van" in printed
+        assert "· stand op 31 december" in printed
+    assert order_of(looked_at["2018"]["tree"]) == []
 
 
 @pytest.mark.slow
 def test_two_years_fit_on_a_tablet_and_a_wider_table_keeps_its_first_column(
-    maatwerk: Run, tmp_path: Path, modules: Path
+    pages: dict[str, Path], tmp_path: Path
 ) -> None:
-    node, chromium = tool("node"), tool("chromium", "chromium-browser", "google-chrome")
-    page = tmp_path / "jaren.html"
-    assert maatwerk(*CASES["twee-jaren"], "--formaat", "html", "--uitvoer", str(page)).returncode == 0
     script = tmp_path / "breedte.cjs"
     script.write_text(
         """const { chromium } = require("playwright-core");
@@ -217,11 +206,7 @@ def test_two_years_fit_on_a_tablet_and_a_wider_table_keeps_its_first_column(
         })();""",
         encoding="utf-8",
     )
-    done = subprocess.run(
-        [node, str(script), chromium, str(page)],
-        capture_output=True, text=True, timeout=120, env={**os.environ, "NODE_PATH": str(modules)},
-    )  # fmt: skip
-    regions = json.loads(done.stdout)
+    regions = in_browser(script, pages["twee-jaren"])
     assert next(region for region in regions if region["id"] == "vergelijking-bijschrift")["more"] is False
     wider = [region for region in regions if region["more"]]
     assert wider  # a table of seven phases, whose first column stays while its edge shows that there is more
