@@ -37,13 +37,14 @@ READ = (
 )
 SIZES = {
     40: (10, 30),
+    120: (30, 90),
     400: (100, 300),
     2_000: (500, 1_500),
     20_000: (5_000, 15_000),
     165_000: (40_000, 125_000),
 }
 """Records to proeftuinen and candidates; the largest has as many candidates as the Banenafpraak has jobs."""
-SMALL = [40, 400]
+SMALL = [40, 120]
 MEASURED = [40, 2_000, 20_000, 165_000]
 PEERS_AT = 20_000
 SLOW_UP_TO = 20_000

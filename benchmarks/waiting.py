@@ -35,7 +35,7 @@ from suite import (
 
 MANY, MOST, SOME = 20_000, 165_000, 4_000
 ROWS = 200_000
-SMALL = {MANY: 400, MOST: 400, SOME: 40, ROWS: 400}
+SMALL = {MANY: 120, MOST: 120, SOME: 40, ROWS: 120}
 
 
 class Waiting(NamedTuple):
@@ -108,7 +108,7 @@ def measure(
     reading = _fastest([sys.executable, "-c", READ, str(many)], rounds)
     yield Waiting("formatteer --controle, keer de bytes lezen", 25, layout.cpu / reading.cpu)
     yield from _imported(folder, size(ROWS), SMALL[ROWS] // 4 if small else ROWS // 10)
-    yield _ledger(folder, 400 if small else 60_000)
+    yield _ledger(folder, 120 if small else 60_000)
     yield from _largest(folder, size(MOST))
     yield from _series(folder, 1_000 if small else 100_000)
 

@@ -166,7 +166,7 @@ def _release(number: int) -> dict[str, Any]:
 
 def _commands(folder: Path, *, small: bool) -> dict[str, Callable[[], list[str]]]:
     """Give the commands: of one process, so that all is counted, but where the name says that it is large."""
-    some, many, rows, counted = (40, 400, 200, 40) if small else (400, 20_000, 5_000, 2_000)
+    some, many, rows, counted = (40, 120, 200, 40) if small else (400, 20_000, 5_000, 2_000)
     register = ["--data", str(_register(folder / f"schoon-{some}", some))]
     large = ["--data", str(_register(folder / f"schoon-{many}", many))]
     reported = ["--data", str(_register(folder / f"rapport-{counted}", counted, prepare=_put_in_git))]
