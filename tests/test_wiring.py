@@ -157,15 +157,15 @@ def test_the_editor_page_maps_every_yaml_file_to_its_schema() -> None:
     assert json.loads(block)["yaml.schemas"] == wanted
 
 
-def test_the_first_change_goes_as_its_page_says(maatwerk: Any, register: Path) -> None:
+def test_the_first_change_goes_as_its_page_says(maatwerk: Any, register_with_cases: Path) -> None:
     page = (ROOT / "docs/beheer/eerste-wijziging.md").read_text(encoding="utf-8")
     shown = re.findall(r"(?m)^(data/\S+:\d+:\d+: MW\d{3})$", page)
-    file = register / "proeftuinen/atos-ict.yaml"
+    file = register_with_cases / "proeftuinen/atos-ict.yaml"
     file.write_text(
         file.read_text(encoding="utf-8").replace("fase: in_wording", "fase: in_wordig"), encoding="utf-8"
     )
-    subprocess.run(["git", "init", "-q"], cwd=register.parent, check=True)
-    done = maatwerk("valideer", cwd=register.parent)
+    subprocess.run(["git", "init", "-q"], cwd=register_with_cases.parent, check=True)
+    done = maatwerk("valideer", cwd=register_with_cases.parent)
     assert done.returncode == 1
     outcome = done.stdout.splitlines()
     assert len(outcome) == 1

@@ -33,14 +33,12 @@ def _found_in_copy(root: Path, changes: list[Change], copy: Path) -> list[Findin
 
 @pytest.mark.parametrize("case", sorted((HERE / "stuk").iterdir()), ids=lambda case: case.name)
 def test_findings_of_a_change_are_those_of_a_copy_that_is_changed(case: Path, tmp_path: Path) -> None:
-    root = Path(shutil.copytree(HERE / "basis", tmp_path / "data"))
+    root = HERE / "basis"  # it has no finding of its own: test_catalogue.py
     files = [path for path in case.rglob("*") if path.is_file() and not path.is_symlink()]
     names = [path.relative_to(case).as_posix() for path in files]
     if "dataset.yaml" in names or any(name.count("/") != 1 and name.endswith("md") for name in names):
         pytest.skip("changes the settings, or is no change of a record")
     changes = [_change(root, name, (case / name).read_bytes()) for name in names]
-    before = {finding.file for finding in check(load_dataset(root))}
-    assert before == set()
     expected = _found_in_copy(root, changes, tmp_path / "kopie")
     records = [finding for finding in expected if finding.code not in ("MW016", "MW017", "MW030")]
     assert new_findings(read_files(root), changes) == records

@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 ODD = "naam:   Proefregister\nschema: 1   # de eerste\n\n\nopenbaar: false\npeildatum: '2018'  \n"
+
+
+@pytest.fixture
+def register(register_with_cases: Path) -> Path:
+    return register_with_cases
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:

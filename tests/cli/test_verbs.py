@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
+
 
 @pytest.fixture
 def keep(maatwerk, register):
@@ -83,6 +85,9 @@ def test_a_proeftuin_takes_its_file_and_its_candidates_along(keep, register) -> 
     ],
 )
 def test_every_kind_can_have_another_id_and_back(keep, register, old, new, kind) -> None:
+    if kind == "kader":  # it takes its cases along
+        shutil.copy(ROOT / "data/beleid" / f"{old}.gevallen.yaml", register / "beleid")
+        _commit(register)
     assert keep("hernoem", old, new).returncode == 0
     sound(keep)
     assert not [

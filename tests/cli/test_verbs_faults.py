@@ -131,8 +131,7 @@ run()
 
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this kills a copy of the process, which needs fork")
-def test_a_verb_stopped_at_any_point_leaves_old_or_new_whole(register_without_cases, tmp_path, verb) -> None:
-    register = register_without_cases
+def test_a_verb_stopped_at_any_point_leaves_old_or_new_whole(register, tmp_path, verb) -> None:
     (tmp_path / "lijst.csv").write_text("naam;leverancier\nEen;Nieuw Bedrijf\nTwee;kpmg\n")
     if verb == "formatteer":
         for file in ("proeftuinen/ey.yaml", "bronnen.yaml"):

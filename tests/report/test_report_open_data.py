@@ -100,8 +100,8 @@ def published(maatwerk: Run, target: Path, register: Path, *options: str) -> Pat
 
 
 @pytest.fixture
-def edition(maatwerk: Run, tmp_path: Path, register_without_cases: Path) -> Path:
-    return published(maatwerk, tmp_path / "uitgave", register_without_cases)
+def edition(maatwerk: Run, tmp_path: Path, register: Path) -> Path:
+    return published(maatwerk, tmp_path / "uitgave", register)
 
 
 def test_an_edition_has_every_form_and_its_date_of_issue(edition: Path) -> None:

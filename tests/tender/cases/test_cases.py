@@ -19,6 +19,11 @@ GOOD = """- naam: een gewone dienst
 
 
 @pytest.fixture
+def register(register_with_cases: Path) -> Path:
+    return register_with_cases
+
+
+@pytest.fixture
 def cases(register: Path) -> Path:
     return register / "beleid" / "generiek_kader.gevallen.yaml"
 
