@@ -28,6 +28,8 @@ SEARCH = 4_000 if WIDE else 700
 settings.register_profile("search", settings.get_profile("maatwerk"), max_examples=SEARCH)
 # The program is started thousands of times: let it keep what it compiled, as after an installation.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Hundreds of repositories are begun: none needs the examples of hooks that git puts in each.
+os.environ["GIT_TEMPLATE_DIR"] = ""
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -56,20 +58,29 @@ class Commands:
         self._connection: socket.socket | None = None
 
     def run(
-        self, arguments: Sequence[str], cwd: Path, stdin: str, env: Mapping[str, str]
+        self,
+        arguments: Sequence[str],
+        cwd: Path,
+        stdin: str,
+        env: Mapping[str, str],
+        *,
+        together: bool = False,
     ) -> subprocess.CompletedProcess[str]:
+        """Run it to its end, and give what it wrote: on one stream, as on a terminal, or on each."""
         clean = {k: v for k, v in os.environ.items() if k not in ("MAATWERK_DATA", "COLUMNS", "NO_COLOR")}
         whole = {**clean, "COLUMNS": "80", **self._own, **env}
         apart = os.environ.get("MAATWERK_TESTS") == "apart" or not hasattr(socket, "send_fds")
         if apart or len(stdin) > 10_000 or any(name.startswith(self._AT_START) for name in env):
             return subprocess.run(
                 [sys.executable, "-m", "maatwerk_cli", *arguments],
-                cwd=cwd, input=stdin, capture_output=True, text=True, encoding="utf-8", env=whole,
-                timeout=self._PATIENCE,
+                cwd=cwd, input=stdin, text=True, encoding="utf-8", env=whole, timeout=self._PATIENCE,
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT if together else subprocess.PIPE,
             )  # fmt: skip
         with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
             code = self._ask(
-                {"arguments": list(arguments), "cwd": str(cwd), "env": whole}, stdin, (output, errors)
+                {"arguments": list(arguments), "cwd": str(cwd), "env": whole},
+                stdin,
+                (output, output if together else errors),
             )
             said = [_text(stream) for stream in (output, errors)]
         return subprocess.CompletedProcess(list(arguments), code, *said)
@@ -151,6 +162,12 @@ def maatwerk(commands: Commands, tmp_path: Path) -> Run:
         return commands.run(arguments, cwd or tmp_path, stdin, env or {})
 
     return run
+
+
+def printed(done: subprocess.CompletedProcess[str]) -> str:
+    """Give the words that a command printed, however the lines are broken and signs escaped."""
+    assert done.returncode in (0, 1), done.stderr
+    return " ".join(done.stdout.replace("\\", "").split())
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from tests.conftest import printed
 
 Run = Callable[..., CompletedProcess[str]]
 DATA = ("--data", str(Path(__file__).parents[2] / "data"))
@@ -17,10 +18,6 @@ AGREEMENT = (
     *("--raamovereenkomst", "ja", "--uitsluitingsgrond", "nee", "--werkwijze", "generiek_kader"),
 )
 HEAD = "id,perceel,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum"
-
-
-def printed(done: CompletedProcess[str]) -> str:
-    return " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize("form", ["tabel", "tekst", "markdown", "html", "json", "jsonl"])

@@ -2,13 +2,11 @@
 
 import csv
 import io
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
+from tests.conftest import Run, printed
 
-Run = Callable[..., CompletedProcess[str]]
 DATA = ("--data", str(Path(__file__).parents[2] / "data"))
 SURE = (
     *("--opdrachtgever-soort", "rijk", "--aard", "dienst", "--looptijd", "12", "--verlenging", "0"),
@@ -52,11 +50,6 @@ def last_ones(options: tuple[str, ...]) -> list[str]:
     kept = {name: value for name, value in pairs if name != "--lezing"}
     readings = [(name, value) for name, value in pairs if name == "--lezing"]
     return [word for pair in (*kept.items(), *readings) for word in pair]
-
-
-def printed(done: CompletedProcess[str]) -> str:
-    assert done.returncode in (0, 1), done.stderr
-    return " ".join(done.stdout.replace("\\", "").split())
 
 
 @pytest.mark.parametrize("case", OPEN)

@@ -4,11 +4,11 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
+from tests.conftest import Run, printed
 
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import Bronverwijzing
@@ -19,7 +19,6 @@ from maatwerk_cli.tender.reservations import _who
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 from maatwerk_cli.tender.words.source_words import cited
 
-Run = Callable[..., CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
 CODE = "bron_onbevestigd"
 OWN = '        bron: {id: jaarverslag-2018, vindplaats: "§1.1"}\n'
@@ -180,10 +179,6 @@ OPTIONS = (
 )
 LITTLE = (*OPTIONS, "--loonsom", "280000", "--uitsluitingsgrond", "nee")
 MUCH = (*OPTIONS, "--loonsom", "400000", "--uitsluitingsgrond", "nee")
-
-
-def printed(done: CompletedProcess[str]) -> str:
-    return " ".join(done.stdout.replace("\\", "").split())
 
 
 @pytest.mark.parametrize("form", FORMS)
