@@ -196,7 +196,7 @@ def test_every_missing_field_is_found_at_its_record(key: str, whole: Files) -> N
     places = {}
     for file, read in lines.items():
         depth = 2 if listed(file) else 0
-        every = [number for number, before, found, _ in keys(read) if found == key and len(before) == depth]
+        every = [number for number, before, name, _ in keys(read) if name == key and len(before) == depth]
         places[file] = sample(every, file + key, 2 * SIZE)
     assert all(places.values())
     for chosen in in_rounds(places):

@@ -184,8 +184,8 @@ def structure_of(path: Path) -> str:
         if "/S" in part:
             lines.append(part["/S"].removeprefix("/"))
         inside = part.get("/K", part.get("/MCID", []))
-        for one in inside if isinstance(inside, list) else [inside]:
-            add(one, page)
+        for inner in inside if isinstance(inside, list) else [inside]:
+            add(inner, page)
 
     add(reader.trailer["/Root"]["/StructTreeRoot"], 0)
     return "\n".join(lines)
