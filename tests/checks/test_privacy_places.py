@@ -1,12 +1,10 @@
 """Personal data is found wherever it lies in the folder of a dataset, and is shown in no form."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.conftest import Run
 
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
@@ -145,20 +143,14 @@ def test_it_is_found_wherever_it_lies(name: str, basis: Path) -> None:
 
 
 @pytest.mark.slow
-def test_no_form_shows_it(basis: Path) -> None:
+def test_no_form_shows_it(basis: Path, maatwerk: Run) -> None:
     for hide, _ in list(PLACES.values()):
         try:
             hide(basis)
         except AssertionError:
             continue  # another has already changed this text
-    environment = {**os.environ, "COLUMNS": "80"}
     for form in FORMS:
-        done = subprocess.run(
-            [sys.executable, "-m", "maatwerk_cli", "valideer", "--data", str(basis), "--formaat", form],
-            capture_output=True,
-            encoding="utf-8",
-            env=environment,
-        )
+        done = maatwerk("valideer", "--data", str(basis), "--formaat", form)
         assert done.returncode == 1
         assert "MW401" in done.stdout
         for secret in SECRETS:

@@ -1,11 +1,10 @@
 """``check-aanbesteding``: JSON that is broken, empty or a list, and capitals in fixed choices."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.conftest import Run
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
@@ -62,11 +61,10 @@ def test_a_capital_in_a_fixed_choice_means_nothing_anywhere(field: str, given: s
     ("faults", "more"), [(50, "Er zijn nog 47 andere fouten."), (4, "Er is nog 1 andere fout.")]
 )
 def test_a_record_with_many_faults_is_told_of_in_one_line_that_can_be_read(
-    tmp_path: Path, faults: int, more: str
+    maatwerk: Run, tmp_path: Path, faults: int, more: str
 ) -> None:
     path = tmp_path / "veel.json"
     path.write_text(json.dumps({f"veld{number}": 1 for number in range(faults)}), "utf-8")
-    command = [sys.executable, "-m", "maatwerk_cli", "check-aanbesteding", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = maatwerk("check-aanbesteding", str(path))
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1].endswith(more)

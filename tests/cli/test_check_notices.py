@@ -5,10 +5,14 @@ import csv
 import io
 import json
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.conftest import Run
+
+ROOT = Path(__file__).parents[2]
+Verdicts = Callable[..., list[dict[str, object]]]
 
 LOT = (
     '<OBJECT_DESCR ITEM="{number}"><LOT_NO>{number}</LOT_NO><VAL_OBJECT CURRENCY="EUR">{value}</VAL_OBJECT>'
@@ -29,25 +33,25 @@ def notice(*values: int, form: str = "F02_2014", identifier: str = "000001") -> 
     return NOTICE.format(form=form, lots=lots, identifier=identifier)
 
 
-def run(*arguments: str, stdin: str = "", code: int | None = None) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "maatwerk_cli", "check-aanbesteding", *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    for personal in ("Vera", "vera@"):
-        assert personal not in done.stdout + done.stderr
-    assert code is None or done.returncode == code, done.stdout + done.stderr
-    return done
+@pytest.fixture
+def run(maatwerk: Run) -> Run:
+    """Check notices by the command, and see that it names nobody."""
+
+    def checked(*arguments: str, code: int | None = None, **given: str) -> subprocess.CompletedProcess[str]:
+        done = maatwerk("check-aanbesteding", *arguments, cwd=ROOT, **given)
+        assert "Traceback" not in done.stderr
+        for personal in ("Vera", "vera@"):
+            assert personal not in done.stdout + done.stderr
+        assert code is None or done.returncode == code, done.stdout + done.stderr
+        return done
+
+    return checked
 
 
-def verdicts(*arguments: str, stdin: str = "") -> list[dict[str, object]]:
-    return [
-        json.loads(line) for line in run(*arguments, "--formaat", "jsonl", stdin=stdin).stdout.splitlines()
+@pytest.fixture
+def verdicts(run: Run) -> Verdicts:
+    return lambda *arguments, **given: [
+        json.loads(line) for line in run(*arguments, "--formaat", "jsonl", **given).stdout.splitlines()
     ]
 
 
@@ -65,7 +69,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_value_below_the_threshold_settles_the_wage_sum_and_one_above_does_not():
+def test_a_value_below_the_threshold_settles_the_wage_sum_and_one_above_does_not(verdicts: Verdicts):
     (high,) = verdicts("-", stdin=notice(900_000))
     (low,) = verdicts("-", stdin=notice(100_000))
     assert conditions(high)["loonsom"]["uitkomst"] == "onbekend"
@@ -73,7 +77,7 @@ def test_a_value_below_the_threshold_settles_the_wage_sum_and_one_above_does_not
     assert low["uitkomst"] == "niet_van_toepassing"
 
 
-def test_the_explanation_names_the_place_of_each_field_and_why_one_is_empty(folder: Path):
+def test_the_explanation_names_the_place_of_each_field_and_why_one_is_empty(run: Run, folder: Path):
     said = " ".join(run(str(folder / "een.xml"), "--formaat", "tekst", "--uitleg", code=1).stdout.split())
     for part in (
         "OBJECT_DESCR/VAL_OBJECT",
@@ -84,7 +88,9 @@ def test_the_explanation_names_the_place_of_each_field_and_why_one_is_empty(fold
         assert part in said
 
 
-def test_the_notice_as_a_record_is_completed_by_hand_and_checked_again(folder: Path):
+def test_the_notice_as_a_record_is_completed_by_hand_and_checked_again(
+    run: Run, verdicts: Verdicts, folder: Path
+):
     record = folder / "aanbesteding.yaml"
     run(str(folder / "een.xml"), "--formaat", "yaml", "--uitvoer", str(record))
     lines = record.read_text(encoding="utf-8").splitlines()
@@ -98,7 +104,7 @@ def test_the_notice_as_a_record_is_completed_by_hand_and_checked_again(folder: P
     assert verdict["peildatum"] == "2019-03-05"
 
 
-def test_many_files_are_a_series_with_one_row_a_lot(folder: Path):
+def test_many_files_are_a_series_with_one_row_a_lot(run: Run, folder: Path):
     files = sorted(str(path) for path in folder.glob("*.xml"))
     for arguments in (files, [str(folder)]):
         rows = list(csv.DictReader(io.StringIO(run(*arguments, "--formaat", "csv").stdout)))
@@ -109,12 +115,12 @@ def test_many_files_are_a_series_with_one_row_a_lot(folder: Path):
         ]
 
 
-def test_standard_input(folder: Path):
+def test_standard_input(verdicts: Verdicts, folder: Path):
     text = (folder / "een.xml").read_text(encoding="utf-8")
     assert [verdict["id"] for verdict in verdicts("-", stdin=text)] == ["000001-2019"]
 
 
-def test_a_dataset_of_tenderned(tmp_path: Path):
+def test_a_dataset_of_tenderned(verdicts: Verdicts, tmp_path: Path):
     table = tmp_path / "dataset.csv"
     table.write_text(
         "ID publicatie;Publicatiedatum;Naam aanbestedende dienst;Type opdracht;Perceel id;Aanvang opdracht;Voltooiing "
@@ -140,7 +146,7 @@ def test_a_dataset_of_tenderned(tmp_path: Path):
         ("<rss/>", "geen aankondiging"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_one_line_that_names_it(tmp_path: Path, text: str, said: str):
+def test_a_file_that_cannot_be_read_is_one_line_that_names_it(run: Run, tmp_path: Path, text: str, said: str):
     path = tmp_path / "voorbeeld.xml"
     path.write_text(text, encoding="utf-8")
     done = run(str(path), code=2)
@@ -149,20 +155,20 @@ def test_a_file_that_cannot_be_read_is_one_line_that_names_it(tmp_path: Path, te
     assert said in line
 
 
-def test_in_a_series_a_file_that_cannot_be_read_is_a_row_of_its_own(folder: Path):
+def test_in_a_series_a_file_that_cannot_be_read_is_a_row_of_its_own(verdicts: Verdicts, folder: Path):
     (folder / "fout.xml").write_text("<html/>", encoding="utf-8")
     outcomes = verdicts(str(folder))
     assert len(outcomes) == 4
     assert [("fout" in outcome) for outcome in outcomes].count(True) == 1
 
 
-def test_a_pipe_is_read_whole_however_long_it_is():
+def test_a_pipe_is_read_whole_however_long_it_is(verdicts: Verdicts):
     text = notice(900_000).replace("<FORM_SECTION>", " " * 17_000_000 + "<FORM_SECTION>")
     (verdict,) = verdicts("/dev/stdin", stdin=text)
     assert verdict["id"] == "000001-2019"
 
 
-def test_a_link_to_nowhere_or_to_itself_is_a_row_and_never_stops_the_rest(folder: Path):
+def test_a_link_to_nowhere_or_to_itself_is_a_row_and_never_stops_the_rest(run: Run, folder: Path):
     (folder / "dood.xml").symlink_to(folder / "weg.xml")
     (folder / "kring.xml").symlink_to("kring.xml")
     (folder / "zelf").symlink_to(folder)
@@ -177,7 +183,9 @@ def test_a_link_to_nowhere_or_to_itself_is_a_row_and_never_stops_the_rest(folder
     assert [bool(row["fout"]) for row in rows] == [True, False, True, False, False]
 
 
-def test_an_empty_folder_never_stops_the_rest(folder: Path, tmp_path_factory: pytest.TempPathFactory):
+def test_an_empty_folder_never_stops_the_rest(
+    run: Run, folder: Path, tmp_path_factory: pytest.TempPathFactory
+):
     empty = tmp_path_factory.mktemp("leeg")
     done = run(str(empty), str(folder), "--formaat", "csv", code=1)
     assert len(list(csv.DictReader(io.StringIO(done.stdout)))) == 3
@@ -185,7 +193,7 @@ def test_an_empty_folder_never_stops_the_rest(folder: Path, tmp_path_factory: py
     assert "geen bestand met een aanbesteding" in run(str(empty), code=2).stderr
 
 
-def test_json_lines_in_a_folder_are_read(tmp_path: Path):
+def test_json_lines_in_a_folder_are_read(verdicts: Verdicts, tmp_path: Path):
     release = {
         "ocid": "ocds-voorbeeld-1",
         "date": "2018-03-05",
@@ -210,7 +218,9 @@ HEADER = (
         (b"sep=;\r\n" + HEADER.encode(), "sep="),
     ],
 )
-def test_a_table_of_tenderned_from_a_spreadsheet_is_said_to_be_one(tmp_path: Path, data: bytes, said: str):
+def test_a_table_of_tenderned_from_a_spreadsheet_is_said_to_be_one(
+    run: Run, tmp_path: Path, data: bytes, said: str
+):
     path = tmp_path / "dataset.csv"
     path.write_bytes(data)
     (line,) = (line for line in run(str(path), code=2).stderr.splitlines() if "dataset.csv" in line)
@@ -219,7 +229,7 @@ def test_a_table_of_tenderned_from_a_spreadsheet_is_said_to_be_one(tmp_path: Pat
 
 
 @pytest.mark.parametrize("rows", [1, 2])
-def test_a_table_of_tenderned_in_windows_1252_is_read_and_said_to_be(tmp_path: Path, rows: int):
+def test_a_table_of_tenderned_in_windows_1252_is_read_and_said_to_be(run: Run, tmp_path: Path, rows: int):
     path = tmp_path / "dataset.csv"
     header, row, _ = HEADER.replace(";Voorbeeld;", ";Één voorbeeld;").split("\n")
     path.write_bytes("\n".join([header, *[row] * rows]).encode("cp1252"))
@@ -243,7 +253,7 @@ def term(measure: str) -> str:
     return EFORMS.format(more=f"<PlannedPeriod>{measure}</PlannedPeriod>{RENEWED}")
 
 
-def test_a_term_of_at_most_four_months_is_no_without_asking():
+def test_a_term_of_at_most_four_months_is_no_without_asking(run: Run, verdicts: Verdicts):
     data = term('<DurationMeasure unitCode="MONTH">4</DurationMeasure>')
     (verdict,) = verdicts("-", stdin=data)
     check = conditions(verdict)["looptijd"]
@@ -253,7 +263,7 @@ def test_a_term_of_at_most_four_months_is_no_without_asking():
     assert "hoogstens 4 maanden" in " ".join(text.split())
 
 
-def test_a_term_with_its_renewals_in_it_is_long_enough_where_those_count():
+def test_a_term_with_its_renewals_in_it_is_long_enough_where_those_count(verdicts: Verdicts):
     data = term('<DurationMeasure unitCode="YEAR">2</DurationMeasure>')
     for choice, outcome in (("telt_mee", "ja"), ("telt_niet_mee", "onbekend")):
         (verdict,) = verdicts("-", "--lezing", f"verlenging={choice}", stdin=data)
@@ -261,7 +271,9 @@ def test_a_term_with_its_renewals_in_it_is_long_enough_where_those_count():
 
 
 @pytest.mark.parametrize(("high", "outcome"), [("249999.99", "nee"), ("250000.00", "onbekend")])
-def test_the_highest_of_a_range_decides_as_the_value_does(high: str, outcome: str):
+def test_the_highest_of_a_range_decides_as_the_value_does(
+    run: Run, verdicts: Verdicts, high: str, outcome: str
+):
     amounts = f'<VAL_RANGE_TOTAL CURRENCY="EUR"><LOW>1000</LOW><HIGH>{high}</HIGH></VAL_RANGE_TOTAL>'
     data = NOTICE.format(form="F21_2014", lots=amounts + "<OBJECT_DESCR/>", identifier="000001")
     (verdict,) = verdicts("-", stdin=data)
@@ -272,7 +284,7 @@ def test_the_highest_of_a_range_decides_as_the_value_does(high: str, outcome: st
         assert "de waarde van de opdracht (hooguit € 249.999,99) onder de grens" in text
 
 
-def test_one_lot_of_a_notice_is_one_lot_and_a_lot_that_is_missing_may_count():
+def test_one_lot_of_a_notice_is_one_lot_and_a_lot_that_is_missing_may_count(verdicts: Verdicts):
     alone = EFORMS.format(more="<PlannedPeriod/>")
     (verdict,) = verdicts("-", stdin=alone)
     warnings = verdict["waarschuwingen"]
@@ -288,7 +300,7 @@ def test_one_lot_of_a_notice_is_one_lot_and_a_lot_that_is_missing_may_count():
     assert conditions(text)["loonsom"]["uitkomst"] == "nee"
 
 
-def test_a_workbook_of_tenderned_goes_through_the_command(tmp_path: Path):
+def test_a_workbook_of_tenderned_goes_through_the_command(verdicts: Verdicts, tmp_path: Path):
     import openpyxl
 
     book = openpyxl.Workbook()

@@ -7,13 +7,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import Commands, Run
 
 from maatwerk_cli.exchange.export import export_tables
 from maatwerk_cli.exchange.package_out import package_files
@@ -39,7 +39,6 @@ def _beside(name: str) -> Any:
 
 attack = _beside("published_attack")
 voorbeeld = _beside("fictional_register")
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def published(root: Path, year: int, issued: date, *, every_form: bool = False) -> tuple[Any, Any]:
@@ -145,16 +144,26 @@ def test_nobody_is_computed_back_from_two_hundred_registers(tmp_path: Path, chun
 
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def run(commands: Commands) -> Run:
+    def done(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        ended = commands.run(arguments, cwd, "", {})
+        assert ended.returncode == 0, ended.stderr
+        return ended
+
+    return done
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Any:
     """A closed register of 40 proeftuinen and 300 candidates, published twice; one withdrawn in between."""
     folder = tmp_path_factory.mktemp("tweemaal")
     register = voorbeeld.Voorbeeld(folder / "data", 16, 40, 300, (2030,))
     editions = []
     for number in (1, 2):
-        truth = json.loads(_run("rapport", "2030", "--intern", "--formaat", "json", cwd=folder).stdout)
+        truth = json.loads(run("rapport", "2030", "--intern", "--formaat", "json", cwd=folder).stdout)
         place = folder / f"uitgave-{number}"
         status = "definitief" if number == 1 else "gecorrigeerd"
-        done = _run("publiceer", "2030", "--datum", f"2031-0{number}-15", "--status", status,
+        done = run("publiceer", "2030", "--datum", f"2031-0{number}-15", "--status", status,
                     "--uitvoer", str(place), cwd=folder)  # fmt: skip
         assert done.returncode == 0, done.stderr
         assert done.stdout == ""
@@ -163,18 +172,6 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Any:
         editions.append((place, attack.page_of_json(truth, voorbeeld.FIGURES)))
         register.withdraw(1)
     return folder, editions
-
-
-def _run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "maatwerk_cli", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done
 
 
 @pytest.mark.slow
@@ -194,7 +191,7 @@ def test_every_form_shows_the_same_and_no_more(twice: Any) -> None:
 
 
 @pytest.mark.slow
-def test_the_export_and_the_public_register_have_no_other_numbers(twice: Any) -> None:
+def test_the_export_and_the_public_register_have_no_other_numbers(twice: Any, run: Run) -> None:
     folder, editions = twice
     place, _ = editions[-1]
     ids = [path.stem for path in (folder / "data" / "kandidaten").iterdir()]
@@ -202,10 +199,10 @@ def test_the_export_and_the_public_register_have_no_other_numbers(twice: Any) ->
     assert not [name for name in ids if name.encode() in everything]
     assert b"voorbeeldsleutel" not in everything
     assert not (place / "register" / "kandidaten").exists()
-    assert _run("valideer", "--strikt", "--data", str(place / "register"), cwd=folder).returncode == 0
+    assert run("valideer", "--strikt", "--data", str(place / "register"), cwd=folder).returncode == 0
     page = attack.read_json(place, 2030, voorbeeld.FIGURES)
     from_public = json.loads(
-        _run("rapport", "2030", "--formaat", "json", "--data", str(place / "register"), cwd=folder).stdout
+        run("rapport", "2030", "--formaat", "json", "--data", str(place / "register"), cwd=folder).stdout
     )
     public = attack.page_of_json(from_public, voorbeeld.FIGURES)
     for code in voorbeeld.FIGURES:
@@ -215,12 +212,12 @@ def test_the_export_and_the_public_register_have_no_other_numbers(twice: Any) ->
 
 
 @pytest.mark.slow
-def test_the_database_of_the_export_has_the_numbers_of_the_page(twice: Any, tmp_path: Path) -> None:
+def test_the_database_of_the_export_has_the_numbers_of_the_page(twice: Any, tmp_path: Path, run: Run) -> None:
     folder, editions = twice
     data = Path(shutil.copytree(folder / "data", tmp_path / "data"))
     for path in (data / "kandidaten").iterdir():
         shutil.copy(folder / "tweede" / path.name, path)
-    _run("exporteer", "uit", "--data", str(data), cwd=tmp_path)
+    run("exporteer", "uit", "--data", str(data), cwd=tmp_path)
     page = attack.read_json(editions[1][0], 2030, voorbeeld.FIGURES)
     base_path = tmp_path / "uit" / "register.sqlite"
     said_by_the_database(base_path, 2030, page)
@@ -231,15 +228,15 @@ def test_the_database_of_the_export_has_the_numbers_of_the_page(twice: Any, tmp_
 
 
 @pytest.mark.slow
-def test_the_report_after_that_is_the_recorded_edition(twice: Any, tmp_path: Path) -> None:
+def test_the_report_after_that_is_the_recorded_edition(twice: Any, tmp_path: Path, run: Run) -> None:
     folder, editions = twice
     data = Path(shutil.copytree(folder / "data", tmp_path / "data"))
     register = sorted((data / "publicaties").iterdir())
     assert [path.name for path in register] == ["2030-1.yaml", "2030-2.yaml"]
-    done = _run("rapport", "2030", "--formaat", "json", "--data", str(data), cwd=tmp_path)
+    done = run("rapport", "2030", "--formaat", "json", "--data", str(data), cwd=tmp_path)
     assert "niet vastgelegd" in done.stderr  # somebody was withdrawn since
     for path in (data / "kandidaten").iterdir():
         shutil.copy(folder / "tweede" / path.name, path)
-    done = _run("rapport", "2030", "--formaat", "json", "--data", str(data), cwd=tmp_path)
+    done = run("rapport", "2030", "--formaat", "json", "--data", str(data), cwd=tmp_path)
     assert "niet vastgelegd" not in done.stderr
     assert done.stdout == (editions[1][0] / "rapport-2030.json").read_text(encoding="utf-8")
