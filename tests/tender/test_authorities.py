@@ -37,6 +37,7 @@ ORGANISATIONS = """\
 id,naam,afkorting,soort,tooi,kvk,url,bron,vindplaats
 voorbeeldstad,Gemeente Voorbeeldstad,GVS,gemeente,gm0000,,,vb-besluit,artikel 1
 voorbeelddorp,Gemeente Voorbeelddorp,,gemeente,,,,vb-besluit,artikel 1
+voorbeeldbureau,Voorbeeldbureau,,bureau,,,,vb-besluit,artikel 1
 """
 ADDRESS = "https://identifier.overheid.nl/tooi/id/gemeente/gm0000"
 
@@ -110,7 +111,7 @@ def test_another_kind_is_asked_for_where_the_kind_was_assumed(
 
 def test_the_rijk_is_assumed_where_one_framework_goes_by_kind_and_another_by_name(tmp_path: Path) -> None:
     folder = _beside(_folder(tmp_path, BY_ID), "opdrachtgever_soort: [decentraal]")
-    outcome = _check(folder, "--opdrachtgever", "voorbeelddorp")
+    outcome = _check(folder, "--opdrachtgever", "voorbeeldbureau")  # its kind is not known
     assert _none_for(outcome).startswith(
         "Geen van de bekende kaders geldt voor het Rijk. Is de opdrachtgever"
     )
@@ -164,7 +165,7 @@ def test_a_series_says_why_and_asks_who(tmp_path: Path) -> None:
     assert [line.split(",")[3] for line in table] == ["uitkomst", "van_toepassing", "onbekend", "onbekend"]
     assert "niet te zeggen of het kader hem bindt" in table[2]
     assert "geldt niet voor deze opdrachtgever" in table[3]
-    asked = CliRunner().invoke(app, [*command, "--vragenlijst"]).stdout
+    asked = CliRunner().invoke(app, [*command, "--vragenlijst", "--formaat", "csv"]).stdout
     assert "Welke organisatie is de opdrachtgever?" in asked
 
 
@@ -186,6 +187,7 @@ def test_an_authority_that_is_not_in_the_register_is_found(tmp_path: Path) -> No
 REGISTER = [
     {"id": "voorbeeldstad", "naam": "Gemeente Voorbeeldstad", "afkorting": "GVS", "tooi": "gm0000"},
     {"id": "voorbeelddorp", "naam": "Gemeente Voorbeelddorp", "afkorting": "", "tooi": ""},
+    {"id": "waterlanden", "naam": "Voorbeeldse Landen", "soort": "waterschap"},
     {"id": "gvs-holding", "naam": "Voorbeeldholding", "afkorting": "GVS", "tooi": ""},
 ]
 
@@ -208,9 +210,99 @@ REGISTER = [
     ],
 )
 def test_two_names_of_one_authority(given: str | None, named: str, truth: str) -> None:
-    kader: Any = SimpleNamespace(werkingssfeer=SimpleNamespace(named=(named,)))
-    listed = Authorities({"kader": kader}, KnownAuthorities.of_rows(REGISTER)).binding(given)
+    kader: Any = SimpleNamespace(werkingssfeer=SimpleNamespace(named=(named,), opdrachtgever_soort=()))
+    listed = Authorities({"kader": kader}, lambda: KnownAuthorities.of_rows(REGISTER)).binding(given)
     assert (listed[0], listed[1]) == (
         ("kader",) if truth == "ja" else (),
         ("kader",) if truth == "onbekend" else (),
     )
+
+
+KINDS = {
+    "a word for a municipality": ("Gemeente Voorbeeldstad", "decentraal"),
+    "in capitals": ("GEMEENTE ELDERS", "decentraal"),
+    "a province": ("provincie Elders", "decentraal"),
+    "a water authority": ("Hoogheemraadschap van Elders", "decentraal"),
+    "a ministry": ("Ministerie van Voorbeelden", "rijk"),
+    "an identification": ("gm9999", "decentraal"),
+    "the address of one": (ADDRESS, "decentraal"),
+    "by the register": ("Voorbeeldse landen", "decentraal"),
+    "another word that begins alike": ("Gemeentelijk Vervoer", None),
+    "the word further on": ("Vereniging van Gemeente Elders", None),
+    "no word at all": ("Voorbeeldstad en Omstreken", None),
+    "nobody": (None, None),
+}
+
+
+@pytest.mark.parametrize(("name", "kind"), KINDS.values(), ids=KINDS)
+def test_a_name_tells_what_kind_of_authority_it_is(name: str | None, kind: str | None) -> None:
+    register = KnownAuthorities.of_rows(REGISTER)
+    assert Authorities({}, lambda: register).binding(name).kind == kind
+
+
+RIJK = {"--aard": "dienst", "--loonsom": "400000", "--looptijd": "12", "--uitsluitingsgrond": "nee"}
+RIJK |= {"--peildatum": "2018-06-01", "--verlenging": "0", "--raamovereenkomst": "nee"}
+
+
+def _by_the_rijk(**given: str) -> dict[str, Any]:
+    """Judge a tender to which the generic framework applies if the Rijk gives it."""
+    options = {**RIJK, "--werkwijze": "generiek_kader", **{f"--{name}": text for name, text in given.items()}}
+    words = [word for pair in options.items() for word in pair]
+    done = CliRunner().invoke(app, ["check-aanbesteding", *words, "--formaat", "json", "--data", str(OWN)])
+    outcome: dict[str, Any] = json.loads(done.stdout)
+    return outcome
+
+
+OWN = Path(__file__).parents[2] / "data"
+
+
+def test_a_name_that_tells_of_another_kind_is_not_taken_for_the_rijk() -> None:
+    outcome = _by_the_rijk(opdrachtgever="Gemeente Voorbeeld")
+    assert outcome["uitkomst"] == "onbekend"
+    said = " ".join(outcome["waarschuwingen"])
+    assert "de naam is die van een decentrale overheid" in said
+    assert "Aangenomen is dat het Rijk" not in said
+    assert "Vul opdrachtgever_soort in" in said
+    for name in ("Ministerie van Voorbeelden", "Voorbeeldstad"):  # assumed, and told as such
+        outcome = _by_the_rijk(opdrachtgever=name)
+        assert outcome["uitkomst"] == "van_toepassing"
+        assert "Aangenomen is dat het Rijk" in " ".join(outcome["waarschuwingen"])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "outcome", "contradicts"),
+    [
+        ("Gemeente Voorbeeld", "rijk", "van_toepassing", True),
+        ("Gemeente Voorbeeld", "decentraal", "onbekend", False),
+        ("Ministerie van Voorbeelden", "decentraal", "onbekend", True),
+        ("Ministerie van Voorbeelden", "rijk", "van_toepassing", False),
+    ],
+)
+def test_a_kind_that_was_given_is_followed_and_a_contradiction_told(
+    name: str, kind: str, outcome: str, contradicts: bool
+) -> None:
+    judged = _by_the_rijk(**{"opdrachtgever": name, "opdrachtgever-soort": kind})
+    assert judged["uitkomst"] == outcome
+    assert ("Getoetst is met wat is opgegeven" in " ".join(judged["waarschuwingen"])) == contradicts
+
+
+@pytest.mark.parametrize(
+    ("name", "another"),
+    [
+        ("Gemeente Elders", True),
+        ("Gemeente Voorbeeldstad", False),
+        ("GEMEENTE VOORBEELDSTAD, afdeling Inkoop", False),
+        ("Voorbeeldstad", False),  # it can be the same
+    ],
+)
+def test_a_framework_of_one_authority_is_not_silently_that_of_another(
+    tmp_path: Path, name: str, another: bool
+) -> None:
+    folder = _folder(tmp_path, "opdrachtgever_soort: [decentraal]")
+    policy = folder / "beleid" / "voorbeeldstad.yaml"
+    named = policy.read_text("utf-8").replace("de gemeente Voorbeeldstad", "de Gemeente Voorbeeldstad")
+    policy.write_text(named, "utf-8")
+    outcome = _check(folder, "--opdrachtgever", name, "--opdrachtgever-soort", "decentraal")
+    assert outcome["uitkomst"] == "van_toepassing"
+    said = " ".join(outcome["waarschuwingen"])  # type: ignore[call-overload]
+    assert ("De opdrachtgever heet anders" in said) == another

@@ -49,7 +49,12 @@ from maatwerk_cli.tender.reservations import (
 from maatwerk_cli.tender.sentences import LOOKS_AT_ALL, LooksAt
 from maatwerk_cli.tender.trial import ASKED_FIRST, OwnConditions, Pattern, Trial
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
-from maatwerk_cli.tender.words.scope_sentences import KIND_ASSUMED, scope_warnings
+from maatwerk_cli.tender.words.scope_sentences import (
+    KIND_ASSUMED,
+    contradicted_kind,
+    framework_of_another,
+    scope_warnings,
+)
 from maatwerk_cli.tender.words.source_words import RowOfNumber
 
 _MOST_SITUATIONS = 32_768
@@ -692,7 +697,7 @@ class Assessor:
 
     def __init__(self, beleid: Beleid) -> None:
         self.beleid = beleid
-        self._authorities = Authorities(beleid.kaders, beleid.organisations)
+        self._authorities = Authorities(beleid.kaders, lambda: beleid.organisations)
         self._situations: dict[
             tuple[Era | None, str | None, str | None, frozenset[str], Binding], Situation
         ] = {}
@@ -764,7 +769,7 @@ class Assessor:
         leading = follows.leading
         in_force = self._standing(peildatum) if peildatum else ()
         ids = [kader.id for kader in bound]
-        open_kind = kind_is_open(facts, binding)
+        open_kind = bool(bound) and kind_is_open(facts, binding)
         reason: NoFramework = "" if peildatum else "peildatum"
         if leading in binding.unsure:
             reason = "opdrachtgever_onbekend"
@@ -801,6 +806,10 @@ class Assessor:
         assumed = facts.opdrachtgever_soort is None and not kind_is_open(facts, binding)
         if assumed and by_kind and kind_of_authority(facts, binding):
             yield Reservation("soort_aangenomen", KIND_ASSUMED)
+        if binding.kind and facts.opdrachtgever_soort not in (None, binding.kind) and by_kind:
+            yield contradicted_kind(facts.opdrachtgever_soort or "", binding.kind)
+        if leading in binding.of_others:
+            yield framework_of_another(self.beleid.kaders[leading])
         if facts.werkwijze is None and leading in self._defaults:
             default = self._defaults[leading]
             yield reservations.choice_unknown(default) if "werkwijze" in facts.unknown else default

@@ -1,8 +1,12 @@
 """Whom the frameworks of a policy bind, held against the authority of a tender. Three-valued."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, get_args
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple, cast, get_args
+
+import yaml_rs
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.choices import OpdrachtgeverSoort
@@ -21,10 +25,12 @@ class KnownAuthorities(NamedTuple):
     Attributes:
         ids: by id, name, abbreviation and TOOI, as they are compared, the id; what names two is left out.
         tooi: by id the identification in TOOI, as it is compared, where it is known.
+        kinds: by id what kind of organisation it is, by the register's own code.
     """
 
     ids: Mapping[str, str] = {}
     tooi: Mapping[str, str] = {}
+    kinds: Mapping[str, str] = {}
 
     @classmethod
     def of_rows(cls, rows: Sequence[Mapping[str, str]]) -> "KnownAuthorities":
@@ -36,7 +42,8 @@ class KnownAuthorities(NamedTuple):
                 if name:
                     groups.setdefault(name, set()).add(row["id"])
         codes = {row["id"]: _compared(row["tooi"]) for row in rows if row.get("tooi")}
-        return cls({name: ids.pop() for name, ids in groups.items() if len(ids) == 1}, codes)
+        kinds = {row["id"]: row["soort"] for row in rows if row.get("soort")}
+        return cls({name: ids.pop() for name, ids in groups.items() if len(ids) == 1}, codes, kinds)
 
 
 NOBODY_KNOWN = KnownAuthorities()
@@ -50,16 +57,42 @@ class Binding(NamedTuple):
         named: those that name it.
         unsure: those that name authorities, of which it cannot be told whether it is one.
         given: whether the authority was given at all.
+        kind: what kind of authority it is by its own name or by the register; ``None`` where neither says.
+        of_others: those that bind its kind, and that are called after another authority.
     """
 
     named: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     given: bool = False
+    kind: str | None = None
+    of_others: tuple[str, ...] = ()
 
 
 KINDS_OF_AUTHORITY = get_args(OpdrachtgeverSoort)
 BY_KIND_ONLY = Binding()
-"""Where no framework names an authority."""
+"""Where no framework names an authority, and none is given."""
+
+
+class _KindWords(NamedTuple):
+    """By a word that a name begins with, or the letters of a TOOI, the kind of authority."""
+
+    first: Mapping[str, str]
+    tooi: Mapping[str, str]
+
+    @property
+    def named(self) -> re.Pattern[str]:
+        """What finds the name of an authority in a text: such a word, and the words in capitals after it."""
+        return re.compile(rf"\b(?i:{'|'.join(self.first)})(?: [A-Z][\w'’-]*)+")
+
+
+@lru_cache(maxsize=1)
+def _kind_words() -> _KindWords:
+    text = files("maatwerk_cli.tender.words").joinpath("soort_opdrachtgever.yaml").read_text(encoding="utf-8")
+    table = cast(Mapping[str, Mapping[str, Sequence[str]]], yaml_rs.loads(text, parse_datetime=False))
+    return _KindWords(
+        {word: kind for kind, own in table.items() for word in own["eerste_woord"]},
+        {word: kind for kind, own in table.items() for word in own["tooi"]},
+    )
 
 
 class Authorities:
@@ -67,19 +100,22 @@ class Authorities:
 
     Args:
         kaders: the frameworks.
-        known: the organisations that the register knows.
+        known: gives the organisations that the register knows, read only where a name has to be looked up.
     """
 
-    def __init__(self, kaders: Mapping[str, Kader], known: KnownAuthorities) -> None:
+    def __init__(self, kaders: Mapping[str, Kader], known: Callable[[], KnownAuthorities]) -> None:
         self._wanted = {
             name: kader.werkingssfeer.named for name, kader in kaders.items() if kader.werkingssfeer.named
         }
-        self._known = known
+        self._by_kind = {
+            name: kader.naam for name, kader in kaders.items() if kader.werkingssfeer.opdrachtgever_soort
+        }
+        self._register = known
         self._binding: dict[str | None, Binding] = {}
 
     def binding(self, authority: str | None) -> Binding:
         """Tell which frameworks name an authority: given by id, name, abbreviation or TOOI."""
-        if not self._wanted:
+        if authority is None and not self._wanted:
             return BY_KIND_ONLY
         binding = self._binding.get(authority)
         if binding is None:
@@ -94,7 +130,33 @@ class Authorities:
             tuple(name for name, truth in truths.items() if truth == "ja"),
             tuple(name for name, truth in truths.items() if truth == "onbekend"),
             authority is not None,
+            self._kind_of(authority) if authority else None,
+            tuple(self._of_others(authority)) if authority else (),
         )
+
+    @property
+    def _known(self) -> KnownAuthorities:
+        return self._register()
+
+    def _kind_of(self, authority: str) -> str | None:
+        """Tell what kind of authority it is, by its own name or else by what the register knows of it."""
+        words = _kind_words()
+        first = words.first.get(_first_word(authority))
+        code = re.fullmatch(_TOOI, authority.strip())
+        if first or code:
+            return first or (words.tooi.get(code[1].rstrip("0123456789").lower()) if code else None)
+        own = self._known.ids.get(_compared(authority))
+        return words.first.get(self._known.kinds.get(own or "", ""))
+
+    def _of_others(self, authority: str) -> Iterator[str]:
+        """Name the frameworks that are called after another authority than one that is named as such."""
+        words = _kind_words()
+        if _first_word(authority) not in words.first:
+            return
+        for name, title in self._by_kind.items():
+            after = words.named.search(title)
+            if after and as_compared(after[0]) not in as_compared(authority):
+                yield name
 
     def _one_of(self, authority: str | None, wanted: Sequence[str]) -> Truth:
         if authority is None:
@@ -119,6 +181,11 @@ class Authorities:
         return "onbekend" if None in ids else "nee"
 
 
+def _first_word(name: str) -> str:
+    words = name.split(maxsplit=1)
+    return words[0].casefold().rstrip(":,") if words else ""
+
+
 def _compared(name: str) -> str:
     """Give a name as it is compared; of an identification in TOOI its last part."""
     code = re.fullmatch(_TOOI, name.strip())
@@ -134,7 +201,7 @@ def kind_is_open(facts: Facts, binding: Binding) -> bool:
     """Tell whether nothing can be assumed of the kind of authority, so that the Rijk is only a reading."""
     if facts.opdrachtgever_soort is not None or binding.named:
         return False
-    return "opdrachtgever_soort" in facts.unknown
+    return "opdrachtgever_soort" in facts.unknown or binding.kind not in (None, RIJK)
 
 
 def bound_kaders(kaders: Mapping[str, Kader], facts: Facts, binding: Binding) -> list[Kader]:

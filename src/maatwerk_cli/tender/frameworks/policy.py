@@ -37,14 +37,19 @@ class Beleid:
         unconfirmed: the ids of the sources that the source list calls unconfirmed.
         categories: by code and by name, as they are compared, the code of a category; only where a condition
             looks at the category.
-        organisations: what the register knows of organisations; only where a framework names some.
+        register: the table of organisations; ``None`` where there is none to look in.
     """
 
     kaders: Mapping[str, Kader]
     sha256: str
     unconfirmed: frozenset[str] = frozenset()
     categories: Mapping[str, str] = field(default_factory=dict)
-    organisations: KnownAuthorities = NOBODY_KNOWN
+    register: Path | None = None
+
+    @cached_property
+    def organisations(self) -> KnownAuthorities:
+        """What the register knows of organisations, read where a name is looked up for the first time."""
+        return KnownAuthorities.of_rows(_rows(self.register, "id")) if self.register else NOBODY_KNOWN
 
     @cached_property
     def gronden(self) -> frozenset[str]:
@@ -241,13 +246,7 @@ def read_beleid(folder: Path) -> Beleid | tuple[Path, Position]:
     fields = {condition.veld for kader in kaders.values() for condition in kader.alle_voorwaarden}
     fields |= {parameter.per for kader in kaders.values() for parameter in kader.parameters.values()}
     categories = _categories(folder.parent / "codelijsten" / "categorie.csv") if "categorie" in fields else {}
-    names_some = any(kader.werkingssfeer.named for kader in kaders.values())
-    known = (
-        KnownAuthorities.of_rows(_rows(folder.parent / "organisaties.csv", "id"))
-        if names_some
-        else NOBODY_KNOWN
-    )
-    return Beleid(kaders, digest.hexdigest(), unconfirmed, categories, known)
+    return Beleid(kaders, digest.hexdigest(), unconfirmed, categories, folder.parent / "organisaties.csv")
 
 
 def _categories(path: Path) -> dict[str, str]:

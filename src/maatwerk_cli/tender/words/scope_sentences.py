@@ -12,6 +12,7 @@ from maatwerk_cli.tender.frameworks.authorities import (
     kind_of_authority,
 )
 from maatwerk_cli.tender.frameworks.following import Followed
+from maatwerk_cli.tender.reservations import Reservation
 from maatwerk_cli.text import dutch
 
 KIND_ASSUMED = "Het soort opdrachtgever is niet ingevuld. Aangenomen is dat het Rijk de opdrachtgever is."
@@ -41,8 +42,8 @@ def scope_warnings(
     by_kind = any(kader.werkingssfeer.opdrachtgever_soort for kader in kaders.values())
     kind = kind_of_authority(facts, binding)
     bound = bound_kaders(kaders, facts, binding)
-    if kind_is_open(facts, binding):
-        yield _kind_open(bound)
+    if by_kind and kind_is_open(facts, binding):
+        yield _kind_open(bound, binding.kind if "opdrachtgever_soort" not in facts.unknown else None)
         return
     chosen = kaders.get(follows.leading or "")
     who = AUTHORITY_NAMES[kind] if kind and by_kind else "deze opdrachtgever"
@@ -56,8 +57,40 @@ def scope_warnings(
         yield f"Er is geen werkwijze gekozen. Kies met werkwijze uit {names}."
 
 
-def _kind_open(bound: Sequence[Kader]) -> str:
-    """Say that the kind of authority is not known, and for which kinds the frameworks are."""
+def contradicted_kind(given: str, by_name: str) -> Reservation:
+    """Say that the name of an authority tells of another kind than was given, and which was followed."""
+    order = "Verbeter één van de twee."
+    text = (
+        f"De naam van de opdrachtgever is die van {AUTHORITY_NAMES[by_name]}, en opgegeven is "
+        f"{AUTHORITY_NAMES[given]}. Getoetst is met wat is opgegeven. {order}"
+    )
+    return Reservation("soort_tegenspraak", text, order)
+
+
+def framework_of_another(kader: Kader) -> Reservation:
+    """Say that a framework is called after another authority than the one it was followed for."""
+    kinds = dutch.joined([AUTHORITY_NAMES[kind] for kind in kader.werkingssfeer.opdrachtgever_soort])
+    order = "Vraag na of het deze opdrachtgever bindt."
+    text = (
+        f"De opdrachtgever heet anders dan in de naam van het kader staat ({kader.naam}). Volgens zijn "
+        f"werkingssfeer geldt het kader voor {kinds}, en daarom is het gevolgd. {order}"
+    )
+    return Reservation("kader_van_ander", text, order)
+
+
+def _kind_open(bound: Sequence[Kader], by_name: str | None) -> str:
+    """Say that the kind of authority is not known, and for which kinds the frameworks are.
+
+    Args:
+        bound: the frameworks.
+        by_name: the kind that its name tells of, where nothing else was said of it.
+    """
+    state = (
+        f"Het soort opdrachtgever is niet ingevuld, en de naam is die van {AUTHORITY_NAMES[by_name]}. "
+        "Daarom is niet aangenomen dat het Rijk de opdrachtgever is."
+        if by_name
+        else _KIND_UNKNOWN
+    )
     scopes = [
         f"{dutch.sentence(kader.naam)} geldt alleen voor "
         f"{dutch.joined([AUTHORITY_NAMES[kind] for kind in kader.werkingssfeer.opdrachtgever_soort])}."
@@ -65,7 +98,7 @@ def _kind_open(bound: Sequence[Kader]) -> str:
         if not binds_all_kinds(kader)
     ]
     kinds = dutch.joined([*AUTHORITY_NAMES], "of")
-    return " ".join([_KIND_UNKNOWN, *scopes, f"Vul opdrachtgever_soort in: {kinds}."])
+    return " ".join([state, *scopes, f"Vul opdrachtgever_soort in: {kinds}."])
 
 
 def _only_for(kader: Kader) -> str:
