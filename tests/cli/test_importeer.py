@@ -327,31 +327,31 @@ def test_an_encrypted_workbook_is_told_as_such(maatwerk, register, tmp_path) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["", "lijst.xlsx", "lijst.csv"])
-def test_another_kind_of_spreadsheet_is_told_by_its_content(maatwerk, register, tmp_path, name) -> None:
+def test_another_kind_of_spreadsheet_is_told_by_its_content(maatwerk, register, tmp_path) -> None:
     with_openpyxl(tmp_path / "gewoon.xlsx")
     made = _office(tmp_path, tmp_path / "gewoon.xlsx", "xls")
-    path = made.rename(tmp_path / name) if name else made
-    done = maatwerk("importeer", str(path), *FIXED, "--data", str(register))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "oud soort (.xls)" in done.stderr
-    assert "Sla het op als .xlsx" in done.stderr
-    assert done.stderr.count("\n") == 1
+    for name in (made.name, "lijst.xlsx", "lijst.csv"):
+        shutil.copy(made, tmp_path / name)
+        done = maatwerk("importeer", name, *FIXED, "--data", str(register))
+        assert (done.returncode, done.stdout) == (2, ""), name
+        assert "oud soort (.xls)" in done.stderr
+        assert "Sla het op als .xlsx" in done.stderr
+        assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["", "lijst.xlsx"])
 def test_an_opendocument_spreadsheet_gives_what_the_same_list_in_xlsx_gives(
-    maatwerk, register, tmp_path, name
+    maatwerk, register, tmp_path
 ) -> None:
     with_openpyxl(tmp_path / "gewoon.xlsx")
     made = _office(tmp_path, tmp_path / "gewoon.xlsx", "ods")
-    path = made.rename(tmp_path / name) if name else made
-    ods = maatwerk("importeer", str(path), *FIXED, "--data", str(register))
     xlsx = maatwerk("importeer", "gewoon.xlsx", *FIXED, "--data", str(register))
-    assert ods.returncode == 0, ods.stdout + ods.stderr
-    assert "3 nieuw" in ods.stdout
-    assert ods.stdout == xlsx.stdout
+    for name in (made.name, "lijst.xlsx"):
+        shutil.copy(made, tmp_path / name)
+        ods = maatwerk("importeer", name, *FIXED, "--data", str(register))
+        assert ods.returncode == 0, ods.stdout + ods.stderr
+        assert "3 nieuw" in ods.stdout
+        assert ods.stdout == xlsx.stdout
 
 
 @pytest.mark.slow

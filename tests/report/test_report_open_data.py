@@ -4,13 +4,12 @@ import csv
 import io
 import json
 import os
-import subprocess
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 
 import pytest
+from tests.conftest import Commands, Run
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "docs" / "voorbeelden" / "twee-jaren"
 SHAPES = Path(os.environ.get("MAATWERK_DCAT", ROOT.parent / "shared" / "dcat"))
@@ -99,9 +98,12 @@ def published(maatwerk: Run, target: Path, register: Path, *options: str) -> Pat
     return target
 
 
-@pytest.fixture
-def edition(maatwerk: Run, tmp_path: Path, register: Path) -> Path:
-    return published(maatwerk, tmp_path / "uitgave", register)
+@pytest.fixture(scope="module")
+def edition(commands: Commands, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an edition of the project's own register, to read."""
+    folder = tmp_path_factory.mktemp("uitgave")
+    register = shutil.copytree(ROOT / "data", folder / "data")
+    return published(lambda *given: commands.run(given, folder, "", {}), folder / "uitgave", register)
 
 
 def test_an_edition_has_every_form_and_its_date_of_issue(edition: Path) -> None:
