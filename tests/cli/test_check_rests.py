@@ -246,3 +246,66 @@ def test_the_overview_says_that_lots_stay_below_a_limit_by_a_chosen_reading(
 def test_of_grounds_that_are_as_near_none_is_proposed(maatwerk: Run, given: str, meant: str) -> None:
     done = maatwerk("check-aanbesteding", *RIJK, "--uitsluitingsgrond", given, *DATA)
     assert f"deze grond bestaat niet. {meant}Kies uit: nee" in " ".join(done.stderr.split())
+
+
+SURE = {
+    "--opdrachtgever-soort": "rijk", "--aard": "dienst", "--loonsom": "300000", "--looptijd": "12",
+    "--verlenging": "0", "--raamovereenkomst": "nee", "--uitsluitingsgrond": "nee",
+    "--werkwijze": "generiek_kader", "--peildatum": "2018-03-01",
+}  # fmt: skip
+SECRET = {"--uitsluitingsgrond": "ug-2", "--motivering": "Het werk is geheim"}
+WAY = (
+    "De uitkomst hangt af van de gekozen werkwijze. Gekozen: het generieke kader. Met de werkwijze Maatwerk "
+    "voor Mensen is de uitkomst: van toepassing."
+)
+GROUND = "De uitkomst rust op uitsluitingsgrond ug-2. Beoordeeld door: niet vastgelegd."
+FILED = "beoordelingen: [{{wat: {}, door: jurist, datum: 2018-02-01}}]\n"
+# What differs from a tender to which both frameworks apply, what is on file; then code, and text.
+TOLD: dict[str, tuple[dict[str, str], str, str, str, bool]] = {
+    "another way of working decides otherwise": (
+        {"--loonsom": "100000"}, "", "werkwijze_gekozen", WAY, True,
+    ),
+    "it decides the same": ({}, "", "werkwijze_gekozen", WAY, False),
+    "no way of working was chosen": (
+        {"--loonsom": "100000", "--werkwijze": ""}, "", "werkwijze_gekozen", WAY, False,
+    ),
+    "a ground that nobody judged": (SECRET, "", "grond_niet_beoordeeld", GROUND, True),
+    "a ground that another was judged beside": (
+        SECRET, FILED.format("ug-1"), "grond_niet_beoordeeld", GROUND, True,
+    ),
+    "a ground that was judged": (SECRET, FILED.format("ug-2"), "grond_niet_beoordeeld", GROUND, False),
+    "grounds that were judged together": (
+        SECRET, FILED.format("uitsluitingsgronden"), "grond_niet_beoordeeld", GROUND, False,
+    ),
+    "a ground that does not decide alone": (
+        SECRET | {"--loonsom": "100000"}, "", "grond_niet_beoordeeld", GROUND, False,
+    ),
+    "no ground applies": ({}, "", "grond_niet_beoordeeld", GROUND, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TOLD)
+def test_what_a_choice_or_a_ground_carries_is_told_in_every_form(
+    maatwerk: Run, tmp_path: Path, case: str
+) -> None:
+    changed, filed, code, text, rests = TOLD[case]
+    (tmp_path / "dossier.yaml").write_text(filed or "{}\n", encoding="utf-8")
+    words = [word for name, value in (SURE | changed).items() if value for word in (name, value)]
+    command = ("check-aanbesteding", *words, "--dossier", "dossier.yaml", *DATA)
+    for form in ("tekst", "json", "jsonl", "markdown"):
+        page = printed(maatwerk(*command, "--formaat", form, cwd=tmp_path)).replace("\\", "")
+        assert (text in page) == rests, form
+    (row,) = csv.DictReader(io.StringIO(maatwerk(*command, "--formaat", "csv", cwd=tmp_path).stdout))
+    assert (code in row["onzeker"].split()) == rests
+    assert (text in printed(maatwerk(*command, "--bestek", cwd=tmp_path))) == rests
+
+
+def test_a_memo_says_once_on_what_it_rests_and_who_chose(maatwerk: Run, tmp_path: Path) -> None:
+    words = [word for pair in (SURE | SECRET).items() for word in pair]
+    memo = printed(maatwerk("check-aanbesteding", *words, "--formaat", "markdown", *DATA))
+    for part in (
+        memo.split("## Aangenomen en onzeker")[1].split("## Bronnen")[0],
+        memo.split("## Ondert")[1],
+    ):
+        assert part.count("De uitkomst rust op uitsluitingsgrond") == 1
+        assert part.count("De uitkomst hangt af van de gekozen werkwijze") == 1

@@ -12,6 +12,7 @@ from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.duty_terms import duty_terms
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader
+from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.verdict import Assessor, Duty
@@ -77,7 +78,13 @@ def test_the_memo_says_all_that_a_verdict_rests_on(tender: dict[str, str]) -> No
     ]
     if facts.looptijd_maanden is not None:
         wanted.append(dutch.months(facts.looptijd_maanden))
-    wanted += [f"{name}={choice}" for name, choice in facts.lezingen]
+    chosen = dict(facts.lezingen)
+    wanted += [
+        reading.keuzes[chosen[reading.id]]
+        for kader in verdict.kaders
+        for reading in kader.stand.kader.leesvragen
+        if reading.id in chosen and reading.id != OUTSIDE
+    ]
     for kader in verdict.kaders:
         wanted.append(dutch.outcome(kader.uitkomst))
         wanted += [asked.vraag for asked in kader.te_vragen]

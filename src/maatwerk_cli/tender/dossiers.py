@@ -7,6 +7,7 @@ from typing import NamedTuple
 from maatwerk_cli.models.kader import READING_CHOICES
 from maatwerk_cli.models.tender.dossier import Dossier, InvoerBestand, MemoHerkomst
 from maatwerk_cli.tender.facts import (
+    JUDGED_BY_SOMEBODY,
     NOTHING_KNOWN,
     OPTIONS_BESIDE,
     OPTIONS_WITHIN,
@@ -86,6 +87,14 @@ _WHERE_OPTIONS: Mapping[str | None, Sequence[str]] = {
     "niet_inbegrepen": (OPTIONS_BESIDE,),
     None: (OPTIONS_WITHIN, OPTIONS_BESIDE),
 }
+
+
+def grounds_judged(facts: Facts, entries: Sequence[Dossier]) -> Mapping[str, Bounds[Decimal]]:
+    """Tell of a tender to which exclusion grounds apply what somebody is known to have judged."""
+    if not facts.uitsluitingsgronden:
+        return {}
+    judged = dossier_of(entries, facts.id, facts.perceel).beoordelingen
+    return {f"{JUDGED_BY_SOMEBODY}{judgement.wat}": NOTHING_KNOWN for judgement in judged}
 
 
 class OtherOrigin(NamedTuple):

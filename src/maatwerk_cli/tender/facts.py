@@ -41,6 +41,8 @@ OPTIONS_WITHIN = "opties_in_bedrag"
 """Under which ``bounds`` has what the options come to that are, or may be, in the amount of the tender."""
 OPTIONS_BESIDE = "opties_naast_bedrag"
 """Under which it has what those come to that are not, or may not be."""
+JUDGED_BY_SOMEBODY = "beoordeeld "
+"""What goes before a name under which ``bounds`` says that somebody is known to have judged it."""
 _OPTIONS_KNOWN = frozenset({"verlenging_maanden", OPTIONS_WITHIN, OPTIONS_BESIDE})
 
 

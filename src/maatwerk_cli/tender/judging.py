@@ -233,10 +233,10 @@ Answers = tuple[tuple[RowKey, Choices], ...]
 
 
 def facts_beside(facts: Facts, dossiers: "tuple[Dossier, ...]") -> Facts:
-    """Give the facts with what a tender file says that bears on the outcome: what its amount leaves out."""
-    from maatwerk_cli.tender.dossiers import options_in_amount, value_without_options
+    """Give the facts with what a tender file says that bears on the outcome: its amount, and who judged."""
+    from maatwerk_cli.tender.dossiers import grounds_judged, options_in_amount, value_without_options
 
-    beside = dict(options_in_amount(facts, dossiers))
+    beside = {**options_in_amount(facts, dossiers), **grounds_judged(facts, dossiers)}
     if value_without_options(facts, dossiers):
         beside[VALUE_WITHOUT_OPTIONS] = NOTHING_KNOWN
     return facts._replace(bounds={**facts.bounds, **beside}) if beside else facts

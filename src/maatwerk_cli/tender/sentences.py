@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from maatwerk_cli.tender.words.limit_words import AMOUNTS, period_words, quantit
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.terminal.layout import clean
 
+_MOST_REMEMBERED = 4_096
+"""How many sentences are kept; memory does not grow with a list."""
 NO_OPTIONS_ASSUMED = "Er is geen verlenging ingevuld. Aangenomen is dat er geen opties tot verlenging zijn."
 NO_OPTIONS = Reservation("geen_opties_aangenomen", NO_OPTIONS_ASSUMED)
 NO_DATE = (
@@ -528,6 +531,35 @@ def chosen_reading(chosen: DecidingChoice) -> str:
         f"De uitkomst hangt af van een gekozen lezing. Geen bron beslist die. {reading.vraag} Gekozen: "
         f"{choice_words(reading, choice)}. {' '.join(ends)}"
     )
+
+
+def chosen_way(name: str, otherwise: Sequence[tuple[str, Uitkomst]]) -> str:
+    """Say that the outcome depends on the way of working that was chosen, and what it is by another."""
+    ends = [f"Met {other} is de uitkomst: {dutch.outcome(end)}." for other, end in otherwise]
+    return f"De uitkomst hangt af van de gekozen werkwijze. Gekozen: {name}. {' '.join(ends)}"
+
+
+@lru_cache(_MOST_REMEMBERED)
+def way_rest(name: str, otherwise: Sequence[tuple[str, Uitkomst]]) -> Rests:
+    """Give the same as what an outcome rests on."""
+    return resting_on(Reservation("werkwijze_gekozen", chosen_way(name, otherwise)))
+
+
+NOT_ON_FILE = "niet vastgelegd"
+
+
+def deciding_grounds(grounds: Sequence[str], who: str = NOT_ON_FILE, when: str = NOT_ON_FILE) -> str:
+    """Say that the outcome rests on grounds that apply, who judged so, and when."""
+    word = "uitsluitingsgrond" if len(grounds) == 1 else "uitsluitingsgronden"
+    return (
+        f"De uitkomst rust op {word} {dutch.joined(grounds)}. Beoordeeld door: {who}. Beoordeeld op: {when}."
+    )
+
+
+@lru_cache(_MOST_REMEMBERED)
+def grounds_rest(grounds: Sequence[str]) -> Rests:
+    """Say it as what an outcome rests on, where nobody is known to have judged."""
+    return resting_on(Reservation("grond_niet_beoordeeld", deciding_grounds(grounds)))
 
 
 def chosen_rest(chosen: DecidingChoice) -> Rests:

@@ -14,7 +14,13 @@ from maatwerk_cli.tender import reservations, sentences
 from maatwerk_cli.tender.combination import rules_of
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import Duty, DutyRule
-from maatwerk_cli.tender.facts import VALUE_WITHOUT_OPTIONS, Facts, FieldRefusal, inconsistencies
+from maatwerk_cli.tender.facts import (
+    JUDGED_BY_SOMEBODY,
+    VALUE_WITHOUT_OPTIONS,
+    Facts,
+    FieldRefusal,
+    inconsistencies,
+)
 from maatwerk_cli.tender.frameworks.authorities import (
     Authorities,
     Binding,
@@ -366,6 +372,15 @@ class Kaderbesluit:
                     sentences.chosen_rest(choice) for choice in self.deciding if choice.reading.id != OUTSIDE
                 ]
                 rests = resting_on_all(rests, *chosen)
+            if facts.uitsluitingsgronden and self.pattern.uitkomst == "niet_van_toepassing":
+                unjudged = [
+                    sentences.grounds_rest(grounds)
+                    for name, grounds in self.deciding_grounds
+                    if facts.bounds.keys().isdisjoint(
+                        f"{JUDGED_BY_SOMEBODY}{own}" for own in (*grounds, name, "uitsluitingsgronden")
+                    )
+                ]
+                rests = resting_on_all(rests, *unjudged)
             if self.toets.reservations.doubts_duty and self.verplichting is not None:
                 rests = resting_on_all(rests, self.toets.reservations.of_duty(self.duty_numbers))
             self._rests = rests
@@ -379,6 +394,15 @@ class Kaderbesluit:
         duty = self.stand.kader.verplichting
         table = self.stand.getallen[duty.percentage or ""] if duty else None
         return [(table, place) for place in table.in_force] if table else []
+
+    @property
+    def deciding_grounds(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Give the condition of grounds that alone makes it not apply, and which apply."""
+        for own in self.toetsingen if self.pattern.uitkomst == "niet_van_toepassing" else ():
+            if self.beslissend == (own.voorwaarde.id,):
+                for check in own.bladen:
+                    if check.voorwaarde.toets == "geen_van" and check.uitkomst == "nee":
+                        yield check.voorwaarde.id, tuple(str(check.gegeven).split())
 
     @property
     def _options_rests(self) -> Rests:
@@ -593,6 +617,7 @@ class Besluit:
             self._rests = resting_on_all(
                 self.situation.rests,
                 self._day_rest if self.by_begin else RESTING_ON_NOTHING,
+                self._way_rest if self.facts.werkwijze else RESTING_ON_NOTHING,
                 self._assumed_for((leading.toets if leading else self.situation).looks_at),
                 leading.rests if leading else RESTING_ON_NOTHING,
             )
@@ -608,6 +633,28 @@ class Besluit:
         if self.by_begin is None or self.facts.begin is None:
             return RESTING_ON_NOTHING
         return sentences.day_rest(self.facts.begin, self.by_begin)
+
+    @property
+    def otherwise(self) -> Sequence[tuple[str, Uitkomst]]:
+        """What the outcome is by another framework, by its name, where one was chosen and that differs."""
+        leading = self.kader
+        if leading is None or self.facts.werkwijze is None:
+            return ()
+        return tuple(
+            [
+                (other.stand.kader.naam, other.uitkomst)
+                for other in self.kaders
+                if other.uitkomst != leading.uitkomst
+            ]
+        )
+
+    @property
+    def _way_rest(self) -> Rests:
+        """Say that the way of working that was chosen decides."""
+        leading, otherwise = self.kader, self.otherwise
+        if leading is None or not otherwise:
+            return RESTING_ON_NOTHING
+        return sentences.way_rest(leading.stand.kader.naam, otherwise)
 
     @property
     def reservations(self) -> Sequence[Reservation]:
@@ -662,7 +709,7 @@ class Besluit:
     @property
     def waarschuwingen(self) -> tuple[str, ...]:
         """What was assumed, and what is wrong or unsure."""
-        warnings = [*self.of_situation, *self._day_rest.texts]
+        warnings = [*self.of_situation, *self._day_rest.texts, *self._way_rest.texts]
         warnings += self._of_input(self.situation.looks_at)
         for verdict in self.kaders:
             warnings += verdict.waarschuwingen
@@ -680,7 +727,8 @@ class Besluit:
             verdict: [*self._of_input(verdict.toets.looks_at), *verdict.waarschuwingen]
             for verdict in self.kaders
         }
-        own = {*self.of_situation, *self._day_rest.texts, *said.pop(self.kader)}
+        of_all = {*self.of_situation, *self._day_rest.texts, *self._way_rest.texts}
+        own = {*of_all, *said.pop(self.kader)}
         others = [
             (verdict, [text for text in dict.fromkeys(texts) if text not in own])
             for verdict, texts in said.items()

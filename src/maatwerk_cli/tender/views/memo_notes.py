@@ -12,7 +12,13 @@ from maatwerk_cli.tender.facts import Facts, says_nothing
 from maatwerk_cli.tender.judging import Overruled, Result
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import fact_reservations
-from maatwerk_cli.tender.sentences import NO_MOTIVATION, chosen_reading, fact_warnings
+from maatwerk_cli.tender.sentences import (
+    NO_MOTIVATION,
+    chosen_reading,
+    chosen_way,
+    deciding_grounds,
+    fact_warnings,
+)
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import CLASHES
 from maatwerk_cli.tender.views.field_titles import in_sentence
@@ -105,24 +111,14 @@ def _by_stated_months(leading: Kaderbesluit) -> Iterator[str]:
 
 def _deciding_grounds(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
     """Tell that the outcome rests on grounds that apply, who judged so, when and why."""
-    for own in leading.toetsingen:
-        if leading.uitkomst != "niet_van_toepassing" or leading.beslissend != (own.voorwaarde.id,):
-            continue
-        for check in own.bladen:
-            if check.voorwaarde.toets != "geen_van" or check.uitkomst != "nee":
-                continue
-            grounds = str(check.gegeven).split()
-            about = (*grounds, check.voorwaarde.id, "uitsluitingsgronden")
-            judged = next((own for name in about for own in dossier.beoordelingen if own.wat == name), None)
-            who, when = (judged.door, _day(judged.datum)) if judged else (_OPEN, _OPEN)
-            why = clean(shown_text(leading.facts.motivering or _OPEN)).rstrip(".")
-            word = "uitsluitingsgrond" if len(grounds) == 1 else "uitsluitingsgronden"
-            given = next((own for own in dossier.beoordelingen if own.wat == "motivering"), None)
-            by = f" Motivering van: {given.door}, op {_day(given.datum)}." if given else ""
-            yield (
-                f"De uitkomst rust op {word} {dutch.joined(grounds)}. Beoordeeld door: {who}. Beoordeeld op: "
-                f"{when}. Motivering: {why}.{by}"
-            )
+    for name, grounds in leading.deciding_grounds:
+        about = (*grounds, name, "uitsluitingsgronden")
+        judged = next((own for name in about for own in dossier.beoordelingen if own.wat == name), None)
+        by_whom = (judged.door, _day(judged.datum)) if judged else ()
+        why = clean(shown_text(leading.facts.motivering or _OPEN)).rstrip(".")
+        given = next((own for own in dossier.beoordelingen if own.wat == "motivering"), None)
+        by = f" Motivering van: {given.door}, op {_day(given.datum)}." if given else ""
+        yield f"{deciding_grounds(grounds, *by_whom)} Motivering: {why}.{by}"
 
 
 def _day(day: Datum) -> str:
@@ -261,20 +257,9 @@ def _backwards(dossier: Dossier) -> Iterator[str]:
 
 def _deciding_way(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
     """Tell that the outcome depends on the way of working that was chosen, by whom, when and why."""
-    leading = verdict.kader
-    if leading is None or verdict.facts.werkwijze is None:
-        return
-    ends = [
-        f"Met {other.stand.kader.naam} is de uitkomst: {dutch.outcome(other.uitkomst)}."
-        for other in verdict.kaders
-        if other.uitkomst != leading.uitkomst
-    ]
-    if ends:
+    if verdict.kader and verdict.otherwise:
         judged = next((own for own in dossier.beoordelingen if own.wat == "werkwijze"), None)
-        yield (
-            f"De uitkomst hangt af van de gekozen werkwijze. Gekozen: {leading.stand.kader.naam}. "
-            f"{' '.join(ends)} {_chosen_by(judged)}"
-        )
+        yield f"{chosen_way(verdict.kader.stand.kader.naam, verdict.otherwise)} {_chosen_by(judged)}"
 
 
 def _chosen_by(judged: Beoordeling | None, own: Choice | None = None) -> str:
