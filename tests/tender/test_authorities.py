@@ -10,7 +10,9 @@ from typer.testing import CliRunner
 
 from maatwerk_cli.cli.main import app
 from maatwerk_cli.tender.frameworks.authorities import Authorities, KnownAuthorities
+from maatwerk_cli.tender.frameworks.policy import read_beleid
 from maatwerk_cli.tender.words.scope_sentences import KIND_ASSUMED
+from maatwerk_cli.text.problem import Position
 
 KADER = """\
 id: voorbeeldstad
@@ -175,6 +177,22 @@ def test_a_series_says_why_and_asks_who(tmp_path: Path) -> None:
 def test_a_framework_says_whom_it_binds_in_one_way(tmp_path: Path, scope: str) -> None:
     findings = CliRunner().invoke(app, ["valideer", "--data", str(_folder(tmp_path, scope))])
     assert "MW146" in findings.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "column"),
+    [
+        ("id: voorbeeldstad", "id: anders", 1, 5),  # another name than its file
+        ("toets: is", "toets: minstens", 14, 12),  # a kind of contract has no limit
+        ('vanaf: "2020-01-01"', 'vanaf: "2020-13-01"', 8, 10),  # no such day
+    ],
+)
+def test_a_policy_that_is_wrong_gives_where_it_is(
+    tmp_path: Path, old: str, new: str, line: int, column: int
+) -> None:
+    file = _folder(tmp_path, BY_ID) / "beleid" / "voorbeeldstad.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert read_beleid(file.parent) == (file, Position(line, column))
 
 
 def test_an_authority_that_is_not_in_the_register_is_found(tmp_path: Path) -> None:

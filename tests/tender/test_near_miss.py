@@ -1,10 +1,12 @@
 """What would turn an outcome is told only as far as it would."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from tests.tender.test_reservations import ASSESSOR, POLICY, SURE, decide, facts_of
 
+from maatwerk_cli.tender.facts import Bounds
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.verdict import Assessor
 
@@ -93,3 +95,20 @@ def test_a_term_that_is_of_each_lot_by_itself_is_told_so_where_amounts_count_tog
     ruling = Assessor(replace(POLICY, kaders=kaders)).decide(lots[0], Lots(lots)).kader
     assert ruling is not None
     assert (ruling.grensgeval or "").startswith("Bij een looptijd van 2 maanden langer zou")
+
+
+@pytest.mark.parametrize(("at_most", "said"), [(False, "€ 249.999,99"), (True, "hooguit € 249.999,99")])
+def test_what_the_value_does_not_allow_is_told_with_that_value(at_most: bool, said: str) -> None:
+    top = Decimal("249999.99")
+    facts = facts_of(APART | {"loonsom_excl_btw": ""})
+    facts = (
+        facts._replace(bounds={"opdrachtwaarde_excl_btw": Bounds(Decimal(1000), top)})
+        if at_most
+        else facts._replace(opdrachtwaarde_excl_btw=top)
+    )
+    ruling = ASSESSOR.decide(facts).kader
+    assert ruling is not None
+    assert ruling.grensgeval == (
+        "Bij een loonsom van ten minste € 250.000 zou het generieke kader wel van toepassing zijn. "
+        f"De waarde van de opdracht, {said}, laat dat niet toe."
+    )

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -455,3 +456,14 @@ def test_a_file_that_is_read_whole_is_at_most_a_hundred_megabytes(monkeypatch: p
     monkeypatch.setattr(tender_input, "MAX_INPUT_BYTES", 10)
     assert isinstance(read_input(io.BytesIO(b"aard: werk"), str), Tenders)
     assert isinstance(read_input(io.BytesIO(b"aard: werk\n"), str), Refused)
+
+
+@pytest.mark.parametrize("head", [1, 2])
+@pytest.mark.parametrize("sizes", [(5,), (1, 4), (2, 1, 2), (1, 1, 3)])
+def test_of_a_table_read_part_by_part_only_the_head_is_left_out(sizes: tuple[int, ...], head: int) -> None:
+    numbers = iter(range(5))
+    parts = [[next(numbers) for _ in range(size)] for size in sizes]
+    stream: Any = SimpleNamespace(stretches=lambda: [(part, part) for part in parts])
+    read = [*TenderTable(stream, (), head=head).stretches()]
+    assert [row for stretch in read for row in stretch.rows] == [*range(head, 5)]
+    assert [line for stretch in read for line in stretch.lines] == [*range(head, 5)]

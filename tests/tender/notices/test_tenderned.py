@@ -205,6 +205,26 @@ def test_of_two_columns_with_one_meaning_the_filled_one_counts():
         assert "publicatiedatum" not in only(**kinds).fields
 
 
+@pytest.mark.parametrize(("codes", "cpv"), [("90910000-9", "90910000-9"), ("90910000-9, 45000000-7", None)])
+def test_of_a_list_the_only_code_is_the_main_one(codes: str, cpv: str | None):
+    row = {head: cell for head, cell in ROW.items() if "cpv" not in head}
+    (lot,) = lots_of(table(row | {"CPV-codes": codes}))
+    assert isinstance(lot, Lot)
+    assert lot.fields.get("cpv") == cpv
+    assert ("meer dan één CPV-code" in lot.unread.get("cpv", "")) is (cpv is None)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [table(ROW).decode().encode("utf-16"), table(ROW, delimiter="\t"), b"sep=;\r\n" + table(ROW)],
+    ids=["UTF-16", "tabs", "sep"],
+)
+def test_what_a_spreadsheet_did_to_a_dataset_is_told_at_its_beginning(data: bytes):
+    reading = read_notice(data)
+    assert isinstance(reading, Refused)
+    assert (reading.line, reading.column) == (1, 1)
+
+
 def test_an_empty_row_gives_no_field_at_all():
     (lot,) = lots_of(table(dict.fromkeys(ROW, "")))
     assert isinstance(lot, Lot)
