@@ -205,6 +205,19 @@ def test_a_call_off_read_as_a_part_of_the_whole_has_no_band_of_its_own() -> None
     assert ruled(kader, [row], raamovereenkomst="nadere_overeenkomst")[1].uitkomst == "niet_van_toepassing"
 
 
+@pytest.mark.parametrize("most", [None, 1_000])
+def test_a_reading_under_which_another_rate_comes_to_the_same_amount_is_not_told(most: int | None) -> None:
+    """By itself 3 000 and together 7 500, and with that much at most 1 000 by each reading."""
+    kader = framework()
+    if most is not None:
+        kader["parameters"]["top"] = {"omschrijving": "x", "eenheid": "euro", "waarden": [value(most)]}
+        kader["verplichting"]["maximum"] = "top"
+    duty = ruled(kader, [lot(150_000), lot(150_000)])[1].verplichting
+    assert duty is not None
+    assert duty.hoeveelheid == most
+    assert [*duty.by_reading] == ([] if most else ["percelen"])
+
+
 @pytest.mark.parametrize(("choice", "amount"), [("telt_niet_mee", 2), ("telt_mee", 5)])
 def test_a_table_by_duration_counts_options_where_the_reading_names_it(choice: str, amount: int) -> None:
     kader = framework(voorwaarden=[LONG], leesruimte=[reading("verlenging", ["lang"], tabellen=["tarief"])])

@@ -202,7 +202,8 @@ class DutyRule:
         )
         values = {(form.share, form.table.rows[row].waarde) for form in forms for row in form.chosen.rows}
         unsure = any(form.chosen.none for form in forms)
-        share, value = next(iter(values)) if len(values) == 1 and not unsure else (False, None)
+        is_one = len(values) == 1 and not unsure
+        share, value = next(iter(values)) if is_one else (False, None)
         least, most, framed = self._frames(facts, lots, readings, unit)
         per = duty.per or "opdracht"
         if per == "nadere_overeenkomst" and facts.raamovereenkomst == "nee":
@@ -218,10 +219,10 @@ class DutyRule:
         known = {start for start, _ in raw} if all(start == end for start, end in raw) else set()
         plain = next(iter(known)) if len(known) == 1 and amount is not None else None
         meant = () if unit or calloff else tuple(self._meant(form, facts, lots, readings) for form in forms)
-        asked = dict.fromkeys(field for check in checks for field in check.velden)
-        if len(values) > 1 or unsure:
-            asked |= dict.fromkeys(field for form in forms for field in form.chosen.fields)
-        asked |= dict.fromkeys(framed)
+        asked = (
+            *(field for check in checks for field in check.velden),
+            *(field for form in forms for field in form.chosen.fields),
+        )
         certain = forms[0].exception if len(forms) == 1 else None
         return Duty(
             value if share else None,
@@ -236,7 +237,7 @@ class DutyRule:
             frame=least if least == most else None,
             rows=tuple(row for row in rows if row.table.parameter.per),
             uitzondering=certain,
-            velden=tuple(asked) if len(values) != 1 or unsure else framed,
+            velden=framed if is_one else tuple(dict.fromkeys((*asked, *framed))),
             checks=tuple(checks),
             per_calloff=calloff,
             of_lots=asked_together(form.looked.of_lots for form in forms),
