@@ -52,6 +52,20 @@ def started(since: str) -> Edit:
     return ZON, 'sinds: "2020-01-15"', f'sinds: "{since}"'
 
 
+def signed(since: str) -> list[Edit]:
+    """Give the first plan of a proeftuin, signed in March 2020, and another day that the proeftuin says."""
+    reached = (ZON, "fase: gestart", "fase: plan_ondertekend")
+    return [(PLAN, "vervangt: zon-1\n", ""), reached, started(since)]
+
+
+def asked_by(name: str) -> Edit:
+    return PLAN, "versie: 2\n", f"versie: 2\ngevraagd_door: {name}\n"
+
+
+def inferred(name: str) -> Edit:
+    return ZON, "  - bestuurslaag\n", f"  - bestuurslaag\n  - {name}\n"
+
+
 def figure(old: str, new: str) -> Edit:
     return FIGURES, f"waarde: {old}\n", f"waarde: {new}\n"
 
@@ -200,6 +214,14 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
     "a part larger than its figure": ([part("aantal: 2", "aantal: 5")], {f"{POSTS} MW504"}),
     "a part as large as its post and what left it": ([part("aantal: 1", "aantal: 4")], set()),
     "a part larger than its post and what left it": ([part("aantal: 1", "aantal: 5")], {f"{POSTS} MW505"}),
+    "more than a figure, of a feature that does not exist": (
+        [
+            (FIGURES, "      bereikt: gestart\n", "      kleur: rood\n"),
+            figure("4", "2"),
+            (POSTS, "    fase: gestart\n", "    kleur: rood\n"),
+        ],
+        {f"{FIGURES} MW122", f"{POSTS} MW122"},  # what it counts, nobody can say
+    ),
     "a part of another unit": (
         [part("deel_van: proeftuinen_schoonmaak", "deel_van: kandidaten_aan_de_slag")],
         {f"{POSTS} MW507"},
@@ -213,12 +235,28 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
         [(ZON, STARTED, "")],
         {"plannen/zon-2.yaml MW352"},
     ),
+    "a plan signed in the month that its proeftuin says": (signed("2020-03-31"), set()),
+    "a plan signed after the day that its proeftuin says": (signed("2020-02-29"), {f"{PLAN} MW352"}),
+    "a plan signed before the day that its proeftuin says": (signed("2020-04-01"), {f"{PLAN} MW352"}),
+    "a plan that an organisation asked for": ([asked_by("voorbeeldministerie")], set()),
+    "a plan that nobody known asked for": ([asked_by("voorbeeldministrie")], {f"{PLAN} MW218"}),
+    # What was inferred.
+    "a part of a field that was inferred": ([inferred("verloop.gestart")], set()),
+    "a part of a field that has no parts": ([inferred("naam.gestart")], {f"{ZON} MW119"}),
     # The leerformule.
     "more answers than took part": ([(COURSE, "ja: 6", "ja: 7")], {f"{COURSE} MW530"}),
     "five people of a course in an open register": ([(COURSE, "ja: 6", "ja: 5")], set()),
     "four of them": ([(COURSE, "ja: 6", "ja: 4")], {f"{COURSE} MW429"}),
     "one of them": ([(COURSE, "ja: 6", "ja: 1")], {f"{COURSE} MW429"}),
     "none of them": ([(COURSE, "ja: 6", "ja: 0")], set()),
+    "four people in a measurement": (
+        [
+            (COURSE, "deelnemers: 12 #", "deelnemers: 4 #"),
+            (COURSE, "nee: 6", "nee: 0"),
+            (COURSE, "ja: 6", "ja: 0"),
+        ],
+        {f"{COURSE} MW429"},
+    ),
     "four people in a course": ([(COURSE, "\ndeelnemers: 12", "\ndeelnemers: 4")], {f"{COURSE} MW429"}),
     "five people in a course": ([(COURSE, "\ndeelnemers: 12", "\ndeelnemers: 5")], set()),
     "a proeftuin of a course that comes from elsewhere": (

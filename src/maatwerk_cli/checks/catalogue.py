@@ -115,13 +115,15 @@ _NOBODY = frozenset(
 
 def _case(problem: Problem, rule: FindingRule) -> str:
     """Give the case of a problem that has words of its own."""
-    if "niemand" in rule.remedies and str(problem.params.get("woord", "")).casefold() in _NOBODY:
+    word, choices = str(problem.params.get("woord", "")), problem.params.get("keuzes")
+    if "niemand" in rule.remedies and word.casefold() in _NOBODY:
         return "niemand"
-    choices = problem.params.get("keuzes")
-    if "andere_maat" in rule.remedies and isinstance(choices, Collection):
-        word = str(problem.params.get("woord", ""))
-        if any(other_measure(word, choice) for choice in choices):
-            return "andere_maat"
+    if (
+        "andere_maat" in rule.remedies
+        and isinstance(choices, Collection)
+        and any(other_measure(word, choice) for choice in choices)
+    ):
+        return "andere_maat"
     return str(problem.params.get("geval", ""))
 
 

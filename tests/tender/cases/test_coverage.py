@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.cases.case_file import Case
 from maatwerk_cli.tender.cases.case_run import run_case
 from maatwerk_cli.tender.cases.coverage import _said, coverage
-from maatwerk_cli.tender.cases.places import SpotKey, _sides, duty_tables, outside
+from maatwerk_cli.tender.cases.places import SpotKey, _sides, _ways, duty_tables, outside
 from maatwerk_cli.tender.cases.proposals import Proposal, proposals
 from maatwerk_cli.tender.cases.touching import _of_row, touched_spots
 from maatwerk_cli.tender.facts import Bounds
@@ -588,3 +589,10 @@ def test_with_the_proposed_cases_filled_in_every_limit_that_is_read_otherwise_is
         }
         other = replace(policy, kaders={**policy.kaders, name: kader.model_copy(update=changes)})
         assert differing(other, name, cases), limit.id
+
+
+@pytest.mark.parametrize(("parts", "alone"), [("a", []), ("ab", ["a", "b"])])
+def test_a_part_decides_alone_only_where_there_are_others(parts: str, alone: list[str]) -> None:
+    names: Any = SimpleNamespace(alle_voorwaarden=[SimpleNamespace(id=name, naam=name) for name in parts])
+    condition: Any = SimpleNamespace(id="samen", naam="Samen", samen="een_van", delen=tuple(parts))
+    assert [key for key, _ in _ways(names, condition)] == [("samen", "alleen", name) for name in alone]

@@ -128,11 +128,12 @@ def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
                     }
                     yield Problem("MW505", entry.file, (*entry.loc, "aantal"), params)
             whole = figures.get(entry.value.deel_van or "")
-            if whole is None or whole.herleiding is None or whole.herleiding.telt != entry.value.telt:
-                continue
-            if whole.waarde < 0:
-                continue  # that figure has its own finding
-            if entry.value.aantal > whole.waarde:
+            if (
+                whole is not None
+                and whole.herleiding is not None
+                and whole.herleiding.telt == entry.value.telt
+                and 0 <= whole.waarde < entry.value.aantal  # one below nothing has its own finding
+            ):
                 words = _count_to_tell(entry.value.aantal, entry.value.telt)
                 params = {"telling": words, "aantal": str(whole.waarde), "ander": whole.code}
                 yield Problem("MW504", entry.file, (*entry.loc, "aantal"), params)
