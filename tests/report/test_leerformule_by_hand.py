@@ -314,3 +314,13 @@ def test_a_sum_of_published_numbers_alone_is_published(
     counts = participants(loaded(small), 2029, END).counts
     assert counts["deelnemers_samen"].fixed is fixed
     assert counts["deelnemers_verzameld"].fixed is not computed
+
+
+def test_what_an_earlier_report_withheld_of_a_course_stays_withheld_where_it_is_counted() -> None:
+    first, second, gone = (f"deelnemers/traject={name}" for name in ("een", "twee", "weg"))
+    now = Participants((), (), (), {first: Count(9), second: Count(8)})
+    before = Participants((), (), (), {first: Count(9), second: Count(8), gone: Count(3)})
+    earlier = programme._EarlierReport("2028", before, {second: 8}, frozenset((first, gone)))
+    known = programme._with_earlier(now, [earlier], frozenset())
+    assert known.earlier == {first}
+    assert known.counts[second].fixed  # everybody has read it

@@ -4,12 +4,13 @@ import csv
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.programme.network import network_table
+from maatwerk_cli.report.programme.network import network_table, shown_name
 from maatwerk_cli.report.views.charts.network_chart import network
 from maatwerk_cli.report.views.charts.svg_drawing import DRAWING_WIDTH, svg
 from maatwerk_cli.report.views.theme import default_theme
@@ -87,3 +88,14 @@ def test_of_one_relation_no_picture_is_made(rijk: Dataset) -> None:
 
     table = network_table(rijk, END_2018)
     assert network(replace(table, rows=table.rows[:1], inferred=frozenset())) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("vb-bv", "VB"), ("schoon", "Schoonmaak"), ("lang", "Lang zonder werk"), ("nergens", "nergens")],
+)
+def test_who_or_what_takes_part_is_called_by_its_name(small: Any, name: str, shown: str) -> None:
+    head = "code,naam,toelichting,bron,bijzonder\n"
+    small.text("codelijsten/categorie.csv", f"{head}schoon,Schoonmaak,,,\n")
+    small.text("codelijsten/doelgroep.csv", f"{head}lang,Lang zonder werk,,,\n")
+    assert shown_name(load_dataset(small.root).dataset, name) == shown

@@ -312,3 +312,10 @@ def test_from_when_the_posts_of_a_year_hold(
     assert posts_hold(dataset, 2029, day) is hold
     assert set(posts_of(dataset, 2029).by_id) == ({"p"} if has_posts else set())
     assert set(posts_of(dataset, 2029).selections) == ({"a"} if has_figures else set())
+
+
+@pytest.mark.parametrize(("of", "may"), [(None, False), ("geheel", True)])
+def test_only_a_part_may_hold_a_record_of_another_phase(of: str | None, may: bool) -> None:
+    """A record leaves its post and stays in a part of what it belongs to, whatever phase it is in by now."""
+    own = post("deel", 3, of=of, fase=["gestart"])
+    assert posts(own)._may_hold(own, Group({"fase": ("decharge",)}, 1)) is may

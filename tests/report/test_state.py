@@ -10,6 +10,7 @@ from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.posts import Posts
 from maatwerk_cli.report.state import (
     by_name,
     has_all,
@@ -21,6 +22,7 @@ from maatwerk_cli.report.state import (
     steps_reached,
     undated_later,
 )
+from maatwerk_cli.report.sureness import inferred_fields
 
 JULY = date(2029, 7, 1)
 SOURCE = {"id": "jaarstuk", "vindplaats": "blz. 1"}
@@ -296,3 +298,24 @@ def test_a_record_surely_perhaps_or_not_in_a_selection(
 
 def test_features_by_name_keep_every_value_in_order() -> None:
     assert by_name([("b", "2"), ("a", "9"), ("b", "1")]) == {"a": ("9",), "b": ("1", "2")}
+
+
+@pytest.mark.parametrize(
+    ("inferred", "asked", "rests"),
+    [
+        (["gestart"], ["gestart"], ("verloop",)),
+        (["gestart"], ["in_wording", "gestart"], ()),  # it is there by its other phase too
+        (["gestart", "in_wording"], ["in_wording", "gestart"], ("verloop",)),
+    ],
+)
+def test_a_count_rests_on_what_was_inferred_where_nothing_else_brings_it(
+    inferred: list[str], asked: list[str], rests: tuple[str, ...]
+) -> None:
+    own = phases(
+        ("in_wording", "2028"),
+        ("gestart", "2029"),
+        afgeleid=[f"verloop.{phase}" for phase in inferred],
+        toelichting="V",
+    )
+    known = {("bereikt", "in_wording"), ("bereikt", "gestart")}
+    assert inferred_fields({"bereikt": tuple(asked)}, [(own, known)], (), Posts({}, {})) == rests
