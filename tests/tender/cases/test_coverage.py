@@ -174,7 +174,6 @@ def test_proposed_cases_are_a_file_that_reads_lots_and_readings_included(
     maatwerk: Run, register: Path
 ) -> None:
     cases = register / "beleid" / "generiek_kader.gevallen.yaml"
-    cases.unlink()
     arguments = ("kader", "dekking", "generiek_kader", "--data", str(register))
     text = maatwerk(*arguments, "--formaat", "yaml").stdout
     document = read_yaml(text.encode())
