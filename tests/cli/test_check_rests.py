@@ -163,7 +163,6 @@ RIJK = ("--opdrachtgever-soort", "rijk", "--verlenging", "0", "--looptijd", "12"
     [
         (("--peildatum", "2009-06-01"), True),
         (("--peildatum", "2009"), True),
-        (("--peildatum", "2016-06-01", "--werkwijze", "maatwerk"), True),
         (("--peildatum", "2011"), False),  # the framework began within that year: the day tells
         (("--peildatum", "2018-06-01"), False),
     ],

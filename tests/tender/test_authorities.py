@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from maatwerk_cli.cli.main import app
 from maatwerk_cli.tender.frameworks.authorities import Authorities, KnownAuthorities
 from maatwerk_cli.tender.frameworks.policy import read_beleid
-from maatwerk_cli.tender.words.scope_sentences import KIND_ASSUMED
+from maatwerk_cli.tender.words.scope_sentences import ASK_ITSELF, KIND_ASSUMED
 from maatwerk_cli.text.problem import Position
 
 KADER = """\
@@ -99,7 +99,7 @@ def test_where_frameworks_are_for_authorities_by_name_no_kind_of_authority_is_sp
     """That no framework is for this village says nothing of other decentral authorities."""
     folder = _beside(_folder(tmp_path, BY_ID), BY_ID)
     outcome = _check(folder, "--opdrachtgever", "voorbeelddorp", "--opdrachtgever-soort", "decentraal")
-    assert _none_for(outcome) == "Geen van de bekende kaders geldt voor deze opdrachtgever."
+    assert _none_for(outcome) == f"Geen van de bekende kaders geldt voor deze opdrachtgever. {ASK_ITSELF}"
 
 
 @pytest.mark.parametrize(("given", "more"), [((), True), (("--opdrachtgever-soort", "rijk"), False)])

@@ -516,6 +516,7 @@ class Situation(NamedTuple):
     Attributes:
         kaders: the frameworks that bind and are in force, ready to be applied.
         leading: the framework that gives the outcome, in force or not; ``None`` where none can.
+        followed: the same with all it says; ``None`` where it is not known, or is none of the policy.
         reden: why the framework that is followed gives no outcome; empty where it does.
         closed: the peildatum lies outside the term of all that may be followed, whichever day it is.
         looks_at: what any of the frameworks that bind looks at; where none does, what any may.
@@ -525,6 +526,7 @@ class Situation(NamedTuple):
 
     kaders: tuple["KaderTest", ...]
     leading: str | None
+    followed: Kader | None
     reden: "NoFramework"
     closed: bool
     looks_at: LooksAt
@@ -587,6 +589,11 @@ class Besluit:
             return ("opdrachtgever_soort",)
         leading = self.kader
         return leading.vraagvelden if leading else ()
+
+    @property
+    def chosen_out_of_force(self) -> Kader | None:
+        """The framework that was chosen, where it is not in force on the peildatum, whichever day that is."""
+        return self.situation.followed if self.situation.closed and self.facts.werkwijze else None
 
     @property
     def questions(self) -> Iterable[tuple[str, int]]:
@@ -846,7 +853,7 @@ class Assessor:
 
         seen = [kader.looks_at for kader in ready] or [LOOKS_AT_ALL._replace(agreement=False)]
         looks_at = LooksAt(*map(any, zip(*seen, strict=True)))
-        return Situation(ready, leading, reason, closed, looks_at, rests, warnings)
+        return Situation(ready, leading, kaders.get(leading or ""), reason, closed, looks_at, rests, warnings)
 
     def _assumed(self, facts: Facts, leading: str | None, binding: Binding) -> Iterator[Reservation]:
         """Tell what was assumed to find the framework that is followed."""

@@ -5,18 +5,21 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
-from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
+from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts, firm_term, value_said
 from maatwerk_cli.tender.frameworks.authorities import (
     BY_KIND_ONLY,
     kind_of_authority,
     kinds_that_may_be_bound,
 )
+from maatwerk_cli.tender.reservations import grounds_named
 from maatwerk_cli.tender.sentences import date_question
 from maatwerk_cli.tender.verdict import Assessor, Besluit, Kaderbesluit
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 from maatwerk_cli.tender.words.source_words import referred
 
 NO_GROUND = "nee"
+NOBODY_IN_PARTICULAR = "wie de aanbesteding voorbereidt"
+"""Who answers where a question names nobody."""
 
 
 class Question(NamedTuple):
@@ -102,6 +105,35 @@ def open_questions(verdict: Besluit, kaders: Sequence[BoundKader]) -> Iterator[Q
         yield from _scope_questions(verdict.facts, kaders)
     if verdict.kader:
         yield from _by_framework(verdict.kader)
+
+
+def next_questions(verdict: Besluit, kaders: Sequence[BoundKader]) -> Iterator[Question]:
+    """Give the open questions, and where the day is not known also what will be asked once it is."""
+    yield from open_questions(verdict, kaders)
+    if verdict.peildatum is None and verdict.situation.followed:
+        yield from _asked_then(verdict.situation.followed, verdict.facts)
+
+
+def _asked_then(kader: Kader, facts: Facts) -> Iterator[Question]:
+    for condition in kader.alle_voorwaarden:
+        field = "looptijd_maanden" if condition.veld == "looptijd" else condition.veld
+        if condition.vraag is None or field is None or not lacks(facts, field):
+            continue
+        codes = CONDITION_FIELDS[field].codes if field in CONDITION_FIELDS else ()
+        named = ""
+        if condition.toets == "geen_van":
+            codes = (NO_GROUND, *condition.waarden)
+            named = grounds_named(kader, condition.waarden)
+        text = f"{condition.vraag.tekst} {named}".rstrip()
+        yield Question(field, text, dict.fromkeys(codes, ""), who=condition.vraag.wie)
+
+
+def lacks(facts: Facts, field: str) -> bool:
+    """Tell whether a field is still unknown; of a term also where the dates do not tell it."""
+    if field == "looptijd_maanden":
+        low, high = firm_term(facts)
+        return low != high
+    return value_said(facts, field) is None
 
 
 def _by_framework(kader: Kaderbesluit) -> Iterator[Question]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.tender.sentences import BUYER, EXACT_DAY, check_warning, open_leaves
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.words.scope_sentences import CORRECT_THE_CHOICE
 
 
 class OpenPoint(NamedTuple):
@@ -19,6 +20,8 @@ class OpenPoint(NamedTuple):
     who: str
 
 
+AUTHORITY = "de opdrachtgever"
+OTHER_POLICY = "Welk beleid voor social return geldt bij deze opdrachtgever? De kaders hier binden hem niet."
 _OF_LOTS = {
     "percelen_niet_gegeven": (
         "Welke andere percelen heeft deze aanbesteding, en wat is daarvan bekend? Zet ze in hetzelfde "
@@ -44,6 +47,10 @@ def open_points(verdict: Besluit) -> Iterator[OpenPoint]:
         yield from dict.fromkeys(_of_framework(verdict.kader))
     elif verdict.situation.reden == "datum" and not verdict.situation.closed:
         yield OpenPoint(EXACT_DAY, BUYER)
+    elif verdict.chosen_out_of_force and verdict.kaders:
+        yield OpenPoint(CORRECT_THE_CHOICE, AUTHORITY)
+    elif verdict.situation.reden == "opdrachtgever" and verdict.facts.opdrachtgever_soort:
+        yield OpenPoint(OTHER_POLICY, AUTHORITY)
 
 
 def _of_framework(ruling: Kaderbesluit) -> Iterator[OpenPoint]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from maatwerk_cli.tender.facts import Facts, firm_term, value_said
 from maatwerk_cli.tender.judging import Refused, Result
-from maatwerk_cli.tender.questions.next_question import BoundKader, Question, open_questions
+from maatwerk_cli.tender.questions.next_question import BoundKader, Question, lacks, next_questions
 from maatwerk_cli.tender.questions.open_points import open_points
 
 
@@ -37,7 +36,7 @@ def series_questions(
             current, asked = name, set()
         leading = result.besluit.kader
         if result.besluit.uitkomst == "onbekend" or (leading and leading.duty_fields):
-            for question in open_questions(result.besluit, kaders):
+            for question in next_questions(result.besluit, kaders):
                 about = _about(result, question, asked)
                 if about:
                     yield about
@@ -55,17 +54,10 @@ def _about(result: Result, question: Question, asked: set[tuple[str, str]]) -> S
             return None
         asked.add((question.key, ""))
         return SeriesQuestion(result, question, fillable=True)
-    if _lacks(facts, question.field):
+    if lacks(facts, question.field):
         return SeriesQuestion(result, question, fillable=True)
     others = [lot for lot in (lots.lots if lots else ()) if lot is not None and lot is not facts]
-    if any(_lacks(lot, question.field) for lot in others) or (question.key, question.text) in asked:
+    if any(lacks(lot, question.field) for lot in others) or (question.key, question.text) in asked:
         return None
     asked.add((question.key, question.text))
     return SeriesQuestion(result, question, fillable=False)
-
-
-def _lacks(facts: Facts, field: str) -> bool:
-    if field == "looptijd_maanden":
-        low, high = firm_term(facts)
-        return low != high
-    return value_said(facts, field) is None

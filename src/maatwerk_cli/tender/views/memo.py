@@ -378,7 +378,9 @@ def _memo(
     yield from _grounds(verdict, dossier)
     yield Heading("Onderbouwing")
     if not verdict.kaders:
-        yield Paragraph("Er is geen kader waaraan op deze peildatum kan worden getoetst. Het beleid heeft:")
+        yield Paragraph(
+            f"{_HELD_AGAINST_NONE.get(verdict.situation.reden, _NONE_IN_FORCE)} Het beleid heeft:"
+        )
         yield PointList([*_not_held(background)])
     for ruling in verdict.kaders:
         yield Heading(ruling_title(verdict, ruling), 3)
@@ -408,8 +410,7 @@ def _about(
     yield "Peildatum", reference_date(verdict)
     if file:
         yield "Bestand", file
-    leading = verdict.kader
-    yield "Kader dat de uitkomst geeft", leading.stand.kader.naam if leading else "geen"
+    yield "Kader dat de uitkomst geeft", _giving(verdict)
     yield "Controlegetal van de invoer (SHA-256)", judged
 
 
@@ -580,11 +581,11 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
         for said in overruled
         if said.is_reading and isinstance(said.own, str)
     }
-    leading = verdict.kader.stand.kader.naam if verdict.kader else verdict.situation.leading
+    leading = verdict.situation.followed and verdict.situation.followed.naam
     who, when, why = _judged(dossier, "werkwijze")
     if facts.werkwijze is None:
         state = "niet bekend of er een is gekozen" if "werkwijze" in facts.unknown else "niet gekozen"
-        said = f"{state}; gevolgd is {leading}" if leading else state
+        said = f"{state}; {'gevolgd' if verdict.kader else 'te volgen'} is {leading}" if leading else state
         rows = [("Werkwijze", said, who, when, why or _OPEN)]
     else:
         rows = [("Werkwijze", framework_name(verdict, facts.werkwijze), who, when, why or _OPEN)]
@@ -692,6 +693,29 @@ def _cite(source: Bronverwijzing, background: Background) -> str:
     return referred([source], background.unconfirmed)
 
 
+_NONE_IN_FORCE = "Er is geen kader waaraan op deze peildatum kan worden getoetst."
+_HELD_AGAINST_NONE = {
+    "peildatum": "Zonder peildatum is niet te zeggen aan welk kader wordt getoetst.",
+    "opdrachtgever": "De kaders van dit beleid binden deze opdrachtgever niet.",
+    "opdrachtgever_onbekend": "Of een kader deze opdrachtgever bindt, is nog niet te zeggen.",
+}
+"""Why a tender was held against no framework, where that is not by the day."""
+
+
+def _giving(verdict: Besluit) -> str:
+    """Name the framework that gives the outcome, or the one that is to be followed once it can be told."""
+    if verdict.kader:
+        return verdict.kader.stand.kader.naam
+    followed = verdict.situation.followed
+    if followed is None:
+        return "geen"
+    return (
+        f"geen; gekozen is {followed.naam}"
+        if verdict.facts.werkwijze
+        else f"nog geen; te volgen is {followed.naam}"
+    )
+
+
 def _not_held(background: Background) -> Iterator[str]:
     """Say of frameworks that a tender was not held against whom they bind and since when, and who says so."""
     for kader in background.kaders:
@@ -721,6 +745,8 @@ def _sources(verdict: Besluit, background: Background) -> Iterator[str]:
     ]
     for kader in () if verdict.kaders else background.kaders:
         references += (kader.werkingssfeer.bron, kader.geldigheid.bron)
+        if kader.standaard and "werkwijze_aangenomen" in verdict.onzeker:
+            references.append(kader.standaard)
     for reference in references:
         vindplaatsen = places.setdefault(reference.id, [])
         if reference.vindplaats not in vindplaatsen:
@@ -767,7 +793,7 @@ def _signing(
     verdict = result.besluit
     if verdict.uitkomst == "onbekend":
         yield Heading("Nog niet te ondertekenen")
-        if verdict.situation.closed:
+        if verdict.situation.closed and not (verdict.chosen_out_of_force and verdict.kaders):
             yield Paragraph(OUTSIDE_TERM)
             return
         yield from _before_signing(verdict, dossier, background)

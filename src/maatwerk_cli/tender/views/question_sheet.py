@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from maatwerk_cli.tender.judging import Refused, Result, row_keys
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.questions.next_question import BoundKader, ways_told
+from maatwerk_cli.tender.questions.next_question import NOBODY_IN_PARTICULAR, BoundKader, ways_told
 from maatwerk_cli.tender.questions.series_questions import SeriesQuestion, series_questions
 from maatwerk_cli.tender.views.verdict_reason import reason
 from maatwerk_cli.tender.views.verdict_words import name_of
@@ -18,7 +18,6 @@ SHEET_COLUMNS = (
     *("wie", "bestand", "regel", "id", "perceel", "titel", "veld", "lezing", "vraag", "keuzes", "antwoord"),
     *("beantwoord_door", "beantwoord_op"),
 )
-_NOBODY = "wie de aanbesteding voorbereidt"
 IN_THE_FILE = "(niet hier in te vullen: verwerk dit in het bestand)"
 """What stands for the ways to answer of a question that no field of a row can take."""
 
@@ -70,7 +69,7 @@ def _row(entry: SeriesQuestion) -> tuple[str, ...]:
     result, question = entry.result, entry.question
     key = row_keys(result.tender)[-1]  # an id that may not be shown is not in a sheet
     return (
-        question.who or _NOBODY,
+        question.who or NOBODY_IN_PARTICULAR,
         shown_text(result.tender.file),
         str(result.tender.line),
         key.id,
@@ -104,7 +103,7 @@ def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundK
         )
     groups: dict[str, list[SeriesQuestion]] = {}
     for entry in entries:
-        groups.setdefault(entry.question.who or _NOBODY, []).append(entry)
+        groups.setdefault(entry.question.who or NOBODY_IN_PARTICULAR, []).append(entry)
     for who, asked in groups.items():
         yield Heading(f"Te vragen aan {who} ({len(asked)})")
         yield BlockTable(

@@ -13,6 +13,7 @@ from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Bounds, Facts, firm_term
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.judging import Refused, Result, TenderRead
+from maatwerk_cli.tender.questions.next_question import NOBODY_IN_PARTICULAR, next_questions
 from maatwerk_cli.tender.questions.open_points import open_points
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
@@ -26,7 +27,11 @@ from maatwerk_cli.tender.words.limit_words import (
     row_text,
     value_words,
 )
-from maatwerk_cli.tender.words.scope_sentences import KIND_ASSUMED
+from maatwerk_cli.tender.words.scope_sentences import (
+    CORRECT_THE_CHOICE,
+    KIND_ASSUMED,
+    chosen_out_of_force,
+)
 from maatwerk_cli.tender.words.source_words import cited, referred
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
@@ -164,12 +169,27 @@ OUTSIDE_TERM = (
 """Where no answer about the tender can give an outcome."""
 
 
+def _unsettled(verdict: Besluit) -> Iterator[Block]:
+    """Say that no framework gives an outcome, and where that is so by a choice what the others give."""
+    chosen, day = verdict.chosen_out_of_force, verdict.peildatum
+    if chosen is None or day is None or not verdict.kaders:
+        yield Paragraph(OUTSIDE_TERM if verdict.situation.closed else _NOT_YET_SAID, strong=True)
+        return
+    yield Paragraph(chosen_out_of_force(chosen, day), strong=True)
+    for ruling in verdict.kaders:
+        name, outcome = dutch.sentence(ruling.stand.kader.naam), dutch.outcome(ruling.uitkomst)
+        yield Paragraph(f"{name} geldt dan wel. De uitkomst daarnaar is: {outcome}.")
+    yield Paragraph(CORRECT_THE_CHOICE)
+
+
+_NOT_YET_SAID = "Het is nog niet te zeggen of social return van toepassing is."
+
+
 def lead(verdict: Besluit) -> Iterator[Block]:
     """Say the outcome and what decides it."""
     ruling = verdict.kader
     if ruling is None:
-        unsaid = "Het is nog niet te zeggen of social return van toepassing is."
-        yield Paragraph(OUTSIDE_TERM if verdict.situation.closed else unsaid, strong=True)
+        yield from _unsettled(verdict)
         for warning in _without_a_verdict(verdict):
             yield Paragraph(warning)
         return
@@ -443,7 +463,17 @@ def _distance(check: Toetsing) -> str:
 
 
 def still_open(verdict: Besluit) -> Iterator[Block]:
-    """Say what stands open beside the questions, and who can settle it."""
+    """Say what stands open beside the questions of a framework, and who can answer or settle it."""
+    asked = [*next_questions(verdict, ())] if verdict.kader is None else []
+    if asked:
+        yield Paragraph("Nog te vragen:")
+        yield PointList(
+            [
+                f"{question.text} (Te vragen aan: {question.who or NOBODY_IN_PARTICULAR}.)"
+                for question in asked
+            ],
+            "nummers",
+        )
     points = [*open_points(verdict)]
     if points:
         yield Paragraph("Wat verder openstaat:")

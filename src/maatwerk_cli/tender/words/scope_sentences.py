@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.authorities import (
     Binding,
@@ -26,6 +27,8 @@ _ANOTHER = (
     " Is de opdrachtgever een andere overheid of organisatie? Vul dat dan in bij opdrachtgever_soort "
     "(decentraal of overig)."
 )
+ASK_ITSELF = "Welk beleid er dan geldt, weet de opdrachtgever zelf: vraag het daar na."
+"""Where no framework of the policy binds the authority."""
 _WHO_NOT_GIVEN = "De opdrachtgever is niet ingevuld. Vul het id, de naam of de TOOI-identificatie in."
 _WHO_NOT_KNOWN = (
     "Of de opdrachtgever daarbij hoort, is niet te zeggen: organisaties.csv kent de ingevulde naam niet, of "
@@ -48,7 +51,7 @@ def scope_warnings(
     chosen = kaders.get(follows.leading or "")
     who = AUTHORITY_NAMES[kind] if kind and by_kind else "deze opdrachtgever"
     if not bound and not binding.unsure and not (chosen and chosen.werkingssfeer.named):
-        another = _ANOTHER if facts.opdrachtgever_soort is None and by_kind else ""
+        another = _ANOTHER if facts.opdrachtgever_soort is None and by_kind else f" {ASK_ITSELF}"
         yield f"Geen van de bekende kaders geldt voor {who}.{another}"
     elif chosen and chosen.id not in binding.unsure and chosen not in bound:
         yield _not_for(chosen, who)
@@ -119,3 +122,17 @@ def whom(kader: Kader) -> str:
     if scope.named:
         return f"de opdrachtgever is {dutch.joined(scope.named, 'of')}"
     return f"het soort opdrachtgever is {dutch.joined(scope.opdrachtgever_soort, 'of')}"
+
+
+def chosen_out_of_force(kader: Kader, peildatum: Datum) -> str:
+    """Say that a framework that was chosen is not in force on a day: not yet, or no longer."""
+    not_yet = peildatum.last < kader.geldigheid.vanaf.first
+    state = "bestond op deze peildatum nog niet" if not_yet else "geldt op deze peildatum niet meer"
+    return f"De gekozen werkwijze ({kader.naam}) {state}. Daarnaar is er geen uitkomst."
+
+
+CORRECT_THE_CHOICE = (
+    "Laat de opdrachtgever de keuze verbeteren: vul bij werkwijze een kader in dat op de peildatum geldt, of "
+    "verbeter de peildatum als die niet klopt."
+)
+"""What to do then; the authority made the choice."""
