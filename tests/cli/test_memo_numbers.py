@@ -210,3 +210,34 @@ def test_who_estimated_an_amount_is_told_where_there_is_one(maatwerk: Run, tmp_p
     unknown = ["onbekend", "niet vastgelegd", "niet vastgelegd"]
     assert [cell.strip() for cell in row] == (known if case == "a proeftuin" else unknown)
     assert "Geraamd door (functie) | kostendeskundige" in page
+
+
+UNUSED = {
+    "no framework agreement": (RECORD, "dit is geen raamovereenkomst"),
+    "itself a call-off": (
+        RECORD.replace("overeenkomst: nee", "overeenkomst: nadere_overeenkomst")
+        + chosen("nadere_overeenkomst"),
+        "dit is zelf een nadere overeenkomst",
+    ),
+    "it does not apply": (AGREEMENT.replace("dienst", "levering"), "social return is niet van toepassing"),
+    "a framework without a percentage": (
+        AGREEMENT.replace("generiek_kader", "maatwerk"),
+        "de werkwijze Maatwerk voor Mensen geeft geen percentage dat per nadere overeenkomst te nemen is",
+    ),
+    "not known whether it is one": (
+        RECORD.replace("raamovereenkomst: nee\n", "").replace("nee", "onbekend"),
+        "de uitkomst is nog onbekend",
+    ),
+    "a framework agreement": (AGREEMENT, ""),
+    "a framework agreement as a whole": (AGREEMENT + chosen("geheel"), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNUSED)
+def test_call_offs_that_are_not_used_are_told_so(maatwerk: Run, tmp_path: Path, case: str) -> None:
+    record, why = UNUSED[case]
+    for form in ("markdown", "tekst"):
+        page = memo(maatwerk, tmp_path, record, CALL_OFFS, form)
+        text = f"Het dossier noemt nadere overeenkomsten. Die zijn niet gebruikt, want {why}."
+        assert (text in page) == bool(why)
+        assert ("De verplichting per nadere overeenkomst:" in page) != bool(why)

@@ -109,3 +109,48 @@ def test_lots_stand_open_once_and_only_where_they_can_turn_the_outcome(maatwerk:
     (tmp_path / "lijst.csv").write_text("\n".join((head, row.format(200000), row.format(260000))) + "\n")
     twice = printed(maatwerk("check-aanbesteding", "lijst.csv", *DATA, "--vragenlijst", cwd=tmp_path))
     assert "1 open vraag, bij 2 aanbestedingen" in twice
+
+
+AGREEMENT = (*MUCH, "--raamovereenkomst", "ja", "--werkwijze", "maatwerk", "--uitsluitingsgrond", "onbekend")
+
+
+def test_of_a_framework_that_is_not_followed_nothing_is_asked_and_why_it_is_unknown_is_told(
+    maatwerk: Run,
+) -> None:
+    """The memo asks no more than the sheet; a value beside "onbekend" would seem a slip."""
+    command = ("check-aanbesteding", *last_ones(AGREEMENT), *DATA, "--formaat")
+    assert NO_QUESTION in printed(maatwerk(*command, "tekst", "--vragenlijst"))
+    memo = printed(maatwerk(*command, "markdown"))
+    assert "Nog te vragen" not in memo
+    assert "Te vragen om ook dit kader te toetsen: 1. Geldt één van de vier" in memo
+    why = "Dat een oordeel onbekend is waar wel een gegeven staat, komt doordat de grens voor de loonsom ook"
+    assert memo.count(why) == 1
+    known = printed(maatwerk(*command, "markdown", "--raamovereenkomst", "nee"))
+    assert "Dat een oordeel onbekend is" not in known
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "who"),
+    [
+        (
+            (*LITTLE, "--loonsom", "300000", "--uitsluitingsgrond", "onbekend"),
+            "- Geldt één van de vier uitsluitingsgronden",
+            "(Te vragen aan: de opdrachtgever, die beoordeelt of social return past.)",
+        ),
+        (
+            (*MUCH, "--raamovereenkomst", "ja"),
+            "- Kies een lezing: Geldt de grens per nadere overeenkomst",
+            "(Te regelen door: wie de aanbesteding voorbereidt.)",
+        ),
+    ],
+)
+def test_all_that_stands_open_before_signing_is_told_with_who_can_settle_it(
+    maatwerk: Run, options: tuple[str, ...], text: str, who: str
+) -> None:
+    """The same one as in the sheet."""
+    command = ("check-aanbesteding", *last_ones(options), *DATA, "--formaat")
+    memo = printed(maatwerk(*command, "markdown")).partition("## Nog niet te ondertekenen")[2]
+    assert memo.count(text) == 1
+    assert who in memo[memo.index(text) :]
+    sheet = [*csv.DictReader(io.StringIO(maatwerk(*command, "csv", "--vragenlijst").stdout))]
+    assert [row["wie"] for row in sheet if row["vraag"][:30] in text] == [who[1:-2].partition(": ")[2]]

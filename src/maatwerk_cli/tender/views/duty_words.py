@@ -275,6 +275,26 @@ def _framed(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
 
 def duty_blocks(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Block]:
     """Tell an obligation over the firm term and each option, per call-off and over the whole."""
+    yield from _parts_of_duty(ruling, dossier)
+    if (unused := _why_unused(ruling)) and dossier and dossier.nadere_overeenkomsten:
+        yield Paragraph(f"Het dossier noemt nadere overeenkomsten. Die zijn niet gebruikt, want {unused}.")
+
+
+def _why_unused(ruling: Kaderbesluit) -> str:
+    """Say why no obligation is told for a call-off; empty where it is."""
+    level, duty = ruling.facts.raamovereenkomst, ruling.owed
+    if ruling.uitkomst == "niet_van_toepassing":
+        return "social return is niet van toepassing"
+    if duty is None or duty.percentage is None or duty.frame is None or duty.by_base:
+        return f"{ruling.stand.kader.naam} geeft geen percentage dat per nadere overeenkomst te nemen is"
+    if level == "nee" and duty.per != "nadere_overeenkomst":
+        return "dit is geen raamovereenkomst"
+    if level == "nadere_overeenkomst" and duty.per != "nadere_overeenkomst":
+        return "dit is zelf een nadere overeenkomst"
+    return "de uitkomst is nog onbekend" if ruling.uitkomst == "onbekend" and level != "ja" else ""
+
+
+def _parts_of_duty(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Block]:
     duty, facts = ruling.verplichting, ruling.facts
     if duty is None:
         yield from _if_applied(ruling, dossier)

@@ -27,7 +27,7 @@ from maatwerk_cli.tender.judging import (
     row_names,
 )
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.questions.next_question import bound_by, open_questions
+from maatwerk_cli.tender.questions.next_question import NOBODY_IN_PARTICULAR, bound_by, open_questions
 from maatwerk_cli.tender.questions.open_points import open_points
 from maatwerk_cli.tender.sentences import by_whom, choice_words
 from maatwerk_cli.tender.series.tally import Counting
@@ -858,12 +858,21 @@ def _stated(result: Result) -> list[str]:
 
 
 def _before_signing(verdict: Besluit, dossier: Dossier, background: Background) -> Iterator[Block]:
-    """Say what has to be done first: questions that can be answered, and what else stands open."""
+    """Say what has to be done first, and by whom: questions to answer, and what else stands open."""
     asked = [*open_questions(verdict, bound_by(background.kaders))]
-    readings = [f"Kies een lezing: {question.text}" for question in asked if question.reading]
-    points = [point.text for point in open_points(verdict)]
+    questions = [
+        f"{question.text} (Te vragen aan: {question.who or NOBODY_IN_PARTICULAR}.)"
+        for question in asked
+        if not question.reading
+    ]
+    readings = [
+        f"Kies een lezing: {question.text} (Te regelen door: {question.who or NOBODY_IN_PARTICULAR}.)"
+        for question in asked
+        if question.reading
+    ]
+    points = [f"{point.text} (Te regelen door: {point.who}.)" for point in open_points(verdict)]
     contradicted = contradictions(verdict, dossier)
-    steps = ["beantwoord de vragen"] if len(readings) < len(asked) else []
+    steps = ["beantwoord de vragen"] if questions else []
     steps += ["regel wat hier staat"] if readings or points or contradicted else []
     if not steps:
         yield Paragraph(f"De uitkomst is nog onbekend: {reason(verdict)}. Hier valt niets te beantwoorden.")
@@ -872,8 +881,7 @@ def _before_signing(verdict: Besluit, dossier: Dossier, background: Background) 
     yield Paragraph(
         f"De uitkomst is nog onbekend. {first}, en maak de memo opnieuw. Dan is er plaats om te ondertekenen."
     )
-    if rest := [*readings, *points, *contradicted]:
-        yield PointList([clean(text) for text in rest])
+    yield PointList([clean(text) for text in (*questions, *readings, *points, *contradicted)])
 
 
 def input_text(results: Sequence[Result | Refused]) -> str:

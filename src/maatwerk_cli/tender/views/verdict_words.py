@@ -194,8 +194,7 @@ def lead(verdict: Besluit) -> Iterator[Block]:
             yield Paragraph(warning)
         return
     name = ruling.stand.kader.naam
-    settled = "" if sentences.level_is_settled(ruling.stand.kader) else None
-    settled = "gekozen is dat " if settled is None and ruling.level else settled
+    settled = _settled(ruling)
     deciding = [check for check in ruling.toetsingen if check.voorwaarde.id in ruling.beslissend]
     reasons = [
         *dict.fromkeys(
@@ -220,6 +219,29 @@ def lead(verdict: Besluit) -> Iterator[Block]:
         yield Paragraph(duty_sentence(ruling))
     if ruling.grensgeval:
         yield Paragraph(ruling.grensgeval)
+
+
+def _settled(ruling: Kaderbesluit) -> str | None:
+    """Give what goes before the level at which a limit holds; ``None`` where that is open."""
+    if sentences.level_is_settled(ruling.stand.kader):
+        return ""
+    return "gekozen is dat " if ruling.level else None
+
+
+def _unknown_though_given(ruling: Kaderbesluit) -> Iterator[Block]:
+    """Say why conditions are not known of which the tender's value is: beside a limit that seems a slip."""
+    reasons = [
+        reason
+        for check in ruling.toetsingen
+        for leaf in check.bladen
+        if leaf.uitkomst == "onbekend" and leaf.gegeven is not None
+        for reason in _reasons(leaf, _settled(ruling), ruling.counted_together)
+    ]
+    if reasons:
+        yield Paragraph(
+            f"Dat een oordeel onbekend is waar wel een gegeven staat, komt doordat "
+            f"{dutch.joined([*dict.fromkeys(reasons)])}."
+        )
 
 
 def _grounds_that_decide(ruling: Kaderbesluit) -> Iterator[Block]:
@@ -480,6 +502,10 @@ def still_open(verdict: Besluit) -> Iterator[Block]:
         yield PointList([f"{clean(point.text)} (Te regelen door: {point.who}.)" for point in points])
 
 
+_TO_ASK = "Nog te vragen, de vraag die het snelst beslist eerst:"
+_TO_ASK_BESIDE = "Te vragen om ook dit kader te toetsen:"
+
+
 def consequences(ruling: Kaderbesluit, *, leading: bool, tick: bool = True) -> Iterator[Block]:
     """Say what is still to be asked, what the framework asks, and what is advised.
 
@@ -489,8 +515,10 @@ def consequences(ruling: Kaderbesluit, *, leading: bool, tick: bool = True) -> I
         tick: a list of what to look at has boxes to tick.
     """
     kader = ruling.stand.kader
+    if not leading:
+        yield from _unknown_though_given(ruling)
     if ruling.te_vragen:
-        yield Paragraph("Nog te vragen, de vraag die het snelst beslist eerst:")
+        yield Paragraph(_TO_ASK if leading else _TO_ASK_BESIDE)
         yield PointList(
             [f"{asked.vraag} (Te vragen aan: {asked.wie}.)" for asked in ruling.te_vragen], "nummers"
         )
