@@ -100,17 +100,15 @@ def paths(value: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from paths(item, (*here, name))
 
 
-def changed(record: dict[str, Any], path: tuple[Any, ...], value: Any) -> Any:
+def changed(record: Any, path: tuple[Any, ...], value: Any) -> Any:
+    """Give a record with another value at a place, or with nothing there for ``...``; the rest is shared."""
     if not path:
         return value
-    result = copy.deepcopy(record)
-    place: Any = result
-    for step in path[:-1]:
-        place = place[step]
-    if value is ...:
-        del place[path[-1]]
+    result = copy.copy(record)
+    if value is ... and len(path) == 1:
+        del result[path[0]]
     else:
-        place[path[-1]] = value
+        result[path[0]] = changed(record[path[0]], path[1:], value)
     return result
 
 
