@@ -72,7 +72,9 @@ def test_a_memo_is_not_final_and_every_form_in_words_says_why(
     assert "| Status | concept |" in memo
     reason = memo.partition("Dat kan nog niet:")[2].partition(" ## ")[0]
     assert text in reason
-    assert text in memo.partition("Die vaststelling rust op:")[2]
+    signed = memo.partition("Die vaststelling rust op:")[2].partition("Handtekening")[0]
+    assert text in signed
+    assert "Staat het in die kolom?" not in signed
     assert "0612345678" not in memo
     assert text in run(maatwerk, tmp_path, "--formaat", "tekst")
     (verdict,) = json.loads(run(maatwerk, tmp_path, "--formaat", "json"))
@@ -112,3 +114,49 @@ def test_of_a_series_every_row_that_was_assumed_says_it(maatwerk: Run, tmp_path:
     done = maatwerk("check-aanbesteding", "lijst.csv", "--formaat", "jsonl", *DATA, cwd=tmp_path)
     for line in done.stdout.splitlines():
         assert KIND in " ".join(json.loads(line)["waarschuwingen"])
+
+
+def test_the_overview_of_a_series_names_the_column_beside_what_was_assumed(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    table(tmp_path, "verlenging", "24", "verlenging_maanden", rows=2)
+    memo = run(maatwerk, tmp_path, "--formaat", "markdown")
+    overview = memo.partition("per nummer:")[2].partition(" ## 1")[0]
+    assert "1 en 2: Er is geen verlenging ingevuld." in overview
+    assert (
+        "1 en 2: De kolom 'verlenging' lijkt op verlenging_maanden en is niet gelezen, en dat gegeven is "
+        "aangenomen." in overview
+    )
+
+
+ORDERS = {
+    "a motivation that is not used": ({"motivering": "Het werk is geheim"}, "De motivering is niet gebruikt"),
+    "a call-off": (
+        {"raamovereenkomst": "nadere_overeenkomst", "lezingen": "raamovereenkomst=nadere_overeenkomst"},
+        "Of social return al bij de raamovereenkomst is belegd, is hier niet nagegaan.",
+    ),
+    "a year for a day": (
+        {"peildatum": "2017", "werkwijze": ""}, "De bron zegt niet waarover het percentage wordt genomen.",
+    ),
+    "nothing was chosen or filled in": (
+        {"verlenging_maanden": "", "raamovereenkomst": "", "werkwijze": "", "opdrachtgever_soort": ""},
+        "Er is geen werkwijze gekozen.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ORDERS)
+def test_who_signs_states_no_order_and_asks_nothing(maatwerk: Run, tmp_path: Path, case: str) -> None:
+    changed, text = ORDERS[case]
+    given = GIVEN | changed
+    lines = (";".join(given), ";".join(given.values()))
+    (tmp_path / "lijst.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    memo = run(maatwerk, tmp_path, "--formaat", "markdown")
+    signed = memo.partition("Die vaststelling rust op:")[2].partition("Opgesteld door")[0]
+    assert text in signed
+    sentences = signed.replace("- ", "").split(". ")
+    orders = ("Vul ", "Kies ", "Geef ", "Ga ", "Leg ", "Vraag ", "Zet ", "Haal ", "Schrijf ", "Toets ")
+    own = [part for part in sentences if part.strip().startswith(orders)]
+    assert own == []
+    asking = [part for part in sentences if part.endswith("?") or "? " in part]
+    assert [part for part in asking if "Gekozen: " not in part] == []

@@ -8,7 +8,7 @@ from maatwerk_cli.tender.lots import Lots, Missing, lots_lacking
 from maatwerk_cli.tender.masking import shown_facts, shown_text
 from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.reservations import Reservation, resting_on
-from maatwerk_cli.tender.sentences import by_whom
+from maatwerk_cli.tender.sentences import NAME_COLUMN, by_whom
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 from maatwerk_cli.tender.words.limit_words import value_words
 from maatwerk_cli.text import dutch
@@ -167,10 +167,7 @@ class Result(NamedTuple):
         read = self.tender
         if not (read.remarks or read.unread or read.lookalikes):
             return self.besluit.waarschuwingen
-        beside = [
-            f"{dutch.sentence(clause)}. Staat het in die kolom? Geef die kolom dan de naam van het gegeven."
-            for clause in self.assumed_beside
-        ]
+        beside = [f"{dutch.sentence(clause)}. {NAME_COLUMN}" for clause in self.assumed_beside]
         facts = self.besluit.facts
         unread = [
             text

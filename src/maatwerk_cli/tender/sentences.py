@@ -90,9 +90,12 @@ WAGE_ABOVE_VALUE = "De loonsom is hoger dan de waarde van de opdracht. Eén van 
 PUBLISHED_AFTER_BEGIN = (
     "De datum van publicatie ligt na de eerste dag van de opdracht. Eén van beide klopt niet."
 )
+_GROUND_ANYWAY = "Geldt er toch één? Vul die dan in."
+_CHOOSE = "Kies een lezing en leg die vast."
+_EXACT = "Geef de peildatum nauwkeuriger."
+NAME_COLUMN = "Staat het in die kolom? Geef die kolom dan de naam van het gegeven."
 UNUSED_MOTIVATION = (
-    "De motivering is niet gebruikt, want opgegeven is dat geen uitsluitingsgrond geldt. Geldt er toch één? "
-    "Vul die dan in."
+    f"De motivering is niet gebruikt, want opgegeven is dat geen uitsluitingsgrond geldt. {_GROUND_ANYWAY}"
 )
 NO_MOTIVATION = (
     "Er geldt een uitsluitingsgrond, maar de motivering ontbreekt in de invoer. Zonder motivering telt de "
@@ -387,7 +390,7 @@ def limit_changes(rule: Rule) -> str:
     """Say that a limit changes within the peildatum, and which values it has."""
     return (
         f"Binnen de peildatum wisselt de grens van de voorwaarde '{rule.voorwaarde.naam}': "
-        f"{limit_values(rule)}. Geef de peildatum nauwkeuriger."
+        f"{limit_values(rule)}. {_EXACT}"
     )
 
 
@@ -505,13 +508,24 @@ def choice_words(reading: Leesruimte, choice: str) -> str:
     return f"'{reading.keuzes[choice].rstrip('.')}'"
 
 
+def stated(text: str) -> str:
+    """Give what a warning states, without what it says to do: who signs states no order and asks nothing."""
+    for order in (_GROUND_ANYWAY, _CHOOSE, _EXACT, NAME_COLUMN):
+        text = text.replace(f" {order}", "")
+    return text
+
+
+NOT_LOOKED_INTO = "Of social return al bij de raamovereenkomst is belegd, is hier niet nagegaan."
+"""What who signs for a call-off states, in place of what its framework says to look into."""
+
+
 def _open(reading: Leesruimte, matters: str, ends: Mapping[str, str]) -> str:
     """Say what each choice of a reading comes to, with how to choose it."""
     choices = " ".join(
         f"Keuze {choice_words(reading, choice)} ({reading.id}={choice}): {end}."
         for choice, end in ends.items()
     )
-    return f"{reading.vraag} Geen bron zegt het, en {matters}. {choices} Kies een lezing en leg die vast."
+    return f"{reading.vraag} Geen bron zegt het, en {matters}. {choices} {_CHOOSE}"
 
 
 def open_reading(kader: Kader, name: str, outcomes: Mapping[str, Uitkomst]) -> str:
@@ -582,7 +596,7 @@ def no_amount(stand: KaderInForce) -> str:
     if stand.percentages:
         return (
             "Het bedrag van de verplichting is niet te berekenen, want binnen de peildatum wisselt het "
-            f"percentage: {values_by_day(stand.percentages, 'procent')}. Geef de peildatum nauwkeuriger."
+            f"percentage: {values_by_day(stand.percentages, 'procent')}. {_EXACT}"
         )
     duty = stand.kader.verplichting
     return _NO_AMOUNT.format(base=AMOUNTS[(duty and duty.grondslag) or "loonsom_excl_btw"])

@@ -29,7 +29,7 @@ from maatwerk_cli.tender.judging import (
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.questions.next_question import NOBODY_IN_PARTICULAR, bound_by, open_questions
 from maatwerk_cli.tender.questions.open_points import open_points
-from maatwerk_cli.tender.sentences import by_whom, choice_words
+from maatwerk_cli.tender.sentences import NOT_LOOKED_INTO, by_whom, choice_words, stated
 from maatwerk_cli.tender.series.tally import Counting
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks
@@ -309,9 +309,9 @@ def _resting(
         ruling = result.besluit.kader
         if ruling and ruling.verplichting:
             reserved |= dict.fromkeys(ruling.reserved(ruling.verplichting))
-        for text in dict.fromkeys(
-            with_notes(_notes(result, dossier, background), result.besluit.rests.texts)
-        ):
+        beside = [clean(f"{dutch.sentence(clause)}.") for clause in result.assumed_beside]
+        texts = with_notes(_notes(result, dossier, background), [*result.besluit.rests.texts, *beside])
+        for text in dict.fromkeys(texts):
             resting.setdefault(text, []).append(str(number))
     if reserved:
         yield Paragraph("Voorbehoud bij elke verplichting in dit overzicht:")
@@ -848,13 +848,15 @@ def _stated(result: Result) -> list[str]:
     aside = set() if any(check.rule.eenheid for check in leaves) else {*_OF_QUANTITIES}
     if not any(check.voorwaarde.toets == "geen_van" for check in leaves):
         aside.add("gronden_zonder_tekst")
-    stated = {
+    statements = {
         clean(said.text): ""
         if said.code in aside or said.code.startswith("tegenspraak_")
         else clean(said.statement)
         for said in verdict.reservations
     }
-    return [text for warning in caveats(result) if (text := stated.get(warning, warning))]
+    if leading and leading.stand.kader.nadere_overeenkomst:
+        statements[clean(leading.stand.kader.nadere_overeenkomst.tekst)] = NOT_LOOKED_INTO
+    return [text for warning in caveats(result) if (text := statements.get(warning, stated(warning)))]
 
 
 def _before_signing(verdict: Besluit, dossier: Dossier, background: Background) -> Iterator[Block]:
