@@ -158,7 +158,8 @@ def read_datum(text: str) -> Datum:
     In Dutch the day comes first: ``1-8-2018``, ``1 augustus 2018``, ``8-2018``, ``3e kwartaal 2018``.
 
     Raises:
-        PydanticCustomError: ``datum_vorm`` for another form or a day that does not exist.
+        PydanticCustomError: ``datum_vorm`` for another form, ``datum_bestaat_niet`` for a day that does not
+            exist.
     """
     text = text.strip().lower()
     if datum := datum_from_text(text):

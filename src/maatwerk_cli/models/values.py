@@ -120,7 +120,8 @@ def parse_datum(value: object) -> Datum:
     """Read ``"2018"``, ``"2018-q3"``, ``"2018-08"`` or ``"2018-08-01"``; a bare year may be a number.
 
     Raises:
-        PydanticCustomError: ``datum_vorm`` for another form or a day that does not exist.
+        PydanticCustomError: ``datum_vorm`` for another form, ``datum_bestaat_niet`` for a day or a month that
+            does not exist.
     """
     if isinstance(value, Datum):
         return value
@@ -128,7 +129,8 @@ def parse_datum(value: object) -> Datum:
         value = str(value)
     datum = datum_from_text(value) if isinstance(value, str) else None
     if datum is None:
-        raise PydanticCustomError("datum_vorm", "datum")
+        exists_not = isinstance(value, str) and _DATE_PATTERN.fullmatch(value)
+        raise PydanticCustomError("datum_bestaat_niet" if exists_not else "datum_vorm", "datum")
     return datum
 
 

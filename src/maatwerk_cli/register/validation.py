@@ -52,6 +52,7 @@ _CODES = {
     "bedrag_negatief": "MW111",
     "bedrag_te_groot": "MW111",
     "datum_vorm": "MW112",
+    "datum_bestaat_niet": "MW112",
     "datum_te_fijn": "MW113",
     "tuple_type": "MW114",
     "model_type": "MW115",
@@ -234,7 +235,7 @@ def _problem(
     params |= _case(code, details, model, loc)
     params |= {key: context[key] for key in ("ge", "le", "max_length", "min_length") if key in context}
     if (
-        kind in ("datum_vorm", "bedrag_vorm")
+        kind in ("datum_vorm", "datum_bestaat_niet", "bedrag_vorm")
         and isinstance(details["input"], str)
         and len(details["input"]) < _LONGEST_INPUT
     ):
@@ -244,8 +245,14 @@ def _problem(
     return Problem(code, file, base + loc, params, position, on_key=kind in _UNKNOWN_KEY)
 
 
-_OWN_FORMS = {"lezing_vorm": "lezing", "functie_vorm": "functie"}
+_OWN_FORMS = {"lezing_vorm": "lezing", "functie_vorm": "functie", "gronden_gemengd": "gronden"}
 """What has a form of its own wherever it stands, by the error."""
+
+
+def _of_no_day(details: ErrorDetails, model: type[Record]) -> dict[str, object]:
+    """Tell of a date in the right form that it does not exist; of a candidate less than a day is asked."""
+    no_day = details["type"] == "datum_bestaat_niet" and not model.about_one_person
+    return {"geval": "bestaat_niet"} if no_day else {}
 
 
 def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> dict[str, object]:
@@ -254,7 +261,7 @@ def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> di
     if code in ("MW102", "MW103") or details["type"] == "string_too_short":
         return _of_nothing(code, model, loc)
     if code in ("MW101", "MW104", "MW112"):
-        return _of_a_word(code, value, model, loc)
+        return _of_a_word(code, value, model, loc) | _of_no_day(details, model)
     if details["type"] == "cpv_controlecijfer":
         return {"geval": "controlecijfer", **details["ctx"]}
     if code == "MW107":

@@ -14,6 +14,7 @@ _TEXTS = {
     "bedrag_negatief": "{naam}: dit bedrag is lager dan nul. Vul een bedrag van nul of meer in.",
     "bedrag_te_groot": "{naam}: dit bedrag is 100 miljard euro of meer. Dat kan niet kloppen.",
     "datum_vorm": f"{{naam}}: dit is geen datum. {_DATE}",
+    "datum_bestaat_niet": "{naam}: deze datum bestaat niet. Kijk op de kalender welke het is.",
     "maanden_vorm": "{naam}: dit is geen heel aantal maanden van 0 tot en met {le}. Schrijf bijvoorbeeld 12.",
     "gronden_gemengd": "{naam}: nee of onbekend staat naast een grond. Kies één van de twee.",
     "grond_vorm": "{naam}: dit is geen id van een grond. Schrijf bijvoorbeeld ug-1, of nee.",

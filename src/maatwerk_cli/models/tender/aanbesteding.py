@@ -12,6 +12,7 @@ from maatwerk_cli.models.tender.cpv import checked_cpv
 from maatwerk_cli.models.tender.reading_choice import as_choice
 from maatwerk_cli.models.values import (
     MAX_ID,
+    ONBEKEND,
     Bedrag,
     DatumVeld,
     EigenTekst,
@@ -64,8 +65,14 @@ def _id_in_any_case(schema: dict[str, Any]) -> dict[str, Any]:
 def _judged(value: Any) -> Any:
     if _without_case(value) == "nee":
         return ()
-    if isinstance(value, list | tuple) and not value:
-        raise PydanticCustomError("leeg", "leeg")
+    if isinstance(value, list | tuple):
+        if not value:
+            raise PydanticCustomError("leeg", "leeg")
+        read = [_without_case(item) for item in value]
+        if read == ["nee"]:
+            return ()
+        if "nee" in read or (ONBEKEND in read and len(read) > 1):
+            raise PydanticCustomError("gronden_gemengd", "gronden")
     return as_items(value)
 
 

@@ -268,9 +268,16 @@ _MOST_PROBLEMS = 3
 """More sentences about one tender are not read; how many are left is said."""
 
 
-def _sentences(problems: Sequence[Problem], put: PutIntoWords) -> str:
-    """Say what is wrong with a record; of very much only the beginning."""
-    sentences = [*dict.fromkeys(put(problem) for problem in problems[:_MOST_PROBLEMS])]
+def _sentences(problems: Sequence[Problem], put: PutIntoWords, place: Callable[[Problem], Position]) -> str:
+    """Say what is wrong with a record, each after the first with its place; of very much the beginning."""
+    first: dict[str, Problem] = {}
+    for problem in problems[:_MOST_PROBLEMS]:
+        first.setdefault(put(problem), problem)
+    sentences = [*first]
+    for index, problem in enumerate(first.values()):
+        if index:
+            line, column = place(problem).line, place(problem).column
+            sentences[index] = f"Regel {line}, kolom {column}: {sentences[index]}"
     more = len(problems) - _MOST_PROBLEMS
     if more > 0:
         others = so_many(more, "andere fout", "andere fouten")
@@ -294,10 +301,14 @@ def _one_record(
         record = Aanbesteding.model_validate(value)
     except ValidationError as error:
         problems = field_problems(error, Aanbesteding, "")
-        position = marks().find((*loc, *problems[0].loc), on_key=problems[0].on_key)
+
+        def place(problem: Problem) -> Position:
+            return marks().find((*loc, *problem.loc), on_key=problem.on_key)
+
+        position = place(problems[0])
         lot = value.get("perceel")
         return Refused(
-            _sentences(problems, put),
+            _sentences(problems, put, place),
             position.line,
             position.column,
             record_id,

@@ -31,9 +31,10 @@ def rows_yaml(rows: Sequence[Result | Refused]) -> str:
             around = ids[index - 1] if 0 < index < len(ids) - 1 and ids[index - 1] == ids[index + 1] else None
             text += f"# Regel {row.line} klopt niet: {clean(row.message)}\n"
             name, lot = row.kenmerk or around, row.perceelnaam
-            text += _item(Facts(id=name, perceel=lot, bounds=UNKNOWN_OPTIONS))
+            text += "# De andere gegevens van deze regel staan hier niet. Vul ze aan.\n"
+            text += _item(_unread_lines(Facts(id=name, perceel=lot, bounds=UNKNOWN_OPTIONS)))
         else:
-            text += _item(row.facts)
+            text += _item(_lines(row.facts))
     return text
 
 
@@ -41,15 +42,29 @@ _DOSSIER_HEAD = "# Wat het dossier naast de aanbesteding zegt. Functies, nooit n
 _HEAD = "# Vul aan wat onbekend is. Controleer daarna opnieuw met maatwerk check-aanbesteding.\n"
 
 
-def _item(facts: Facts) -> str:
-    return "- " + "\n  ".join(_lines(facts)) + "\n"
+def _item(lines: Sequence[str]) -> str:
+    return "- " + "\n  ".join(lines) + "\n"
+
+
+def _unread_lines(facts: Facts) -> list[str]:
+    """Write a row that could not be read: what is known of it, and every other field ready to be filled in.
+
+    Nothing is said to be unknown that the row may well have told. Of options it would be an assumption.
+    """
+    lines = []
+    for line, field in zip(
+        _lines(facts), (name for name in TENDER_FIELDS if name != "lezingen"), strict=True
+    ):
+        left_out = getattr(facts, field) is None and field not in ("id", "verlenging_maanden")
+        lines.append(f"# {field}:  # {Aanbesteding.model_fields[field].description}" if left_out else line)
+    return lines
 
 
 def record_yaml(tenders: Sequence[Facts]) -> str:
     """Write one tender as a record, more as a list of records."""
     if len(tenders) == 1:
         return _HEAD + "".join(f"{line}\n" for line in _lines(tenders[0]))
-    return _HEAD + "".join(_item(facts) for facts in tenders)
+    return _HEAD + "".join(_item(_lines(facts)) for facts in tenders)
 
 
 def _lines(facts: Facts) -> list[str]:
