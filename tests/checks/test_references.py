@@ -1,12 +1,15 @@
 """What a record names exists, is named once, and does not come round to itself: told once, at its place."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from maatwerk_cli.checks.rules.disclosure_rules import _place_of
+from maatwerk_cli.checks.rules.reference_rules import names_what_exists
 from maatwerk_cli.checks.run import check
+from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.fields import named_values, pointers
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.loading import load_dataset
@@ -288,3 +291,17 @@ def test_looking_at_all_records_together_finds_what_walking_over_each_finds(data
         together = [(id(meaning), repr(v)) for meaning, vs in named_values(kind.model, records) for v in vs]
         apart = [(id(meaning), repr(v)) for record in records for _, meaning, v, _ in pointers(record)]
         assert sorted(together) == sorted(apart)
+
+
+@pytest.mark.parametrize(
+    ("changed", "exists"),
+    [({}, True), ({"opdracht": "weg"}, False), ({"opdracht": "weg", "proeftuin": "ook-weg"}, False)],
+)
+def test_a_record_names_what_exists_where_it_names_nothing_that_does_not(
+    changed: dict[str, str], exists: bool
+) -> None:
+    dataset = load_dataset(ROOT / "tests" / "checks" / "basis").dataset
+    kind = next(kind for kind in KINDS if kind.model is Inspanning)
+    effort = next(iter(dataset.records(Inspanning)))
+    entry = replace(effort, value=effort.value.model_copy(update=changed))
+    assert names_what_exists(dataset, kind, entry) is exists

@@ -118,3 +118,9 @@ def test_of_very_many_that_say_the_same_one_is_left_with_the_first_places() -> N
     first, other = gathered([*same, apart], 3, 2)
     assert (first, first.number, first.places) == (same[0], 4, (("a.csv", 1, 1), ("a.csv", 2, 1)))
     assert (other, other.number, other.places) == (apart, 1, ())
+
+
+def test_a_file_of_known_findings_can_be_read_by_people() -> None:
+    text = write_baseline([finding(message="één fout")])
+    assert '"melding": "één fout"' in text
+    assert text.count("\n") > len(read_baseline(text))
