@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.checks.rules.disclosure_rules import Profile, _told_together
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
 
@@ -133,3 +134,25 @@ def test_whoever_is_counted_alone_by_a_source_does_not_stand_alone(
     with (basis / "kerncijfers/2020.yaml").open("a", encoding="utf-8") as file:
         file.write(FIGURE_OF.format(value=value) + derived)
     assert alone(basis) == (set() if excused else {ONE, OTHER})
+
+
+HERE, ELSEWHERE = ("jaarstuk", "blz. 1"), ("jaarstuk", "blz. 9")
+
+
+@pytest.mark.parametrize(
+    ("step", "place", "contract", "record", "together"),
+    [
+        (HERE, None, None, ELSEWHERE, True),  # the record says nothing more
+        (ELSEWHERE, None, None, HERE, False),
+        (HERE, "baan", None, ELSEWHERE, False),
+        (HERE, "baan", None, HERE, True),
+        (HERE, None, "vast", ELSEWHERE, False),
+        (HERE, None, "vast", HERE, True),
+    ],
+)
+def test_a_number_is_published_with_all_that_the_records_say_where_one_place_tells_both(
+    step: tuple[str, str], place: str | None, contract: str | None, record: tuple[str, str], together: bool
+) -> None:
+    steps = frozenset({("aan_de_slag", None, *step)})
+    profile = Profile("een", place, steps, contract, None, frozenset({record}))
+    assert _told_together(profile, HERE) is together
