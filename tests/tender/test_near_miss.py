@@ -112,3 +112,34 @@ def test_what_the_value_does_not_allow_is_told_with_that_value(at_most: bool, sa
         "Bij een loonsom van ten minste € 250.000 zou het generieke kader wel van toepassing zijn. "
         f"De waarde van de opdracht, {said}, laat dat niet toe."
     )
+
+
+# Where the wage sum is known, it is never more than the value either.
+@pytest.mark.parametrize(
+    ("value", "after"),
+    [
+        ("240000", " De waarde van de opdracht, € 240.000, laat dat niet toe."),
+        ("249999.99", " De waarde van de opdracht, € 249.999,99, laat dat niet toe."),
+        ("250000", ""),
+        ("", ""),
+    ],
+)
+def test_a_known_wage_sum_cannot_rise_above_the_value(value: str, after: str) -> None:
+    ruling = decide(APART | {"loonsom_excl_btw": "180000", "opdrachtwaarde_excl_btw": value}).kader
+    assert ruling is not None
+    assert ruling.grensgeval == (
+        "Bij een loonsom die € 70.000 hoger is, dus € 250.000, zou het generieke kader wel van toepassing "
+        f"zijn.{after}"
+    )
+
+
+@pytest.mark.parametrize(("value", "allowed"), [("120000", False), ("125000", True)])
+def test_wage_sums_that_count_together_cannot_rise_above_the_values_together(
+    value: str, allowed: bool
+) -> None:
+    own = {"loonsom_excl_btw": "100000", "opdrachtwaarde_excl_btw": value}
+    lots = [facts_of(TOGETHER | own | {"perceel": name}) for name in ("noord", "zuid")]
+    ruling = ASSESSOR.decide(lots[0], Lots(lots)).kader
+    assert ruling is not None
+    assert ("laat dat niet toe" in (ruling.grensgeval or "")) != allowed
+    assert ("€ 240.000, laat dat niet toe" in (ruling.grensgeval or "")) != allowed

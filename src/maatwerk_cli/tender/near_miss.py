@@ -8,8 +8,9 @@ from typing import NamedTuple, cast
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.tender.condition import Toetsing
-from maatwerk_cli.tender.facts import Facts, add_months
+from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, add_months, known_bounds
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
+from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.words.limit_words import quantity
 from maatwerk_cli.text import dutch
 
@@ -56,11 +57,21 @@ class AsJudged(NamedTuple):
         facts: the tender.
         reading: the reading.
         counted: which lots a quantity is of, where they count together; else empty.
+        lots: the lots of the tender.
     """
 
     facts: Facts
     reading: Lezing
     counted: str
+    lots: Lots | None = None
+
+    def at_most(self, field: str | None) -> Bounds[Decimal]:
+        """Give what an amount can come to, of the lots that count together or of the tender itself."""
+        if field is None:
+            return NOTHING_KNOWN
+        if self.counted and self.lots is not None:
+            return self.lots.counting(outside=self.reading.outside).amount(field, None)
+        return known_bounds(self.facts, field)
 
 
 def near_miss(kader: Kader, judged: AsJudged, check: Toetsing) -> str | None:
@@ -122,7 +133,7 @@ def _test_turned(judged: AsJudged, check: Toetsing, *, wanted: bool) -> TurningC
     unknown = bounds.low == 0 and check.gegeven is None
     if test == "minstens":
         return _raised(judged, check, gap, distance, unknown=unknown)
-    return _other_side(judged.counted, check, test, gap, distance, unknown=unknown)
+    return _other_side(judged, check, test, gap, distance, unknown=unknown)
 
 
 def _grounds_turned(condition: Voorwaarde, given: Sequence[str]) -> TurningChange:
@@ -154,37 +165,37 @@ def _raised(
         how = f"{judged.counted} die {longer} is," if judged.counted else f" van {longer}"
         return TurningChange(f"Bij een looptijd{how}", after, distance)
     name = f"{_NAMES[rule.veld]}{judged.counted}"
-    if (
-        check.note in ("onder_plafond", "onder_hooguit_plafond")
-        and check.bounds
-        and check.bounds.high is not None
-    ):
-        most = "hooguit " if check.note == "onder_hooguit_plafond" else ""
-        top = dutch.euro(Decimal(check.bounds.high))
-        return TurningChange(
-            f"Bij een {name} van ten minste {limit}",
-            f" De waarde van de opdracht{judged.counted}, {most}{top}, laat dat niet toe.",
-            distance,
-        )
+    after = _not_allowed(judged, check, "minstens")
     if unknown:
-        return TurningChange(f"Bij een {name} van ten minste {limit}", "", distance)
-    return TurningChange(f"Bij een {name} die {dutch.euro(gap)} hoger is, dus {limit},", "", distance)
+        return TurningChange(f"Bij een {name} van ten minste {limit}", after, distance)
+    return TurningChange(f"Bij een {name} die {dutch.euro(gap)} hoger is, dus {limit},", after, distance)
+
+
+def _not_allowed(judged: AsJudged, check: Toetsing, test: str) -> str:
+    """Say that an amount cannot come to its limit, as the amount that it is never more than is too low."""
+    above = check.voorwaarde.nooit_meer_dan
+    low, high = judged.at_most(above)
+    if above is None or high is None or high > _number(check) or (test == "minstens" and high == check.grens):
+        return ""
+    most = "" if low == high else "hooguit "
+    return f" De {_NAMES[above]}{judged.counted}, {most}{dutch.euro(Decimal(high))}, laat dat niet toe."
 
 
 def _other_side(
-    counted: str, check: Toetsing, test: str, gap: Decimal, distance: Decimal, *, unknown: bool
+    judged: AsJudged, check: Toetsing, test: str, gap: Decimal, distance: Decimal, *, unknown: bool
 ) -> TurningChange:
     """Give what brings a quantity over its limit, or down to it."""
     unit = check.rule.eenheid
-    name, limit = f"{_NAMES[check.rule.veld]}{counted}", quantity(_number(check), unit)
+    name, limit = f"{_NAMES[check.rule.veld]}{judged.counted}", quantity(_number(check), unit)
     side = {"meer_dan": "meer dan", "minder_dan": "minder dan", "hoogstens": "ten hoogste"}[test]
+    after = _not_allowed(judged, check, test) if test == "meer_dan" else ""
     if unknown or gap == 0:
-        return TurningChange(f"Bij een {name} van {side} {limit}", distance=distance)
+        return TurningChange(f"Bij een {name} van {side} {limit}", after, distance)
     longer = ("langer", "korter") if unit == "maanden" else ("hoger", "lager")
     move = longer[0] if test == "meer_dan" else longer[1]
     over = "" if test == "hoogstens" else "meer dan "
     return TurningChange(
-        f"Bij een {name} die {over}{quantity(gap, unit)} {move} is, dus {side} {limit},", distance=distance
+        f"Bij een {name} die {over}{quantity(gap, unit)} {move} is, dus {side} {limit},", after, distance
     )
 
 

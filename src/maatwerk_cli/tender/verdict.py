@@ -323,7 +323,7 @@ class Kaderbesluit:
             if self._checks
             else self._trial.check(missed[0], self.facts, self.lots, self.pattern)
         )
-        judged = AsJudged(self.facts, self.lezingen[0], self.counted_together)
+        judged = AsJudged(self.facts, self.lezingen[0], self.counted_together, self.lots)
         return near_miss(self.stand.kader, judged, check)
 
     @property
