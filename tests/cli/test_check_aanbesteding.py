@@ -149,7 +149,7 @@ def test_series_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     assert set(done.json[3]) == {"id", "regel", "fout"}
     assert done.json[3]["regel"] == 5
     assert ("Windows-1252" in done.err) == (encoding == "cp1252")
-    assert "3 aanbestedingen gelezen, 2 percelen. Elk perceel telt hieronder apart." in done.err
+    assert "3 aanbestedingen gelezen, 2 percelen. Elk perceel heeft een eigen regel." in done.err
 
 
 def test_an_open_reading_is_shown_and_a_choice_settles_it(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_lots_of_one_tender_are_one_tender(maatwerk: Run, tmp_path: Path, case: 
     rows, counted = COUNTED[case]
     assert memo(maatwerk, tmp_path, rows).splitlines()[0] == f"# Toets social return: {counted}"
     tenders, *lots = counted.split(", ")
-    apart = " Elk perceel telt hieronder apart." if lots else ""
+    apart = " Elk perceel heeft een eigen regel." if lots else ""
     assert f"- {', '.join([f'{tenders} gelezen', *lots])}.{apart}\n" in memo(
         maatwerk, tmp_path, rows, "tekst"
     )

@@ -39,7 +39,8 @@ def summary_of_series(count: Tally) -> Iterator[str]:
     readings = count.per("lezingen", "onbekend")
     without = count.per("reden", "onbekend")
     tenders, *lots = counted_tenders(count).split(", ")
-    yield f"{', '.join([f'{tenders} gelezen', *lots])}.{' Elk perceel telt hieronder apart.' if lots else ''}"
+    rows = " Elk perceel heeft een eigen regel." if lots else ""
+    yield f"{', '.join([f'{tenders} gelezen', *lots])}.{rows}"
     yield f"Van toepassing: {outcomes['van_toepassing']}."
     yield f"Niet van toepassing: {outcomes['niet_van_toepassing']}.{missed}"
     yield f"Nog onbekend: {outcomes['onbekend']}.{undecided}"
