@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.facts import (
     NOTHING_KNOWN,
     TOTAL_TERM,
@@ -90,36 +89,35 @@ class Lots:
         lots: the lots.
         missing: why there may be more of them.
         names: what each lot is called, where it has a name.
-        out: the places of lots that do not count.
-        unsure: the places of lots that may not count, with what is to be asked of them to know it.
         taken_as_all: they are several, and nothing says that there are no more.
 
     Attributes:
+        out: the places of lots that do not count.
+        unsure: the places of lots that may not count, with what is to be asked of them to know it.
         doubled: the places of lots that have one name: one lot entered more than once, or a slip in a name.
         inside: the same lots without those that fall outside a framework; ``None`` where none does.
     """
+
+    out: Set[int] = frozenset()
+    unsure: Mapping[int, tuple[str, ...]] = ALL_SURE
+    inside: "Lots | None" = None
 
     def __init__(
         self,
         lots: Sequence[Facts | None],
         missing: Missing = "",
         names: Sequence[str | None] | None = None,
-        out: Set[int] = frozenset(),
-        unsure: Mapping[int, tuple[str, ...]] = ALL_SURE,
         *,
         taken_as_all: bool = False,
     ) -> None:
         self.lots = lots
         self.taken_as_all = taken_as_all
         self.missing = missing
-        self.out = out
-        self.inside: Lots | None = None
-        self.unsure = unsure
         self._names = names if names is not None else [lot and lot.perceel for lot in lots]
-        self.doubled = _same(self._names, out)
+        self.doubled = _same(self._names)
         self.decided: dict[object, Any] = {}  # by condition and reading what they come to together
         self._kept: dict[tuple[object, ...], Any] = {}
-        self._own: dict[tuple[object, ...], Sequence[Bounds[Any]]] = {}  # of each lot by itself
+        self._own: dict[tuple[str, str | None], Sequence[Bounds[Any]]] = {}  # amounts of each lot by itself
 
     def _once(self, find: Callable[..., T], *about: object) -> T:
         """Find something of the lots, once for all of them."""
@@ -129,26 +127,32 @@ class Lots:
             kept = self._kept[key] = find(self, *about)
         return kept
 
-    def _of_each(self, find: Callable[..., Bounds[Any]], *about: object) -> Sequence[Bounds[Any]]:
-        """Find something of each lot by itself, once, whichever of them count."""
-        own = self._own.get(about)
-        if own is None:
-            own = [NOTHING_KNOWN if lot is None else find(lot, *about) for lot in self.lots]
-            self._own[about] = own
-        return own
-
     def beside(self, out: Set[int], unsure: Mapping[int, tuple[str, ...]]) -> "Lots":
         """Give these lots with, as ``inside``, the same without those that do not or may not count."""
-        framed = Lots(self.lots, self.missing, self._names, taken_as_all=self.taken_as_all)
-        framed._kept = self._kept  # what all come to is the same, beside whatever it stands
-        framed.decided = self.decided
-        framed.inside = Lots(self.lots, self.missing, self._names, out, unsure)
-        framed._own = framed.inside._own = self._own
+        framed, inside = self._again(), self._otherwise()
+        framed.inside = inside
+        inside.out, inside.unsure = out, unsure
+        counted = [[place for place in places if place not in out] for places in self.doubled]
+        inside.doubled = [places for places in counted if len(places) > 1]
         return framed
 
     def with_more(self) -> "Lots":
         """Give these lots as they would be if there were more."""
-        return Lots(self.lots, "niet_alle", self._names)
+        more = self._otherwise()
+        more.missing, more.taken_as_all = "niet_alle", False
+        return more
+
+    def _again(self) -> "Lots":
+        """Give the same lots, with what is known of them: what all come to is the same beside any."""
+        again = Lots.__new__(Lots)
+        again.__dict__.update(self.__dict__)
+        return again
+
+    def _otherwise(self) -> "Lots":
+        """Give the same lots, with nothing known of what they come to together."""
+        other = self._again()
+        other.inside, other.decided, other._kept = None, {}, {}
+        return other
 
     def counting(self, *, outside: bool) -> "Lots":
         """Give the lots that count: all, or those that do not fall outside the framework."""
@@ -184,7 +188,11 @@ class Lots:
 
     def _each(self, field: str, ceiling: str | None) -> Sequence[Bounds[Any]]:
         """Give what each lot can add: nothing if it does not count, from nothing if it may not."""
-        known = self._of_each(amount_bounds, field, ceiling)
+        known = self._own.get((field, ceiling))
+        if known is None:
+            known = self._own[field, ceiling] = [
+                NOTHING_KNOWN if lot is None else amount_bounds(lot, field, ceiling) for lot in self.lots
+            ]
         if not self.out and not self.unsure:
             return known
         each = [*known]
@@ -195,12 +203,13 @@ class Lots:
         return each
 
     def _amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
-        lows, highs = zip(*self._each(field, ceiling), strict=True)
-        low = sum(lows)
+        each = self._each(field, ceiling)
+        low = sum([least for least, _ in each])
         for places in self.doubled:  # one of them is sure to be there, and which is not known
-            own = [lows[place] for place in places]
+            own = [each[place].low for place in places]
             low -= sum(own) - min(own)
-        return Bounds(low, None if self.missing or None in highs else sum(highs))
+        highs = [most for _, most in each if most is not None]
+        return Bounds(low, None if self.missing or len(highs) < len(each) else sum(highs))
 
     def _ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
         if self.unsure:
@@ -217,18 +226,10 @@ class Lots:
         ]
         return self._ask(tuple(asked), [*self.unsure])._replace(others=tuple(each))
 
-    def _own_terms(self, telt_mee: bool, started: bool) -> Sequence[Bounds[Any]]:
-        """Give how long each lot lasts by itself."""
-        firm = self._of_each(_firm_term, started)
-        if not telt_mee:
-            return firm
-        each = zip(self.lots, firm, strict=True)
-        return [NOTHING_KNOWN if lot is None else term_with_options(lot, term) for lot, term in each]
-
     def _ask_term(self, telt_mee: bool, started: bool) -> LotQuestion:
         if self.unsure:
             return self._ask_whether()
-        terms = self._of_each(_firm_term, started)
+        terms = [_own_term(lot, False, started) for lot in self.lots]
         unsure = [place for place, (low, high) in enumerate(terms) if low != high and place not in self.out]
         if unsure:
             return self._ask(("looptijd_maanden",), unsure)
@@ -271,8 +272,9 @@ class Lots:
 
         Its least is that without lots entered twice whose terms differ, and without those that may not count.
         """
-        terms = self._own_terms(telt_mee, started)
-        each = [own for place, own in enumerate(zip(self.lots, terms, strict=True)) if place not in self.out]
+        each = (
+            [lot for place, lot in enumerate(self.lots) if place not in self.out] if self.out else self.lots
+        )
         if not each:
             return _NOTHING
         term = _joint_term(each, not self.missing, telt_mee, started)
@@ -282,9 +284,9 @@ class Lots:
         if not differing and not self.unsure:
             return term
         unsure = {place for places in differing for place in places} | {*self.unsure, *self.out}
-        sure = [own for place, own in enumerate(zip(self.lots, terms, strict=True)) if place not in unsure]
+        sure = [lot for place, lot in enumerate(self.lots) if place not in unsure]
         least = [
-            min(terms[place].low for place in places)
+            min(_own_term(self.lots[place], telt_mee, started).low for place in places)
             for places in differing
             if self.unsure.keys().isdisjoint(places)
         ]
@@ -297,42 +299,46 @@ _NOTHING: Bounds[Any] = Bounds(0, 0)
 """What a lot adds that does not count."""
 
 
-def _joint_term(
-    lots: Sequence[tuple[Facts | None, Bounds[Any]]], complete: bool, telt_mee: bool, started: bool
-) -> Bounds[Any]:
+def _own_term(lot: Facts | None, telt_mee: bool, started: bool) -> Bounds[Any]:
+    """Give how long a lot lasts by itself."""
+    if lot is None:
+        return NOTHING_KNOWN
+    firm = firm_term(lot, started=started)
+    return term_with_options(lot, firm) if telt_mee else firm
+
+
+_Span = tuple[date, int, date]
+"""The last day of a lot, the months of its options, and its first day."""
+
+
+def _joint_term(lots: Sequence[Facts | None], complete: bool, telt_mee: bool, started: bool) -> Bounds[Any]:
     """Give the least and the most months from the first day of the first to the last day of the last lot.
 
-    With each lot goes how long it lasts by itself. Of lots without dates only that it lasts at least as
-    long as the longest, and, when no lot has dates, that they run side by side.
+    Of lots without dates only that it lasts at least as long as the longest, and, when no lot has dates,
+    that they run side by side.
     """
-    least = most = 0
-    bounded, exact = complete, True
-    dated: list[tuple[Datum, Datum, int]] = []
-    for lot, (low, high) in lots:
-        if low > least:
-            least = low
-        if high is None:
-            bounded = False
-        elif high > most:
-            most = high
-        if lot is not None and lot.begin is not None and lot.einde is not None:
-            begin, end = lot.begin, lot.einde
-            dated.append((begin, end, (lot.verlenging_maanden or 0) if telt_mee else 0))
-            exact = exact and begin.first == begin.last and end.first == end.last
-    reach = 0
-    if dated:
-        reach = _reach([(begin.last, end.first, options) for begin, end, options in dated], started)
-    least = max(least, reach)
-    if not bounded or len(dated) not in (0, len(lots)):
+    surely: list[_Span] = []
+    possibly: list[_Span] = []
+    for lot in lots:
+        if lot and lot.begin and lot.einde:
+            begin, end, options = lot.begin, lot.einde, (lot.verlenging_maanden or 0) if telt_mee else 0
+            surely.append((end.first, options, begin.last))
+            possibly.append((end.last, options, begin.first))
+    reach = _reach(surely, started) if surely else 0
+    exact = len(surely) == len(lots) and surely == possibly and not any(lot and lot.bounds for lot in lots)
+    if exact:  # then none lasts longer by itself than from the first day of all to its last
+        return Bounds(reach, reach if complete else None)
+    own = [_own_term(lot, telt_mee, started) for lot in lots]
+    least = max(reach, *[low for low, _ in own])
+    highs = [high for _, high in own if high is not None]
+    if not complete or len(highs) < len(lots) or len(surely) not in (0, len(lots)):
         return Bounds(least, None)
-    if not exact:
-        reach = _reach([(begin.first, end.last, options) for begin, end, options in dated], started)
-    return Bounds(least, max(most, reach))
+    return Bounds(least, max(least, *highs, _reach(possibly, started) if possibly else 0))
 
 
-def _same(names: Sequence[str | None], out: Set[int]) -> Sequence[Sequence[int]]:
+def _same(names: Sequence[str | None]) -> Sequence[Sequence[int]]:
     """Give the places of names that come back; capitals and spaces around it mean nothing."""
-    known = [name.strip().casefold() if name and place not in out else "" for place, name in enumerate(names)]
+    known = [name.strip().casefold() if name else "" for name in names]
     if len(set(known)) == len(known):
         return ()
     places: dict[str, list[int]] = {}
@@ -387,17 +393,11 @@ def _lowest(left: int | None, other: int | None) -> int | None:
     return min(left, other) if left is not None and other is not None else left if other is None else other
 
 
-def _firm_term(lot: Facts, started: bool) -> Bounds[Any]:
-    return firm_term(lot, started=started)
-
-
-def _reach(terms: Sequence[tuple[date, date, int]], started: bool) -> int:
+def _reach(spans: Sequence[_Span], started: bool) -> int:
     """Give the most whole months from the first day up to and including one of the last, with its options."""
-    begin = min([begin for begin, _, _ in terms])
-    latest: dict[int, date] = {}  # by options: of equal options the latest end has the most months
-    for _, end, options in terms:
-        if options not in latest or end > latest[options]:
-            latest[options] = end
+    begin = min([begin for _, _, begin in spans])
+    # Of equal options the latest end has the most months.
+    latest = {options: end for end, options, _ in sorted(spans)}
     count = started_months if started else whole_months
     return max([count(begin, end) + options for options, end in latest.items()])
 

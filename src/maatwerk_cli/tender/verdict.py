@@ -917,8 +917,8 @@ class Framed:
     ) -> None:
         self._lots = lots
         self._out = out
-        self._away = away
         self._unsure = unsure
+        self._gone = out | away
         self._seen: dict[tuple[str, int], Lots] = {}
         self.met = met
 
@@ -935,12 +935,12 @@ class Framed:
             return self._lots
         if away:
             return self._as("away", self._out, {})
-        if met == "onbekend" and others_can_undo:
-            unsure = {other: asked for other, asked in self._unsure.items() if other != place}
-            return self._as("unsure", self._out | self._away, unsure, place)
-        if met == "onbekend":
-            return self._as("unsure", self._out | self._away, {})
-        return self._as("inside", self._out | self._away, self._unsure)
+        if met == "ja":
+            return self._as("inside", self._gone, self._unsure)
+        if not others_can_undo:
+            return self._as("unsure", self._gone, {})
+        unsure = {other: asked for other, asked in self._unsure.items() if other != place}
+        return self._as("unsure", self._gone, unsure, place)
 
     def _as(self, name: str, out: Set[int], unsure: Mapping[int, tuple[str, ...]], place: int = -1) -> Lots:
         if not out and not unsure:
@@ -1096,10 +1096,8 @@ class KaderTest:
         framed: Framed | None = lots.decided.get(self._own_conditions)
         if framed is None:
             framed = lots.decided[self._own_conditions] = self._frame(lots)
-        if (
-            framed is _ALL_INSIDE
-            or (self._settled["percelen"] or dict(issue.chosen).get("percelen")) == "apart"
-        ):
+        chosen = self._settled["percelen"] or (issue.chosen and dict(issue.chosen).get("percelen"))
+        if framed is _ALL_INSIDE or chosen == "apart":
             return lots
         place, met = framed.met.get(id(facts)) or (-1, self._own_conditions.standing(facts)[0])
         return framed.of(place, met, away=self._not_about(facts), others_can_undo=self._others_can_undo)
