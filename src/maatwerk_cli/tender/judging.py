@@ -218,10 +218,11 @@ class Choices(NamedTuple):
             changed["unknown"] = facts.unknown.difference(changed) | self.unknown
             changed["bounds"] = own | dict(self.bounds)
         if self.readings:
-            own_choices = dict(facts.lezingen)
-            # The file's own choice stays where the same is chosen: it can say who made it and why.
-            chosen = {name: choice for name, choice in self.readings if own_choices.get(name) != choice}
-            changed["lezingen"] = tuple((own_choices | chosen).items())
+            chosen = dict(facts.lezingen)
+            for name, choice in self.readings:
+                if chosen.get(name) != choice:  # else the file's own stays: it can say who made it and why
+                    chosen[name] = choice
+            changed["lezingen"] = tuple(chosen.items())
         return facts._replace(**changed) if changed else facts
 
 
@@ -370,8 +371,11 @@ def _applied(choices: Choices, row: TenderRead) -> TenderRead:
     """Give a row with what the options say, and what it says otherwise."""
     facts = row.facts
     said = [(field, getattr(facts, field), value) for field, value in choices.fields if field not in _NAMED]
-    read = dict(facts.lezingen)
-    said += [(f"{OF_READING}{name}", read[name], choice) for name, choice in choices.readings if name in read]
+    if facts.lezingen:
+        read = dict(facts.lezingen)
+        said += [
+            (f"{OF_READING}{name}", read[name], choice) for name, choice in choices.readings if name in read
+        ]
     overruled = [Overruled(name, own, value) for name, own, value in said if own is not None and own != value]
     return row._replace(facts=choices.apply(facts), overruled=tuple(overruled))
 
