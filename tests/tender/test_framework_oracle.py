@@ -23,8 +23,8 @@ from maatwerk_cli.tender.facts import Facts, FactsReader
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
-from maatwerk_cli.tender.views.series_view import SeriesWriter
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
+from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 
 MANY = settings(
     max_examples=settings.get_profile("search").max_examples // 7,  # 100, and 571 in .ci/search
@@ -524,7 +524,7 @@ def test_outcome_and_obligation_are_those_of_the_plain_evaluator(value: Any, row
                 assert in_cents(owed.hoeveelheid) == (low if low == high else None)
             elif expected is not None and expected[0] == expected[1] and "loonsom_excl_btw" in row:
                 assert in_cents(owed.bedrag) in (expected[0], None)
-        line = SeriesWriter("jsonl", "0" * 64, ["vb"]).line(result)
+        line = JsonWriter("0" * 64).line(result)
         assert line == dumps(verdict_json(result, "0" * 64))
 
 

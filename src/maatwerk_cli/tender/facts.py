@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 import yaml_rs
@@ -122,7 +122,7 @@ class _EmptyWords(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _empty_words() -> _EmptyWords:
-    text = files("maatwerk_cli.tender.words").joinpath("geen_motivering.yaml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "words" / "geen_motivering.yaml").read_text(encoding="utf-8")
     table = cast(Mapping[str, Sequence[object]], yaml_rs.loads(text, parse_datetime=False))
     by_kind = {
         kind: frozenset(_letters(word) for own in texts for word in str(own).split())

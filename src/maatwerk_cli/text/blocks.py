@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from typing import Literal, NamedTuple
 
-from maatwerk_cli.text.html_page import PAGE_END, HtmlCell, HtmlRow, html_table, page_begin, style
+from maatwerk_cli.text.html_page import PAGE_END, HtmlCell, HtmlRow, as_html, html_table, page_begin, style
 from maatwerk_cli.text.markdown_text import escaped
 from maatwerk_cli.text.terminal.layout import DrawnColumn, bound, drawn, strong, wrapped
 
@@ -236,7 +235,7 @@ def _html_lines(block: Block, labels: dict[str, int]) -> Iterator[str]:
         )
         yield from html_table(label, columns, rows, region=region)
     elif isinstance(block, Verbatim):
-        yield f"<p>{_html(block.title)}:</p>\n<pre>{escape(block.text)}</pre>"
+        yield f"<p>{_html(block.title)}:</p>\n<pre>{as_html(block.text)}</pre>"
     elif isinstance(block, Together):
         yield '<div class="samen">'
         for inner in block.blocks:
@@ -251,4 +250,4 @@ def _html_lines(block: Block, labels: dict[str, int]) -> Iterator[str]:
 
 def _html(text: str) -> str:
     """Write text as HTML; a sign and its amount stay on one line."""
-    return escape(bound(text))
+    return as_html(bound(text))

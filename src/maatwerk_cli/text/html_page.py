@@ -5,7 +5,6 @@ A page loads nothing from elsewhere. What goes into it is escaped: here, in ``bl
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 PAGE_END = "</body>\n</html>"
+
+
+def as_html(text: str) -> str:
+    """Write a text as it stands in HTML."""
+    from html import escape  # with a table of every named character: not before there is a page
+
+    return escape(text)
 
 
 def page_begin(title: str, *head: str) -> str:
@@ -26,7 +32,7 @@ def page_begin(title: str, *head: str) -> str:
         (
             '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title>",
+            f"<title>{as_html(title)}</title>",
             *head,
             '</head>\n<body>\n<a class="naar-inhoud" href="#inhoud">Naar de inhoud</a>\n',
         )
@@ -35,7 +41,7 @@ def page_begin(title: str, *head: str) -> str:
 
 def meta(name: str, content: str) -> str:
     """Write a property of a page."""
-    return f'<meta name="{name}" content="{escape(content)}">'
+    return f'<meta name="{name}" content="{as_html(content)}">'
 
 
 def style(sheet: str) -> str:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
-from maatwerk_cli.tender.views.verdict_json import dumps, row_error_json
-from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 from maatwerk_cli.tender.views.verdict_reason import deciding_names, reasons
 from maatwerk_cli.text.csv.csv_cell import guarded
+
+if TYPE_CHECKING:
+    from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 
 SeriesForm = Literal["csv", "excel", "jsonl", "json"]
 
@@ -74,7 +76,7 @@ class SeriesWriter:
         self._files = files
         self._more = more
         self._form = form
-        self._json = JsonWriter(beleid_sha256)
+        self._beleid_sha256 = beleid_sha256
         self._kaders = tuple(kaders)
         excel = form == "excel"
         self._between = ";" if excel else ","
@@ -103,15 +105,14 @@ class SeriesWriter:
         """Give results; in JSON each with a comma before it, which the first must lose."""
         if self._form in ("csv", "excel"):
             return "".join([self._csv_line(result) for result in results]).encode()
-        if self._form == "jsonl":
-            return "".join([f"{self.line(result)}\n" for result in results]).encode()
-        return "".join([f",\n{self.line(result)}" for result in results]).encode()
+        lines = map(self._json.line, results)
+        return "".join([f"{line}\n" if self._form == "jsonl" else f",\n{line}" for line in lines]).encode()
 
-    def line(self, result: Result | Refused) -> str:
-        """Give one result as JSON on one line."""
-        if isinstance(result, Refused):
-            return dumps(row_error_json(result.kenmerk, result.line, result.message))
-        return self._json.line(result)
+    @cached_property
+    def _json(self) -> "JsonWriter":
+        from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter  # with all of JSON: for no CSV
+
+        return JsonWriter(self._beleid_sha256)
 
     def _csv_line(self, result: Result | Refused) -> str:
         between = self._between

@@ -1,6 +1,6 @@
 """Verdicts of a series as JSON: the bytes of ``dumps(verdict_json(…))``, from parts that come back.
 
-``besluit_json`` says what a verdict is in JSON; a test holds the two together.
+``verdict_json`` says what a verdict is in JSON; a test holds the two together.
 """
 
 import json
@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing
-from maatwerk_cli.tender.judging import Result
+from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.trial import Pattern
 from maatwerk_cli.tender.verdict import Kaderbesluit
-from maatwerk_cli.tender.views.verdict_json import check_json, duty_json
+from maatwerk_cli.tender.views.verdict_json import check_json, dumps, duty_json, row_error_json
 
 _MOST_KEPT = 4096
 """How many pieces of JSON are kept; then it begins anew."""
@@ -36,8 +36,10 @@ class JsonWriter:
         self._asked: dict[tuple[Pattern, tuple[str, ...] | None], str] = {}
         self._lists: dict[tuple[str, ...], str] = {}
 
-    def line(self, result: Result) -> str:
-        """Give one verdict on one line."""
+    def line(self, result: Result | Refused) -> str:
+        """Give one verdict, or why there is none, on one line."""
+        if isinstance(result, Refused):
+            return dumps(row_error_json(result.kenmerk, result.line, result.message))
         verdict = result.besluit
         when = quoted(verdict.peildatum.text) if verdict.peildatum else "null"
         readings = verdict.lezingen

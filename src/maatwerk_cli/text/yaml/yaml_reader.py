@@ -9,7 +9,6 @@ numbers, floats, booleans, null; dates stay text. See ``docs/beslissingen``.
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml_rs
@@ -190,13 +189,12 @@ class YamlDocument(NamedTuple):
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """The tree of positions beside a document: of the value, of its keys, and of what is in it."""
 
     value: Position
-    keys: Mapping[str | int, Position] = field(default_factory=dict)
-    children: Mapping[str | int, "Marks"] = field(default_factory=dict)
+    keys: Mapping[str | int, Position] = {}
+    children: Mapping[str | int, "Marks"] = {}
 
     def find(self, loc: Loc, *, on_key: bool = False) -> Position:
         """Give the position of ``loc``, or of the nearest part around it that exists."""
