@@ -17,11 +17,12 @@ from pydantic_core import PydanticCustomError
 from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.cli.main import run
 from maatwerk_cli.models.dutch_input import read_bedrag, read_datum, two_ways
-from maatwerk_cli.tender.facts import TENDER_FIELDS
+from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts
 from maatwerk_cli.tender.input import tender_input
 from maatwerk_cli.tender.input.columns import columns_sentence, field_of_head, meant_field, read_columns
 from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, read_input
-from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.judging import Refused, Result, TenderRead
+from maatwerk_cli.tender.masking import shown_path
 from maatwerk_cli.text.problem import Problem
 
 DATA = Path(__file__).parents[2] / "data"
@@ -467,3 +468,25 @@ def test_of_a_table_read_part_by_part_only_the_head_is_left_out(sizes: tuple[int
     read = [*TenderTable(stream, (), head=head).stretches()]
     assert [row for stretch in read for row in stretch.rows] == [*range(head, 5)]
     assert [line for stretch in read for line in stretch.lines] == [*range(head, 5)]
+
+
+@pytest.mark.parametrize("path", ["map/vera@voorbeeld.nl", "vera@voorbeeld.nl/lijst.csv"])
+def test_of_the_name_of_a_file_no_address_is_shown(path: str) -> None:
+    assert "vera" not in shown_path(path)
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "said"),
+    [
+        ("looptijd_maanden", None, True),
+        ("looptijd_maanden", 12, False),  # an option or an answer filled it in
+        ("loonsom_excl_btw", None, False),  # of that no notice speaks: it is asked
+    ],
+)
+def test_why_a_field_was_not_read_is_said_where_it_is_unknown_and_is_not_asked_anyway(
+    field: str, given: int | None, said: bool
+) -> None:
+    facts = Facts()._replace(**{field: given})
+    verdict: Any = SimpleNamespace(facts=facts, waarschuwingen=(), onzeker=())
+    read = TenderRead(facts, unread={field: "Dat staat er niet."})
+    assert Result(read, verdict).waarschuwingen == (("Dat staat er niet.",) if said else ())

@@ -112,3 +112,13 @@ def test_an_amount_with_parts_of_cents_is_told_whole():
     put_value(draft, [Amount("249999.999", "EUR", "voorbeeld")])
     assert draft.fields["opdrachtwaarde_excl_btw"] == "249999.99"
     assert "249.999,999" in draft.origins["opdrachtwaarde_excl_btw"]
+
+
+@pytest.mark.parametrize(("value", "most", "known"), [(200_000, 100_000, True), (100_000, 200_000, False)])
+def test_of_a_value_and_a_higher_most_only_the_most_is_known(value: int, most: int, known: bool) -> None:
+    draft = Draft()
+    put_value(
+        draft, [Amount(str(value), "EUR", "waarde"), Amount(str(most), "EUR", "hooguit", role="hooguit")]
+    )
+    assert ("opdrachtwaarde_excl_btw" in draft.fields) is known
+    assert [bounds.high for bounds in draft.bounds.values()] == ([] if known else [most])
