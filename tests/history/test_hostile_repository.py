@@ -54,6 +54,7 @@ def test_no_program_of_the_repository_is_started(
     mark = repository / "started"
     git(repository, "config", key, program.format(mark=mark))
     name = key.split(".", 1)[1].rpartition(".")[0] or "vb"
+    (repository / ".git" / "info").mkdir(exist_ok=True)
     (repository / ".git" / "info" / "attributes").write_text(f"* filter={name} diff={name}\n")
     os.utime(repository / "data" / "beleid" / "maatwerk.yaml", (0, 0))  # so that git looks at it again
     done = maatwerk(*COMMANDS[command], "--data", str(repository / "data"), cwd=repository)
