@@ -9,6 +9,7 @@ from maatwerk_cli.tender.input.columns import NO_FIELD
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.series.row_reader import RowReader, no_tender
 from maatwerk_cli.tender.series.table_parts import id_of
+from maatwerk_cli.text.problem import Position
 
 COLUMNS = ("aard", "id", "perceel", "loonsom_excl_btw", "")
 
@@ -111,3 +112,11 @@ def test_a_sum_in_a_column_that_is_no_field_is_no_name(cells: list[str], kind: s
 )
 def test_the_id_of_a_row_is_that_of_its_column(row: str, column: int | None, name: str) -> None:
     assert id_of(row, ";", column) == name
+
+
+@pytest.mark.parametrize(("field", "column"), [("aard", 1), ("id", 8), ("cpv", 1)])
+def test_a_field_without_a_column_stands_where_its_row_begins(field: str, column: int) -> None:
+    reader = RowReader(COLUMNS, ";", AmountReader("komma"), origins=False)
+    tender = reader.read(7, "dienst;vb-1;1;300000;x")
+    assert isinstance(tender, TenderRead)
+    assert reader.place(tender, field) == Position(7, column)
