@@ -20,6 +20,7 @@ from maatwerk_cli.tender.sentences import (
     category_unknown,
     fact_warnings,
 )
+from maatwerk_cli.tender.verdict import _looked_at
 from maatwerk_cli.tender.views.verdict_words import conditions, lead
 from maatwerk_cli.tender.words.limit_words import apart, band_text, codes_wanted, quantity, value_words
 from maatwerk_cli.text.blocks import Paragraph
@@ -191,3 +192,14 @@ def test_a_band_is_written_by_its_ends(ends: dict[str, int], text: str) -> None:
 def test_the_codes_of_a_condition_are_written_as_they_are_wanted(test: str, text: str) -> None:
     (condition,) = Kader.model_validate(kader()).omstandigheden
     assert codes_wanted(condition.model_copy(update={"toets": test, "waarden": ("werk", "dienst")})) == text
+
+
+@pytest.mark.parametrize("limits", [False, True])
+@pytest.mark.parametrize("owes", [False, True])
+def test_a_framework_looks_at_quantities_for_a_limit_and_for_what_is_owed(limits: bool, owes: bool) -> None:
+    content = kader()
+    if not limits:
+        content["voorwaarden"] = [{**content["omstandigheden"][0], "id": "aard"}]
+    if not owes:
+        del content["verplichting"]
+    assert _looked_at(Kader.model_validate(content), agreement=False).quantities is (limits or owes)
