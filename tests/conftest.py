@@ -179,7 +179,7 @@ def repeat(maatwerk: Run) -> Callable[..., str]:
         kept = {
             name: content for name, _, content in shown.findall(memo.split("Zo herhaalt u deze toets")[1])
         }
-        *_, program, command = kept.pop("Opdracht").partition("maatwerk ")
+        *_, program, command = kept.pop("Commando").partition("maatwerk ")
         assert program
         for name, content in kept.items():
             (folder / name).write_text(content, encoding="utf-8")

@@ -72,7 +72,7 @@ def test_a_memo_is_not_final_and_every_form_in_words_says_why(
     assert "| Status | concept |" in memo
     reason = memo.partition("Dat kan nog niet:")[2].partition(" ## ")[0]
     assert text in reason
-    signed = memo.partition("Die vaststelling rust op:")[2].partition("Handtekening")[0]
+    signed = memo.partition("Dit hoort bij die vaststelling:")[2].partition("Handtekening")[0]
     assert text in signed
     assert "Staat het in die kolom?" not in signed
     assert "0612345678" not in memo
@@ -152,7 +152,7 @@ def test_who_signs_states_no_order_and_asks_nothing(maatwerk: Run, tmp_path: Pat
     lines = (";".join(given), ";".join(given.values()))
     (tmp_path / "lijst.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     memo = run(maatwerk, tmp_path, "--formaat", "markdown")
-    signed = memo.partition("Die vaststelling rust op:")[2].partition("Opgesteld door")[0]
+    signed = memo.partition("Dit hoort bij die vaststelling:")[2].partition("Opgesteld door")[0]
     assert text in signed
     sentences = signed.replace("- ", "").split(". ")
     orders = ("Vul ", "Kies ", "Geef ", "Ga ", "Leg ", "Vraag ", "Zet ", "Haal ", "Schrijf ", "Toets ")

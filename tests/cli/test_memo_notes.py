@@ -220,13 +220,14 @@ def test_who_judged_a_ground_judged_what_applies_and_which_motivation_counts(
     judged = "beoordelingen: [{wat: ug-2, door: jurist, datum: 2018-05-01, motivering: Ander werk}]\n"
     page = memo(maatwerk, tmp_path, record, DOSSIER + judged)
     assert "| Uitsluitingsgronden die gelden | ug-2 | jurist | 1 mei 2018 |" in page
-    assert "| Getoetst: Screening nodig. Het dossier: Ander werk |" in page
+    assert "| In de invoer: Screening nodig. Volgens wie beoordeelde: Ander werk |" in page
 
 
 def test_a_stated_term_that_would_turn_the_outcome_is_told_with_it(maatwerk: Run, tmp_path: Path) -> None:
     """By its dates five months, stated are six: with six it would apply."""
     no_options = RECORD.replace("verlenging_maanden: 6", "verlenging_maanden: 0")
-    plain = DOSSIER.replace("opties: [{maanden: 6, bedrag: 20000}]\n", "")
+    plain = DOSSIER.replace("opties: [{maanden: 6, bedrag: 20000}]\n", "").replace(" opties: inbegrepen,", "")
+    plain += 'beoordelingen: [{wat: werkwijze, door: categoriemanager, datum: "2018-05-11"}]\n'
     page = memo(maatwerk, tmp_path, no_options + "looptijd_maanden: 6\n", plain)
     assert "| Status | concept |" in page
     for part in twice(page):
@@ -253,7 +254,7 @@ def test_two_motivations_have_one_full_stop(maatwerk: Run, tmp_path: Path) -> No
     record = RECORD.replace("gronden: nee", "gronden: [ug-2]\nmotivering: Screening nodig.")
     judged = "beoordelingen: [{wat: ug-2, door: jurist, datum: 2018-05-01, motivering: Ander werk}]\n"
     page = memo(maatwerk, tmp_path, record, DOSSIER + judged)
-    assert "Getoetst: Screening nodig. Het dossier: Ander werk" in page
+    assert "In de invoer: Screening nodig. Volgens wie beoordeelde: Ander werk" in page
 
 
 def test_what_contradicts_in_the_record_itself_is_told(maatwerk: Run, tmp_path: Path) -> None:
@@ -301,7 +302,8 @@ def test_who_signs_is_told_by_whom_the_ground_was_judged_that_decides(
 ) -> None:
     longer = GROUND.replace("2019-01-31", "2019-08-31")
     for part in twice(memo(maatwerk, tmp_path, longer, DOSSIER + judged)):
-        assert f"De uitkomst rust op uitsluitingsgrond ug-2. {by} Motivering: De opdracht vraagt een" in part
+        why = "Motivering in de invoer: De opdracht vraagt een"
+        assert f"De uitkomst rust op uitsluitingsgrond ug-2. {by} {why}" in part
 
 
 def test_who_signs_is_told_who_gave_the_motivation(maatwerk: Run, tmp_path: Path) -> None:
@@ -328,3 +330,54 @@ def test_a_tender_without_a_name_says_so_and_is_signed_as_this_one(maatwerk: Run
     assert "| Titel | niet ingevuld |" in page
     assert "De aanbesteding heeft geen kenmerk (id) en geen titel." in page
     assert "social return is van toepassing op deze aanbesteding, volgens" in page
+
+
+WAY = '  - {wat: werkwijze, door: categoriemanager, datum: "2018-05-11"}\n'
+BY_NOBODY = "Niet is vastgelegd wie de werkwijze koos, en wanneer (beoordelingen)."
+
+
+def test_a_way_of_working_that_decides_and_that_nobody_chose_keeps_a_memo_a_concept(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    short = RECORD.replace("verlenging_maanden: 6", "verlenging_maanden: 0")  # five months: too short
+    plain = DOSSIER.replace("opties: [{maanden: 6, bedrag: 20000}]\n", "").replace(" opties: inbegrepen,", "")
+    by_nobody = memo(maatwerk, tmp_path, short, plain)
+    assert "| Status | concept |" in by_nobody
+    assert BY_NOBODY in by_nobody
+    chosen = memo(maatwerk, tmp_path, short, f"{plain}beoordelingen:\n{WAY}")
+    assert "| Status | definitief |" in chosen
+    assert BY_NOBODY not in chosen
+
+
+def test_a_reading_that_decides_and_that_nobody_chose_keeps_a_memo_a_concept(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    asked = "Niet is vastgelegd wie deze lezing koos: Tellen opties tot verlenging mee voor de looptijd?"
+    filed = (
+        f"{DOSSIER}beoordelingen:\n{WAY}  - {{wat: uitsluitingsgronden, door: jurist, datum: 2018-05-11}}\n"
+    )
+    by_nobody = memo(maatwerk, tmp_path, RECORD + "lezingen: {verlenging: telt_mee}\n", filed)
+    assert "| Status | concept |" in by_nobody
+    assert asked in by_nobody
+    in_record = memo(maatwerk, tmp_path, RECORD + READING, filed)
+    assert asked not in in_record
+    assert "| Status | definitief |" in in_record
+    in_file = f"{filed}  - {{wat: verlenging, door: categoriemanager, datum: 2018-05-11}}\n"
+    assert asked not in memo(maatwerk, tmp_path, RECORD + "lezingen: {verlenging: telt_mee}\n", in_file)
+
+
+def test_an_estimate_with_options_where_there_are_none_contradicts_the_input(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    none = RECORD.replace("verlenging_maanden: 6", "verlenging_maanden: 0")
+    plain = DOSSIER.replace("opties: [{maanden: 6, bedrag: 20000}]\n", "")
+    said = "en volgens de invoer zijn er geen opties."
+    assert said in memo(maatwerk, tmp_path, none, plain)
+    assert said not in memo(maatwerk, tmp_path, none, plain.replace("inbegrepen", "niet_inbegrepen"))
+    assert said not in memo(maatwerk, tmp_path, RECORD, DOSSIER)
+
+
+def test_who_signs_states_the_amount_that_is_owed(maatwerk: Run, tmp_path: Path) -> None:
+    longer = RECORD.replace("2019-01-31", "2019-08-31")
+    signed = twice(memo(maatwerk, tmp_path, longer, DOSSIER + JUDGED))[1]
+    assert "De verplichting: € 15.000." in signed  # 5% of 300 000

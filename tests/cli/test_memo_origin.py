@@ -30,7 +30,9 @@ FINAL = """status: definitief
 versie: "1.0"
 opgesteld: {door: inkoper, datum: "2019-06-01"}
 raming: {wijze: Uren maal tarief, door: kostendeskundige, datum: "2018-02-01"}
-beoordelingen: [{wat: uitsluitingsgronden, door: jurist, datum: "2018-02-01"}]
+beoordelingen:
+  - {wat: uitsluitingsgronden, door: jurist, datum: "2018-02-01"}
+  - {wat: werkwijze, door: categoriemanager, datum: "2018-02-01"}
 """
 LIST = "id;aard;loonsom_excl_btw\nvb-1;dienst;300.000\nvb-2;levering;200.000\n"
 

@@ -111,6 +111,7 @@ raming: {wijze: Uren maal tarief, door: kostendeskundige, datum: "2018-02-01"}
 beoordelingen:
   - {wat: opdrachtwaarde_excl_btw, door: adviseur, datum: "2018-02-02"}
   - {wat: uitsluitingsgronden, door: jurist, datum: "2018-02-02"}
+  - {wat: werkwijze, door: categoriemanager, datum: "2018-02-02"}
 """
 OPEN = "niet vastgelegd voor dit bedrag | niet vastgelegd |"
 # Options, what was estimated: in whose name the amount is then, which sentence, whether it is final.

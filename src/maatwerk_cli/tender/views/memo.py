@@ -453,6 +453,9 @@ def _facts(result: Result, dossier: Dossier) -> BlockTable:
         if check.voorwaarde.nooit_meer_dan
         and stands_in(verdict, check.rule.veld, check.voorwaarde.nooit_meer_dan)
     }
+    if facts.begin and facts.einde and "looptijd" in tested:  # the term is reckoned from these
+        tested |= dict.fromkeys(("begin", "einde"), tested["looptijd"])
+    settles = (*_SETTLES, verdict.peildatum_uit, *(["werkwijze"] if verdict.otherwise else []))
     base = estimated_field(verdict, dossier)
     loose = [overruled.name for overruled in read.overruled if overruled.name in AMOUNTS]
     loose = [field for field in loose if field != base]  # who judged it, judged what the file says
@@ -469,7 +472,7 @@ def _facts(result: Result, dossier: Dossier) -> BlockTable:
             who, when = dossier.raming.door, dutch.datum(dossier.raming.datum.text)
         if who == _OPEN and _from_notice(read, from_field):
             who, when = "overgenomen uit de aankondiging", _NOT_NEEDED
-        elif who == _OPEN and quantity not in tested and field not in (*_SETTLES, verdict.peildatum_uit):
+        elif who == _OPEN and quantity not in tested and field not in settles:
             who = when = _NOT_NEEDED
         rows.append((title, value, who, when))
     return BlockTable("Gegevens van de aanbesteding", ("Gegeven", "Waarde", "Beoordeeld door", "Op"), rows)
@@ -558,7 +561,7 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
 def _motivated(own: str, filed: str) -> str:
     """Give why a ground applies: only a motivation in the input counts, whatever the file says beside it."""
     if own and filed and own != filed:
-        return f"Getoetst: {own.rstrip('.')}. Het dossier: {filed}"
+        return f"In de invoer: {own.rstrip('.')}. Volgens wie beoordeelde: {filed}"
     if filed and not own:
         return f"Het dossier: {filed.rstrip('.')}. Dit telt niet: alleen een motivering in de invoer telt."
     return own
@@ -627,7 +630,7 @@ def _state(ruling: Kaderbesluit, reading: Leesruimte) -> str:
     at_issue = len({getattr(tried, reading.id) for tried in ruling.lezingen}) > 1
     if at_issue and ruling.uitkomst == "onbekend" and not ruling.is_settled_by_any(reading):
         return "open; of het uitmaakt, is nog niet te zeggen"
-    return "open, en het maakt niet uit"
+    return "open, en het maakt niet uit" if at_issue else "speelt niet bij deze aanbesteding"
 
 
 def _rules(verdict: Besluit, background: Background) -> Iterator[Block]:
@@ -813,12 +816,23 @@ def _signing(
     ]
     notes = [clean(other.text) for other in background.others]
     notes += with_notes(_notes(result, dossier, background), _stated(result))
+    if verdict.uitkomst == "van_toepassing" and leading and leading.verplichting:
+        blocks.append(
+            Paragraph(
+                f"De verplichting: {_owed(verdict)}. Hoe die over de looptijd is verdeeld, staat bij de "
+                "uitkomst."
+            )
+        )
     if notes:
-        blocks += [Paragraph("Die vaststelling rust op:"), PointList(notes)]
+        blocks += [Paragraph("Dit hoort bij die vaststelling:"), PointList(notes)]
     if _status(result, dossier, background).status == "concept":
         blocks.append(Paragraph("Deze memo is een concept."))
     for role, done in (("Opgesteld door", dossier.opgesteld), ("Akkoord opdrachtgever", dossier.akkoord)):
         if done is None:
+            blocks.append(SigningLines((f"{role} (functie)", "Datum", "Handtekening")))
+        elif background.others:
+            before = f"{role}: {done.door}, op {dutch.datum(done.datum.text)}."
+            blocks.append(Paragraph(f"{before} Dat was niet bij wat nu is getoetst. Doe het opnieuw."))
             blocks.append(SigningLines((f"{role} (functie)", "Datum", "Handtekening")))
         else:
             blocks.append(Paragraph(f"{role}: {done.door}, op {dutch.datum(done.datum.text)}."))
@@ -925,7 +939,7 @@ def _repeat(
     if entries:
         yield Verbatim("dossier.yaml", dossiers_yaml(entries), is_file=True)
     suffix = {"markdown": "md"}.get(background.form, background.form)
-    yield Verbatim("Opdracht", f"{command} --formaat {background.form} --uitvoer memo.{suffix}")
+    yield Verbatim("Commando", f"{command} --formaat {background.form} --uitvoer memo.{suffix}")
     yield BlockTable(
         "Controlegetallen",
         ("Waarvan", "SHA-256"),

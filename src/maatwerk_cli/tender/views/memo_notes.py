@@ -81,6 +81,11 @@ def _done(acts: Sequence[tuple[str, Datum]]) -> str:
 def contradictions(verdict: Besluit, dossier: Dossier) -> list[str]:
     """Give what the input or its file says that cannot be true together; until then no memo is final."""
     contradictory = [*_backwards(dossier), *_of_the_input(verdict.facts)]
+    if dossier.raming and dossier.raming.opties == "inbegrepen" and verdict.facts.verlenging_maanden == 0:
+        contradictory.append(
+            "Volgens de raming zitten de opties tot verlenging in het bedrag, en volgens de invoer zijn er "
+            "geen opties. Eén van beide klopt niet."
+        )
     duty = verdict.kader.stand.kader.verplichting if verdict.kader else None
     if duty and duty.grondslag:
         base = in_sentence(duty.grondslag)
@@ -116,9 +121,11 @@ def _deciding_grounds(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
         judged = next((own for name in about for own in dossier.beoordelingen if own.wat == name), None)
         by_whom = (judged.door, _day(judged.datum)) if judged else ()
         why = clean(shown_text(leading.facts.motivering or _OPEN)).rstrip(".")
+        filed = judged.motivering if judged and not says_nothing(judged.motivering or "-") else None
+        own = f" Volgens {judged.door}: {clean(shown_text(filed)).rstrip('.')}." if judged and filed else ""
         given = next((own for own in dossier.beoordelingen if own.wat == "motivering"), None)
         by = f" Motivering van: {given.door}, op {_day(given.datum)}." if given else ""
-        yield f"{deciding_grounds(grounds, *by_whom)} Motivering: {why}.{by}"
+        yield f"{deciding_grounds(grounds, *by_whom)} Motivering in de invoer: {why}.{by}{own}"
 
 
 def _day(day: Datum) -> str:
@@ -175,6 +182,18 @@ def unrecorded(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
         ]
         if all(needs):  # of more than one that decides, one that is on file is enough
             yield from (text for texts in needs for text in texts)
+    yield from _unchosen(verdict, dossier)
+
+
+def _unchosen(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
+    """Say of choices that the outcome depends on that nobody is known to have made them."""
+    judged = {judgement.wat for judgement in dossier.beoordelingen}
+    if verdict.otherwise and "werkwijze" not in judged:
+        yield "Niet is vastgelegd wie de werkwijze koos, en wanneer (beoordelingen)."
+    for chosen in verdict.kader.deciding if verdict.kader else ():
+        by_record = isinstance(chosen.choice, Choice) and chosen.choice.door
+        if chosen.reading.id not in judged and not by_record:
+            yield f"Niet is vastgelegd wie deze lezing koos: {chosen.reading.vraag}"
 
 
 def _unestimated(field: str | None, dossier: Dossier) -> Iterator[str]:

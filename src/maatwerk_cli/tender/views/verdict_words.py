@@ -684,8 +684,9 @@ def fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str, str]]:
         elif field == "werkwijze" and facts.werkwijze:
             yield field, title, framework_name(verdict, facts.werkwijze)
         elif field == "lezingen":
-            if facts.lezingen:
-                yield field, title, " ".join(_choice(verdict, *chosen) for chosen in facts.lezingen)
+            continue  # these have a table of their own
+        elif field == "raamovereenkomst" and facts.raamovereenkomst:
+            yield field, title, facts.raamovereenkomst.replace("_", " ")
         elif field in _ALWAYS or getattr(facts, field) not in (None, ()):
             yield field, title, fact_text(field, facts)
 
