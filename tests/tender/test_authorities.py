@@ -1,5 +1,7 @@
 """A framework that binds an authority by its id or TOOI. The organisations are fictional."""
 
+import csv
+import io
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -169,6 +171,19 @@ def test_a_series_says_why_and_asks_who(tmp_path: Path) -> None:
     assert "geldt niet voor deze opdrachtgever" in table[3]
     asked = CliRunner().invoke(app, [*command, "--vragenlijst", "--formaat", "csv"]).stdout
     assert "Welke organisatie is de opdrachtgever?" in asked
+
+
+def test_a_row_asks_for_its_own_authority_whatever_the_row_before_it_asks(tmp_path: Path) -> None:
+    """Of a name that no list knows nothing can be asked, and of no name the name; in either order."""
+    folder = _folder(tmp_path, BY_ID)
+    rows = {"": "opdrachtgever", "Verzonnen gemeente": ""}
+    for names in (list(rows), [*reversed(rows)]):
+        table = folder / "lijst.csv"
+        lines = [f"vb-{place},werk,{name},2020-06-01" for place, name in enumerate(names)]
+        table.write_text("\n".join(["id,aard,opdrachtgever,peildatum", *lines]) + "\n", encoding="utf-8")
+        command = ["check-aanbesteding", str(table), "--data", str(folder), "--formaat", "csv"]
+        judged = csv.DictReader(io.StringIO(CliRunner().invoke(app, command).stdout))
+        assert [row["te_vragen"] for row in judged] == [rows[name] for name in names]
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,9 @@ class SeriesWriter:
             rests,
             *[ruling.pattern for ruling in verdict.kaders],
         )
-        if leading and leading.toets.duty is not None:
+        if leading is None:
+            key += verdict.vraagvelden
+        elif leading.toets.duty is not None:
             key += leading.vraagvelden
         if leading and leading.lots and leading.vraagvelden:
             key += tuple([leading.lots_asked(leading.asking(field), field) for field in leading.vraagvelden])
