@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple, cast
 
 import yaml_rs
@@ -71,7 +71,7 @@ class FindingRule(NamedTuple):
 def catalogue() -> dict[str, FindingRule]:
     """Give every rule by its code."""
     # The program's own file: the fast reader may read it though its examples look like anchors and tags.
-    text = files("maatwerk_cli.checks").joinpath("catalogus.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("catalogus.yaml").read_text(encoding="utf-8")
     rules = cast(dict[str, Mapping[str, str]], yaml_rs.loads(text, parse_datetime=False))
     return {code: _rule(code, rule) for code, rule in rules.items()}
 

@@ -5,7 +5,6 @@ questionnaires (``lending``).
 """
 
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 
 from maatwerk_cli.keeping.lending import Lent
@@ -64,7 +63,7 @@ def files_beside(where: str, folder: str, version: str) -> dict[str, bytes]:
         folder: the name of the register's folder.
         version: of the program, which the check installs.
     """
-    parts = files("maatwerk_cli.keeping").joinpath("beginnings")
+    parts = Path(__file__).parent / "beginnings"
     neighbours = {}
     for name, file in {where: _FORMS[where], **_OTHERS}.items():
         text = parts.joinpath(file).read_text(encoding="utf-8")

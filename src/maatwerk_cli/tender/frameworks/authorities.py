@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
 import yaml_rs
@@ -87,7 +87,7 @@ class _KindWords(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _kind_words() -> _KindWords:
-    text = files("maatwerk_cli.tender.words").joinpath("soort_opdrachtgever.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).parents[1].joinpath("words", "soort_opdrachtgever.yaml").read_text(encoding="utf-8")
     table = cast(Mapping[str, Mapping[str, Sequence[str]]], yaml_rs.loads(text, parse_datetime=False))
     return _KindWords(
         {word: kind for kind, own in table.items() for word in own["eerste_woord"]},

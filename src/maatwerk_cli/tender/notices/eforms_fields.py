@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import yaml_rs
@@ -47,7 +47,7 @@ class EformsField(NamedTuple):
 @lru_cache(maxsize=1)
 def eforms_fields() -> Mapping[str, EformsField]:
     """Give every field by its id in the SDK."""
-    text = files("maatwerk_cli.tender.notices").joinpath("tables", FIELDS_FILE).read_text(encoding="utf-8")
+    text = Path(__file__).parent.joinpath("tables", FIELDS_FILE).read_text(encoding="utf-8")
     table = cast(Mapping[str, Any], yaml_rs.loads(text, parse_datetime=False))["velden"]
     rows = list(table.values())
     return {

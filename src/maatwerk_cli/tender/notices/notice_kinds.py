@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, cast
 
 import yaml_rs
@@ -44,7 +44,7 @@ class NoticeKind:
 @lru_cache(maxsize=1)
 def notice_kinds() -> Mapping[str, NoticeKind]:
     """Give every kind by its id, in the order of the table."""
-    text = files("maatwerk_cli.tender.notices").joinpath("tables", KINDS_FILE).read_text(encoding="utf-8")
+    text = Path(__file__).parent.joinpath("tables", KINDS_FILE).read_text(encoding="utf-8")
     table = cast(Mapping[str, Mapping[str, Any]], yaml_rs.loads(text, parse_datetime=False))
     return {name: _kind(name, row) for name, row in table.items()}
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, cast
 
 import yaml_rs
@@ -20,7 +20,7 @@ Places = Mapping[str, tuple[str, ...]]
 
 
 def _table() -> Mapping[str, Mapping[Family, list[str]]]:
-    text = files("maatwerk_cli.tender.notices").joinpath("tables", PLACES_FILE).read_text(encoding="utf-8")
+    text = Path(__file__).parent.joinpath("tables", PLACES_FILE).read_text(encoding="utf-8")
     return cast(Mapping[str, Mapping[Family, list[str]]], yaml_rs.loads(text, parse_datetime=False))
 
 
@@ -32,7 +32,7 @@ def places_of(family: Family) -> Places:
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, str]:
-    text = files("maatwerk_cli.tender.notices").joinpath("tables", "place_words.yaml").read_text("utf-8")
+    text = Path(__file__).parent.joinpath("tables", "place_words.yaml").read_text("utf-8")
     table = cast(Mapping[str, Mapping[str, str]], yaml_rs.loads(text, parse_datetime=False))
     return {place: words for family in table.values() for place, words in family.items()}
 

@@ -7,7 +7,7 @@ about a profession that the law protects, not about sheltered workshops, and is 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 import yaml_rs
@@ -39,7 +39,7 @@ NoticeRow = Mapping[str, NoticeCell]
 @lru_cache(maxsize=1)
 def columns() -> Mapping[str, Mapping[Form, tuple[str, ...]]]:
     """Give the table: by name, and by form, the headers or fields that have that meaning."""
-    text = files("maatwerk_cli.tender.notices").joinpath("tables", COLUMNS_FILE).read_text(encoding="utf-8")
+    text = Path(__file__).parent.joinpath("tables", COLUMNS_FILE).read_text(encoding="utf-8")
     table = cast(Mapping[str, Mapping[Form, list[str]]], yaml_rs.loads(text, parse_datetime=False))
     return {name: {form: tuple(header) for form, header in entry.items()} for name, entry in table.items()}
 
