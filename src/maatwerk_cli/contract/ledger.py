@@ -58,7 +58,7 @@ class Grootboek:
             carried.setdefault(booking.drager, []).append(booking)
         return {contract: tuple(bookings) for contract, bookings in carried.items()}
 
-    @cached_property
+    @property
     def onder_drager(self) -> Mapping[str, tuple[str, ...]]:
         """The contracts whose obligation a contract carries, itself among them if it is its own."""
         values = {id_: entry.value for id_, entry in self.opdrachten.items()}

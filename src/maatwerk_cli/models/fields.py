@@ -78,7 +78,7 @@ class Field:
         words = self.meaning(Words)
         return words.whose if words else ""
 
-    @cached_property
+    @property
     def points(self) -> tuple[Points, ...]:
         """By which meanings its values name records or codes."""
         return tuple(meaning for meaning in self.meanings if isinstance(meaning, Points))
