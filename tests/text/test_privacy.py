@@ -144,10 +144,17 @@ def test_a_label_may_be_a_key(key: str, value: str, form: str) -> None:
         "binnen het Rijk ook Inkoop, HR en beleid",
         "het adres van de pagina is niet bekend",
         "een kandidaat heeft een nummer, en daarna een a",
+        "kansen op de markt 41",
     ],
 )
 def test_ordinary_words_wake_no_pattern(text: str) -> None:
     assert not privacy.may_hold(text)
+
+
+def test_the_name_of_a_street_is_seen_however_long_it_is() -> None:
+    street = "Voorbeeld" + "hoven" * 12  # its capital is not among the signs just before the number
+    assert privacy.hits(f"bij de {street}straat 5")
+    assert privacy.may_hold(f"bij de {street}straat 5")
 
 
 @given(

@@ -85,9 +85,9 @@ _AT = frozenset({b"at", b"a"})
 _DOT = frozenset({b"dot", b"punt"})
 _STREET_ENDS = tuple(
     b"straat straatje str laan weg plein gracht kade dijk singel steeg dreef hofje hof pad park "
-    b"plantsoen boulevard baan allee "
-    b"markt dyk noord oost zuid west nz oz zz wz nummer nr".split()
+    b"plantsoen boulevard baan allee markt dyk".split()
 )
+_AFTER_STREET = tuple(b"noord oost zuid west nz oz zz wz nummer nr".split())
 _LIVING = (b"adres", b"woon", b"wonend")
 _LIKE_HOME = (
     rb"(?i:adres|woont\s+op|woont\s+aan|wonend\s+op|wonende\s+te|woonachtig\s+aan)"
@@ -206,6 +206,15 @@ def _may_be_house(data: bytes, shape: bytes) -> bool:
         start = match.start()
         if shape[start - 1] in b"a. A":
             before = data[max(0, start - 60) : start].rsplit(None, 1)
-            if before and before[-1].lower().rstrip(b".,").endswith(_STREET_ENDS):
+            if before and _names_a_street(before[-1], whole=len(before) > 1):
                 return True
     return False
+
+
+def _names_a_street(word: bytes, *, whole: bool) -> bool:
+    """Tell whether a word, or what was looked at of it, is the name of a street or may come after one."""
+    small = word.lower().rstrip(b".,")
+    if small.endswith(_AFTER_STREET):
+        return True
+    capital = not whole or b"A" in word.translate(_SHAPE)  # as the pattern asks
+    return capital and small.endswith(_STREET_ENDS)
