@@ -90,8 +90,9 @@ SIZES: dict[tuple[str, str], tuple[str, Sequence[int]]] = {
     ("text.spool", "_TOGETHER"): ("lijst", (1, 100_000)),
 }
 """Module and name of a size, the command that shows it, and the other sizes that are tried."""
-CODES = {"reeks": (1,), "reeks percelen": (1,), "aankondiging": (1,), "aankondigingen": (1,)}
-"""Exit codes of commands that do not end with 0: of tenders something is wrong or unknown."""
+_FOUND = ("valideer kapot", "reeks", "reeks percelen", "aankondiging", "aankondigingen")
+CODES = dict.fromkeys(_FOUND, (1,))
+"""Exit codes of commands that do not end with 0: something is wrong, or of tenders unknown."""
 TRIED = ("valideer",)
 """The commands that ``--klein`` tries."""
 
@@ -198,6 +199,7 @@ def _commands(folder: Path, *, small: bool) -> dict[str, Callable[[], list[str]]
     fixed = {
         "valideer": ["valideer", *register],
         "valideer groot": ["valideer", *large],
+        "valideer kapot": ["valideer", "--data", str(_register(folder / f"alles-kapot-{some}", some, 1.0))],
         "rapport": ["rapport", "2018"],
         "rapport html": ["rapport", "2018", "--formaat", "html"],
         "lijst": ["lijst", "proeftuin", *register],

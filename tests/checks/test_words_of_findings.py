@@ -3,6 +3,7 @@
 import pytest
 
 from maatwerk_cli.checks.catalogue import catalogue, file_text, path_text, shown_word, texts
+from maatwerk_cli.text.personal_data import privacy
 from maatwerk_cli.text.personal_data.privacy import MASK
 from maatwerk_cli.text.problem import Problem
 
@@ -100,6 +101,17 @@ def test_a_path_ends_where_it_may_not_be_told() -> None:
 def test_a_file_is_named_without_what_steers_a_terminal() -> None:
     assert file_text("proeftuinen/zon.yaml") == "proeftuinen/zon.yaml"
     assert file_text("proeftuinen/\x1b[31m.yaml") == "proeftuinen/\\u{1b}[31m.yaml"
+
+
+def test_a_pseudonym_that_looks_like_a_postcode_is_named_and_not_searched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched: list[str] = []
+    monkeypatch.setattr(privacy, "hits", lambda text: searched.append(text) or [])
+    assert file_text("kandidaten/k-1234ab5678.yaml") == "kandidaten/k-1234ab5678.yaml"
+    assert searched == []
+    file_text("1234AB 5/k-1234ab5678.yaml")
+    assert searched
 
 
 @pytest.mark.parametrize(

@@ -291,6 +291,25 @@ def test_libyaml_gives_the_values_and_positions_of_the_last_word(text: str) -> N
         assert _places(yaml_reader.tokens(text)) == _places(YAML(typ="safe", pure=True).scan(text))
 
 
+_STOPS = ": x\n"
+"""A key without a text is YAML 1.2, and libyaml refuses it."""
+
+
+@pytest.mark.parametrize("key", ["b", "'b'", '"\\x62"'])
+def test_a_key_is_there_twice_though_libyaml_stops_between_the_two(key: str) -> None:
+    assert _problem(f"a: 1\nb: 2\nc: 3\n{_STOPS}{key}: 4\nd: [\n") == ("MW006", Position(5, 1))
+
+
+def test_a_key_that_is_nothing_is_there_twice_however_it_is_written() -> None:
+    assert _problem(f"a: 1\nnull: 2\nc: 3\n{_STOPS}d: [\n") == ("MW006", Position(4, 1))
+
+
+def _problem(text: str) -> tuple[str, Position]:
+    problem = read_yaml(text.encode())
+    assert isinstance(problem, Problem)
+    return problem.code, problem.place
+
+
 def _places(tokens: Iterable[Any]) -> list[tuple[int, ...]]:
     scalars = (token for token in tokens if type(token).__name__ == "ScalarToken")
     marks = ((scalar.start_mark, scalar.end_mark) for scalar in scalars)

@@ -94,12 +94,14 @@ def _rule(code: str, rule: Mapping[str, str]) -> FindingRule:
 def texts(problem: Problem) -> tuple[str, str]:
     """Give the message and the remedy for a problem, with a suggestion where one can be made."""
     rule = catalogue()[problem.code]
-    params = {key: _param(key, value, problem.file) for key, value in problem.params.items()}
-    choices = problem.params.get("keuzes")
     case = _case(problem, rule)
     message, remedy = rule.messages.get(case, rule.message), rule.remedies.get(case, rule.remedy)
-    if isinstance(choices, Collection) and "{keuzes}" in message + remedy:
-        params["keuzes"] = ", ".join(shown_word(choice) for choice in choices) or "(niets)"
+    both_texts = message + remedy
+    params = {
+        key: _param(key, value, problem.file)
+        for key, value in problem.params.items()
+        if f"{{{key}}}" in both_texts
+    }
     params["bedoeld"] = _suggestion(problem)
     params["uitzondering"] = _exception(problem)
     if params["bedoeld"] and params.get("woord") == MASK:
@@ -151,6 +153,8 @@ def _param(key: str, value: object, file: str) -> str:
     if key == "veld" and isinstance(value, tuple):
         within = value[1:] if value and isinstance(value[0], int) else value  # not which record of the file
         return path_text(within, file) or "dit record"
+    if key == "keuzes" and isinstance(value, Collection):
+        return ", ".join(map(shown_word, value)) or "(niets)"
     if isinstance(value, int):
         return str(value)
     if key == "ander":  # another record or stage that is there: the program's own word, not this record's

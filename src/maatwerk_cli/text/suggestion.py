@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 _LONGEST = 80
 """Signs: a longer word is none of ours, whose ids are no longer."""
@@ -30,7 +31,13 @@ def nearest(word: str, choices: Collection[str]) -> str | None:
         return None
     if len(choices) > _FEW:
         return next((near for near in _one_letter_away(word) if near in choices), None)
-    by_plain = {_plain(choice): choice for choice in reversed(list(choices))}
+    return _nearest_of(word, tuple(choices))
+
+
+@lru_cache
+def _nearest_of(word: str, choices: tuple[str, ...]) -> str | None:
+    """Give the choice that is most like a word. Often the same is wrong in many files."""
+    by_plain = {_plain(choice): choice for choice in reversed(choices)}
     plain = _plain(word)
     matches = difflib.get_close_matches(plain, by_plain, n=3, cutoff=_LIKE_A_PART)
     likely = [match for match in matches if _is_like(plain, match) and not other_measure(word, match)]
@@ -48,10 +55,11 @@ def other_measure(word: str, field: str) -> bool:
 
     Who then only changes the name makes a wrong value a valid one.
     """
+    without_vat = "_excl_btw" in field
+    if not without_vat and not field.endswith("_maanden"):
+        return False
     words = set(re.findall(r"[a-z]+", word.casefold()))
-    if "_excl_btw" in field:
-        return "btw" in words and bool(words & _WITH_VAT)
-    return field.endswith("_maanden") and bool(words & _NO_MONTHS)
+    return "btw" in words and bool(words & _WITH_VAT) if without_vat else bool(words & _NO_MONTHS)
 
 
 _LIKE, _LIKE_A_PART = 0.7, 0.6

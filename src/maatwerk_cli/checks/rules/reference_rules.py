@@ -144,11 +144,15 @@ def names_what_exists(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> boo
 
 
 def _known(dataset: Dataset, meaning: Points) -> Collection[str]:
-    """Give what can be named by a meaning whatever the record, so that most values need no second look."""
+    """Give what can be named by a meaning whatever the record, so that most values need no second look.
+
+    What is there and does not read can be named too.
+    """
     if isinstance(meaning, CodeOf):
         return dataset.codes(meaning.code_list)
     if isinstance(meaning, Names) and len(meaning.kinds) == 1 and not meaning.same_year:
-        return dataset.of(kind_named(meaning.kinds[0])).by_id
+        records = dataset.of(kind_named(meaning.kinds[0]))
+        return records.by_id.keys() | records.broken
     return ()
 
 

@@ -58,7 +58,8 @@ _READ_OTHERWISE = (
 """What libyaml reads without a word, but otherwise than YAML 1.2 has it."""
 _ELSEWHERE = r"(?m)[&*%]|^---|\r"
 """What may point at another part of a text."""
-_KEY = r"[A-Za-z][\w-]*:(?!\S)"
+_KEY = r"(?!(?i:null|true|false):)([A-Za-z][\w-]*):(?!\S)"
+"""A key at the beginning of a line that is the same as no key that is written otherwise, but by an escape."""
 _NESTED_FLOW = re.compile(r"[{,]\s*(?:#[^\n]*\n\s*)*[\[{]")
 _ODD_CHARACTER = r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _BLOCK_TEXT = (b": >-\n ", b": >\n ", b": |\n ", b": |-\n ")
@@ -169,6 +170,7 @@ def _has_ended(anchor: re.Match[str], text: str, offset: int) -> bool:
     return False
 
 
+_BEGIN_A_NUMBER = "+-.0123456789"
 _INT = re.compile(r"[-+]?\d+", re.ASCII)
 _PREFIXED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?", re.ASCII)
@@ -346,20 +348,22 @@ def tokens(text: str) -> Iterator[Any]:
 
 
 def _from_where_it_stopped(text: str, top: Mapping[Any, Position]) -> str:
-    """Give a text without what libyaml had passed when it stopped: of that only the keys, each in its place.
+    """Give a text without what libyaml had passed when it stopped, but for some keys, each in its place.
 
-    The last word on why a text is no YAML takes milliseconds for a page, and the mistake is in what is left.
-    Of a text in which parts may have to do with each other nothing is given.
+    Those are what may be there again in what is left, where the mistake is: the last word on why a text is
+    no YAML takes milliseconds for a page. Of a text in which parts may have to do with each other nothing is
+    given.
     """
     if len(top) < 2 or re.search(_ELSEWHERE, text) or not text.replace("\n", "").isprintable():
         return ""
     *before, last = [position.line for position in top.values()]
     lines = text.split("\n")
-    keys = {line: re.match(_KEY, lines[line - 1]) for line in before}
-    if any(position.column != 1 for position in top.values()) or not all(keys.values()):
+    keys = {line: match for line in before if (match := re.match(_KEY, lines[line - 1]))}
+    if any(position.column != 1 for position in top.values()) or len(keys) < len(before):
         return ""
-    kept = (match[0] if (match := keys.get(line)) else "" for line in range(1, last))
-    return "\n".join((*kept, *lines[last - 1 :]))
+    rest = "\n".join(lines[last - 1 :])
+    again = {line: key[0] for line, key in keys.items() if key[1] in rest or "\\" in rest}
+    return "\n".join((*(again.get(line, "") for line in range(1, last)), rest))
 
 
 def compose_surely(text: str, part: str = "") -> tuple[Any, Marks] | Problem:
@@ -486,9 +490,8 @@ class _Composer:
         children: dict[str | int, Marks] = {}
         merged: list[tuple[Any, Marks]] = []
         while type(event := next(self._events)).__name__ != "MappingEndEvent":
-            key_at = _position(event)
-            merge = type(event).__name__ == "ScalarEvent" and event.value == "<<" and not event.style
-            key, _ = self._node(event, depth + 1)
+            key, (key_at, *_) = self._node(event, depth + 1)
+            merge = key == "<<" and type(event).__name__ == "ScalarEvent" and not event.style
             event = next(self._events)
             value, marks = self._node(event, depth + 1)
             if value is None and _is_absent(event):
@@ -523,6 +526,8 @@ def _scalar(event: Any) -> Any:
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
+    if text[0] not in _BEGIN_A_NUMBER:
+        return text
     if _INT.fullmatch(text):
         return int(text) if len(text) <= _MOST_DIGITS else text
     if _PREFIXED.fullmatch(text):
@@ -537,4 +542,5 @@ def _is_absent(event: Any) -> bool:
 
 
 def _position(event: Any) -> Position:
-    return Position(event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return Position(mark.line + 1, mark.column + 1)
