@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maatwerk_cli.checks.rules import figure_rules
+from maatwerk_cli.models.facts.kerncijfer import Herleiding
+from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.report.counting import _telling, count_kandidaten, count_proeftuinen
 from maatwerk_cli.report.posts import posts_of
@@ -30,17 +32,41 @@ def test_rules_and_report_count_alike(root: Path, year: int, since: str, tmp_pat
     dataset = load_dataset(data).dataset
     day = date(year, 12, 31)
     telling = {"proeftuinen": count_proeftuinen(dataset, day), "kandidaten": count_kandidaten(dataset, day)}
-    profiles = figure_rules._profiles(dataset, day)
     posts = posts_of(dataset, year)
-    compared = 0
-    for entry in dataset.kerncijfers.by_stem[str(year)]:
-        selection = entry.value.herleiding
-        if selection is not None:
-            sure, _ = telling[selection.telt].count(selection.kenmerken)
-            counted = sure + sum(post.aantal for post in posts.counted(selection))
-            assert figure_rules.registered(selection, profiles[selection.telt], posts) == counted
-            compared += 1
-    assert compared >= 2
+    figures = [entry.value.herleiding for entry in dataset.kerncijfers.by_stem[str(year)]]
+    selections = [selection for selection in figures if selection is not None]
+    profiles = figure_rules._profiles(dataset, day, figure_rules._telling_apart(selections, posts))
+    for selection in selections:
+        sure, _ = telling[selection.telt].count(selection.kenmerken)
+        counted = sure + sum(post.aantal for post in posts.counted(selection))
+        assert figure_rules.registered(selection, profiles[selection.telt], posts) == counted
+    assert len(selections) >= 2
+
+
+@pytest.mark.parametrize(("root", "year"), REGISTERS)
+@pytest.mark.parametrize(
+    "said", [{}, {"stap": ("aan_de_slag",)}, {"stap": ("aan_de_slag",), "plek": ("stage",)}]
+)
+@pytest.mark.parametrize("share", [1, 2, 1_000])  # each which of the proeftuinen is surely not in the post
+def test_what_no_figure_asks_and_no_post_says_makes_no_difference_to_a_count(
+    root: Path, year: int, said: dict[str, tuple[str, ...]], share: int
+) -> None:
+    dataset = load_dataset(root).dataset
+    read = posts_of(dataset, year)
+    apart = tuple(entry.id for entry in dataset.proeftuinen)[1::share]
+    update = {"telt": "kandidaten", "kenmerken": said, "zonder": apart, "deel_van": None, "aantal": 50}
+    posts = read._replace(by_id={"post": next(iter(read.by_id.values())).model_copy(update=update)})
+    for asked in ({}, {"stap": ("aan_de_slag",)}, {"plek": ("stage",)}):
+        selection = Herleiding.model_construct(telt="kandidaten", kenmerken=asked)
+        few, all_of_them = (
+            figure_rules._profiles(dataset, date(year, 12, 31), names)["kandidaten"]
+            for names in (figure_rules._telling_apart([selection], posts), _EVERY_FEATURE)
+        )
+        count = figure_rules.registered(selection, few, posts)
+        assert count == figure_rules.registered(selection, all_of_them, posts)
+
+
+_EVERY_FEATURE = {feature for features in KENMERKEN.values() for feature in features}
 
 
 def test_what_was_not_there_yet_is_not_counted_of_a_year(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ one: then something is counted twice, or the published number or the record is w
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import get_args
 
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
@@ -54,8 +55,9 @@ def counts_fit_what_was_published(dataset: Dataset) -> Iterator[Problem]:
             continue
         year = int(stem)
         posts = posts_of(dataset, year)
-        profiles = _profiles(dataset, date(year, 12, 31))
         published = [(entry.value.herleiding, entry.value.waarde) for entry in entries]
+        names = _telling_apart([selection for selection, _ in published if selection], posts)
+        profiles = _profiles(dataset, date(year, 12, 31), names)
         for entry in entries:
             selection = entry.value.herleiding
             if selection is None or not _known(selection) or entry.value.waarde < 0:
@@ -85,9 +87,20 @@ def _known(selection: Herleiding) -> bool:
     return all(feature in KENMERKEN[selection.telt] for feature in selection.kenmerken)
 
 
-def _profiles(dataset: Dataset, day: date) -> Mapping[str, _Profiles]:
-    """Count records by all that surely holds of them on a day: few profiles, however many records."""
-    return {telt: Counter(map(_sure, _there(dataset, telt, day))) for telt in get_args(Natelbaar)}
+def _telling_apart(selections: Sequence[Herleiding], posts: Posts) -> frozenset[str]:
+    """Give the features by which records differ to these figures: what they ask, and what posts say."""
+    said = (posts.features(post) for post in posts.by_id.values())
+    asked = (selection.kenmerken for selection in selections)
+    besides = ("proeftuin",) if any(post.zonder for post in posts.by_id.values()) else ()
+    return frozenset(chain(besides, *said, *asked))
+
+
+def _profiles(dataset: Dataset, day: date, names: Collection[str]) -> Mapping[str, _Profiles]:
+    """Count records by what surely holds of them on a day: few profiles, however many records."""
+    return {
+        telt: Counter(_sure(features, names) for features in _there(dataset, telt, day))
+        for telt in get_args(Natelbaar)
+    }
 
 
 def _there(dataset: Dataset, telt: str, day: date) -> Iterator[list[Feature]]:
@@ -104,8 +117,8 @@ def _there(dataset: Dataset, telt: str, day: date) -> Iterator[list[Feature]]:
     return (features for features in present if features is not None)
 
 
-def _sure(features: list[Feature]) -> frozenset[tuple[str, str]]:
-    return frozenset((feature, value) for feature, value, sure in features if sure)
+def _sure(features: list[Feature], names: Collection[str]) -> frozenset[tuple[str, str]]:
+    return frozenset((feature, value) for feature, value, sure in features if sure and feature in names)
 
 
 def parts_fit_their_whole(dataset: Dataset) -> Iterator[Problem]:
