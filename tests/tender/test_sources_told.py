@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import Run, printed
+from tests.tender.test_duty_in_words import kader
+from tests.tender.test_framework_oracle import verdict_of
 
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.tender.facts import Facts, FactsReader
@@ -288,3 +291,21 @@ def test_who_can_tell_of_grounds_is_whom_the_condition_asks() -> None:
     assert grounds.vraag is not None
     assert _who(grounds) == grounds.vraag.wie
     assert _who(grounds.model_copy(update={"vraag": None})) == "de opdrachtgever"
+
+
+@pytest.mark.parametrize(("kind", "doubtful"), [("dienst", True), ("werk", False)])
+def test_what_holds_by_a_part_rests_on_the_source_of_that_part(kind: str, doubtful: bool) -> None:
+    """A service is enough by itself, as its own source says; a work has to be large."""
+    content = kader(uitzonderingen=None)
+    large, service = content["voorwaarden"][0], content["omstandigheden"][0]
+    service = {**service, "bron": {"id": "twijfel", "vindplaats": "blz. 1"}}
+    content["omstandigheden"] = [large, service]
+    either = {"id": "een", "naam": "een van beide", "een_van": ["groot", "dienst"], "bron": large["bron"]}
+    content["voorwaarden"] = [either]
+    policy = Beleid({"vb": Kader.model_validate(content)}, "", frozenset({"twijfel"}))
+    wage = "500" if kind == "dienst" else "5000"
+    row = {"peildatum": "2020-09-01", "aard": kind, "loonsom_excl_btw": wage}
+    ruling = verdict_of(Assessor(policy), row)[1]
+    assert ruling.uitkomst == "van_toepassing"
+    doubt = "De voorwaarde 'het is een dienst' komt uit twijfel (blz. 1), niet bevestigd."
+    assert any(doubt in text for text in ruling.rests.texts) is doubtful
