@@ -381,3 +381,33 @@ def test_who_signs_states_the_amount_that_is_owed(maatwerk: Run, tmp_path: Path)
     longer = RECORD.replace("2019-01-31", "2019-08-31")
     signed = twice(memo(maatwerk, tmp_path, longer, DOSSIER + JUDGED))[1]
     assert "De verplichting: € 15.000." in signed  # 5% of 300 000
+
+
+# A call-off below the limit. Both a fact and a reading bear the name raamovereenkomst.
+CALL_OFF = (
+    RECORD.replace("raamovereenkomst: nee", "raamovereenkomst: nadere_overeenkomst")
+    .replace("300000.00", "200000.00")
+    .replace("2019-01-31", "2019-08-31")
+)
+LEVEL = (
+    "lezingen: {raamovereenkomst: {keuze: nadere_overeenkomst, door: categoriemanager, reden: Zo bedoeld.}}\n"
+)
+OF_FACT = '  - {wat: raamovereenkomst, door: jurist, datum: "2018-05-12"}\n'
+
+
+@pytest.mark.parametrize(
+    ("choice", "judged", "who"),
+    [
+        (LEVEL, OF_FACT, "categoriemanager"),  # who judged the fact did not choose the reading
+        (LEVEL, OF_FACT + OF_FACT.replace("raam", "lezing_raam").replace("jurist", "inkoper"), "inkoper"),
+        ("lezingen: {raamovereenkomst: nadere_overeenkomst}\n", OF_FACT, "jurist"),  # nobody else is named
+    ],
+)
+def test_who_judged_a_fact_did_not_choose_the_reading_of_that_name(
+    maatwerk: Run, tmp_path: Path, choice: str, judged: str, who: str
+) -> None:
+    page = memo(maatwerk, tmp_path, CALL_OFF + choice, f"{DOSSIER}beoordelingen:\n{WAY}{judged}")
+    (fact,) = [line for line in page.splitlines() if line.startswith("| Raamovereenkomst |")]
+    assert "| jurist | 12 mei 2018 |" in fact
+    for part in twice(page):
+        assert f"Gekozen door: {who}." in part.split("Geldt de grens per nadere overeenkomst")[1]

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import READING_CHOICES
-from maatwerk_cli.models.tender.dossier import Dossier, InvoerBestand, MemoHerkomst
+from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier, InvoerBestand, MemoHerkomst
+from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.tender.facts import (
     JUDGED_BY_SOMEBODY,
     NOTHING_KNOWN,
@@ -44,7 +45,27 @@ def unmatched(entries: Sequence[Dossier], tenders: Collection[tuple[str | None, 
 
 def judgeable(policy: Beleid) -> tuple[str, ...]:
     """Give the names of what somebody can have judged: fields, conditions, grounds and readings."""
-    return tuple(dict.fromkeys([*TENDER_FIELDS, *_of_policy(policy), *READING_CHOICES]))
+    by_themselves = [f"{OF_A_READING}{name}" for name in READING_CHOICES if name in TENDER_FIELDS]
+    return tuple(dict.fromkeys([*TENDER_FIELDS, *_of_policy(policy), *READING_CHOICES, *by_themselves]))
+
+
+OF_A_READING = "lezing_"
+"""Before the name of a reading that is called as a fact is: who judged the one did not choose the other."""
+
+
+def who_chose(dossier: Dossier, reading: str, own: Choice | None) -> Beoordeling | None:
+    """Give who chose a reading, by the file: what it says goes before the record.
+
+    Args:
+        dossier: the file.
+        reading: the reading.
+        own: the choice in the record. Where it says by whom, who judged a fact of the same name is another.
+    """
+    by_name = {judgement.wat: judgement for judgement in reversed(dossier.beoordelingen)}
+    by_itself = by_name.get(f"{OF_A_READING}{reading}")
+    if by_itself is not None or (reading in TENDER_FIELDS and own is not None and own.door):
+        return by_itself
+    return by_name.get(reading)
 
 
 def _of_policy(policy: Beleid) -> Iterator[str]:

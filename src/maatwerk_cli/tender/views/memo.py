@@ -10,10 +10,10 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Leesruimte
-from maatwerk_cli.models.tender.dossier import Dossier, Handeling, MemoHerkomst, Memostatus
+from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier, Handeling, MemoHerkomst, Memostatus
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Bronverwijzing, Datum
-from maatwerk_cli.tender.dossiers import OtherOrigin, dossier_of, shown_dossier, unmatched
+from maatwerk_cli.tender.dossiers import OtherOrigin, dossier_of, shown_dossier, unmatched, who_chose
 from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
 from maatwerk_cli.tender.input.tender_input import PIPED
@@ -429,11 +429,14 @@ def _reason(text: str | None) -> str:
 
 def _judged(dossier: Dossier, *names: str) -> tuple[str, str, str]:
     """Give who judged something, when, and why, as far as the file tells."""
-    for name in names:
-        for judgement in dossier.beoordelingen:
-            if judgement.wat == name:
-                return judgement.door, dutch.datum(judgement.datum.text), _reason(judgement.motivering)
-    return _OPEN, _OPEN, ""  # where no reason is needed, its absence says nothing
+    judged = (own for name in names for own in dossier.beoordelingen if own.wat == name)
+    return _told(next(judged, None))
+
+
+def _told(judgement: Beoordeling | None) -> tuple[str, str, str]:
+    if judgement is None:
+        return _OPEN, _OPEN, ""  # where no reason is needed, its absence says nothing
+    return judgement.door, dutch.datum(judgement.datum.text), _reason(judgement.motivering)
 
 
 _SETTLES = ("opdrachtgever", "opdrachtgever_soort", "raamovereenkomst", "verlenging_maanden", "peildatum")
@@ -597,10 +600,11 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
         for reading in ruling.stand.kader.leesvragen:
             if reading.id == OUTSIDE and reading.id not in chosen and not ruling.lots_outside:
                 continue  # no lot of this tender can fall outside
-            who, when, why = _judged(dossier, reading.id)
             if reading.id in chosen:
                 choice = chosen.pop(reading.id)
-                if isinstance(choice, Choice):  # the record itself says so; the file goes before
+                by_record = choice if isinstance(choice, Choice) else None
+                who, when, why = _told(who_chose(dossier, reading.id, by_record))
+                if isinstance(choice, Choice):
                     who = choice.door if who == _OPEN and choice.door else who
                     when = dutch.datum(choice.datum.text) if when == _OPEN and choice.datum else when
                     why = why or _reason(choice.reden)

@@ -7,6 +7,7 @@ from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Toetsing
+from maatwerk_cli.tender.dossiers import who_chose
 from maatwerk_cli.tender.duty_terms import clashes
 from maatwerk_cli.tender.facts import Facts, says_nothing
 from maatwerk_cli.tender.judging import Overruled, Result
@@ -191,8 +192,8 @@ def _unchosen(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
     if verdict.otherwise and "werkwijze" not in judged:
         yield "Niet is vastgelegd wie de werkwijze koos, en wanneer (beoordelingen)."
     for chosen in verdict.kader.deciding if verdict.kader else ():
-        by_record = isinstance(chosen.choice, Choice) and chosen.choice.door
-        if chosen.reading.id not in judged and not by_record:
+        own = chosen.choice if isinstance(chosen.choice, Choice) else None
+        if who_chose(dossier, chosen.reading.id, own) is None and not (own and own.door):
             yield f"Niet is vastgelegd wie deze lezing koos: {chosen.reading.vraag}"
 
 
@@ -296,6 +297,5 @@ def _deciding_readings(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]
     """Tell which chosen readings the outcome depends on, who chose them, when and why."""
     for chosen in leading.deciding:
         reading, choice = chosen.reading, chosen.choice
-        judged = next((own for own in dossier.beoordelingen if own.wat == reading.id), None)
         own = choice if isinstance(choice, Choice) else None
-        yield f"{chosen_reading(chosen)} {_chosen_by(judged, own)}"
+        yield f"{chosen_reading(chosen)} {_chosen_by(who_chose(dossier, reading.id, own), own)}"
