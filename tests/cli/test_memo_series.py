@@ -68,3 +68,15 @@ def test_one_tender_among_rows_that_are_none_has_a_memo_of_its_own(
     assert first.splitlines()[0] == "# Toets social return: a"
     assert "een totaal: regel 3, regel 4 en regel 5." in first
     assert repeat(first, tmp_path) == first
+
+
+def test_the_overview_says_of_a_row_only_what_carries_it(maatwerk: Run, tmp_path: Path) -> None:
+    """Supplies fall outside by what they are: no option to extend bears on that."""
+    page = memo(maatwerk, tmp_path, "a;;dienst;400000\nb;;levering;400000\n")
+    resting = page.partition("per nummer:")[2].partition("## 1")[0]
+    numbers = {line.partition(": ")[2]: line.partition(": ")[0] for line in resting.splitlines()}
+    (options,) = [
+        which for text, which in numbers.items() if text.startswith("Er is geen verlenging ingevuld.")
+    ]
+    (chosen,) = [which for text, which in numbers.items() if text.startswith("Er is geen werkwijze gekozen.")]
+    assert (options, chosen) == ("- 1", "- 1 en 2")

@@ -310,7 +310,7 @@ def _resting(
         if ruling and ruling.verplichting:
             reserved |= dict.fromkeys(ruling.reserved(ruling.verplichting))
         beside = [clean(f"{dutch.sentence(clause)}.") for clause in result.assumed_beside]
-        texts = with_notes(_notes(result, dossier, background), [*result.besluit.rests.texts, *beside])
+        texts = with_notes(_notes(result, dossier, background), [*_carrying(result), *beside])
         for text in dict.fromkeys(texts):
             resting.setdefault(text, []).append(str(number))
     if reserved:
@@ -319,6 +319,15 @@ def _resting(
     if resting:
         yield Paragraph("Waar deze uitkomsten verder op rusten, per nummer:")
         yield PointList([f"{dutch.joined(numbers)}: {text}" for text, numbers in resting.items()])
+
+
+def _carrying(result: Result) -> list[str]:
+    """Give what an outcome rests on; of one that is known without what leaves it as it is."""
+    texts = result.besluit.rests.texts
+    if result.besluit.uitkomst == "onbekend":
+        return list(texts)
+    statements = _statements(result)
+    return [text for text in texts if statements.get(clean(text), text)]
 
 
 TWO_WAYS: Mapping[str, str] = {
@@ -856,6 +865,12 @@ _OF_QUANTITIES = frozenset(
 
 def _stated(result: Result) -> list[str]:
     """Give what the outcome itself rests on, as statements: without orders, and without what leaves it so."""
+    statements = _statements(result)
+    return [text for warning in caveats(result) if (text := statements.get(warning, stated(warning)))]
+
+
+def _statements(result: Result) -> dict[str, str]:
+    """Give by what is told of a known outcome the same as a statement; of what leaves it so, nothing."""
     verdict, leading = result.besluit, result.besluit.kader
     leaves = [
         check
@@ -874,7 +889,7 @@ def _stated(result: Result) -> list[str]:
     }
     if leading and leading.stand.kader.nadere_overeenkomst:
         statements[clean(leading.stand.kader.nadere_overeenkomst.tekst)] = NOT_LOOKED_INTO
-    return [text for warning in caveats(result) if (text := statements.get(warning, stated(warning)))]
+    return statements
 
 
 def _before_signing(verdict: Besluit, dossier: Dossier, background: Background) -> Iterator[Block]:
