@@ -411,3 +411,15 @@ def test_who_judged_a_fact_did_not_choose_the_reading_of_that_name(
     assert "| jurist | 12 mei 2018 |" in fact
     for part in twice(page):
         assert f"Gekozen door: {who}." in part.split("Geldt de grens per nadere overeenkomst")[1]
+
+
+def test_the_text_of_a_ground_that_no_source_gives_is_shown_with_who_gave_it(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    text = "Het werk kan alleen met een bevoegdheid worden gedaan; bel 0612345678"
+    judged = f"beoordelingen: [{{wat: ug-2, door: jurist, datum: 2018-05-11, tekst: {text}}}]\n"
+    page = memo(maatwerk, tmp_path, GROUND, DOSSIER + judged)
+    by_ground = {line.split(" | ")[0]: line for line in page.splitlines() if line.startswith("| ug-")}
+    assert "De bron noemt de tekst niet. Volgens jurist: Het werk kan alleen met" in by_ground["| ug-2"]
+    assert "Na te vragen bij" in by_ground["| ug-1"]
+    assert "0612345678" not in page

@@ -191,7 +191,9 @@ def shown_dossier(entry: Dossier) -> Dossier:
                 for call_off in entry.nadere_overeenkomsten
             ),
             "beoordelingen": tuple(
-                judgement.model_copy(update={"motivering": _shown(judgement.motivering)})
+                judgement.model_copy(
+                    update={"motivering": _shown(judgement.motivering), "tekst": _shown(judgement.tekst)}
+                )
                 for judgement in entry.beoordelingen
             ),
         }

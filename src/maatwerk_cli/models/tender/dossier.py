@@ -30,6 +30,9 @@ class Beoordeling(Handeling):
 
     wat: Id = Field(description="Het gegeven, de voorwaarde, de grond, de lezing, of werkwijze")
     motivering: Maybe[Tekst] = Field(None, description="Waarom zo is geoordeeld, zonder persoonsgegevens")
+    tekst: Maybe[Tekst] = Field(
+        None, description="Bij een grond waarvan de bron de tekst niet noemt: de tekst waaraan is getoetst"
+    )
 
 
 class Raming(Handeling):

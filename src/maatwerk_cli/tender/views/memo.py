@@ -559,15 +559,27 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
                 why = _motivated(own, why)
             asked = checks[0].voorwaarde.vraag
             who_knows = asked.wie if asked else "de opdrachtgever"
-            text = ground.tekst or f"De bron noemt de tekst niet. Na te vragen bij {who_knows}."
+            text = (
+                ground.tekst
+                or _filed_text(dossier, ground.id)
+                or f"De bron noemt de tekst niet. Na te vragen bij {who_knows}."
+            )
             source = referred([ground.bron], ruling.stand.unconfirmed)
-            rows.append((ground.id, text, source, judged, who, when, why))
+            rows.append((ground.id, text, source, judged, who, when, why or _OPEN))
         yield Heading("Uitsluitingsgronden", 3)
         yield BlockTable(
             f"Uitsluitingsgronden van {ruling.stand.kader.naam}",
             ("Grond", "Tekst", "Bron", "Oordeel", "Beoordeeld door", "Op", "Motivering"),
             rows,
         )
+
+
+def _filed_text(dossier: Dossier, ground: str) -> str:
+    """Give the text of a ground by who judged it, where no source of the framework has it."""
+    for judgement in dossier.beoordelingen:
+        if judgement.wat == ground and judgement.tekst:
+            return f"De bron noemt de tekst niet. Volgens {judgement.door}: {clean(judgement.tekst)}"
+    return ""
 
 
 def _motivated(own: str, filed: str) -> str:
