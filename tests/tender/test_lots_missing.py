@@ -123,6 +123,8 @@ OUTSIDE = [
     lot("2", "150000", aard="levering"),
     lot("2", "150000", opdrachtgever_soort="decentraal"),
     lot("2", "150000", werkwijze="maatwerk"),
+    lot("2", "150000", werkwijze="maatwerk", opdrachtgever_soort=""),
+    lot("2", "150000", werkwijze="", opdrachtgever_soort="decentraal"),
     lot("2", "150000", uitsluitingsgronden="ug-1", motivering="Het werk vraagt een vergunning"),
 ]
 

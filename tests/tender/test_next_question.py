@@ -76,6 +76,15 @@ ASSUMED = {
     "nothing, where all is told": ({}, set()),
     "whom it is for": ({"opdrachtgever_soort": None}, {"opdrachtgever_soort"}),
     "which framework is followed": ({"werkwijze": None}, {"werkwijze"}),
+    "not where no other is in force yet": (  # the other way of working is of 2018
+        {
+            "werkwijze": None,
+            "peildatum": parse_datum("2017-03-01"),
+            "begin": parse_datum("2017-03-01"),
+            "einde": parse_datum("2018-02-28"),
+        },
+        set(),
+    ),
     # The limit of a wage sum may be that of the whole: of a call-off it is not known then.
     "whether it is a call-off": ({"raamovereenkomst": None}, {"raamovereenkomst"}),
     "not where that cannot turn it": ({"raamovereenkomst": None, "aard": "levering"}, set()),
