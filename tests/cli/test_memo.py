@@ -94,7 +94,7 @@ CASES: dict[str, tuple[str, str, tuple[str, ...], bool]] = {
         changed(DOSSIER, status="concept"),
         (
             *("| Status | concept |", "Social return is niet van toepassing volgens het generieke kader"),
-            *("€ 10.000 eronder", "Er is geen werkwijze gekozen. Daarom is het generieke kader gevolgd"),
+            *("€ 10.000 eronder", "Er is geen werkwijze gekozen. Dan is het generieke kader te volgen"),
             "gevolgd is het generieke kader | categoriemanager | 1 februari 2018 | De categorie koos",
             "noemen een bedrag, en niet de loonsom",
             *("Bij een loonsom die € 10.000 hoger is",),

@@ -296,6 +296,8 @@ def test_a_name_that_tells_of_another_kind_is_not_taken_for_the_rijk() -> None:
     assert "de naam is die van een decentrale overheid" in said
     assert "Aangenomen is dat het Rijk" not in said
     assert "Vul opdrachtgever_soort in" in said
+    without_a_choice = _by_the_rijk(opdrachtgever="Gemeente Voorbeeld", werkwijze="onbekend")
+    assert "te volgen" not in " ".join(without_a_choice["waarschuwingen"])  # nothing is followed yet
     for name in ("Ministerie van Voorbeelden", "Voorbeeldstad"):  # assumed, and told as such
         outcome = _by_the_rijk(opdrachtgever=name)
         assert outcome["uitkomst"] == "van_toepassing"

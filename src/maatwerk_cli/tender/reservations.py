@@ -87,8 +87,7 @@ def default_framework(kader: Kader, unconfirmed: Collection[str]) -> Reservation
     source = cited([kader.standaard], unconfirmed) if kader.standaard else ""
     return Reservation(
         "werkwijze_aangenomen",
-        f"{_NONE_CHOSEN} Daarom is {kader.naam} gevolgd. Dat dit kader dan geldt, komt uit: "
-        f"{source}. {_CHOSEN_ANYWAY}",
+        f"{_NONE_CHOSEN} Dan is {kader.naam} te volgen. Dat komt uit: {source}. {_CHOSEN_ANYWAY}",
         _CHOSEN_ANYWAY,
     )
 

@@ -842,7 +842,7 @@ class Assessor:
             and peildatum is not None
             and not any(kader.geldigheid.overlaps(peildatum.first, peildatum.last) for kader in candidates)
         )
-        rests = resting_on(*self._assumed(facts, leading, binding))
+        rests = resting_on(*self._assumed(facts, leading, binding, reason))
         ready = tuple(kader for kader in in_force if kader.id in ids)
 
         @lru_cache(_MOST_SITUATIONS)
@@ -855,8 +855,10 @@ class Assessor:
         looks_at = LooksAt(*map(any, zip(*seen, strict=True)))
         return Situation(ready, leading, kaders.get(leading or ""), reason, closed, looks_at, rests, warnings)
 
-    def _assumed(self, facts: Facts, leading: str | None, binding: Binding) -> Iterator[Reservation]:
-        """Tell what was assumed to find the framework that is followed."""
+    def _assumed(
+        self, facts: Facts, leading: str | None, binding: Binding, reason: NoFramework
+    ) -> Iterator[Reservation]:
+        """Tell what was assumed to find the framework that is followed, where one is or a day is lacking."""
         by_kind = any(kader.werkingssfeer.opdrachtgever_soort for kader in self.beleid.kaders.values())
         assumed = facts.opdrachtgever_soort is None and not kind_is_open(facts, binding)
         if assumed and by_kind and kind_of_authority(facts, binding):
@@ -865,7 +867,7 @@ class Assessor:
             yield contradicted_kind(facts.opdrachtgever_soort or "", binding.kind)
         if leading in binding.of_others:
             yield framework_of_another(self.beleid.kaders[leading])
-        if facts.werkwijze is None and leading in self._defaults:
+        if facts.werkwijze is None and leading in self._defaults and reason in ("", "peildatum"):
             default = self._defaults[leading]
             yield reservations.choice_unknown(default) if "werkwijze" in facts.unknown else default
 
