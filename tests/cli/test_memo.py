@@ -426,6 +426,8 @@ def test_who_judged_what_settles_the_rule_is_told_or_called_unrecorded(maatwerk:
     for fact in ("Opdrachtgever", "Soort opdrachtgever", "Raamovereenkomst", "Opties tot verlenging"):
         assert row_of(page, fact)[1:] == ["niet vastgelegd", "niet vastgelegd"], fact
     assert row_of(page, "Titel")[1:] == ["niet nodig"] * 2  # nothing rests on it
+    for fact in ("Eerste dag", "Laatste dag"):  # the term is reckoned from these
+        assert row_of(page, fact)[1:] == ["inkoper", "2 februari 2018"], fact
     more = "  - {wat: publicatiedatum, door: inkoper, datum: 2018-03-15}\n"
     more += "  - {wat: raamovereenkomst, door: jurist, datum: 2018-02-03}\n"
     page = plain(memo(maatwerk, tmp_path, RECORD, DOSSIER + more)).split("## Gegevens")[1]

@@ -211,6 +211,9 @@ def test_other_input_under_the_dossier_of_a_memo_is_told_and_keeps_it_a_concept(
     text = f"Het dossier hoort bij andere invoer: controlegetal {before}. Getoetst is de invoer met "
     assert "| Status | concept |" in again
     assert "- Het dossier hoort bij andere invoer dan die van deze toets." in again
+    renewed = "Opgesteld door: inkoper, op 1 juni 2019. Dat was niet bij wat nu is getoetst. Doe het opnieuw."
+    assert renewed not in first
+    assert "Opgesteld door (functie): " in again.partition(renewed)[2]  # and a line to sign anew
     for part in (again.split("## Uitkomst")[0], again.split("## Ondertekening")[1], said):
         assert f"{text}controlegetal {now}." in part
     assert len(said.splitlines()) == 1

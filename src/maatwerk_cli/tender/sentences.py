@@ -334,16 +334,21 @@ _UNDECIDED: Mapping[str, str] = {
 """Why a condition is undecided by what is not of the tender itself, and what to do about it."""
 
 
+LEVEL_WORDS: Mapping[str, str] = {
+    "geheel": "over de hele raamovereenkomst",
+    "nadere_overeenkomst": "per nadere overeenkomst",
+}
+"""At what level a limit holds, by the choice of that reading."""
 _LEVELS: Mapping[str, tuple[str, str, str]] = {
     "per_nadere_overeenkomst": (
-        "per nadere overeenkomst",
-        "over de hele raamovereenkomst",
+        LEVEL_WORDS["nadere_overeenkomst"],
+        LEVEL_WORDS["geheel"],
         "Toets elke nadere overeenkomst apart. Geef die als eigen aanbesteding, met raamovereenkomst: "
         "nadere_overeenkomst.",
     ),
     "hele_raamovereenkomst": (
-        "over de hele raamovereenkomst",
-        "per nadere overeenkomst",
+        LEVEL_WORDS["geheel"],
+        LEVEL_WORDS["nadere_overeenkomst"],
         "Toets de raamovereenkomst zelf. Geef die als eigen aanbesteding, met raamovereenkomst: ja en de "
         "loonsom van het maximum.",
     ),

@@ -13,7 +13,7 @@ from maatwerk_cli.tender.duty import Duty, FormMeant, Frame
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
 from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
-from maatwerk_cli.tender.sentences import values_by_day
+from maatwerk_cli.tender.sentences import LEVEL_WORDS, values_by_day
 from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
 from maatwerk_cli.tender.views.rule_words import PER_WORDS, rounding_text
@@ -472,16 +472,9 @@ def _owed_for(ruling: Kaderbesluit, duty: Duty, part: DutyPart) -> str:
         return f"{amount} {condition}"
     if not sure:
         (level,) = (level for level, verdict in verdicts.items() if verdict.uitkomst == "onbekend")
-        return f"geen, of als de grens {_LEVELS[level]} geldt {amount} {condition}"
+        return f"geen, of als de grens {LEVEL_WORDS[level]} geldt {amount} {condition}"
     otherwise = f"alleen {condition}" if "onbekend" in outcomes else "geen"
-    return f"{amount} als de grens {_LEVELS[sure[0]]} geldt, anders {otherwise}"
-
-
-_LEVELS: Mapping[str, str] = {
-    "geheel": "over de hele raamovereenkomst",
-    "nadere_overeenkomst": "per nadere overeenkomst",
-}
-"""At what level a limit holds, by the choice of that reading."""
+    return f"{amount} als de grens {LEVEL_WORDS[sure[0]]} geldt, anders {otherwise}"
 
 
 _NONE_OWED = "geen, want het kader geldt niet voor deze nadere overeenkomst"
