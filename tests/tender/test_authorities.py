@@ -289,19 +289,23 @@ def _by_the_rijk(**given: str) -> dict[str, Any]:
 OWN = Path(__file__).parents[2] / "data"
 
 
-def test_a_name_that_tells_of_another_kind_is_not_taken_for_the_rijk() -> None:
+def test_a_name_that_tells_of_another_kind_than_the_rijk_is_told() -> None:
+    """None given is read as the Rijk, which is promised; that the name says otherwise is told with it."""
     outcome = _by_the_rijk(opdrachtgever="Gemeente Voorbeeld")
-    assert outcome["uitkomst"] == "onbekend"
+    assert outcome["uitkomst"] == "van_toepassing"
     said = " ".join(outcome["waarschuwingen"])
-    assert "de naam is die van een decentrale overheid" in said
-    assert "Aangenomen is dat het Rijk" not in said
-    assert "Vul opdrachtgever_soort in" in said
-    without_a_choice = _by_the_rijk(opdrachtgever="Gemeente Voorbeeld", werkwijze="onbekend")
-    assert "te volgen" not in " ".join(without_a_choice["waarschuwingen"])  # nothing is followed yet
+    assert "Aangenomen is dat het Rijk de opdrachtgever is." in said
+    assert "De naam van de opdrachtgever is die van een decentrale overheid" in said
+    assert "Vul opdrachtgever_soort in." in said
+    unknown = _by_the_rijk(
+        **{"opdrachtgever": "Gemeente Voorbeeld", "opdrachtgever-soort": "onbekend", "werkwijze": "onbekend"}
+    )
+    assert unknown["uitkomst"] == "onbekend"
+    assert "te volgen" not in " ".join(unknown["waarschuwingen"])  # nothing is followed yet
     for name in ("Ministerie van Voorbeelden", "Voorbeeldstad"):  # assumed, and told as such
         outcome = _by_the_rijk(opdrachtgever=name)
         assert outcome["uitkomst"] == "van_toepassing"
-        assert "Aangenomen is dat het Rijk" in " ".join(outcome["waarschuwingen"])
+        assert "De naam van de opdrachtgever" not in " ".join(outcome["waarschuwingen"])
 
 
 @pytest.mark.parametrize(

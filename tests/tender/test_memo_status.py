@@ -58,7 +58,7 @@ def status(said: dict[str, Any], outcome: str = "van_toepassing", **facts: str) 
     given: Any = {name: parse_datum(day) for name, day in facts.items()}
     known = Facts(**NAMED | given)
     verdict: Any = SimpleNamespace(
-        uitkomst=outcome, kader=None, kaders=(), facts=known, lots=None, otherwise=()
+        uitkomst=outcome, kader=None, kaders=(), facts=known, lots=None, otherwise=(), reservations=()
     )
     return memo_status(Dossier.model_validate(said), verdict)
 
@@ -91,7 +91,12 @@ def test_an_outcome_that_is_open_and_a_begin_before_it_was_published_keep_it_a_c
 def test_input_that_contradicts_itself_keeps_it_a_concept(facts: dict[str, Any], final: bool) -> None:
     days: Any = {name: parse_datum(day) for name, day in (("begin", "2018-09-01"), ("einde", "2019-01-31"))}
     verdict: Any = SimpleNamespace(
-        uitkomst="van_toepassing", kader=None, facts=Facts(**NAMED, **days, **facts), lots=None, otherwise=()
+        uitkomst="van_toepassing",
+        kader=None,
+        facts=Facts(**NAMED, **days, **facts),
+        lots=None,
+        otherwise=(),
+        reservations=(),
     )
     state = memo_status(Dossier.model_validate(WHOLE), verdict)
     assert (state.status, len(state.missing)) == (("definitief", 0) if final else ("concept", 1))
@@ -112,7 +117,7 @@ def test_a_lot_that_may_be_entered_twice_keeps_it_a_concept(
 ) -> None:
     lots = Lots([Facts(**NAMED, perceel=name) for name in names], missing)
     verdict: Any = SimpleNamespace(
-        uitkomst="van_toepassing", kader=None, facts=lots.lots[0], lots=lots, otherwise=()
+        uitkomst="van_toepassing", kader=None, facts=lots.lots[0], lots=lots, otherwise=(), reservations=()
     )
     twice = "Een perceel lijkt meer dan één keer in de invoer te staan."
     state = memo_status(Dossier.model_validate(WHOLE), verdict)

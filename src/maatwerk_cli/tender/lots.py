@@ -58,15 +58,13 @@ def asked_together(questions: "Iterable[LotQuestion | None]") -> LotQuestion | N
 
 _OF_HOW_MANY = re.compile(r"(?:.*[^0-9])?([0-9]{1,3}) van ([0-9]{1,3})")
 """``perceel 1 van 4``."""
-_NUMBERED = re.compile(r"((?:.*[^0-9])?)0*([0-9]{1,2})")
-"""``perceel 3``, ``LOT-0003``, ``3``; a number of three digits is a code, and says nothing of others."""
 
 
 def lots_lacking(names: Iterable[str | None]) -> int | None:
     """Give how many lots lack at least by their names; ``None`` where these say nothing of it.
 
-    A name can say how many lots there are. The numbers of names that begin alike go from 1, and where one
-    lacks among them there is a lot more, unless a lot without a name can be that one.
+    A name can say how many lots there are. A number that is skipped says nothing: rows of one tender that are
+    together are taken as all its lots (afspraken).
     """
     given = [" ".join(name.casefold().split()) if name else "" for name in names]
     known = {name for name in given if name}
@@ -74,12 +72,7 @@ def lots_lacking(names: Iterable[str | None]) -> int | None:
     of = [match for match in map(_OF_HOW_MANY.fullmatch, known) if match]
     if len({match[2] for match in of}) == 1 and all(int(match[1]) <= int(match[2]) for match in of):
         return max(0, int(of[0][2]) - len(known) - nameless)
-    numbers: dict[str, set[int]] = {}
-    for match in map(_NUMBERED.fullmatch, known):
-        if match:
-            numbers.setdefault(match[1], set()).add(int(match[2]))
-    gaps = sum(max(own) - len(own - {0}) for own in numbers.values() if len(own) > 1)
-    return gaps - nameless if gaps > nameless else None
+    return None
 
 
 class Lots:

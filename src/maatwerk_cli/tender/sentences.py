@@ -38,7 +38,7 @@ LOT_ALONE = Reservation(
 )
 NOT_ALL_LOTS = Reservation(
     "percelen_niet_gegeven",
-    "Niet alle percelen zijn gegeven: volgens hun namen of nummers, of volgens het bestand, zijn er meer. "
+    "Niet alle percelen zijn gegeven: volgens hun namen, of volgens het bestand, zijn er meer. "
     "Geef alle percelen van deze aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
     "Geef alle percelen van deze aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
 )

@@ -863,8 +863,9 @@ class Assessor:
         assumed = facts.opdrachtgever_soort is None and not kind_is_open(facts, binding)
         if assumed and by_kind and kind_of_authority(facts, binding):
             yield Reservation("soort_aangenomen", KIND_ASSUMED)
-        if binding.kind and facts.opdrachtgever_soort not in (None, binding.kind) and by_kind:
-            yield contradicted_kind(facts.opdrachtgever_soort or "", binding.kind)
+        read = None if kind_is_open(facts, binding) else kind_of_authority(facts, binding)
+        if binding.kind and by_kind and read not in (None, binding.kind):
+            yield contradicted_kind(facts.opdrachtgever_soort, binding.kind)
         if leading in binding.of_others:
             yield framework_of_another(self.beleid.kaders[leading])
         if facts.werkwijze is None and leading in self._defaults and reason in ("", "peildatum"):

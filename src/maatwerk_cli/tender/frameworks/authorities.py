@@ -199,9 +199,7 @@ def kind_of_authority(facts: Facts, binding: Binding) -> str | None:
 
 def kind_is_open(facts: Facts, binding: Binding) -> bool:
     """Tell whether nothing can be assumed of the kind of authority, so that the Rijk is only a reading."""
-    if facts.opdrachtgever_soort is not None or binding.named:
-        return False
-    return "opdrachtgever_soort" in facts.unknown or binding.kind not in (None, RIJK)
+    return facts.opdrachtgever_soort is None and not binding.named and "opdrachtgever_soort" in facts.unknown
 
 
 def bound_kaders(kaders: Mapping[str, Kader], facts: Facts, binding: Binding) -> list[Kader]:

@@ -9,7 +9,7 @@ from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.dossiers import who_chose
 from maatwerk_cli.tender.duty_terms import clashes
-from maatwerk_cli.tender.facts import Facts, says_nothing
+from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.judging import Overruled, Result
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import fact_reservations
@@ -35,7 +35,7 @@ def memo_notes(result: Result, dossier: Dossier) -> list[str]:
     leading = verdict.kader
     notes = [*_deciding_way(verdict, dossier)]
     notes += [*_deciding_readings(leading, dossier), *_deciding_grounds(leading, dossier)] if leading else []
-    of_input = {*_of_the_input(verdict.facts)}  # told already
+    of_input = {*_of_the_input(verdict)}  # told already
     notes += [text for text in contradictions(verdict, dossier) if text not in of_input]
     notes += [*_by_stated_months(leading)] if leading else []
     untied = untied_estimate(verdict, dossier, result.tender.overruled)
@@ -81,7 +81,7 @@ def _done(acts: Sequence[tuple[str, Datum]]) -> str:
 
 def contradictions(verdict: Besluit, dossier: Dossier) -> list[str]:
     """Give what the input or its file says that cannot be true together; until then no memo is final."""
-    contradictory = [*_backwards(dossier), *_of_the_input(verdict.facts)]
+    contradictory = [*_backwards(dossier), *_of_the_input(verdict)]
     if dossier.raming and dossier.raming.opties == "inbegrepen" and verdict.facts.verlenging_maanden == 0:
         contradictory.append(
             "Volgens de raming zitten de opties tot verlenging in het bedrag, en volgens de invoer zijn er "
@@ -96,8 +96,10 @@ def contradictions(verdict: Besluit, dossier: Dossier) -> list[str]:
     return contradictory
 
 
-def _of_the_input(facts: Facts) -> Iterator[str]:
+def _of_the_input(verdict: Besluit) -> Iterator[str]:
     """Tell what in the input itself cannot be true together."""
+    facts = verdict.facts
+    yield from (said.text for said in verdict.reservations if said.code == "soort_tegenspraak")
     yield from (text for text in fact_warnings(facts) if text != NO_MOTIVATION)
     yield from (reservation.text for reservation in fact_reservations(facts))
 

@@ -46,7 +46,7 @@ def scope_warnings(
     kind = kind_of_authority(facts, binding)
     bound = bound_kaders(kaders, facts, binding)
     if by_kind and kind_is_open(facts, binding):
-        yield _kind_open(bound, binding.kind if "opdrachtgever_soort" not in facts.unknown else None)
+        yield _kind_open(bound)
         return
     chosen = kaders.get(follows.leading or "")
     who = AUTHORITY_NAMES[kind] if kind and by_kind else "deze opdrachtgever"
@@ -60,13 +60,20 @@ def scope_warnings(
         yield f"Er is geen werkwijze gekozen. Kies met werkwijze uit {names}."
 
 
-def contradicted_kind(given: str, by_name: str) -> Reservation:
-    """Say that the name of an authority tells of another kind than was given, and which was followed."""
-    order = "Verbeter één van de twee."
-    text = (
-        f"De naam van de opdrachtgever is die van {AUTHORITY_NAMES[by_name]}, en opgegeven is "
-        f"{AUTHORITY_NAMES[given]}. Getoetst is met wat is opgegeven. {order}"
+def contradicted_kind(given: str | None, by_name: str) -> Reservation:
+    """Say that the name of an authority tells of another kind than it was read to be, and what was followed.
+
+    Args:
+        given: the kind that was given; without one the Rijk is assumed.
+        by_name: the kind that its name tells of.
+    """
+    order = "Verbeter één van de twee." if given else "Vul opdrachtgever_soort in."
+    read = (
+        f"opgegeven is {AUTHORITY_NAMES[given]}. Getoetst is met wat is opgegeven."
+        if given
+        else "aangenomen is dat het Rijk de opdrachtgever is. Is dat niet zo, dan gelden deze kaders niet."
     )
+    text = f"De naam van de opdrachtgever is die van {AUTHORITY_NAMES[by_name]}, en {read} {order}"
     return Reservation("soort_tegenspraak", text, order)
 
 
@@ -81,19 +88,8 @@ def framework_of_another(kader: Kader) -> Reservation:
     return Reservation("kader_van_ander", text, order)
 
 
-def _kind_open(bound: Sequence[Kader], by_name: str | None) -> str:
-    """Say that the kind of authority is not known, and for which kinds the frameworks are.
-
-    Args:
-        bound: the frameworks.
-        by_name: the kind that its name tells of, where nothing else was said of it.
-    """
-    state = (
-        f"Het soort opdrachtgever is niet ingevuld, en de naam is die van {AUTHORITY_NAMES[by_name]}. "
-        "Daarom is niet aangenomen dat het Rijk de opdrachtgever is."
-        if by_name
-        else _KIND_UNKNOWN
-    )
+def _kind_open(bound: Sequence[Kader]) -> str:
+    """Say that the kind of authority is not known, and for which kinds the frameworks are."""
     scopes = [
         f"{dutch.sentence(kader.naam)} geldt alleen voor "
         f"{dutch.joined([AUTHORITY_NAMES[kind] for kind in kader.werkingssfeer.opdrachtgever_soort])}."
@@ -101,7 +97,7 @@ def _kind_open(bound: Sequence[Kader], by_name: str | None) -> str:
         if not binds_all_kinds(kader)
     ]
     kinds = dutch.joined([*AUTHORITY_NAMES], "of")
-    return " ".join([state, *scopes, f"Vul opdrachtgever_soort in: {kinds}."])
+    return " ".join([_KIND_UNKNOWN, *scopes, f"Vul opdrachtgever_soort in: {kinds}."])
 
 
 def _only_for(kader: Kader) -> str:
