@@ -255,8 +255,9 @@ class Terminal:
         """All that was shown until now."""
 
     def question(self) -> str:
-        """Wait for the next prompt and give what came on the screen until then."""
+        """Wait for the next prompt, and until it is waited on; give what came on the screen until then."""
         shown, _ = self._read(until=b"> ")
+        self._sleeping()
         return shown
 
     def type(self, keys: str) -> None:
@@ -286,6 +287,15 @@ class Terminal:
         assert self.process.stdout is not None
         self.process.stdout.close()
         os.close(self._main)
+
+    def _sleeping(self) -> None:
+        """Wait as a person does: Python loses a Ctrl-C of the microseconds before it sleeps in its read."""
+        state = Path(f"/proc/{self.process.pid}/stat")
+        deadline = time.monotonic() + self.PATIENCE
+        while state.exists() and state.read_text().rpartition(")")[2].split()[0] in ("R", "D"):
+            if time.monotonic() > deadline:
+                self._give_up("did not wait for an answer")
+            time.sleep(0.001)
 
     def _read(self, *, until: bytes | None) -> tuple[str, str]:
         """Read screen and result together, so that neither can fill up while the other is waited for."""
