@@ -27,6 +27,45 @@ def test_that_the_wage_sum_is_taken_for_that_of_the_maximum_is_told(maatwerk: Ru
     assert "Geen bron zegt of de loonsom die van het maximum is" in printed(done)
 
 
+ICT = (
+    *("--aard", "dienst", "--loonsom", "900000", "--begin", "2018-03-01", "--einde", "2020-02-29"),
+    *("--categorie", "ICT Inhuur", "--uitsluitingsgrond", "nee"),
+)
+BROUGHT_IN = "concept van de proeftuinen ingebracht"
+ITS_PAGE = "Bron: jaarverslag-2018 (pagina Proeftuin ATOS)."
+
+
+@pytest.mark.parametrize("form", ["tabel", "tekst", "markdown", "html", "json", "jsonl"])
+def test_what_the_source_tells_of_ict_inhuur_stands_beside_the_framework_that_was_assumed(
+    maatwerk: Run, form: str
+) -> None:
+    done = maatwerk("check-aanbesteding", *ICT, "--formaat", form, *DATA)
+    assert done.returncode == 0
+    assert BROUGHT_IN in printed(done)
+    assert ITS_PAGE in printed(done)
+    chosen = maatwerk("check-aanbesteding", *ICT, "--werkwijze", "generiek_kader", "--formaat", form, *DATA)
+    assert BROUGHT_IN not in printed(chosen)
+
+
+def test_it_changes_no_outcome_and_has_a_code_in_a_table(maatwerk: Run) -> None:
+    codes = []
+    for category in ("ICT Inhuur", "catering"):
+        words = [category if word == "ICT Inhuur" else word for word in ICT]
+        done = maatwerk("check-aanbesteding", *words, "--formaat", "csv", *DATA)
+        (row,) = csv.DictReader(io.StringIO(done.stdout))
+        assert (row["uitkomst"], row["kader"], row["bedrag"]) == (
+            *("van_toepassing", "generiek_kader", "45000.00"),
+        )
+        codes.append({*row["onzeker"].split()})
+    assert codes[0] - codes[1] == {"tegenspraak_proeftuinen_ict_inhuur"}
+
+
+def test_who_signs_states_it_and_the_memo_names_the_page(maatwerk: Run) -> None:
+    memo = printed(maatwerk("check-aanbesteding", *ICT, "--formaat", "markdown", *DATA))
+    assert BROUGHT_IN in memo.partition("Dit hoort bij die vaststelling")[2]
+    assert "pagina Proeftuin ATOS" in memo.partition("## Bronnen")[2].partition("## Zo herhaalt")[0]
+
+
 def test_the_maximum_has_a_code_in_a_table(maatwerk: Run) -> None:
     done = maatwerk("check-aanbesteding", *AGREEMENT, "--formaat", "csv", *DATA)
     (row,) = csv.DictReader(io.StringIO(done.stdout))

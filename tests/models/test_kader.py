@@ -157,6 +157,7 @@ def test_two_defaults_for_one_authority() -> None:
 
 
 OTHER = {"id": "x", "soort": "grens", "voorwaarde": "loonsom", "tekst": "Anders.", "bronnen": [BRON]}
+WAY = {"soort": "werkwijze", "voorwaarde": "onbekend", "categorie": ["ict_inhuur"]}
 
 
 @pytest.mark.parametrize(
@@ -194,10 +195,17 @@ OTHER = {"id": "x", "soort": "grens", "voorwaarde": "loonsom", "tekst": "Anders.
             "MW145",
             ("tegenspraak", 0),
         ),
+        (WAY, None, ()),
+        (WAY | {"vanaf": "2018"}, None, ()),
+        (WAY | {"categorie": []}, "MW145", ("tegenspraak", 0)),
+        (WAY | {"veld": "opdrachtwaarde_excl_btw"}, "MW145", ("tegenspraak", 0)),
+        (WAY | {"voorwaarde": "loonsom"}, "MW145", ("tegenspraak", 0)),
+        ({"categorie": ["ict_inhuur"]}, "MW145", ("tegenspraak", 0)),
+        ({"vanaf": "2018"}, "MW145", ("tegenspraak", 0)),
     ],
 )
 def test_a_contradiction_is_about_what_the_framework_has(
-    changes: dict[str, str], code: str | None, loc: tuple[str | int, ...]
+    changes: dict[str, Any], code: str | None, loc: tuple[str | int, ...]
 ) -> None:
     assert codes(changed(("tegenspraak",), [OTHER | changes])) == ([(code, loc)] if code else [])
 
@@ -238,5 +246,12 @@ def test_contradicting_sources_are_unconfirmed() -> None:
     assert isinstance(document, YamlDocument)
     status = {source["id"]: source["status"] for source in document.value}  # type: ignore[union-attr,index,call-overload]
     others = Kader.model_validate(raw()).tegenspraak
-    assert {other.soort for other in others} == {"grens", "gegeven", "grondslag"}
-    assert {status[source.id] for other in others for source in other.bronnen} == {"onbevestigd"}
+    assert {other.soort for other in others} == {"grens", "gegeven", "grondslag", "werkwijze"}
+    looser = [other for other in others if other.soort != "werkwijze"]
+    assert {status[source.id] for other in looser for source in other.bronnen} == {"onbevestigd"}
+
+
+def test_another_way_of_working_can_only_be_told_of_a_framework_that_nobody_has_to_choose() -> None:
+    framework = raw() | {"tegenspraak": [OTHER | WAY]}
+    del framework["standaard"]
+    assert codes(framework) == [("MW145", ("tegenspraak", 0))]

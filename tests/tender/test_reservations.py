@@ -64,6 +64,8 @@ BASE = "tegenspraak_grondslag"  # told with every obligation
 LIMIT, BASE_OF_LIMIT = "tegenspraak_boven_of_vanaf", "tegenspraak_bedrag_of_loonsom"
 GROUNDS = "gronden_zonder_tekst"
 JUDGED = {"uitsluitingsgronden": "nee"}
+PROEFTUINEN = "tegenspraak_proeftuinen_ict_inhuur"
+ICT = {"categorie": "ict_inhuur", "peildatum": "2018-03-01"}
 NO_GROUND = {GROUNDS, BASE}
 
 # What differs from a tender that is sure in all; the codes; why.
@@ -78,6 +80,31 @@ CASES: dict[str, tuple[dict[str, str], set[str]]] = {
         {"gronden_zonder_tekst", "grond_niet_beoordeeld"},
     ),
     "nobody chose a way of working": ({"werkwijze": ""}, {"werkwijze_aangenomen"}),
+    "nobody chose, and a source tells of another way for the category since that day": (
+        ICT | {"werkwijze": ""},
+        {"werkwijze_aangenomen", PROEFTUINEN},
+    ),
+    "the same by the name of the category, on a day that may lie in it": (
+        ICT | {"werkwijze": "", "categorie": "ICT Inhuur", "peildatum": "2018"},
+        {"werkwijze_aangenomen", PROEFTUINEN},
+    ),
+    "the same where it is not known whether a way of working was chosen": (
+        ICT | {"werkwijze": "onbekend"},
+        {"werkwijze_aangenomen", PROEFTUINEN},
+    ),
+    "the day before that": (
+        ICT | {"werkwijze": "", "peildatum": "2017-12-31"},
+        {"werkwijze_aangenomen"},
+    ),
+    "another category": (
+        ICT | {"werkwijze": "", "categorie": "catering"},
+        {"werkwijze_aangenomen"},
+    ),
+    "a category that no list has": (
+        ICT | {"werkwijze": "", "categorie": "voorbeeld"},
+        {"werkwijze_aangenomen"},
+    ),
+    "that category, where the framework was chosen": (ICT, {WAY}),
     "nobody said who the authority is": ({"opdrachtgever_soort": ""}, {"soort_aangenomen"}),
     "nobody named options": ({"verlenging_maanden": ""}, {"geen_opties_aangenomen"}),
     "nobody said whether it is a framework agreement": (

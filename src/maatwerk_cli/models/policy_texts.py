@@ -6,10 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from maatwerk_cli.models.meaning import CodeOf
 from maatwerk_cli.models.tender.choices import Bedragveld
-from maatwerk_cli.models.values import Bronverwijzing, EigenTekst, Id, Lijst, Maybe, Record, Tekst, in_dutch
+from maatwerk_cli.models.values import (
+    Bronverwijzing,
+    DatumVeld,
+    EigenTekst,
+    Id,
+    Lijst,
+    Maybe,
+    Record,
+    Tekst,
+    in_dutch,
+)
 
-Tegenspraaksoort = Literal["grens", "gegeven", "grondslag"]
+Tegenspraaksoort = Literal["grens", "gegeven", "grondslag", "werkwijze"]
 Invulling = Literal["rapportage", "bewijs"]
 
 BLANKS_TO_FILL: Mapping[str, str] = {
@@ -65,7 +76,8 @@ class Tegenspraak(Record):
 
     id: Id = Field(description="Id van de tegenspraak")
     soort: Tegenspraaksoort = Field(
-        description="grens (boven in plaats van vanaf), gegeven (een ander bedrag) of grondslag"
+        description="grens (boven in plaats van vanaf), gegeven (een ander bedrag), grondslag, of werkwijze "
+        "(een andere werkwijze dan dit kader, waar niemand koos)"
     )
     voorwaarde: Maybe[Id] = Field(
         None, description="De voorwaarde die de andere bron anders zegt, bij grens en gegeven"
@@ -73,6 +85,10 @@ class Tegenspraak(Record):
     veld: Maybe[Bedragveld] = Field(
         None, description="Het bedrag dat de andere bron noemt, bij gegeven en grondslag"
     )
+    categorie: Annotated[Lijst[Id], CodeOf("categorie")] = Field(
+        (), description="De categorieën waarover de bron het heeft, bij werkwijze"
+    )
+    vanaf: Maybe[DatumVeld] = Field(None, description="Sinds wanneer de bron dat zegt, bij werkwijze")
     tekst: EigenTekst = Field(description="Wat de andere bron anders zegt, als hele zin")
     bronnen: Annotated[tuple[Bronverwijzing, ...], Field(min_length=1)] = Field(
         description="De bronnen die dit anders zeggen"

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy_texts import Tegenspraak
+from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.combination import TableRule, rule_of, rules_of
 from maatwerk_cli.tender.condition import Holding, Judgement, Rule, Toetsing
 from maatwerk_cli.tender.facts import NOTHING_KNOWN, OPTIONS_BESIDE, OPTIONS_WITHIN, Facts, firm_term
-from maatwerk_cli.tender.frameworks.matching import Truth
+from maatwerk_cli.tender.frameworks.matching import Truth, matches_category
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce, duty_parameters
 from maatwerk_cli.tender.lots import Lots, amount_bounds
@@ -34,11 +35,13 @@ class Reservation(NamedTuple):
         code: what it is, for a table and for counting.
         text: the same as sentences.
         order: the part of it that says what to do: who signs states no order.
+        aside: the outcome does not rest on it, and only another source would have it otherwise.
     """
 
     code: str
     text: str
     order: str = ""
+    aside: bool = False
 
     @property
     def statement(self) -> str:
@@ -153,7 +156,39 @@ def _contradicted(other: Tegenspraak, unconfirmed: Collection[str]) -> Reservati
         f"tegenspraak_{other.id}",
         f"{other.tekst} Bron: {cited(other.bronnen, unconfirmed)}. De uitkomst volgt het kader en verandert "
         "hierdoor niet.",
+        aside=other.soort != "werkwijze",  # that one casts doubt on what was assumed, and so on the outcome
     )
+
+
+class OtherWays:
+    """What a source tells of another way of working for some categories, where none was chosen.
+
+    Args:
+        kader: the framework that is followed for want of a choice.
+        unconfirmed: the ids of the sources that are not confirmed.
+        categories: gives by code and by name, as they are compared, the code of a category.
+    """
+
+    def __init__(
+        self, kader: Kader, unconfirmed: Collection[str], categories: Callable[[], Mapping[str, str]]
+    ) -> None:
+        self._others = [
+            (other, _contradicted(other, unconfirmed))
+            for other in kader.tegenspraak
+            if other.soort == "werkwijze"
+        ]
+        self._categories = categories
+
+    def of(self, category: str, day: Datum | None) -> Rests:
+        """Tell it of one tender, by its category and the peildatum; where that is unknown it may hold."""
+        return resting_on(
+            *[
+                reservation
+                for other, reservation in self._others
+                if matches_category(category, other.categorie, self._categories()) == "ja"
+                and not (day and other.vanaf and day.surely_before(other.vanaf))
+            ]
+        )
 
 
 def _as_maximum(field: str, *, settled: bool) -> Reservation:
@@ -333,6 +368,7 @@ class KaderReservations:
                 _contradicted(other, stand.unconfirmed),
             )
             for other in kader.tegenspraak
+            if other.soort != "werkwijze"
         ]
         self._duty = kader.verplichting is not None
         self._maxima = list(_maxima(kader))

@@ -47,6 +47,7 @@ from maatwerk_cli.tender.near_miss import AsJudged, near_miss
 from maatwerk_cli.tender.reservations import (
     RESTING_ON_NOTHING,
     KaderReservations,
+    OtherWays,
     Reservation,
     Rests,
     resting_on,
@@ -522,6 +523,7 @@ class Situation(NamedTuple):
         looks_at: what any of the frameworks that bind looks at; where none does, what any may.
         rests: what that rests on and a reader would not see.
         warnings: gives what has to be said about it on a peildatum, those included.
+        other_ways: what a source tells of another way of working for a category; nothing where one is chosen.
     """
 
     kaders: tuple["KaderTest", ...]
@@ -532,6 +534,7 @@ class Situation(NamedTuple):
     looks_at: LooksAt
     rests: Rests
     warnings: Callable[[Datum | None], tuple[str, ...]]
+    other_ways: OtherWays | None = None
 
 
 class Besluit:
@@ -624,7 +627,7 @@ class Besluit:
             self._rests = resting_on_all(
                 self.situation.rests,
                 self._day_rest if self.by_begin else RESTING_ON_NOTHING,
-                self._way_rest if self.facts.werkwijze else RESTING_ON_NOTHING,
+                self._way_rest if self.facts.werkwijze else self._category_rest,
                 self._assumed_for((leading.toets if leading else self.situation).looks_at),
                 leading.rests if leading else RESTING_ON_NOTHING,
             )
@@ -662,6 +665,12 @@ class Besluit:
         if leading is None or not otherwise:
             return RESTING_ON_NOTHING
         return sentences.way_rest(leading.stand.kader.naam, otherwise)
+
+    @property
+    def _category_rest(self) -> Rests:
+        """Say what a source tells of another way of working for its category, where none was chosen."""
+        ways, category = self.situation.other_ways, self.facts.categorie
+        return RESTING_ON_NOTHING if ways is None or category is None else ways.of(category, self.peildatum)
 
     @property
     def reservations(self) -> Sequence[Reservation]:
@@ -714,9 +723,19 @@ class Besluit:
         return self.situation.warnings(self.peildatum)
 
     @property
+    def _of_choice(self) -> tuple[str, ...]:
+        """What has to be said of which framework is followed, and of the choices that decide that."""
+        return (
+            *self.of_situation,
+            *self._category_rest.texts,
+            *self._day_rest.texts,
+            *self._way_rest.texts,
+        )
+
+    @property
     def waarschuwingen(self) -> tuple[str, ...]:
         """What was assumed, and what is wrong or unsure."""
-        warnings = [*self.of_situation, *self._day_rest.texts, *self._way_rest.texts]
+        warnings = [*self._of_choice]
         warnings += self._of_input(self.situation.looks_at)
         for verdict in self.kaders:
             warnings += verdict.waarschuwingen
@@ -734,8 +753,7 @@ class Besluit:
             verdict: [*self._of_input(verdict.toets.looks_at), *verdict.waarschuwingen]
             for verdict in self.kaders
         }
-        of_all = {*self.of_situation, *self._day_rest.texts, *self._way_rest.texts}
-        own = {*of_all, *said.pop(self.kader)}
+        own = {*self._of_choice, *said.pop(self.kader)}
         others = [
             (verdict, [text for text in dict.fromkeys(texts) if text not in own])
             for verdict, texts in said.items()
@@ -853,7 +871,15 @@ class Assessor:
 
         seen = [kader.looks_at for kader in ready] or [LOOKS_AT_ALL._replace(agreement=False)]
         looks_at = LooksAt(*map(any, zip(*seen, strict=True)))
-        return Situation(ready, leading, kaders.get(leading or ""), reason, closed, looks_at, rests, warnings)
+        followed_kader = kaders.get(leading or "")
+        ways = None
+        if followed_kader is not None and self._assumes_default(facts, leading, reason):
+            ways = OtherWays(followed_kader, self.beleid.unconfirmed, lambda: self.beleid.listed_categories)
+        return Situation(ready, leading, followed_kader, reason, closed, looks_at, rests, warnings, ways)
+
+    def _assumes_default(self, facts: Facts, leading: str | None, reason: NoFramework) -> bool:
+        """Tell whether a framework is followed only since no way of working was chosen."""
+        return facts.werkwijze is None and leading in self._defaults and reason in ("", "peildatum")
 
     def _assumed(
         self, facts: Facts, leading: str | None, binding: Binding, reason: NoFramework
@@ -868,7 +894,7 @@ class Assessor:
             yield contradicted_kind(facts.opdrachtgever_soort, binding.kind)
         if leading in binding.of_others:
             yield framework_of_another(self.beleid.kaders[leading])
-        if facts.werkwijze is None and leading in self._defaults and reason in ("", "peildatum"):
+        if self._assumes_default(facts, leading, reason):
             default = self._defaults[leading]
             yield reservations.choice_unknown(default) if "werkwijze" in facts.unknown else default
 

@@ -177,6 +177,11 @@ def _contradiction_problems(kader: Kader, other: Tegenspraak, loc: Loc) -> Itera
         params = {"id": other.voorwaarde, "keuzes": ", ".join(conditions)}
         yield PolicyProblem("MW215", (*loc, "voorwaarde"), params)
         return
+    if other.soort == "werkwijze" or other.categorie or other.vanaf:
+        alone = other.soort == "werkwijze" and other.voorwaarde is None and other.veld is None
+        if not (alone and other.categorie and kader.standaard):
+            yield PolicyProblem("MW145", loc, {"id": other.id})
+        return
     condition = conditions[other.voorwaarde] if other.voorwaarde else None
     about_base = other.soort == "grondslag"
     fits = (condition is None) == about_base and (other.veld is None) == (other.soort == "grens")

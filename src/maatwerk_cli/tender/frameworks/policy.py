@@ -52,6 +52,11 @@ class Beleid:
         return KnownAuthorities.of_rows(_rows(self.register, "id")) if self.register else NOBODY_KNOWN
 
     @cached_property
+    def listed_categories(self) -> Mapping[str, str]:
+        """The same as ``categories``, whatever the conditions look at: read where it is first asked for."""
+        return self.categories or _categories_beside(self.register)
+
+    @cached_property
     def gronden(self) -> frozenset[str]:
         """The ids of all exclusion grounds."""
         return frozenset(ground.id for kader in self.kaders.values() for ground in kader.uitsluitingsgronden)
@@ -245,8 +250,13 @@ def read_beleid(folder: Path) -> Beleid | tuple[Path, Position]:
     )
     fields = {condition.veld for kader in kaders.values() for condition in kader.alle_voorwaarden}
     fields |= {parameter.per for kader in kaders.values() for parameter in kader.parameters.values()}
-    categories = _categories(folder.parent / "codelijsten" / "categorie.csv") if "categorie" in fields else {}
-    return Beleid(kaders, digest.hexdigest(), unconfirmed, categories, folder.parent / "organisaties.csv")
+    register = folder.parent / "organisaties.csv"
+    categories = _categories_beside(register) if "categorie" in fields else {}
+    return Beleid(kaders, digest.hexdigest(), unconfirmed, categories, register)
+
+
+def _categories_beside(register: Path | None) -> dict[str, str]:
+    return _categories(register.parent / "codelijsten" / "categorie.csv") if register else {}
 
 
 def _categories(path: Path) -> dict[str, str]:

@@ -3,13 +3,13 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from pathlib import PurePath
 from typing import NamedTuple
 
-from maatwerk_cli.models.kader import Leesruimte
+from maatwerk_cli.models.kader import Kader, Leesruimte
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier, Handeling, MemoHerkomst, Memostatus
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Bronverwijzing, Datum
@@ -771,6 +771,8 @@ def _sources(verdict: Besluit, background: Background) -> Iterator[str]:
         for ruling in verdict.kaders
         for reference in _references(ruling, leading=ruling is verdict.kader)
     ]
+    if verdict.situation.followed:
+        references += _contradicting(verdict.situation.followed, verdict.onzeker)
     for kader in () if verdict.kaders else background.kaders:
         references += (kader.werkingssfeer.bron, kader.geldigheid.bron)
         if kader.standaard and "werkwijze_aangenomen" in verdict.onzeker:
@@ -786,6 +788,13 @@ def _sources(verdict: Besluit, background: Background) -> Iterator[str]:
         yield clean(f"{title}. {places_word}: {'; '.join(vindplaatsen)}.{about}")
 
 
+def _contradicting(kader: Kader, codes: Collection[str]) -> Iterator[Bronverwijzing]:
+    """Give where it stands what sources say otherwise, as far as that is told."""
+    for other in kader.tegenspraak:
+        if f"tegenspraak_{other.id}" in codes:
+            yield from other.bronnen
+
+
 def _references(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Bronverwijzing]:
     kader = ruling.stand.kader
     yield from (kader.werkingssfeer.bron, kader.geldigheid.bron)
@@ -796,10 +805,7 @@ def _references(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Bronverwijzi
         for value in parameter.waarden:
             yield from (value.bron, *([value.bron_vanaf] if value.bron_vanaf else []))
     yield from (ground.bron for ground in kader.uitsluitingsgronden)
-    codes = {reservation.code for reservation in ruling.reservations}
-    for other in kader.tegenspraak:
-        if f"tegenspraak_{other.id}" in codes:
-            yield from other.bronnen
+    yield from _contradicting(kader, [reservation.code for reservation in ruling.reservations])
     if ruling.verplichting and kader.verplichting:
         yield kader.verplichting.bron
     if ruling.uitkomst != "niet_van_toepassing":
@@ -894,9 +900,7 @@ def _statements(result: Result) -> dict[str, str]:
     if not any(check.voorwaarde.toets == "geen_van" for check in leaves):
         aside.add("gronden_zonder_tekst")
     statements = {
-        clean(said.text): ""
-        if said.code in aside or said.code.startswith("tegenspraak_")
-        else clean(said.statement)
+        clean(said.text): "" if said.code in aside or said.aside else clean(said.statement)
         for said in verdict.reservations
     }
     if leading and leading.stand.kader.nadere_overeenkomst:
