@@ -72,6 +72,26 @@ def test_what_the_file_says_goes_before_what_the_record_says(tmp_path: Path) -> 
     assert "categoriemanager" not in row
     assert "20 februari 2018" not in row
     assert "zo goed als zeker" in row  # the file gives no reason of its own
+    for form in ("tekst", "tabel"):  # the same order on the screen
+        screen = " ".join(_run(file, "--formaat", form, "--dossier", str(dossier)).split())
+        assert "Gekozen door: jurist. Gekozen op: 1 februari 2018. Reden: De opties" in screen
+        assert "categoriemanager" not in screen
+
+
+def test_a_level_that_was_chosen_names_by_the_file_who_chose_it(tmp_path: Path) -> None:
+    file, dossier = tmp_path / "vb.yaml", tmp_path / "dossier.yaml"
+    choice = "lezingen: {raamovereenkomst: {keuze: geheel, door: categoriemanager}}\n"
+    record = RECORD.partition("lezingen:")[0] + "raamovereenkomst: nadere_overeenkomst\n" + choice
+    file.write_text(record, encoding="utf-8")
+    dossier.write_text(
+        "beoordelingen:\n  - wat: lezing_raamovereenkomst\n    door: jurist\n    datum: '2018-02-01'\n",
+        encoding="utf-8",
+    )
+    for form in ("tekst", "markdown"):
+        page = _run(file, "--formaat", form, "--dossier", str(dossier))
+        assert "jurist" in page
+        shown = page.partition("invoer.yaml:")[0]  # below that stands the record as it is
+        assert "categoriemanager" not in shown
 
 
 @pytest.mark.parametrize(

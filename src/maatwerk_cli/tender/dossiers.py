@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import READING_CHOICES
-from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier, InvoerBestand, MemoHerkomst
-from maatwerk_cli.models.tender.reading_choice import Choice
+from maatwerk_cli.models.tender.dossier import Dossier, InvoerBestand, MemoHerkomst
 from maatwerk_cli.tender.facts import (
     JUDGED_BY_SOMEBODY,
     NOTHING_KNOWN,
@@ -18,6 +17,7 @@ from maatwerk_cli.tender.facts import (
 )
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.tender.words.choice_makers import OF_A_READING
 
 
 def dossier_of(entries: Sequence[Dossier], name: str | None, lot: str | None) -> Dossier:
@@ -47,25 +47,6 @@ def judgeable(policy: Beleid) -> tuple[str, ...]:
     """Give the names of what somebody can have judged: fields, conditions, grounds and readings."""
     by_themselves = [f"{OF_A_READING}{name}" for name in READING_CHOICES if name in TENDER_FIELDS]
     return tuple(dict.fromkeys([*TENDER_FIELDS, *_of_policy(policy), *READING_CHOICES, *by_themselves]))
-
-
-OF_A_READING = "lezing_"
-"""Before the name of a reading that is called as a fact is: who judged the one did not choose the other."""
-
-
-def who_chose(dossier: Dossier, reading: str, own: Choice | None) -> Beoordeling | None:
-    """Give who chose a reading, by the file: what it says goes before the record.
-
-    Args:
-        dossier: the file.
-        reading: the reading.
-        own: the choice in the record. Where it says by whom, who judged a fact of the same name is another.
-    """
-    by_name = {judgement.wat: judgement for judgement in reversed(dossier.beoordelingen)}
-    by_itself = by_name.get(f"{OF_A_READING}{reading}")
-    if by_itself is not None or (reading in TENDER_FIELDS and own is not None and own.door):
-        return by_itself
-    return by_name.get(reading)
 
 
 def _of_policy(policy: Beleid) -> Iterator[str]:

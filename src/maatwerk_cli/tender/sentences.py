@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader, Leesruimte
 from maatwerk_cli.models.tender.choices import Uitkomst
-from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.duty import Duty
-from maatwerk_cli.tender.facts import Facts, says_nothing
+from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.open_readings import DecidingChoice
 from maatwerk_cli.tender.frameworks.policy import KaderInForce, LimitStep
 from maatwerk_cli.tender.lots import Lots, Missing
@@ -361,18 +360,7 @@ def _settled_level(note: str, chosen: str | None) -> str:
     level, other, remedy = _LEVELS[note]
     if chosen is None:
         return f"De grens geldt {level}. {remedy}"
-    return f"Gekozen is dat de grens {level} geldt, en niet {other}.{by_whom(chosen)} {remedy}"
-
-
-def by_whom(choice: str) -> str:
-    """Say who chose a reading and why, where the record tells."""
-    if not isinstance(choice, Choice):
-        return ""
-    who = f" Gekozen door: {choice.door}." if choice.door else ""
-    who += f" Gekozen op: {dutch.datum(choice.datum.text)}." if choice.datum else ""
-    if says_nothing(choice.reden):
-        return who
-    return f"{who} Reden: {clean(shown_text(choice.reden)).rstrip('.')}."
+    return f"Gekozen is dat de grens {level} geldt, en niet {other}. {remedy}"
 
 
 def category_unknown(given: str, known: Sequence[str]) -> str:

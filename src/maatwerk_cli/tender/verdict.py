@@ -445,13 +445,11 @@ class Kaderbesluit:
             return tuple(self._warnings(duty))
         if self._unlisted_category:  # told by its own word, so not kept for others
             return tuple(self._warnings(duty))
-        by = sentences.by_whom(self.level or "")
         key = (
             self.pattern,
             self.rests,
             self.facts.raamovereenkomst,
             self.level,
-            by,
             duty and duty.bedrag is None,
         )
         return self.toets.once(key, lambda: tuple(self._warnings(duty)))

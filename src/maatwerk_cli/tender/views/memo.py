@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader, Leesruimte
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier, Handeling, MemoHerkomst, Memostatus
-from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import Bronverwijzing, Datum
-from maatwerk_cli.tender.dossiers import OtherOrigin, dossier_of, shown_dossier, unmatched, who_chose
+from maatwerk_cli.tender.dossiers import OtherOrigin, dossier_of, shown_dossier, unmatched
 from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
 from maatwerk_cli.tender.input.tender_input import PIPED
@@ -29,7 +28,7 @@ from maatwerk_cli.tender.judging import (
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.questions.next_question import NOBODY_IN_PARTICULAR, bound_by, open_questions
 from maatwerk_cli.tender.questions.open_points import open_points
-from maatwerk_cli.tender.sentences import NOT_LOOKED_INTO, by_whom, choice_words, stated
+from maatwerk_cli.tender.sentences import NOT_LOOKED_INTO, choice_words, stated
 from maatwerk_cli.tender.series.tally import Counting
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks
@@ -64,6 +63,7 @@ from maatwerk_cli.tender.views.verdict_words import (
     unsure,
     with_notes,
 )
+from maatwerk_cli.tender.words.choice_makers import chosen_by, of_record
 from maatwerk_cli.tender.words.limit_words import AMOUNTS, in_force_words, period_words
 from maatwerk_cli.tender.words.scope_sentences import whom
 from maatwerk_cli.tender.words.source_words import referred
@@ -623,17 +623,12 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
                 continue  # no lot of this tender can fall outside
             if reading.id in chosen:
                 choice = chosen.pop(reading.id)
-                by_record = choice if isinstance(choice, Choice) else None
-                who, when, why = _told(who_chose(dossier, reading.id, by_record))
-                if isinstance(choice, Choice):
-                    who = choice.door if who == _OPEN and choice.door else who
-                    when = dutch.datum(choice.datum.text) if when == _OPEN and choice.datum else when
-                    why = why or _reason(choice.reden)
+                who, when, why = (text or _OPEN for text in chosen_by(dossier, reading.id, choice))
                 text = choice_words(reading, choice)
-                why = why or _OPEN
                 if reading.id in filed:
                     own = filed[reading.id]
-                    why = f"{why.rstrip('.')}. Het bestand zegt: {choice_words(reading, own)}.{by_whom(own)}"
+                    said = f"{choice_words(reading, own)}.{of_record(own).sentences}"
+                    why = f"{why.rstrip('.')}. Het bestand zegt: {said}"
                 rows.append((reading.vraag, f"Gekozen: {text}", who, when, why))
             elif reading.gekozen is not None and reading.bron is not None:
                 text = choice_words(reading, reading.gekozen)

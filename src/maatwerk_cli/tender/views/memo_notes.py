@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
-from maatwerk_cli.models.tender.reading_choice import Choice
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Toetsing
-from maatwerk_cli.tender.dossiers import who_chose
 from maatwerk_cli.tender.duty_terms import clashes
 from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.judging import Overruled, Result
@@ -23,6 +21,7 @@ from maatwerk_cli.tender.sentences import (
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import CLASHES
 from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.words.choice_makers import ChoiceMaker, chosen_by, made_by
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.terminal.layout import clean
 
@@ -194,8 +193,7 @@ def _unchosen(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
     if verdict.otherwise and "werkwijze" not in judged:
         yield "Niet is vastgelegd wie de werkwijze koos, en wanneer (beoordelingen)."
     for chosen in verdict.kader.deciding if verdict.kader else ():
-        own = chosen.choice if isinstance(chosen.choice, Choice) else None
-        if who_chose(dossier, chosen.reading.id, own) is None and not (own and own.door):
+        if not chosen_by(dossier, chosen.reading.id, chosen.choice).who:
             yield f"Niet is vastgelegd wie deze lezing koos: {chosen.reading.vraag}"
 
 
@@ -281,23 +279,17 @@ def _deciding_way(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
     """Tell that the outcome depends on the way of working that was chosen, by whom, when and why."""
     if verdict.kader and verdict.otherwise:
         judged = next((own for own in dossier.beoordelingen if own.wat == "werkwijze"), None)
-        yield f"{chosen_way(verdict.kader.stand.kader.naam, verdict.otherwise)} {_chosen_by(judged)}"
+        maker = made_by(judged) if judged else ChoiceMaker()
+        yield f"{chosen_way(verdict.kader.stand.kader.naam, verdict.otherwise)} {_told(maker)}"
 
 
-def _chosen_by(judged: Beoordeling | None, own: Choice | None = None) -> str:
-    """Say who made a choice, when and why; what the tender file says goes before the record."""
-    who = judged.door if judged else (own and own.door) or _OPEN
-    day = judged.datum if judged else own and own.datum
-    when = _day(day) if day else _OPEN
-    motivation = judged.motivering if judged and judged.motivering else own.reden if own else ""
-    said = motivation and not says_nothing(motivation)
-    why = clean(shown_text(motivation)).rstrip(".") if said else _OPEN
-    return f"Gekozen door: {who}. Gekozen op: {when}. Reden: {why}."
+def _told(maker: ChoiceMaker) -> str:
+    """Say who made a choice, when and why, and of what is not known that it is not on file."""
+    return ChoiceMaker(*[text or _OPEN for text in maker]).sentences.lstrip()
 
 
 def _deciding_readings(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
     """Tell which chosen readings the outcome depends on, who chose them, when and why."""
     for chosen in leading.deciding:
-        reading, choice = chosen.reading, chosen.choice
-        own = choice if isinstance(choice, Choice) else None
-        yield f"{chosen_reading(chosen)} {_chosen_by(who_chose(dossier, reading.id, own), own)}"
+        maker = chosen_by(dossier, chosen.reading.id, chosen.choice)
+        yield f"{chosen_reading(chosen)} {_told(maker)}"

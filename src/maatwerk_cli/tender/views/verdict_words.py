@@ -19,6 +19,7 @@ from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
 from maatwerk_cli.tender.views.rule_words import subject_of
+from maatwerk_cli.tender.words.choice_makers import chosen_by
 from maatwerk_cli.tender.words.limit_words import (
     against_limit,
     apart,
@@ -96,7 +97,7 @@ def verdict_blocks(
         yield from consequences(ruling, leading=ruling is verdict.kader)
     yield from still_open(verdict)
     yield from unsure(result)
-    yield from chosen_readings(result)
+    yield from chosen_readings(result, dossier)
     if explain:
         yield from _explanation(result)
         yield policy_hash(background.beleid_sha256)
@@ -583,13 +584,16 @@ def unsure(result: Result, more: Sequence[str] = ()) -> Iterator[Block]:
         yield PointList([clean(f"{signal.name}: {signal.value}") for signal in result.tender.signals])
 
 
-def chosen_readings(result: Result) -> Iterator[Block]:
-    """Say which readings were chosen."""
+def chosen_readings(result: Result, dossier: "Dossier | None") -> Iterator[Block]:
+    """Say which readings were chosen, and by whom."""
     chosen = result.besluit.facts.lezingen
     if chosen:
         yield Heading("Gekozen lezingen")
         yield PointList(
-            [f"{_choice(result.besluit, name, choice)}{sentences.by_whom(choice)}" for name, choice in chosen]
+            [
+                f"{_choice(result.besluit, name, choice)}{chosen_by(dossier, name, choice).sentences}"
+                for name, choice in chosen
+            ]
         )
 
 

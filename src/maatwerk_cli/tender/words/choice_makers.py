@@ -1,0 +1,85 @@
+"""Who chose a reading, when and why: by the tender file, else by the record. One order for every form."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from maatwerk_cli.models.tender.reading_choice import Choice
+from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.facts import TENDER_FIELDS, says_nothing
+from maatwerk_cli.tender.masking import shown_text
+from maatwerk_cli.text import dutch
+from maatwerk_cli.text.terminal.layout import clean
+
+if TYPE_CHECKING:
+    from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
+
+OF_A_READING = "lezing_"
+"""Before the name of a reading that is called as a fact is: who judged the one did not choose the other."""
+
+
+class ChoiceMaker(NamedTuple):
+    """Who made a choice, when and why; empty where that was not told.
+
+    Attributes:
+        who: the function.
+        when: the day in words.
+        why: the reason, as it may be shown.
+    """
+
+    who: str = ""
+    when: str = ""
+    why: str = ""
+
+    @property
+    def sentences(self) -> str:
+        """What of it was told, with a space before it."""
+        parts = [("Gekozen door", self.who), ("Gekozen op", self.when), ("Reden", self.why.rstrip("."))]
+        return "".join([f" {what}: {text}." for what, text in parts if text])
+
+
+def chosen_by(dossier: "Dossier | None", reading: str, choice: str) -> ChoiceMaker:
+    """Tell who chose a reading: what the tender file says goes before the record.
+
+    Args:
+        dossier: the file, where there is one.
+        reading: the reading.
+        choice: the choice, as the record has it.
+    """
+    own = of_record(choice)
+    judged = _judged(dossier, reading, own) if dossier else None
+    if judged is None:
+        return own
+    made = made_by(judged)
+    return made if made.why else made._replace(why=own.why)
+
+
+def of_record(choice: str) -> ChoiceMaker:
+    """Tell what the record itself says of a choice."""
+    if not isinstance(choice, Choice):
+        return ChoiceMaker()
+    return ChoiceMaker(choice.door, _day(choice.datum), _reason(choice.reden))
+
+
+def made_by(judged: "Beoordeling") -> ChoiceMaker:
+    """Tell what a tender file says of one judgement or choice."""
+    return ChoiceMaker(judged.door, _day(judged.datum), _reason(judged.motivering))
+
+
+def _judged(dossier: "Dossier", reading: str, own: ChoiceMaker) -> "Beoordeling | None":
+    """Give who chose a reading by the file.
+
+    Where the record says by whom, who judged a fact of the same name is another.
+    """
+    by_name = {judgement.wat: judgement for judgement in reversed(dossier.beoordelingen)}
+    by_itself = by_name.get(f"{OF_A_READING}{reading}")
+    if by_itself is not None or (reading in TENDER_FIELDS and own.who):
+        return by_itself
+    return by_name.get(reading)
+
+
+def _day(day: Datum | None) -> str:
+    return dutch.datum(day.text) if day else ""
+
+
+def _reason(text: str | None) -> str:
+    """Give why something was chosen so; a text that says nothing is no reason."""
+    return "" if text is None or says_nothing(text) else clean(shown_text(text))
