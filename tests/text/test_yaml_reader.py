@@ -162,6 +162,8 @@ ORDINARY = {
     "flow": RECORD.replace("[een, twee]", "[\n  een, # de eerste\n  twee,\n]"),
     "flow-mapping": RECORD.replace("bron:\n  id: jaarstuk\n", "bron: {id: jaarstuk,\n").replace("§5", "§5}"),
     "anchor": RECORD.replace("bron:", "bron: &bron") + "bronnen:\n  - *bron\n",
+    "anchor-in-an-item": RECORD + "stappen:\n  - nu: a\n    door: &d {id: x}\n  - nu: b\n    door: *d\n",
+    "anchor-in-brackets": RECORD + "stappen:\n- nu: a\n  door: {id: &d x, om: y}\n- door: {id: *d}\n",
     "anchor-of-a-text": RECORD.replace("id: v", "id: &id v") + "naam: *id\n",
 }  # fmt: skip
 
@@ -182,6 +184,7 @@ def test_ordinary_yaml_is_read_by_the_fast_reader(text: str) -> None:
         "a: &a\n  b: *a\n",
         "a: &a\n- *a\n",
         "a: &a\n-\n  - *a\n",
+        "k:\n  a: &a\n  - *a\n",
         "a: *later\nb: &later 1\n",
         "a: &x 1\nb: &x 2\nc: *x\n",
         "a: &x {b: 1}\nc:\n  <<: *x\n",

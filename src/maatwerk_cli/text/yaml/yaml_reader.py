@@ -160,13 +160,16 @@ def _without_links(text: str) -> str:
 
 
 def _has_ended(anchor: re.Match[str], text: str, offset: int) -> bool:
-    """Tell whether the value of an anchor is over at a place: a line came that stands no deeper."""
+    """Tell whether the value of an anchor is over at a place: a line came that stands no deeper.
+
+    Items of a list may stand as deep as the key that they are the value of.
+    """
     depth = len(anchor["indent"])
     for line in text[anchor.end() : text.find("\n", offset)].split("\n")[1:]:
         content = line.lstrip(" ")
-        is_item = content.startswith("-")
-        if content and not content.startswith("#") and len(line) - len(content) <= depth:
-            return is_item == bool(anchor["item"])
+        here = len(line) - len(content)
+        if content and not content.startswith("#") and here <= depth:
+            return here < depth or content.startswith("-") == bool(anchor["item"])
     return False
 
 
