@@ -423,3 +423,40 @@ def test_the_text_of_a_ground_that_no_source_gives_is_shown_with_who_gave_it(
     assert "De bron noemt de tekst niet. Volgens jurist: Het werk kan alleen met" in by_ground["| ug-2"]
     assert "Na te vragen bij" in by_ground["| ug-1"]
     assert "0612345678" not in page
+
+
+TO_ASK = "Vraag de tekst"
+ON_FILE = "Het dossier heeft de tekst waaraan"
+
+
+@pytest.mark.parametrize(
+    ("grounds", "filed", "on_file", "to_ask"),
+    [
+        ("nee", (), "", "Vraag de tekst na bij"),
+        (
+            "nee",
+            ("ug-1", "ug-3"),
+            f"{ON_FILE} ug-1 en ug-3 is getoetst.",
+            "Vraag de tekst van ug-2 en ug-4 na",
+        ),
+        ("nee", ("ug-1", "ug-2", "ug-3", "ug-4"), f"{ON_FILE} ug-1, ug-2, ug-3 en ug-4 is getoetst.", ""),
+        ("[ug-2]", ("ug-2",), f"{ON_FILE} ug-2 is getoetst.", ""),
+        ("[ug-2]", ("ug-1",), "", "Vraag de tekst na bij"),  # that one does not apply, and decides nothing
+    ],
+)
+def test_who_has_the_text_of_a_ground_on_file_is_not_told_to_ask_for_it(
+    maatwerk: Run, tmp_path: Path, grounds: str, filed: tuple[str, ...], on_file: str, to_ask: str
+) -> None:
+    longer = GROUND.replace("2019-01-31", "2019-08-31")
+    record = longer.replace("uitsluitingsgronden: [ug-2]", f"uitsluitingsgronden: {grounds}")
+    judged = "".join(
+        f"  - {{wat: {name}, door: jurist, datum: 2018-05-11, tekst: Een voorbeeld}}\n" for name in filed
+    )
+    dossier = DOSSIER + (f"beoordelingen:\n{judged}" if filed else "")
+    page = memo(maatwerk, tmp_path, record, dossier)
+    unsure, signed = twice(page)
+    for part in (unsure, signed):
+        assert "maar de bron noemt de tekst van dez" in part
+        assert (on_file in part) if on_file else (ON_FILE not in part)
+    assert (to_ask in unsure) if to_ask else (TO_ASK not in unsure)
+    assert TO_ASK not in signed

@@ -12,6 +12,7 @@ from maatwerk_cli.tender.facts import (
     OPTIONS_BESIDE,
     OPTIONS_WITHIN,
     TENDER_FIELDS,
+    TEXT_ON_FILE,
     Bounds,
     Facts,
 )
@@ -92,11 +93,14 @@ _WHERE_OPTIONS: Mapping[str | None, Sequence[str]] = {
 
 
 def grounds_judged(facts: Facts, entries: Sequence[Dossier]) -> Mapping[str, Bounds[Decimal]]:
-    """Tell of a tender to which exclusion grounds apply what somebody is known to have judged."""
-    if not facts.uitsluitingsgronden:
+    """Tell of which grounds the file has a text, and where any applies what somebody judged."""
+    if facts.uitsluitingsgronden is None:
         return {}
     judged = dossier_of(entries, facts.id, facts.perceel).beoordelingen
-    return {f"{JUDGED_BY_SOMEBODY}{judgement.wat}": NOTHING_KNOWN for judgement in judged}
+    names = [f"{TEXT_ON_FILE}{judgement.wat}" for judgement in judged if judgement.tekst]
+    if facts.uitsluitingsgronden:
+        names += [f"{JUDGED_BY_SOMEBODY}{judgement.wat}" for judgement in judged]
+    return dict.fromkeys(names, NOTHING_KNOWN)
 
 
 class OtherOrigin(NamedTuple):

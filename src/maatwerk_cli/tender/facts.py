@@ -43,6 +43,8 @@ OPTIONS_BESIDE = "opties_naast_bedrag"
 """Under which it has what those come to that are not, or may not be."""
 JUDGED_BY_SOMEBODY = "beoordeeld "
 """What goes before a name under which ``bounds`` says that somebody is known to have judged it."""
+TEXT_ON_FILE = "tekst "
+"""What goes before a ground under which ``bounds`` says that the tender file has its text."""
 _OPTIONS_KNOWN = frozenset({"verlenging_maanden", OPTIONS_WITHIN, OPTIONS_BESIDE})
 
 

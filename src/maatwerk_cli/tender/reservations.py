@@ -11,7 +11,14 @@ from maatwerk_cli.models.policy_texts import Tegenspraak
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.combination import TableRule, rule_of, rules_of
 from maatwerk_cli.tender.condition import Holding, Judgement, Rule, Toetsing
-from maatwerk_cli.tender.facts import NOTHING_KNOWN, OPTIONS_BESIDE, OPTIONS_WITHIN, Facts, firm_term
+from maatwerk_cli.tender.facts import (
+    NOTHING_KNOWN,
+    OPTIONS_BESIDE,
+    OPTIONS_WITHIN,
+    TEXT_ON_FILE,
+    Facts,
+    firm_term,
+)
 from maatwerk_cli.tender.frameworks.matching import Truth, matches_category
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce, duty_parameters
@@ -66,6 +73,7 @@ class Rests:
         self.texts = tuple(reservation.text for reservation in reservations)
 
 
+_NONE_ON_FILE: frozenset[str] = frozenset()
 _MOST_KEPT = 4_096
 """How many sentences are kept: there are few, and memory does not grow with a list."""
 
@@ -120,7 +128,8 @@ def fact_reservations(facts: Facts) -> Iterator[Reservation]:
         )
 
 
-def _unnamed(grounds: tuple[str, ...], *, applies: bool, who: str) -> Reservation:
+def _unnamed(grounds: tuple[str, ...], on_file: Collection[str], *, applies: bool, who: str) -> Reservation:
+    """Say that grounds were judged of which no source gives the text; of some the tender file has it."""
     alone = len(grounds) == 1
     names = dutch.joined(grounds)
     said = (
@@ -128,12 +137,16 @@ def _unnamed(grounds: tuple[str, ...], *, applies: bool, who: str) -> Reservatio
         if applies
         else f"Opgegeven is dat {names} niet {'geldt' if alone else 'gelden'}"
     )
-    order = f"Vraag de tekst na bij {who}, leg vast wat is beoordeeld, en zet de tekst in het beleid."
-    return Reservation(
-        "gronden_zonder_tekst",
-        f"{said}, maar de bron noemt de tekst van {'deze grond' if alone else 'deze gronden'} niet. {order}",
-        order,
-    )
+    text = f"{said}, maar de bron noemt de tekst van {'deze grond' if alone else 'deze gronden'} niet."
+    filed = [ground for ground in grounds if ground in on_file]
+    bare = [ground for ground in grounds if ground not in on_file]
+    if filed:
+        text += f" Het dossier heeft de tekst waaraan {dutch.joined(filed)} is getoetst."
+    if not bare:
+        return Reservation("gronden_zonder_tekst", text)
+    which = f"de tekst van {dutch.joined(bare)}" if filed else "de tekst"
+    order = f"Vraag {which} na bij {who}, leg vast wat is beoordeeld, en zet de tekst in het beleid."
+    return Reservation("gronden_zonder_tekst", f"{text} {order}", order)
 
 
 def grounds_named(kader: Kader, checked: Sequence[str]) -> str:
@@ -375,7 +388,7 @@ class KaderReservations:
         self._doubts = UnconfirmedSources(stand)
         self.doubts_duty = bool([*doubts_of_duty(stand, _duty_numbers(stand))])
         self.of_options = OptionsInAmount(kader).of
-        self._known: dict[tuple[tuple[str, ...] | None, Pattern, bool], _Known] = {}
+        self._known: dict[tuple[tuple[str, ...] | None, Pattern, bool, frozenset[str]], _Known] = {}
 
     def of(self, facts: Facts, lots: Lots | None, pattern: Pattern) -> Rests:
         """Tell it of one tender.
@@ -385,7 +398,8 @@ class KaderReservations:
             lots: the lots it is one of.
             pattern: what the conditions come to.
         """
-        key = (facts.uitsluitingsgronden, pattern, facts.raamovereenkomst == "ja")
+        on_file = self._on_file(facts) if facts.bounds else _NONE_ON_FILE
+        key = (facts.uitsluitingsgronden, pattern, facts.raamovereenkomst == "ja", on_file)
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _MOST_KEPT:
@@ -393,11 +407,17 @@ class KaderReservations:
             known = self._known[key] = self._find(*key)
         return known.of(facts, lots)
 
+    def _on_file(self, facts: Facts) -> frozenset[str]:
+        """Give the grounds without a text of which the tender file has it."""
+        return frozenset(ground for ground in self._unnamed if f"{TEXT_ON_FILE}{ground}" in facts.bounds)
+
     def of_duty(self, numbers: Iterable[RowOfNumber]) -> Rests:
         """Tell what an obligation rests on that no confirmed source says."""
         return resting_on(*map(_unconfirmed, doubts_of_duty(self._stand, numbers)))
 
-    def _find(self, given: tuple[str, ...] | None, pattern: Pattern, agreement: bool) -> _Known:
+    def _find(
+        self, given: tuple[str, ...] | None, pattern: Pattern, agreement: bool, on_file: Collection[str]
+    ) -> _Known:
         """Give what is to be told, and of what depends on the values of a tender by which of them."""
         reservations: list[Reservation] = []
         unsure: dict[int, _Cases] = {}
@@ -409,7 +429,7 @@ class KaderReservations:
             for grounds, who in self._grounds:
                 rests_on = grounds if not given else tuple([ground for ground in given if ground in grounds])
                 if rests_on:
-                    reservations.append(_unnamed(rests_on, applies=bool(given), who=who))
+                    reservations.append(_unnamed(rests_on, on_file, applies=bool(given), who=who))
         for otherwise, reservation in self._contradictions:
             if otherwise is None:
                 if self._duty and pattern.uitkomst == "van_toepassing":
