@@ -281,3 +281,112 @@ def test_a_reading_of_something_else_hides_no_table() -> None:
     }  # fmt: skip
     unsaid = [brief(doubt) for doubt in outcome(content) if doubt.code == "MW727"]
     assert unsaid == [("MW727", ("leesruimte", 1), "tarief")]
+
+
+def only(*codes: str, field: str = "aard", name: str = "alleen") -> dict[str, Any]:
+    """Give a condition that lets some codes through."""
+    return condition(name, field, toets="in", waarden=[*codes])
+
+
+def but(*codes: str, field: str = "cpv", name: str = "zonder") -> dict[str, Any]:
+    """Give a condition that keeps some codes out."""
+    return condition(name, field, toets="niet_in", waarden=[*codes])
+
+
+def combined(name: str, **parts: list[str]) -> dict[str, Any]:
+    return {"id": name, "naam": name, "bron": BRON} | parts
+
+
+SERVICE = ("omstandigheden", 0, "dienst", "aard dienst")
+"""The circumstance on which the framework of these tests owes hours."""
+OUTSIDE: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]], list[tuple[str, int, str, str]]]] = {
+    "an exception for what is not let through": ([only("werk", "levering")], [], [SERVICE]),
+    "for what another test asks": ([condition("a", "aard", toets="is", waarden=["werk"])], [], [SERVICE]),
+    "for what one of two lets through": ([only("werk"), only("dienst", "werk", name="b")], [], [SERVICE]),
+    "for what is let through": ([only("werk", "dienst")], [], []),
+    "for what is kept out, told where that is": ([but("dienst", field="aard")], [], []),
+    "let through is another field": ([only("45", field="cpv")], [], []),
+    "a limit says nothing of a code": (
+        [condition("b", "loonsom_excl_btw", toets="minstens", parameter="grens")], [], [],
+    ),
+    # Only what is taken out, or a circumstance, can do nothing: of two that let through each does something.
+    "two that let through": ([only("werk", "dienst"), only("dienst", "levering", name="b")], [], []),
+    "below what is let through": ([only("45", field="cpv"), but("451")], [], []),
+    "above what is let through": ([only("451", field="cpv"), but("45")], [], []),
+    "beside what is let through": (
+        [only("45", field="cpv"), but("451", "79")], [], [("voorwaarden", 2, "79", "cpv 79000000")],
+    ),
+    "of a class": ([only("45", field="cpv"), but("7911")], [], [("voorwaarden", 2, "7911", "cpv 79110000")]),
+    "a category of which no list is there": (
+        [only("schoonmaak", field="categorie"), but("groen", field="categorie")], [], [],
+    ),
+    "a circumstance that nothing uses": ([only("werk")], [only("levering", name="c")], [SERVICE]),
+    "what must hold with it": (
+        [combined("samen", alle=["c", "d"])], [only("45", field="cpv", name="c"), but("79", name="d")],
+        [("omstandigheden", 2, "79", "cpv 79000000")],
+    ),
+    "what must hold with it lets it through": (
+        [combined("samen", alle=["c", "d"])], [only("45", field="cpv", name="c"), but("451", name="d")], [],
+    ),
+    "what must hold with it keeps out": (
+        [combined("samen", alle=["c", "d"])], [but("45", name="c"), but("79", name="d")], [],
+    ),
+    "what may hold instead": (
+        [combined("samen", een_van=["c", "d"])], [only("45", field="cpv", name="c"), but("79", name="d")], [],
+    ),
+    "what must hold with it in one of two ways": (
+        [combined("samen", alle=["c", "d"]), combined("los", een_van=["d", "e"])],
+        [only("45", field="cpv", name="c"), but("79", name="d"), only("45", field="cpv", name="e")], [],
+    ),
+    "what must hold with it, where it is asked by itself too": (
+        [but("79", name="d"), combined("samen", alle=["c", "d"])], [only("45", field="cpv", name="c")], [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("conditions", "circumstances", "told"), OUTSIDE.values(), ids=OUTSIDE)
+def test_codes_of_which_a_tender_can_have_none(
+    conditions: list[dict[str, Any]],
+    circumstances: list[dict[str, Any]],
+    told: list[tuple[str, int, str, str]],
+) -> None:
+    """Besides a large contract, with an exception for a service."""
+    content = kader()
+    content["voorwaarden"] += conditions
+    content["omstandigheden"] += circumstances
+    found = [doubt for doubt in outcome(content) if doubt.code == "MW736"]
+    assert [doubt.loc for doubt in found] == [(part, place, "waarden") for part, place, _, _ in told]
+    for doubt, (_, _, code, words) in zip(found, told, strict=True):
+        assert word(doubt) == code
+        assert words in example(doubt).split(", ")
+
+
+def test_a_row_of_a_table_for_codes_that_are_not_let_through() -> None:
+    content = kader(uitzonderingen=None) | {"omstandigheden": []}
+    rows = [{"waarde": 5, "voor": ["werk", "dienst"]}, {"waarde": 6, "voor": ["levering"]}]
+    content["parameters"]["tarief"] = number("procent", 5) | {
+        "per": "aard", "vraag": VRAAG, "waarden": dated(rows, False),
+    }  # fmt: skip
+    assert outcome(content) == []
+    content["voorwaarden"].append(only("werk", "dienst"))
+    (doubt,) = outcome(content)
+    assert brief(doubt) == ("MW736", ("parameters", "tarief", "waarden", 1), "levering")
+    assert example(doubt).startswith("aard levering, ")
+
+
+def test_without_an_obligation_a_circumstance_is_used_by_conditions_only() -> None:
+    content = kader(uitzonderingen=None)
+    del content["verplichting"]
+    content["omstandigheden"] = [only("45", field="cpv", name="c"), but("79", name="d")]
+    content["voorwaarden"].append(combined("samen", alle=["c", "d"]))
+    found = [brief(doubt) for doubt in outcome(content) if doubt.code == "MW736"]
+    assert found == [("MW736", ("omstandigheden", 1, "waarden"), "79")]
+
+
+def test_each_of_several_exceptions_uses_its_circumstance() -> None:
+    rules = [{"als": name, "vast": "uren", "bron": BRON} for name in ("werk", "dienst")]
+    content = kader(uitzonderingen=rules)
+    content["omstandigheden"].append(condition("werk", "aard", toets="is", waarden=["werk"]))
+    content["voorwaarden"].append(only("levering"))
+    found = [(word(doubt), doubt.loc) for doubt in outcome(content) if doubt.code == "MW736"]
+    assert found == [("dienst", ("omstandigheden", 0, "waarden")), ("werk", ("omstandigheden", 1, "waarden"))]

@@ -145,10 +145,10 @@ def _codes_outside(ready: KaderTest, start: Facts) -> Iterator[PolicyProblem]:
 
 
 def _beside(kader: Kader, condition: Voorwaarde) -> list[list[Voorwaarde]]:
-    """Give, for each use of a condition, those that must hold beside it and ask for some codes."""
+    """Give, for each use of a condition, those that must hold with it and ask for some codes."""
     by_id = {other.id: other for other in kader.alle_voorwaarden}
     uses = [
-        [by_id[part] for part in other.alle if by_id[part].toets in ("is", "in") and part != condition.id]
+        [by_id[part] for part in other.alle if by_id[part].toets in ("is", "in")]
         for other in kader.alle_voorwaarden
         if condition.id in other.delen
     ]
