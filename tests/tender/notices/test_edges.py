@@ -6,15 +6,24 @@ from io import BytesIO
 
 import pytest
 
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import open_notice_table, read_notice, xml_tree
 from maatwerk_cli.tender.notices.drafting import (
+    Amount,
     Draft,
     _fewest_and_most_months,
+    check_order,
+    check_term,
+    put_buyer_kind,
+    put_cpv,
     put_duration,
     put_identifier,
+    put_nature,
     put_text,
+    put_value,
     put_year_of_notice,
+    shown_code,
 )
 from maatwerk_cli.tender.notices.eforms import _in_language, _kind, _lot_scheme
 from maatwerk_cli.tender.notices.json_content import parse_json
@@ -97,14 +106,37 @@ def test_what_is_longer_than_on_the_page_is_no_title_and_no_identifier(
         ("-1", "MONTH", False),
         ("1200", "MONTH", True),
         ("1201", "MONTH", False),
+        ("1200.5", "MONTH", False),
         ("100", "YEAR", True),
         ("101", "YEAR", False),
+        ("36525", "DAY", True),
+        ("36526", "DAY", False),
+        ("5217", "WEEK", True),  # 36 519 days
+        ("5218", "WEEK", False),
+        ("9" * 30, "DAY", False),
     ],
 )
-def test_a_term_is_something_and_no_more_than_a_hundred_years(number: str, unit: str, is_term: bool) -> None:
-    draft = Draft()
+@pytest.mark.parametrize("begin", [None, "1990-01-01", "2024-02-29"])
+def test_a_term_is_something_and_no_more_than_a_hundred_years(
+    number: str, unit: str, is_term: bool, begin: str | None
+) -> None:
+    draft = Draft(fields={"begin": begin} if begin else {})
     put_duration(draft, number, unit, "veld")
     assert ("looptijd_maanden" in draft.fields) is is_term
+    assert ("looptijd_maanden" in draft.unread) is not is_term
+    assert "looptijd_maanden" not in draft.bounds
+    Aanbesteding.model_validate(draft.fields)
+
+
+def test_a_term_that_is_no_whole_number_of_months_is_between_two() -> None:
+    for number, unit, bounds in (
+        ("1.5", "MONTH", (1, 2)),
+        ("0.3", "YEAR", (3, 4)),
+        ("1199.5", "MONTH", (1199, 1200)),
+    ):
+        draft = Draft()
+        put_duration(draft, number, unit, "veld")
+        assert draft.bounds["looptijd_maanden"] == bounds
 
 
 @pytest.mark.parametrize(
@@ -245,3 +277,226 @@ def test_a_release_on_a_line_that_cannot_be_read_is_told_with_its_place(line: st
     assert (first, last) == ({"a": 1}, {"a": 2})
     assert isinstance(refused, Refused)
     assert (refused.line, refused.column) == (2, column)
+
+
+VALUE = "opdrachtwaarde_excl_btw"
+
+
+def amount(text: str, role: str = "waarde", **more: str) -> Amount:
+    return Amount(text, more.pop("currency", "EUR"), "veld", role=role, **more)  # type: ignore[arg-type]
+
+
+def least(text: str) -> Amount:
+    return amount(text, "minstens")
+
+
+def most(text: str) -> Amount:
+    return amount(text, "hooguit")
+
+
+VALUES: dict[str, tuple[list[Amount], list[Amount], str | None, tuple[int, int | None] | None, str]] = {
+    "the highest of its own": ([amount("200"), amount("300")], [amount("900")], "300.00", None, ""),
+    "two": ([amount("2")], [], "2.00", None, ""),
+    "on the cent": ([amount("100.01"), amount("100.019")], [], "100.01", None, ""),
+    "just too high": ([amount("99999999999.99")], [], "99999999999.99", None, ""),
+    "a lowest": ([least("100")], [], None, (100, None), "ten minste € 100"),
+    "two lowest": ([least("100"), least("200")], [], None, (200, None), "ten minste € 200"),
+    "a highest": ([most("300")], [], None, (0, 300), "ten hoogste € 300"),
+    "two highest": ([most("300"), most("500")], [], None, (0, 500), "ten hoogste € 500"),
+    "a value between": ([amount("200"), most("500"), least("100")], [], None, (100, 500), "geraamd op € 200"),
+    "with VAT": ([amount("300", vat="met")], [], None, (0, 300), "inclusief btw"),
+    "perhaps with VAT": ([amount("300", vat="onbekend")], [], None, (0, 300), "met of zonder btw"),
+    "of all lots": ([], [amount("900"), amount("800")], None, (0, 900), "van alle percelen samen"),
+    "of all lots at most": ([], [amount("900"), most("1000")], None, (0, 1000), "van alle percelen samen"),
+    "of all lots at least": ([], [least("900")], None, None, "van alle percelen samen"),
+    "of all lots in pounds": ([], [amount("900", currency="GBP")], None, None, "van alle percelen samen"),
+    "of all lots only filled": ([], [amount("1")], None, None, "van alle percelen samen"),
+    "filled beside all lots": ([amount("1")], [amount("900")], None, None, "is 1. Dat is een opvulling"),
+    "filled beside a value": ([amount("0"), amount("300")], [], "300.00", None, ""),
+    "hidden beside a value": ([amount("-1"), amount("300")], [], "300.00", None, ""),
+    "no number beside a value": ([amount("veel"), amount("300")], [], None, None, "geen getal"),
+    "pounds beside a value": ([amount("2", currency="GBP"), amount("300")], [], None, None, "'GBP'"),
+    "a pound beside a value": ([amount("1", currency="GBP"), amount("300")], [], "300.00", None, ""),
+    "nothing": ([], [], None, None, ""),
+}  # fmt: skip
+"""Amounts of a lot and of all lots, with the value, what it can be, and the reason that there is none."""
+
+
+@pytest.mark.parametrize(("own", "of_all", "value", "bounds", "said"), VALUES.values(), ids=VALUES)
+def test_the_value_is_the_highest_that_counts_or_is_said_to_be_unknown(
+    own: list[Amount],
+    of_all: list[Amount],
+    value: str | None,
+    bounds: tuple[int, int | None] | None,
+    said: str,
+) -> None:
+    draft = Draft()
+    put_value(draft, own, of_all)
+    assert draft.fields.get(VALUE) == value
+    assert draft.bounds.get(VALUE) == bounds
+    reason = draft.unread.get(VALUE, "").replace("\xa0", " ")
+    assert said in reason
+    assert bool(reason) is bool(said)
+
+
+def test_more_than_one_value_is_said_where_they_differ_by_a_cent() -> None:
+    for other, warned in (("300", False), ("299.999", True), ("300.009", False), ("200", True)):
+        draft = Draft()
+        put_value(draft, [amount("300"), amount(other)])
+        assert bool(draft.warnings) is warned
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Schoonmaak", "Schoonmaak"),
+        ("a\u200bb", "a b"),  # what cannot be seen parts words
+        ("  ", None),
+        ("unpublished", None),  # what eForms writes for a field that may not be shown
+        ("unpublished plans", "unpublished plans"),
+    ],
+)
+def test_a_text_is_taken_over_without_what_cannot_be_seen(text: str, says: str | None) -> None:
+    draft = Draft()
+    put_text(draft, "titel", text, "veld")
+    assert draft.fields.get("titel") == says
+    assert draft.unread == {}
+
+
+def test_an_identifier_is_what_can_be_seen_of_it() -> None:
+    draft = Draft()
+    put_identifier(draft, "id", f" a{chr(0x200B) * 2000}b ", "veld")
+    assert draft.fields == {"id": "ab"}
+
+
+@pytest.mark.parametrize(
+    ("code", "nature", "said"),
+    [
+        ("SERVICES", "dienst", ""),
+        ("combined", None, "gemengde opdracht"),
+        ("MIXED", None, "gemengde opdracht"),
+        ("iets", None, "'iets' die niet bestaat"),
+        ("", None, ""),
+    ],
+)
+def test_what_sort_a_contract_is(code: str, nature: str | None, said: str) -> None:
+    draft = Draft()
+    put_nature(draft, code, "veld")
+    assert draft.fields.get("aard") == nature
+    assert said in draft.unread.get("aard", "")
+    assert bool(draft.unread) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("codes", "kind", "origin", "said"),
+    [
+        (["cga"], "rijk", "veld (cga)", ""),
+        (["ra", "la"], "decentraal", "veld (ra, la)", ""),
+        (["la", "la"], "decentraal", "veld (la)", ""),
+        (["cga", "la"], None, None, "van verschillende soort"),
+        (["cga", ""], None, None, "van verschillende soort"),  # of the one nobody knows
+        (["iets", "iets"], None, None, "'iets' is niet bekend"),
+        (["", ""], None, None, ""),
+    ],
+)
+def test_what_sort_the_buyers_are(codes: list[str], kind: str | None, origin: str | None, said: str) -> None:
+    draft = Draft()
+    put_buyer_kind(draft, codes, "veld")
+    assert (draft.fields.get("opdrachtgever_soort"), draft.origins.get("opdrachtgever_soort")) == (
+        kind,
+        origin,
+    )
+    assert said in draft.unread.get("opdrachtgever_soort", "")
+    assert bool(draft.unread) is bool(said)
+
+
+@pytest.mark.parametrize(
+    ("code", "cpv", "doubted"),
+    [
+        (" 90910000-9 ", "90910000-9", False),
+        ("90910000", "90910000", False),
+        ("90910000.0", "90910000", False),
+        ("45000000-7", "45000000-7", False),
+        ("45000000-1", "45000000", True),
+        ("9091000", None, False),
+        (" ", None, False),
+    ],
+)
+def test_a_code_with_a_wrong_check_digit_is_read_without_it(
+    code: str, cpv: str | None, doubted: bool
+) -> None:
+    draft = Draft()
+    put_cpv(draft, code, "veld")
+    assert draft.fields.get("cpv") == cpv
+    assert bool(draft.warnings) is doubted
+    assert ("cpv" in draft.unread) is (cpv is None and bool(code.strip()))
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "kept"),
+    [("2024-01-02", "2024-01-01", False), ("2024-01-01", "2024-01-01", True), ("2024-01-01", None, True)],
+)
+def test_a_contract_can_last_a_day_and_not_less(begin: str, end: str | None, kept: bool) -> None:
+    draft = Draft(
+        fields={"begin": begin} | ({"einde": end} if end else {}), origins={"begin": "b", "einde": "e"}
+    )
+    check_order(draft)
+    assert ("begin" in draft.fields) is kept
+    assert ("einde" in draft.fields) is (kept and end is not None)
+
+
+@pytest.mark.parametrize(("months", "kept"), [(10, False), (11, True), (12, True), (13, True), (14, False)])
+def test_a_term_may_differ_a_month_from_its_dates(months: int, kept: bool) -> None:
+    fields: dict[str, object] = {"begin": "2024-01-01", "einde": "2024-12-31", "looptijd_maanden": months}
+    draft = Draft(fields=fields, origins=dict.fromkeys(fields, "veld"))
+    check_term(draft)
+    assert ("looptijd_maanden" in draft.fields) is kept
+    assert ("looptijd_maanden" in draft.unread) is not kept
+
+
+@pytest.mark.parametrize(
+    ("known", "looked"),
+    [
+        ({}, True),
+        ({"einde": "2024-12-31"}, False),
+        ({"looptijd_maanden": 12}, False),
+        ({"aard": "werk"}, True),
+    ],
+)
+def test_that_the_term_was_not_found_is_said_where_neither_it_nor_the_end_is_there(
+    known: dict[str, object], looked: bool
+) -> None:
+    read, left = Draft(fields=dict(known)), Draft(unread=dict.fromkeys(known, "een reden"))
+    assert ("looptijd_maanden" in read.lot().unread) is looked
+    reasons = left.lot().unread
+    assert [reasons[name] for name in known] == ["een reden"] * len(known)
+    assert ("looptijd_maanden" in reasons) is (looked or "looptijd_maanden" in known)
+    assert ("aard" in read.lot().unread) is ("aard" not in known)
+
+
+def test_of_two_lots_that_are_missing_it_is_said_in_the_plural() -> None:
+    draft = Draft()
+    draft.count_lots(["1"], ["2", "3", ""], 1)
+    assert draft.number_of_lots == 3
+    assert draft.warnings == ["De aankondiging noemt ook percelen die zij niet beschrijft: '2' en '3'."]
+
+
+def test_what_is_refused_of_no_line_stands_on_the_first() -> None:
+    draft = Draft(fields={"id": "1", "perceel": "2"})
+    assert draft.refuse(Refused("Nee."), None) == Refused("Nee.", 1, id="1", perceel="2")
+    assert draft.refuse(Refused("Nee."), 5) == Refused("Nee.", 5, id="1", perceel="2")
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("LOT-0001", True),
+        ("x" * 40, True),
+        ("x" * 41, False),
+        ("twee woorden", False),
+        ("123456782", False),  # nine digits that can be of a person
+        ("vera@voorbeeld.nl", False),
+    ],
+)
+def test_a_code_is_shown_where_it_looks_like_one_and_tells_of_nobody(code: str, shown: bool) -> None:
+    assert shown_code(code) == (f"'{code}'" if shown else "die niet te lezen is")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
+from maatwerk_cli.tender.facts import TOTAL_TERM
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import Lot, NoticeReading, read_notice
 
@@ -189,18 +190,19 @@ def with_period(**period: Any) -> Lot:
 def test_half_a_year_in_days_is_a_boundary_case(days: int):
     for lot in (with_period(durationInDays=days), with_period(startDate="2018-04-01", durationInDays=days)):
         assert "looptijd_maanden" not in lot.fields
+        assert lot.bounds["looptijd_maanden"] == (5, 6)
         assert "30 dagen" in lot.unread["looptijd_maanden"]
 
 
 @pytest.mark.parametrize(
     ("days", "months"),
-    [(1, 0), (150, 5), (179, 5), (185, 6), (210, 7), (365, 12), (720, 24), (1461, 48)],
+    [(1, 0), (150, 5), (179, 5), (185, 6), (210, 7), (365, 12), (720, 24), (1461, 48), (36_000, 1200)],
 )
 def test_other_numbers_of_days_become_months(days: int, months: int):
     assert with_period(durationInDays=days).fields["looptijd_maanden"] == months
 
 
-@pytest.mark.parametrize("days", [0, -30, 1.5, 40001, 1e30, "365", None])
+@pytest.mark.parametrize("days", [0, -30, 1.5, 36_001, 36_030, 1e30, "365", None])
 def test_a_number_of_days_that_cannot_be_is_left(days: Any):
     assert "looptijd_maanden" not in with_period(durationInDays=days).fields
 
@@ -230,12 +232,40 @@ def test_the_days_of_the_tender_period_are_never_those_of_the_contract():
 
 @pytest.mark.parametrize(
     ("extent", "months"),
-    [("2019-09-30", 12), ("2020-03-31", 18), ("2019-10-15", "onbekend"), ("2018-09-30", None)],
-)
+    [
+        ("2019-09-30", 12), ("2020-03-31", 18), ("2019-10-15", "onbekend"), ("2018-09-30", None),
+        ("2118-09-30", 1200), ("2119-09-30", "onbekend"),  # of more than a hundred years nobody knows
+    ],
+)  # fmt: skip
 def test_a_further_extent_is_a_renewal(extent: str, months: Any):
     lot = with_period(startDate="2018-04-01", endDate="2018-09-30", maxExtentDate=extent)
     assert lot.fields.get("verlenging_maanden") == months
     assert lot.fields["einde"] == "2018-09-30"
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "term", "total"),
+    [
+        (
+            "2018-04-01",
+            None,
+            (0, 24),
+            (24, 24),
+        ),  # with all its options it is so long, so firm it is at most that
+        ("2018-04-01", "2018-10-15", None, (24, 24)),
+        ("2020-03-31", None, (0, 0), (0, 0)),
+        ("2020-04-01", None, None, None),  # it would end before it begins
+        (None, None, None, None),
+    ],
+)
+def test_the_last_day_with_all_options_bounds_the_term(
+    begin: str | None, end: str | None, term: tuple[int, int] | None, total: tuple[int, int] | None
+) -> None:
+    dates = {"startDate": begin, "endDate": end, "maxExtentDate": "2020-03-31"}
+    lot = with_period(**{name: day for name, day in dates.items() if day})
+    assert lot.fields["verlenging_maanden"] == "onbekend"
+    assert lot.bounds.get("looptijd_maanden") == term
+    assert lot.bounds.get(TOTAL_TERM) == total
 
 
 @pytest.mark.parametrize(("renews", "months"), [(True, "onbekend"), (False, 0), (None, None)])

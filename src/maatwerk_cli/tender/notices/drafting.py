@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -22,14 +22,14 @@ from maatwerk_cli.tender.notices.notice_places import Places, not_found, place_w
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 
-_LONGEST_AMOUNT = 64
-"""What is longer is no amount, and is not computed with."""
-
 _MOST_NAMED = 10
 """More names of lots in one sentence are not read; how many are left is said."""
 
-_MOST_DAYS = 40_000
-"""A term of more than a hundred years is a slip of the pen."""
+_MOST_DAYS = 36_525
+"""A hundred years: a longer term is a slip of the pen."""
+
+_DAYS_OF_OCDS = 30
+"""So many days a month has where OCDS counts a term in days."""
 
 _SHORTEST_HALF_YEAR, _LONGEST_HALF_YEAR = 180, 184
 """Six times thirty days, and the days of the longest six months."""
@@ -160,11 +160,10 @@ class Draft:
         check_term(self)
         for name, reason in _NEVER_IN_A_NOTICE.items():
             self.unread.setdefault(name, reason)
+        said = self.fields.keys() | self.unread.keys()
         for name, reason in not_found(self.places, self.elsewhere).items():
-            if name == "looptijd_maanden" and {"einde", name} & (self.fields.keys() | self.unread.keys()):
-                continue
-            if name not in self.fields:
-                self.unread.setdefault(name, reason)
+            if name not in said and (name != "looptijd_maanden" or "einde" not in said):
+                self.unread[name] = reason
         return Lot(
             self.fields,
             self.origins,
@@ -203,8 +202,6 @@ def put_text(draft: Draft, name: str, text: str, origin: str) -> None:
 
 def put_identifier(draft: Draft, name: str, text: str, origin: str) -> None:
     """Fill ``id`` or ``perceel``: a short text without personal data in it."""
-    if len(text) > MAX_TEXT:
-        return
     text = "".join(character for character in text if character.isprintable()).strip()
     if text and len(text) <= MAX_IDENTIFIER and not _names_a_person(text, _IN_CASE_NUMBERS):
         draft.put(name, text, origin)
@@ -348,12 +345,7 @@ ONLY_OF_ALL_LOTS = "De aankondiging noemt alleen de waarde van alle percelen sam
 
 def _decimal(text: str) -> Decimal | None:
     text = text.strip()
-    if len(text) > _LONGEST_AMOUNT or not _AMOUNT.match(text):
-        return None
-    try:
-        return Decimal(text)
-    except InvalidOperation:  # pragma: no cover - the pattern leaves nothing to refuse
-        return None
+    return Decimal(text) if _AMOUNT.match(text) else None
 
 
 def _amount_reason(amount: Amount, value: Decimal | None) -> str | None:
@@ -474,23 +466,30 @@ def put_duration(draft: Draft, text: str, unit: str, origin: str) -> None:
     if unit not in _UNIT_NAMES:
         draft.leave(name, f"De looptijd ({place}) staat in een eenheid {shown_code(unit)} die niet bestaat.")
         return
-    if number is None or number <= 0 or number > _MOST_DAYS:
+    if number is None or number <= 0:
         draft.leave(name, f"De looptijd ({place}) is geen bruikbaar getal.")
         return
     if unit in _DAYS_PER:
         _put_days(draft, number * _DAYS_PER[unit], origin, f"{number.normalize():f} {_UNIT_NAMES[unit]}")
         return
     months = number * _MONTHS_PER[unit]
-    if months != int(months):
+    if months > MAX_TERM_MONTHS:
+        draft.leave(name, _too_long(place))
+    elif months != int(months):
         draft.bound(name, int(months), int(months) + 1, f"De looptijd ({place}) is geen heel aantal maanden.")
-    elif months > MAX_TERM_MONTHS:
-        draft.leave(name, f"De looptijd ({place}) is langer dan 100 jaar en kan niet kloppen.")
     else:
         draft.put(name, int(months), origin)
 
 
+def _too_long(place: str) -> str:
+    return f"De looptijd ({place}) is langer dan 100 jaar en kan niet kloppen."
+
+
 def _put_days(draft: Draft, number: Decimal, origin: str, said: str) -> None:
     name, place = "looptijd_maanden", place_words(origin)
+    if number > _MOST_DAYS:
+        draft.leave(name, _too_long(place))
+        return
     if number != int(number):
         draft.leave(name, f"De looptijd ({place}) is geen heel aantal dagen.")
         return
@@ -521,7 +520,8 @@ def put_ocds_days(draft: Draft, number: Decimal, origin: str) -> None:
 
     180 to 184 days may be six months or just less, whatever the begin: that stays unknown.
     """
-    if number != number.to_integral_value() or not 0 < number <= _MOST_DAYS:
+    most = MAX_TERM_MONTHS * _DAYS_OF_OCDS
+    if number != number.to_integral_value() or not 0 < number <= most:
         draft.leave("looptijd_maanden", "De looptijd in dagen (durationInDays) is geen bruikbaar getal.")
         return
     days = int(number)
@@ -534,7 +534,8 @@ def put_ocds_days(draft: Draft, number: Decimal, origin: str) -> None:
             "kan precies zes maanden zijn of net iets minder.",
         )
     else:
-        months = days // 30 if days % 30 == 0 else _fewest_and_most_months(days)[1]
+        months, rest = divmod(days, _DAYS_OF_OCDS)
+        months = months if rest == 0 else _fewest_and_most_months(days)[1]
         draft.put("looptijd_maanden", months, f"{origin} ({days} dagen)")
 
 
@@ -579,14 +580,14 @@ def check_term(draft: Draft) -> None:
 
 
 def whole_months_between(first: str, second: str) -> int | None:
-    """Count the months from one day to another, if that is a whole number of months."""
+    """Count the months from one day to another, if it is a whole number and no slip of the pen."""
     start, stop = date.fromisoformat(first), date.fromisoformat(second)
-    months = whole_months(start, stop - timedelta(1)) if stop > start else 0
+    months = whole_months(start, stop - timedelta(1))
     last = calendar.monthrange(stop.year, stop.month)[1]
     same_day = stop.day == min(start.day, last) or (
         stop.day == last and start.day == calendar.monthrange(start.year, start.month)[1]
     )
-    return months if months > 0 and same_day else None
+    return months if 0 < months <= MAX_TERM_MONTHS and same_day else None
 
 
 @lru_cache(maxsize=1024)
@@ -594,17 +595,9 @@ def _fewest_and_most_months(days: int) -> tuple[int, int]:
     """Count the whole calendar months in a number of days: from the worst and from the best first day."""
     # Four years hold every order of month lengths that a leap cycle has; 1461 days are always 48 months.
     cycles, rest = divmod(days, 1461)
-    lengths = [calendar.monthrange(2021 + month // 12, month % 12 + 1)[1] for month in range(96)]
-    counts = [_months_in(rest, lengths[start:]) for start in range(48)]
+    firsts = [date(2021 + month // 12, month % 12 + 1, 1) for month in range(48)]
+    counts = [whole_months(first, first + timedelta(rest - 1)) for first in firsts]
     return 48 * cycles + min(counts), 48 * cycles + max(counts)
-
-
-def _months_in(days: int, lengths: list[int]) -> int:
-    for count, length in enumerate(lengths):
-        if days < length:
-            return count
-        days -= length
-    return len(lengths)  # pragma: no cover - fewer than 1461 days never fill four years
 
 
 # Codes ------------------------------------------------------------------------------------------------
