@@ -491,6 +491,7 @@ def test_what_is_refused_of_no_line_stands_on_the_first() -> None:
     ("code", "shown"),
     [
         ("LOT-0001", True),
+        ("2024-12345", True),  # many digits, and yet of nobody
         ("x" * 40, True),
         ("x" * 41, False),
         ("twee woorden", False),

@@ -582,7 +582,7 @@ def check_term(draft: Draft) -> None:
 def whole_months_between(first: str, second: str) -> int | None:
     """Count the months from one day to another, if it is a whole number and no slip of the pen."""
     start, stop = date.fromisoformat(first), date.fromisoformat(second)
-    months = whole_months(start, stop - timedelta(1))
+    months = whole_months(start, stop)  # with the second day: where days agree that is no month more
     last = calendar.monthrange(stop.year, stop.month)[1]
     same_day = stop.day == min(start.day, last) or (
         stop.day == last and start.day == calendar.monthrange(start.year, start.month)[1]
