@@ -344,19 +344,19 @@ OUTSIDE: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]], list[tuple[
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("conditions", "circumstances", "told"), OUTSIDE.values(), ids=OUTSIDE)
+@pytest.mark.parametrize(("conditions", "circumstances", "expected"), OUTSIDE.values(), ids=OUTSIDE)
 def test_codes_of_which_a_tender_can_have_none(
     conditions: list[dict[str, Any]],
     circumstances: list[dict[str, Any]],
-    told: list[tuple[str, int, str, str]],
+    expected: list[tuple[str, int, str, str]],
 ) -> None:
     """Besides a large contract, with an exception for a service."""
     content = kader()
     content["voorwaarden"] += conditions
     content["omstandigheden"] += circumstances
-    found = [doubt for doubt in outcome(content) if doubt.code == "MW736"]
-    assert [doubt.loc for doubt in found] == [(part, place, "waarden") for part, place, _, _ in told]
-    for doubt, (_, _, code, words) in zip(found, told, strict=True):
+    codes = [doubt for doubt in outcome(content) if doubt.code == "MW736"]
+    assert [doubt.loc for doubt in codes] == [(part, place, "waarden") for part, place, _, _ in expected]
+    for doubt, (_, _, code, words) in zip(codes, expected, strict=True):
         assert word(doubt) == code
         assert words in example(doubt).split(", ")
 
@@ -379,8 +379,8 @@ def test_without_an_obligation_a_circumstance_is_used_by_conditions_only() -> No
     del content["verplichting"]
     content["omstandigheden"] = [only("45", field="cpv", name="c"), but("79", name="d")]
     content["voorwaarden"].append(combined("samen", alle=["c", "d"]))
-    found = [brief(doubt) for doubt in outcome(content) if doubt.code == "MW736"]
-    assert found == [("MW736", ("omstandigheden", 1, "waarden"), "79")]
+    codes = [brief(doubt) for doubt in outcome(content) if doubt.code == "MW736"]
+    assert codes == [("MW736", ("omstandigheden", 1, "waarden"), "79")]
 
 
 def test_each_of_several_exceptions_uses_its_circumstance() -> None:
@@ -388,5 +388,5 @@ def test_each_of_several_exceptions_uses_its_circumstance() -> None:
     content = kader(uitzonderingen=rules)
     content["omstandigheden"].append(condition("werk", "aard", toets="is", waarden=["werk"]))
     content["voorwaarden"].append(only("levering"))
-    found = [(word(doubt), doubt.loc) for doubt in outcome(content) if doubt.code == "MW736"]
-    assert found == [("dienst", ("omstandigheden", 0, "waarden")), ("werk", ("omstandigheden", 1, "waarden"))]
+    codes = [(word(doubt), doubt.loc) for doubt in outcome(content) if doubt.code == "MW736"]
+    assert codes == [("dienst", ("omstandigheden", 0, "waarden")), ("werk", ("omstandigheden", 1, "waarden"))]

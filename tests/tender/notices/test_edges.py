@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -25,8 +26,8 @@ from maatwerk_cli.tender.notices.drafting import (
     put_year_of_notice,
     shown_code,
 )
-from maatwerk_cli.tender.notices.eforms import _in_language, _kind, _lot_scheme
-from maatwerk_cli.tender.notices.json_content import parse_json
+from maatwerk_cli.tender.notices.eforms import _coded, _in_language, _kind, _lot_scheme
+from maatwerk_cli.tender.notices.json_content import json_text, parse_json
 from maatwerk_cli.tender.notices.service_answer import answer_of_service
 from maatwerk_cli.tender.notices.xml_tree import XmlNode, parse_xml
 
@@ -85,6 +86,9 @@ def test_so_many_elements_are_read_and_no_more(monkeypatch: pytest.MonkeyPatch) 
     refused = parse_xml(b"<a><b/><c/><d/></a>")
     assert isinstance(refused, Refused)
     assert "meer elementen" in refused.message
+    refused = parse_xml(b"<a><b/><c/>\n<d/></a>")
+    assert isinstance(refused, Refused)
+    assert (refused.line, refused.column) == (2, 5)  # behind the fourth, where reading stopped
 
 
 @pytest.mark.parametrize(("put", "name", "most"), [(put_text, "titel", 1000), (put_identifier, "id", 200)])
@@ -198,6 +202,26 @@ def test_a_name_is_given_in_the_language_else_in_dutch_else_the_first(
     assert _in_language(root.all("Name"), language) == name
 
 
+@pytest.mark.parametrize(
+    ("leaves", "text"),
+    [
+        ([("cpv", "1"), ("cpv", "2")], "1"),
+        ([("", "1"), ("", "2")], "1"),  # where none names its list, the first
+        ([("", "1"), ("cpv", "2")], "2"),
+        ([("cpv-suppl", "1"), ("", "2")], "2"),
+        ([("cpv-suppl", "1")], ""),
+        ([], ""),
+    ],
+)
+def test_a_code_is_the_one_of_its_list_else_one_of_no_list(leaves: list[tuple[str, str]], text: str) -> None:
+    content = "".join(
+        f'<ID listName="{name}">{code}</ID>' if name else f"<ID>{code}</ID>" for name, code in leaves
+    )
+    root = parse_xml(f"<a>{content}</a>".encode())
+    assert isinstance(root, XmlNode)
+    assert _coded(root.children, "cpv") == text
+
+
 @pytest.mark.parametrize("start", [b"", b"<", b"{", b"[", b"%PDF-", b"7z\xbc\xaf"])
 def test_what_begins_as_another_kind_of_file_is_no_table_whatever_words_follow(start: bytes) -> None:
     head = b"Kenmerk;Type opdracht;Publicatiedatum;Perceel id;Oorspronkelijk geraamde waarde - bedrag\n"
@@ -224,6 +248,24 @@ def test_of_persons_in_a_notice_nothing_is_built(content: str, kept: list[str]) 
     for node in nodes:  # grows while it is gone through
         nodes += node.children
     assert [node.name for node in nodes[1:]] == kept
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Decimal(10) ** 39, f"1{'0' * 39}"),
+        (Decimal(10) ** 40, ""),  # so long a number says nothing, and an exponent could fill memory
+        (Decimal("1e-39"), f"0.{'0' * 38}1"),
+        (Decimal("1e-40"), ""),
+        (Decimal(7), "7"),
+        (" x ", "x"),
+        (True, ""),
+        (None, ""),
+    ],
+)
+def test_a_text_or_a_number_of_json_is_a_text(value: object, text: str) -> None:
+    assert json_text({"a": value}, "a") == text
+    assert json_text([value], "a") == ""
 
 
 ANSWERS: dict[str, tuple[object, str]] = {

@@ -658,3 +658,84 @@ def test_a_registration_number_is_told_only_where_it_can_be_no_persons(number: s
     data = notice(lot(project())).replace(b"</cac:PartyName>", f"</cac:PartyName>{legal}".encode())
     assert (number in {str(signal.value) for signal in only(data).signals}) is expected
     assert expected or number not in repr(only(data))
+
+
+DESCRIBED = "<cac:Renewal><cac:Period><cbc:Description>twee keer een jaar</cbc:Description></cac:Period></cac:Renewal>"
+
+
+@pytest.mark.parametrize(
+    ("most", "described", "origin", "said"),
+    [
+        ("2", "", "BT-58 ", "ten hoogste 2 keer (BT-58)"),
+        ("2", DESCRIBED, "BT-58 ", "ten hoogste 2 keer (BT-58)"),
+        ("1234567", "", "BT-58 ", "een aantal keer (BT-58)"),  # so often nobody renews; it is not shown
+        ("vaak", DESCRIBED, "BT-58 ", "een aantal keer (BT-58)"),
+        ("", DESCRIBED, "BT-57 ", "volgens een beschrijving (BT-57)"),
+    ],
+)
+def test_which_renewal_is_named_is_told(most: str, described: str, origin: str, said: str) -> None:
+    number = f"<cbc:MaximumNumberNumeric>{most}</cbc:MaximumNumberNumeric>"
+    extension = f"<cac:ContractExtension>{number}{described}</cac:ContractExtension>"
+    lot_read = with_period(measure("24", "MONTH"), extension)
+    assert lot_read.fields["verlenging_maanden"] == "onbekend"
+    assert lot_read.origins["verlenging_maanden"].startswith(origin)
+    assert f"De opdracht kan worden verlengd, {said}. " in lot_read.unread["looptijd_maanden"]
+
+
+def test_a_lot_that_is_no_framework_beside_one_that_is_contradicts_nothing() -> None:
+    """The maximum that the procedure names is that of the other."""
+    maximum = '<efbc:FrameworkMaximumAmount currencyID="EUR">900000</efbc:FrameworkMaximumAmount>'
+    lots = (
+        lot(project(), f"LOT-000{number}", process=framework(code))
+        for number, code in ((1, "fa-mix"), (2, "none"))
+    )
+    lots_read = read(notice(*lots, procedure=project(amount=maximum))).lots
+    answers = [lot_read.fields["raamovereenkomst"] for lot_read in lots_read if isinstance(lot_read, Lot)]
+    assert answers == ["ja", "nee"]
+
+
+@pytest.mark.parametrize(
+    ("extra", "form"),
+    [
+        (
+            "<efac:NoticeSubType><cbc:SubTypeCode>16</cbc:SubTypeCode></efac:NoticeSubType>",
+            "OPP-070 cbc:SubTypeCode (16)",
+        ),
+        ("", ""),
+    ],
+)
+def test_where_the_kind_of_a_notice_stands_is_told_where_it_does(extra: str, form: str) -> None:
+    assert read(notice(lot(project()), extra=extra)).form == form
+
+
+def test_lots_that_a_group_names_are_there_too() -> None:
+    group = (
+        '<cac:ProcurementProjectLot><cbc:ID schemeName="LotsGroup">GLO-0001</cbc:ID></cac:ProcurementProjectLot>'
+        "<cac:LotsGroup><cac:ProcurementProjectLotReference><cbc:ID>LOT-0001</cbc:ID><cbc:ID>LOT-0002</cbc:ID>"
+        "</cac:ProcurementProjectLotReference></cac:LotsGroup>"
+    )
+    lot_read = only(notice(lot(project(), "LOT-0001"), group))
+    assert lot_read.number_of_lots == 2
+    assert any("'LOT-0002'" in warning for warning in lot_read.warnings)
+
+
+@pytest.mark.parametrize(("buyers", "said"), [(1, False), (2, True), (3, True)])
+def test_that_there_are_more_buyers_is_said_where_there_are(buyers: int, said: bool) -> None:
+    data = notice(lot(project()))
+    end = b"</cac:ContractingParty>"
+    party = data[data.index(b"<cac:ContractingParty>") : data.index(end)] + end
+    lot_read = only(data.replace(party, party * buyers))
+    assert any(f"noemt {buyers} opdrachtgevers" in warning for warning in lot_read.warnings) is said
+
+
+def test_what_a_lot_takes_from_the_procedure_is_told_as_that() -> None:
+    empty = "<cac:ProcurementProject><cbc:Note>x</cbc:Note></cac:ProcurementProject>"
+    whole = only(notice(lot(empty), procedure=project()))
+    for field, term in (
+        ("titel", "BT-21"),
+        ("aard", "BT-23"),
+        ("cpv", "BT-262"),
+        ("opdrachtwaarde_excl_btw", "BT-27"),
+    ):
+        assert whole.origins[field].startswith(f"{term}-Procedure ")
+        assert only(notice(lot(project()))).origins[field].startswith(f"{term} ")

@@ -114,6 +114,32 @@ def test_a_truncated_notice_is_said_to_stop_with_its_place(length: int):
     assert said.column is not None
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (b"<a>", "houdt halverwege op"),
+        (b'<a b="', "houdt halverwege op"),
+        (b"<a>\xe2\x82", "houdt halverwege op"),  # within a sign of several bytes
+        (b"<a><![CDATA[x</a>", "houdt halverwege op"),
+        (b"<a>\x01</a>", "een teken dat er niet mag staan"),
+        (b"<a>\xe9</a>", "een teken dat er niet mag staan"),
+        (b'<?xml version="1.0" encoding="utf-16"?><a/>', "een teken dat er niet mag staan"),
+        (b'<?xml version="1.0" encoding="voorbeeld"?><a/>', "De tekenset"),
+        (b"<a>&x;</a>", "een entiteit die XML niet kent"),
+        (b"<a></b>", "geen geldige XML"),
+        (b"<a/><b/>", "geen geldige XML"),
+        (b"<Contact/>", "is leeg"),  # of persons nothing is built, also where there is nothing else
+    ],
+)
+def test_what_is_wrong_with_xml_is_told(wrong: bytes, said: str) -> None:
+    assert said in problem(wrong).message
+
+
+def test_what_is_wrong_with_xml_is_told_with_its_line_and_column() -> None:
+    refused = problem(b"<a>\n  &x;\n</a>")
+    assert (refused.line, refused.column) == (2, 3)
+
+
 def test_an_html_page_saved_as_xml_is_said_to_be_one():
     for page in (
         b"<!DOCTYPE html><html><body>404</body></html>",

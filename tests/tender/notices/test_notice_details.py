@@ -75,6 +75,7 @@ VERSIONS = [{"releaseID": "1", "releaseDate": "2020-01-01", "releaseTag": ["tend
     "content",
     [
         {"ocid": "ocds-voorbeeld-1", "tender": {"title": VERSIONS}},
+        {"ocid": "ocds-voorbeeld-1", "tender": {"title": [{"releaseID": "1", "value": "Voorbeeld"}]}},
         {"releases": [{"ocid": "ocds-voorbeeld-1", "tender": {"title": VERSIONS}}]},
         {
             "records": [

@@ -8,7 +8,7 @@ import pytest
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.tender.facts import TOTAL_TERM
 from maatwerk_cli.tender.judging import Refused
-from maatwerk_cli.tender.notices import Lot, NoticeReading, read_notice
+from maatwerk_cli.tender.notices import Lot, NoticeReading, ocds, read_notice
 
 PARTY: dict[str, Any] = {
     "id": "NL-1",
@@ -520,3 +520,174 @@ def test_of_one_buyer_nothing_is_said_and_of_two_alike_what_both_are():
     both = only(release(parties=[PARTY, PARTY | {"id": "NL-2"}]))
     assert both.fields["opdrachtgever_soort"] == "rijk"
     assert sum("2 opdrachtgevers" in warning for warning in both.warnings) == 1
+
+
+STRANGER = {"iets": "anders"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [[release(), STRANGER], {"results": [STRANGER, release()]}, {"releases": [release(), STRANGER]}],
+)
+def test_among_releases_what_is_none_is_a_problem_in_its_place(content: Any) -> None:
+    reading = read_notice(json.dumps(content).encode())
+    assert isinstance(reading, NoticeReading)
+    assert sorted(type(lot).__name__ for lot in reading.lots) == ["Lot", "Refused"]
+    assert reading.kind == "pakket met 2 aanbestedingen"
+
+
+LATER = {"date": "2020-01-01T00:00:00Z", "tag": ["compiled"]}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"compiledRelease": release(**LATER)},  # only what was put together is named
+        {"ocid": "ocds-voorbeeld-1", "compiledRelease": NAMELESS | LATER},  # only the record is
+        {"ocid": "ocds-voorbeeld-1", "compiledRelease": release(**LATER)},
+    ],
+)
+def test_the_history_of_a_record_is_of_the_tender_whichever_of_the_two_is_named(record: Any) -> None:
+    lot = only({"records": [record | {"releases": [LINK]}]})
+    assert (lot.fields["id"], lot.fields["publicatiedatum"]) == ("ocds-voorbeeld-1", "2018-03-05")
+
+
+def kind_of(content: Any) -> str:
+    reading = read_notice(json.dumps(content).encode())
+    assert isinstance(reading, NoticeReading)
+    return reading.kind
+
+
+def test_what_was_put_together_is_of_the_last_kind_that_it_went_through() -> None:
+    award = LINK | {"date": "2019-01-01T00:00:00Z", "tag": ["award"]}
+    assert kind_of({"compiledRelease": release(**LATER), "releases": [LINK, award]}) == kind_of(
+        release(tag=["award"])
+    )
+    # A release by itself says what it is of, whatever the one beside it is.
+    of_award = {"ocid": "ocds-voorbeeld-1"} | award
+    assert kind_of({"releases": [release(), of_award]}) == kind_of(release())
+
+
+def test_a_package_has_so_many_lots_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tender without lots is one; of several releases the one with the most lots counts."""
+    monkeypatch.setattr(ocds, "MAX_LOTS", 2)
+
+    def of(*numbers: int) -> Any:
+        every = [{"lots": [{"id": str(number)} for number in range(count)]} for count in numbers]
+        return [release(lots, date=f"2018-03-0{day}T00:00:00Z") for day, lots in enumerate(every, 1)]
+
+    assert len(lots_of(of(2))) == len(lots_of(of(2, 2))) == 2
+    assert len(lots_of([release(), release(ocid="ocds-voorbeeld-2")])) == 2
+    for content in (of(3), of(1, 3), of(3, 1), [*of(2), release(ocid="ocds-voorbeeld-2")]):
+        assert "percelen" in problem(content).message
+
+
+def test_one_release_of_tenderned_makes_all_of_its_tender_that() -> None:
+    documents = [{"url": "https://www.tenderned.nl/aankondigingen/overzicht/1"}]
+    first = release({"documents": documents})
+    last = release(
+        {"contractPeriod": {"durationInDays": 40}}, date="2018-06-01T00:00:00Z", tag=["tenderUpdate"]
+    )
+    assert "TenderNed" in only([first, last]).unread["looptijd_maanden"]
+    assert only([release(), last]).fields["looptijd_maanden"] == 1
+
+
+def test_of_one_release_it_is_not_said_that_there_are_more() -> None:
+    assert not any("berichten" in warning for warning in only(release()).warnings)
+
+
+def party(name: str, code: str, **more: Any) -> dict[str, Any]:
+    kinds = [{"scheme": "eu-buyer-legal-type", "id": code}]
+    return {"name": name, "details": {"classifications": kinds}, "address": {"country": "NL"}} | more
+
+
+SUPPLIER = party("Aannemer", "la", roles=["supplier"])
+BUYER = party("Koper", "cga", roles=["buyer"])
+NUMBERED = [SUPPLIER | {"id": "1"}, BUYER | {"id": "2"}]
+
+
+@pytest.mark.parametrize(
+    ("buyer", "parties", "name", "origin", "kind"),
+    [
+        ({"name": "Naam", "id": "2"}, NUMBERED, "Naam", "buyer.name", "rijk"),
+        ({"id": "2"}, NUMBERED, "Koper", "parties.name", "rijk"),
+        ({"name": "Naam"}, [SUPPLIER, BUYER], "Naam", "buyer.name", "rijk"),  # by what they do
+        # Whom the release calls its buyer goes before who is called so among the parties.
+        ({"id": "1"}, NUMBERED, "Aannemer", "parties.name", "decentraal"),
+        (party("Zelf", "cga"), [], "Zelf", "buyer.name", "rijk"),
+        ({}, [BUYER], "Koper", "parties.name", "rijk"),
+    ],
+)  # fmt: skip
+def test_who_the_buyer_is(buyer: Any, parties: list[Any], name: str, origin: str, kind: str) -> None:
+    lot = only(release(buyer=buyer, parties=parties))
+    assert (lot.fields["opdrachtgever"], lot.origins["opdrachtgever"]) == (name, origin)
+    assert lot.fields["opdrachtgever_soort"] == kind
+
+
+def test_without_a_buyer_it_is_who_procures() -> None:
+    lot = only(
+        release(
+            {"procuringEntity": {"id": "2", "name": "Inkoopbureau"}},
+            buyer=None,
+            parties=[BUYER | {"id": "2"}],
+        )
+    )
+    assert lot.origins["opdrachtgever"] == "tender.procuringEntity.name"
+    assert lot.fields["opdrachtgever"] == "Inkoopbureau"
+
+
+AGREEMENT, PERIOD = {"hasFrameworkAgreement": True}, TENDER["contractPeriod"]
+
+
+@pytest.mark.parametrize(
+    ("tender", "field", "origin"),
+    [
+        ({"hasRenewal": True}, "verlenging_maanden", "tender.hasRenewal"),
+        ({"hasRenewal": False}, "verlenging_maanden", "tender.hasRenewal"),
+        ({"renewal": {"description": "x"}}, "verlenging_maanden", "tender.renewal"),
+        ({"lots": [{"hasRenewal": True}]}, "verlenging_maanden", "tender.lots.hasRenewal"),
+        ({"lots": [{"renewal": {"description": "x"}}]}, "verlenging_maanden", "tender.lots.renewal"),
+        (
+            {"techniques": AGREEMENT}, "raamovereenkomst", "tender.techniques.hasFrameworkAgreement",
+        ),
+        (
+            {"lots": [{"techniques": AGREEMENT}], "techniques": {"hasFrameworkAgreement": False}},
+            "raamovereenkomst", "tender.lots.techniques.hasFrameworkAgreement",
+        ),
+        (
+            {"lots": [{}], "techniques": AGREEMENT}, "raamovereenkomst",
+            "tender.techniques.hasFrameworkAgreement",
+        ),
+        ({"lots": [{}], "hasRenewal": True}, "verlenging_maanden", "tender.hasRenewal"),
+        (
+            {"lots": [{"hasRenewal": False}], "hasRenewal": True}, "verlenging_maanden",
+            "tender.lots.hasRenewal",
+        ),
+        ({"lots": [{}]}, "opdrachtwaarde_excl_btw", "tender.value.amount"),
+        ({"lots": [{"value": TENDER["value"]}]}, "opdrachtwaarde_excl_btw", "tender.lots.value.amount"),
+        ({"lots": [{}]}, "begin", "tender.contractPeriod.startDate"),
+        ({"lots": [{"contractPeriod": PERIOD}]}, "begin", "tender.lots.contractPeriod.startDate"),
+    ],
+)  # fmt: skip
+def test_what_a_lot_says_itself_is_told_as_that(tender: dict[str, Any], field: str, origin: str) -> None:
+    assert only(release(tender)).origins[field] == origin
+
+
+@pytest.mark.parametrize(("has", "warned"), [(True, True), (False, False), (None, False), ("ja", False)])
+@pytest.mark.parametrize("more", [{}, {"hasRenewal": True}, {"lots": [{"hasRenewal": True}]}])
+def test_options_are_said_beside_a_renewal_too(has: Any, warned: bool, more: dict[str, Any]) -> None:
+    lot = only(release({"hasOptions": has} | more))
+    assert any("noemt opties" in warning for warning in lot.warnings) is warned
+    assert ("verlenging_maanden" in lot.fields) is bool(more)
+
+
+@pytest.mark.parametrize(
+    ("digits", "said"), [(11, "100 miljard"), (29, "100 miljard"), (39, "geen getal"), (10**9, "geen getal")]
+)
+def test_an_amount_that_is_too_high_is_no_value_however_it_is_written(digits: int, said: str) -> None:
+    data = json.dumps(release()).replace("900000", f"1e{digits}").encode()
+    reading = read_notice(data)
+    assert isinstance(reading, NoticeReading)
+    (lot,) = reading.lots
+    assert isinstance(lot, Lot)
+    assert said in lot.unread["opdrachtwaarde_excl_btw"]

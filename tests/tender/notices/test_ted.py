@@ -287,6 +287,75 @@ def test_the_one_contract_of_a_lot_gives_its_value():
     assert "opdrachtwaarde_excl_btw" not in second.fields
 
 
+AWARDED: dict[str, tuple[bytes, list[str | None]]] = {
+    "a contract of no lot is of the only one": (
+        notice(contract(description("", "1"), value=""), form="F03_2014", after=award()), ["750000.00"],
+    ),
+    # Which of them it is of, nothing says.
+    "a contract of no lot is of none of two": (
+        notice(contract(description("", "1"), description("", "2"), value=""), form="F03_2014", after=award()),
+        [None, None],
+    ),
+    "a contract of no lot is of no lot without a number": (
+        notice(contract(description(""), description(""), value=""), form="F03_2014", after=award()),
+        [None, None],
+    ),
+    "the values of a contract go before what stands beside them": (
+        notice(
+            contract(value=""), form="F03_2014",
+            after=award().replace("</VALUES>", '</VALUES><VAL_TOTAL CURRENCY="EUR">900000</VAL_TOTAL>'),
+        ),
+        ["750000.00"],
+    ),
+    "what stands beside no values": (
+        notice(
+            contract(value=""), form="F03_2014",
+            after=award("").replace("</VALUES>", '</VALUES><VAL_TOTAL CURRENCY="EUR">900000</VAL_TOTAL>'),
+        ),
+        ["900000.00"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "values"), AWARDED.values(), ids=AWARDED)
+def test_what_was_awarded_is_the_value_of_its_lot_only(data: bytes, values: list[str | None]) -> None:
+    assert [lot.fields.get("opdrachtwaarde_excl_btw") for lot in read(data)] == values
+
+
+@pytest.mark.parametrize(
+    ("value", "own", "said"),
+    [
+        ("", "", "niet gevonden"),
+        ('<VAL_TOTAL CURRENCY="EUR" PUBLICATION="NO">900000</VAL_TOTAL>', "", "niet openbaar"),
+        # What may not be published says nothing of what is.
+        ('<VAL_TOTAL CURRENCY="EUR" PUBLICATION="NO">900000</VAL_TOTAL>', "200000", ""),
+        ('<VAL_TOTAL CURRENCY="EUR" PUBLICATION="NO">900000</VAL_TOTAL>', "1", "opvulling"),
+        (
+            '<VAL_RANGE_TOTAL/><VAL_TOTAL CURRENCY="EUR" PUBLICATION="NO">900000</VAL_TOTAL>',
+            "",
+            "niet openbaar",
+        ),
+    ],
+)
+def test_a_value_is_called_hidden_only_where_it_is(value: str, own: str, said: str) -> None:
+    amount = f'<VAL_OBJECT CURRENCY="EUR">{own}</VAL_OBJECT>' if own else ""
+    lot = only(notice(contract(description(amount), value=value)))
+    assert ("opdrachtwaarde_excl_btw" in lot.fields) is (said == "")
+    assert said in lot.unread.get("opdrachtwaarde_excl_btw", "")
+
+
+def test_lots_without_a_number_have_their_place_and_a_single_one_has_none() -> None:
+    first, second = description(""), description("").replace('ITEM="1"', 'ITEM="2"')
+    assert [lot.fields.get("perceel") for lot in read(notice(contract(first, second)))] == ["1", "2"]
+    assert [lot.fields.get("perceel") for lot in read(notice(contract(first)))] == [None]
+
+
+def test_a_form_that_is_not_known_is_named() -> None:
+    reading = read_notice(notice(form="F99_2014"))
+    assert isinstance(reading, Refused)
+    assert "'F99_2014' is niet bekend" in reading.message
+
+
 def test_reservations_and_conditions_are_said_without_their_text():
     terms = (
         "<LEFTI><RESTRICTED_SHELTERED_WORKSHOP/><RESTRICTED_SHELTERED_PROGRAM/><PERFORMANCE_CONDITIONS><P>Bel Vera "
@@ -543,3 +612,67 @@ def test_defence_lots_take_what_they_lack_from_the_whole_but_not_its_value():
     assert all("opdrachtwaarde_excl_btw" not in lot.fields for lot in two)
     assert {lot.number_of_lots for lot in two} == {2}
     assert {lot.fields.get("looptijd_maanden") for lot in two} == {lot_read.fields.get("looptijd_maanden")}
+
+
+@pytest.mark.parametrize(
+    ("content", "answer"),
+    [
+        ("", None),
+        ("<F17_FRAMEWORK/>", "ja"),
+        ("<CONCLUSION_FRAMEWORK_AGREEMENT/>", "ja"),
+        ('<FRAMEWORK_AGREEMENT VALUE="YES"/>', "ja"),
+        ('<FRAMEWORK_AGREEMENT VALUE="NO"/>', "nee"),
+        ('<FRAMEWORK_AGREEMENT VALUE="MAYBE"/>', None),
+    ],
+)
+def test_a_framework_on_a_defence_form_is_what_it_says(content: str, answer: str | None) -> None:
+    assert only(defence(content)).fields.get("raamovereenkomst") == answer
+
+
+@pytest.mark.parametrize(
+    ("exact", "written", "value"),
+    [
+        ("900000", "900 000,00", "900000.00"),
+        ("900000", "negen ton", "900000.00"),  # only the one can be computed with
+        ("", "900 000,00", "900000.00"),
+        ("900000", "", "900000.00"),
+        ("", "negen ton", None),
+        ("", "", None),
+    ],
+)
+def test_an_amount_of_defence_is_that_for_machines_else_the_written_one(
+    exact: str, written: str, value: str | None
+) -> None:
+    lot = only(defence(COSTS.format(exact=exact, written=written)))
+    assert lot.fields.get("opdrachtwaarde_excl_btw") == value
+    assert ("geen getal" in lot.unread.get("opdrachtwaarde_excl_btw", "")) is (value is None)
+
+
+@pytest.mark.parametrize(("content", "warned"), [("<OPTIONS/>", True), ("", False)])
+def test_options_of_defence_are_said_where_there_are_any(content: str, warned: bool) -> None:
+    assert any("opties" in warning for warning in only(defence(content)).warnings) is warned
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ("<DAY>30</DAY><MONTH>09</MONTH>", True),
+        ("<DAY>31</DAY><MONTH>09</MONTH><YEAR>2018</YEAR>", True),
+        ("", False),  # nothing was filled in
+    ],
+)
+def test_a_date_of_defence_that_lacks_a_part_does_not_exist(parts: str, said: bool) -> None:
+    dates = f"<INTERVAL_DATE><END_DATE>{parts}</END_DATE></INTERVAL_DATE>"
+    lot = only(defence(f"<PERIOD_WORK_DATE_STARTING>{dates}</PERIOD_WORK_DATE_STARTING>"))
+    assert "einde" not in lot.fields
+    assert ("einde" in lot.unread) is said
+
+
+def test_a_defence_award_that_refers_to_a_day_that_is_none_has_the_year_of_the_number() -> None:
+    """A year may be wanting in the date, and still be in the number."""
+    for parts in ("<DAY>13</DAY><MONTH>12</MONTH>", "<DAY>32</DAY><MONTH>12</MONTH><YEAR>2017</YEAR>", ""):
+        number = "<NOTICE_NUMBER_OJ>2017/S 239-497054</NOTICE_NUMBER_OJ>"
+        reference = (
+            f"<CNT_NOTICE_INFORMATION_F18>{number}<DATE_OJ>{parts}</DATE_OJ></CNT_NOTICE_INFORMATION_F18>"
+        )
+        assert only(defence("", "CONTRACT_AWARD_DEFENCE", reference)).fields["publicatiedatum"] == "2017"

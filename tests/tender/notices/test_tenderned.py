@@ -164,6 +164,33 @@ def test_a_bad_row_is_a_problem_in_its_own_place():
     assert third.line == 4
 
 
+def test_a_row_with_wrong_quotes_hides_no_other() -> None:
+    data = table(ROW, ROW, ROW).replace(b"Voorbeeld van een opdracht", b'"Voorbeeld" van een opdracht', 1)
+    first, second, third = lots_of(data)
+    assert first == Refused("De aanhalingstekens op deze regel kloppen niet.", 2)
+    assert isinstance(second, Lot)
+    assert isinstance(third, Lot)
+    assert (second.line, third.line) == (3, 4)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Dit is een dataset\r\n" + table(ROW),  # no first line of a table
+        b"sep=;\r\nid;aard\r\n1;dienst\r\n",
+        b"ID publicatie;Type opdracht;iets\n1;Diensten;x\n",  # two heads can be of any table
+    ],
+)
+def test_what_is_no_dataset_is_left_to_others(data: bytes) -> None:
+    assert read_notice(data) is None
+
+
+def test_a_table_with_three_known_heads_is_one_of_tenderned() -> None:
+    (lot,) = lots_of(b"ID publicatie;Type opdracht;iets;Publicatiedatum\n1;Diensten;x;05-03-2018\n")
+    assert isinstance(lot, Lot)
+    assert lot.fields == {"id": "1", "aard": "dienst", "publicatiedatum": "2018-03-05"}
+
+
 def test_line_breaks_within_a_cell_keep_the_line_numbers_right():
     first, second = lots_of(table(ROW | {"Naam aanbesteding": "Voorbeeld\nover\ndrie regels"}, ROW))
     assert isinstance(first, Lot)

@@ -13,7 +13,13 @@ import xlsxwriter
 from openpyxl import Workbook
 
 from maatwerk_cli.tender.judging import Refused
-from maatwerk_cli.tender.notices import Lot, NoticeReading, open_notice_table, read_notice
+from maatwerk_cli.tender.notices import (
+    Lot,
+    NoticeReading,
+    open_notice_table,
+    read_notice,
+    tenderned_tables,
+)
 
 # The headers of the workbook of 2016 to 2024, as TenderNed writes them.
 HEADERS = (
@@ -123,6 +129,40 @@ def test_every_visible_sheet_is_read_and_titles_above_a_header_are_not():
         titled, [["toelichting"]], rows_of({"Id publicatie": 2}), rows_of({"Id publicatie": 3}), hidden=[3]
     )
     assert [lot.fields["id"] for lot in lots_of(data) if isinstance(lot, Lot)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(("above", "is_read"), [(0, True), (29, True), (30, False)])
+def test_a_header_is_looked_for_in_thirty_rows(above: int, is_read: bool) -> None:
+    reading = read_notice(workbook([*[["Toelichting"]] * above, *rows_of({})]))
+    assert isinstance(reading, NoticeReading) is is_read
+
+
+@pytest.mark.parametrize(("heads", "is_read"), [(3, True), (2, False)])
+def test_a_sheet_with_three_known_heads_is_one_of_tenderned(heads: int, is_read: bool) -> None:
+    reading = read_notice(workbook(rows_of({}, headers=("iets", *HEADERS[:heads]))))
+    assert isinstance(reading, NoticeReading) is is_read
+
+
+def test_a_zip_that_is_broken_is_said_to_be_that() -> None:
+    reading = read_notice(workbook(rows_of({}))[:2000])
+    assert isinstance(reading, Refused)
+    assert "een ingepakt bestand (zip), of een spreadsheet die stuk is" in reading.message
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_a_workbook_that_breaks_off_is_read_as_far_as_it_goes(rows: int) -> None:
+    """The last row that was read is where it is told."""
+    with zipfile.ZipFile(io.BytesIO(workbook(rows_of({}, {}, {})))) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml")
+    upto = [place + len(b"</row>") for place in range(len(sheet)) if sheet.startswith(b"</row>", place)]
+    *lots, last = lots_of(remade({"xl/worksheets/sheet1.xml": sheet[: upto[rows - 1]] + b"<stuk"}))
+    assert len(lots) == rows - 1
+    assert isinstance(last, Refused)
+    assert last.line == rows
+
+
+def test_a_workbook_is_unpacked_up_to_the_limit_on_the_page() -> None:
+    assert tenderned_tables._MAX_UNPACKED == 4_000_000_000  # of a real one that takes minutes
 
 
 def test_a_row_has_the_number_that_the_sheet_shows():

@@ -75,7 +75,7 @@ def read_eforms(root: XmlNode) -> NoticeReading | Refused:
         shared=shared,
         amounts=tuple(_amounts(root, "-Procedure")) if lots else (),
         language=_first_text(root.first("NoticeLanguageCode")),
-        only=(shared.number_of_lots or 1) == 1,
+        only=shared.number_of_lots == 1,
         names_maximum=bool(lots)
         and bool(field_nodes(root, "BT-271-Procedure"))
         and not any(_framework(lot) == "ja" for lot in lots),
@@ -304,8 +304,9 @@ def _put_term(draft: Draft, lot: XmlNode) -> None:
     measures = {(node.text, node.attribute("unitCode")): None for node in field_nodes(lot, "BT-36-Lot")}
     if len(measures) > 1:
         _put_terms(draft, measures)
-    for text, unit in measures if len(measures) == 1 else ():
-        drafting.put_duration(draft, text, unit, f"BT-36 {place}/cbc:DurationMeasure")
+    else:
+        for text, unit in measures:
+            drafting.put_duration(draft, text, unit, f"BT-36 {place}/cbc:DurationMeasure")
     other = field_text(lot, "BT-538-Lot")
     if not measures and other in {"UNLIMITED", "UNKNOWN"}:
         said = "voor onbepaalde tijd" if other == "UNLIMITED" else "van onbekende duur"
@@ -349,15 +350,16 @@ def _renewal(draft: Draft, lot: XmlNode) -> str:
             "De aankondiging noemt opties (BT-54). Wat die inhouden, staat in vrije tekst en is niet gelezen."
         )
     maximum = next((node for node in field_nodes(lot, "BT-58-Lot") if node.text), None)
-    described = bool(field_nodes(lot, "BT-57-Lot"))
     if maximum is not None and maximum.text.strip("0.") == "":
         draft.put("verlenging_maanden", 0, f"BT-58 {place}/cbc:MaximumNumberNumeric")
         return ""
-    if maximum is not None or described:
-        term = "BT-58" if maximum is not None else "BT-57"
-        draft.name_renewal(f"{term} {place}")
-        count = maximum.text if maximum is not None and _SHORT_NUMBER.match(maximum.text) else ""
-        return f"ten hoogste {count} keer (BT-58)" if count else "volgens een beschrijving (BT-57)"
+    if maximum is not None:
+        draft.name_renewal(f"BT-58 {place}")
+        count = f"ten hoogste {maximum.text}" if _SHORT_NUMBER.match(maximum.text) else "een aantal"
+        return f"{count} keer (BT-58)"
+    if field_nodes(lot, "BT-57-Lot"):
+        draft.name_renewal(f"BT-57 {place}")
+        return "volgens een beschrijving (BT-57)"
     return ""
 
 

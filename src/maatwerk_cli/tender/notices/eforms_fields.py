@@ -25,7 +25,7 @@ class EformsField(NamedTuple):
     code_list: str
     can_move: bool
 
-    def nodes(self, anchor: XmlNode, start: int = 0) -> list[XmlNode]:
+    def nodes(self, anchor: XmlNode, start: int) -> list[XmlNode]:
         """Give the elements of the field, in document order; one that names no list counts if none does.
 
         Args:

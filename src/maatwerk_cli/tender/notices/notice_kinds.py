@@ -1,7 +1,7 @@
 """What a notice is and what follows from that: one table, as data, for the readers of all four schemas."""
 
 from collections.abc import Collection, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -31,9 +31,9 @@ class NoticeKind:
     id: str
     name: str
     consequence: Consequence
-    said: str = ""
-    afterwards: bool = False
-    marks: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    said: str
+    afterwards: bool
+    marks: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     @property
     def refusal(self) -> Refused | None:

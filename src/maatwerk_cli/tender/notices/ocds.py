@@ -14,7 +14,6 @@ from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
 from maatwerk_cli.tender.notices.json_content import (
-    MOST_DIGITS,
     TOO_MANY_LOTS,
     Object,
     dict_of,
@@ -367,8 +366,10 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
     _put_cpv(draft, whole, "" if lot is tender else json_text(lot, "id"))
     _put_value(draft, whole, lot)
     _put_term(draft, whole, lot)
-    _put_renewal(draft, lot, place)
-    for holder, path in ((lot, place), (tender, "tender")):
+    holders = ((lot, place), (tender, "tender"))
+    for holder, path in holders:
+        _put_renewal(draft, holder, path)
+    for holder, path in holders:
         techniques = dict_of(holder, "techniques")
         if isinstance(answer := techniques.get("hasFrameworkAgreement"), bool):
             draft.put(
@@ -396,10 +397,7 @@ def _put_cpv(draft: Draft, whole: _Whole, lot: str) -> None:
 
 
 def _cpv_code(classification: Object) -> str:
-    if json_text(classification, "scheme").upper() != "CPV":
-        return ""
-    identifier = classification.get("id")
-    return str(identifier) if isinstance(identifier, Decimal) else json_text(classification, "id")
+    return json_text(classification, "id") if json_text(classification, "scheme").upper() == "CPV" else ""
 
 
 def _put_value(draft: Draft, whole: _Whole, lot: Object) -> None:
@@ -418,18 +416,17 @@ def _amounts(holder: Object, place: str) -> Iterator[Amount]:
 
 
 def _amount(value: Object, path: str) -> Iterator[Amount]:
-    amount = value.get("amount")
-    if amount is None or amount == "":
+    if value.get("amount") in (None, ""):
         return
     vat: Literal["met", "zonder"] = "met" if value.get("valueAddedTaxIncluded") is True else "zonder"
-    yield Amount(_amount_text(amount), json_text(value, "currency"), f"{path}.amount", vat)
+    yield Amount(_amount_text(value), json_text(value, "currency"), f"{path}.amount", vat)
 
 
-def _amount_text(amount: Any) -> str:
+def _amount_text(value: Object) -> str:
     """Write a number; of one in quotes only if it cannot be read in two ways."""
-    if isinstance(amount, Decimal) and abs(amount.adjusted()) < MOST_DIGITS:
-        return f"{amount:f}"
-    return amount if isinstance(amount, str) and _PLAIN_AMOUNT.match(amount) else "?"
+    text = json_text(value, "amount")
+    is_clear = isinstance(value["amount"], Decimal) or _PLAIN_AMOUNT.match(text)
+    return text if text and is_clear else "?"
 
 
 _PLAIN_AMOUNT = re.compile(r"^\d{1,15}(\.\d{1,2})?$", re.ASCII)
@@ -446,7 +443,7 @@ def _put_term(draft: Draft, whole: _Whole, lot: Object) -> None:
     drafting.check_order(draft)
     _put_extent(draft, json_text(period, "maxExtentDate"), f"{place}.maxExtentDate")
     days = period.get("durationInDays")
-    if not isinstance(days, Decimal) or {"begin", "einde"} <= draft.fields.keys():
+    if not isinstance(days, Decimal) or ("begin" in draft.fields and "einde" in draft.fields):
         return
     if whole.tenderned:
         draft.leave(
@@ -473,16 +470,16 @@ def _put_extent(draft: Draft, text: str, origin: str) -> None:
     )
 
 
-def _put_renewal(draft: Draft, lot: Object, place: str) -> None:
-    renews = lot.get("hasRenewal")
+def _put_renewal(draft: Draft, holder: Object, place: str) -> None:
+    if holder.get("hasOptions") is True:
+        draft.warn("De aankondiging noemt opties. Wat die inhouden, staat in vrije tekst en is niet gelezen.")
     if "verlenging_maanden" in draft.fields:
         return
-    if renews is True or (renews is None and dict_of(lot, "renewal")):
+    renews = holder.get("hasRenewal")
+    if renews is True or (renews is None and dict_of(holder, "renewal")):
         draft.name_renewal(f"{place}.hasRenewal" if renews else f"{place}.renewal")
     elif renews is False:
         draft.put("verlenging_maanden", 0, f"{place}.hasRenewal")
-    if lot.get("hasOptions") is True:
-        draft.warn("De aankondiging noemt opties. Wat die inhouden, staat in vrije tekst en is niet gelezen.")
 
 
 _RESERVED = {

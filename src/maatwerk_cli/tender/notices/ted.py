@@ -106,12 +106,12 @@ def _shared(root: XmlNode, form: XmlNode, kind: NoticeKind) -> Draft:
 
 def _put_date_of_tender(draft: Draft, root: XmlNode, form: XmlNode) -> None:
     for node in form.within("CNT_NOTICE_INFORMATION_S_F18", "CNT_NOTICE_INFORMATION_F18"):
-        parts = _date_parts(node.first("DATE_OJ"))
-        if parts and (read := drafting.iso_day(parts)):
-            drafting.put_day(draft, "publicatiedatum", parts, f"{node.name}/DATE_OJ", read)
+        if day := drafting.iso_day(_date_parts(node.first("DATE_OJ"))):
+            draft.put("publicatiedatum", day, f"{node.name}/DATE_OJ")
             return
     numbers = [node.text for node in form.within("NOTICE_NUMBER_OJ")]
-    origin = "PROCEDURE/NOTICE_NUMBER_OJ"
+    part = "CNT_NOTICE_INFORMATION_F18" if form.name in _DEFENCE_FORMS else "PROCEDURE"
+    origin = f"{part}/NOTICE_NUMBER_OJ"
     if not numbers:
         numbers = [
             node.text for node in root.all("CODED_DATA_SECTION", "NOTICE_DATA", "REF_NOTICE", "NO_DOC_OJS")
@@ -256,9 +256,9 @@ def _put_value(draft: Draft, whole: _Whole, description: XmlNode, *, only: bool)
     if only:
         stated += whole.amounts
     if not any(amount.role == "waarde" for amount in stated):
-        lot = description.first("LOT_NO")
-        key = lot.text if lot is not None and not only else None
-        stated = _awarded(whole.awards.get(key, [])) or stated
+        numbers = [None] if only else [number.text for number in description.all("LOT_NO")]
+        awards = [award for number in numbers for award in whole.awards.get(number, [])]
+        stated = _awarded(awards) or stated
     drafting.put_value(draft, stated, () if only else whole.amounts)
     if name in draft.fields or name in draft.unread:
         return
@@ -500,4 +500,4 @@ def _date_parts(node: XmlNode | None) -> str:
     if node is None:
         return ""
     parts = [part.text if (part := node.first(name)) is not None else "" for name in ("YEAR", "MONTH", "DAY")]
-    return drafting.date_from_parts(*parts) if all(parts) else ""
+    return drafting.date_from_parts(*parts) if any(parts) else ""

@@ -78,6 +78,7 @@ class _Columns:
     """The columns of a table that are read: where they are, and what they are called."""
 
     def __init__(self, headers: Sequence[object]) -> None:
+        self.width = len(headers)
         placed = [
             (_by_header().get(_header(cell)), index, str(cell).strip()) for index, cell in enumerate(headers)
         ]
@@ -99,7 +100,7 @@ class _Columns:
 
 def _looks_like_tenderned(head: bytes) -> bool:
     """Tell from the first bytes of a file whether its first line has enough of TenderNed's headers."""
-    line = head.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n").split(b"\n", 1)[0]
+    line = head.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n").partition(b"\n")[0]
     return _known(re.split(r"[;,]", line.decode("utf-8", "replace"))) >= _ENOUGH
 
 
@@ -131,7 +132,6 @@ class _Lots:
     def __iter__(self) -> Iterator[Lot | Refused]:
         """Give row after row; one that cannot be read is a problem in its own place."""
         table: _Columns | None = None
-        width = 0
         for record in self._source.records():
             if isinstance(record, Problem):
                 yield Refused("De aanhalingstekens op deze regel kloppen niet.", record.place.line)
@@ -139,9 +139,9 @@ class _Lots:
             line, text = record
             cells = split_record(text, self._source.delimiter)
             if table is None:
-                table, width = _Columns(cells), len(cells)
-            elif len(cells) != width:
-                yield Refused(f"Deze regel heeft {len(cells)} cellen en de kop heeft er {width}.", line)
+                table = _Columns(cells)
+            elif len(cells) != table.width:
+                yield Refused(f"Deze regel heeft {len(cells)} cellen en de kop heeft er {table.width}.", line)
             else:
                 yield lot_of(table.row(cells), line, "kolommen")
 

@@ -8,6 +8,7 @@ leak.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import errors
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
@@ -76,10 +77,19 @@ JOINED = frozenset({"FT"})
 """Marks within a word, such as the superscript of TED in m2: no space goes before them."""
 
 _NO_ATTRIBUTES: Mapping[str, str] = {}
-_CUT_OFF, _BAD_CHARACTER = {3, 5, 6}, {4, 18, 19}
-"""Codes of expat: no element, unclosed token, partial character; invalid token, unknown or other encoding."""
-_UNDEFINED_ENTITY = 11
-"""The code of expat for an entity that is not defined."""
+_CUT_OFF = {
+    errors.codes[said]
+    for said in (
+        errors.XML_ERROR_NO_ELEMENTS,
+        errors.XML_ERROR_UNCLOSED_TOKEN,
+        errors.XML_ERROR_PARTIAL_CHAR,
+        errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+}
+_BAD_CHARACTER = {
+    errors.codes[said] for said in (errors.XML_ERROR_INVALID_TOKEN, errors.XML_ERROR_INCORRECT_ENCODING)
+}
+"""What the parser finds in a file that is cut off, and in one with another encoding than it says."""
 
 
 class XmlNode:
@@ -243,7 +253,7 @@ _ONE_BYTE = re.compile(
 
 def _encoding(data: bytes) -> str | None:
     """Tell in which encoding a document is that says another; ``None`` to believe what it says."""
-    if _ONE_BYTE.match(data[:200]) is None or data.isascii():
+    if _ONE_BYTE.match(data) is None:
         return None
     try:
         data.decode("utf-8")
@@ -266,6 +276,6 @@ def _parse_message(error: ParseError) -> str:
             "Hier staat een teken dat er niet mag staan. Klopt de tekenset (encoding) die het bestand noemt? "
             "Download het bestand opnieuw, of sla het op als UTF-8."
         )
-    if error.code == _UNDEFINED_ENTITY:
+    if error.code == errors.codes[errors.XML_ERROR_UNDEFINED_ENTITY]:
         return "Het bestand gebruikt een entiteit die XML niet kent. Download de aankondiging opnieuw."
     return "Dit is geen geldige XML. Download het bestand opnieuw."
