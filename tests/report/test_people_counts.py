@@ -1,11 +1,14 @@
 """What is known of each count of people before anything is withheld: what it can be, what it tells."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from maatwerk_cli.disclosure.editions import Edition
 from maatwerk_cli.disclosure.solver import Count, Sum
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.values import parse_datum
@@ -469,28 +472,106 @@ def test_a_proeftuin_is_called_by_its_name_and_one_that_there_is_not_by_its_id(s
     assert describe(dataset, "individueel/proeftuin=weg").endswith("proeftuin weg")
 
 
-def test_the_counts_of_an_edition_hang_together_by_what_their_keys_say(small: Any) -> None:
-    """Registered are those told one by one and those of posts, where the edition has all three."""
-    both, individual, collected = (
-        f"{way}/stap=contract" for way in ("geregistreerd", "individueel", "verzameld")
+def test_a_report_is_held_against_editions_and_against_earlier_years_without_one(
+    small: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never against itself or a later year; and of an earlier year as it was at its end."""
+    for number in (2027, 2028, 2029, 2030):
+        small.write(f"kerncijfers/{number}.yaml", [small.uncounted("bezoek", 1)])
+    small.write("publicaties/2028-1.yaml", {
+        "id": "2028-1", "jaar": 2028, "uitgave": 1, "peildatum": "2028-12-31", "datum": "2029-03-01",
+        "status": "definitief", "dataset_sha256": "0" * 64,
+    })  # fmt: skip
+    held_against: dict[date, list[str]] = {}
+    counts = SimpleNamespace(counts={}, sums=(), lasting=frozenset())
+    nothing = SimpleNamespace(people=counts, registry=SimpleNamespace(published={}, withheld={}))
+
+    def note(_: Dataset, __: int, day: date, editions: Sequence[Edition]) -> Any:
+        held_against[day] = [edition.name for edition in editions]
+        return nothing
+
+    monkeypatch.setattr(people, "_decide", note)
+    decide(loaded(small), 2029, END)
+    assert held_against == {date(2027, 12, 31): [], END: ["2027", "2028-1"]}
+
+
+BOTH, ONE_BY_ONE, IN_POSTS = (f"{way}/stap=contract" for way in ("geregistreerd", "individueel", "verzameld"))
+SUM = Sum(BOTH, (ONE_BY_ONE, IN_POSTS))
+NO_LESS = tuple(Sum(BOTH, (part, f"rest/{BOTH}/{part}")) for part in SUM.parts)
+OF_POST, OF_POSTS = Sum(IN_POSTS, ("post/a",)), Sum(IN_POSTS, ("post/a", "post/b"))
+A, B = ({"id": name, "kenmerken": {"stap": "contract"}} for name in "ab")
+EDITIONS = {
+    # Registered are those told one by one and those of posts, where the edition has all three.
+    "all three": ({BOTH: 9, ONE_BY_ONE: 2, IN_POSTS: 7}, (), (), {SUM}, {*NO_LESS}),
+    "without posts": ({BOTH: 9, ONE_BY_ONE: 2}, (), (), set(), {SUM, *NO_LESS}),
+    # Who is told one by one may be in a post: together there are no fewer than in either way.
+    "it shows another sum": ({BOTH: 8, ONE_BY_ONE: 2, IN_POSTS: 7}, (), (), {*NO_LESS}, {SUM}),
+    "it withholds one": ({BOTH: 9, IN_POSTS: 7}, (ONE_BY_ONE,), (), {SUM}, {*NO_LESS}),
+    "a post": ({IN_POSTS: 7, "post/a": 7}, (), (A,), {OF_POST}, set()),
+    "two posts": ({IN_POSTS: 7, "post/a": 4, "post/b": 3}, (), (A, B), {OF_POSTS}, {OF_POST}),
+    "it has one of two posts": ({IN_POSTS: 7, "post/a": 4}, (), (A, B), set(), {OF_POSTS, OF_POST}),
+    "its posts were others": ({IN_POSTS: 7, "post/a": 6}, (), (A,), set(), {OF_POST}),
+    # Which posts have no step, a key does not say; that they are none, nobody may read in it.
+    "without a step": ({}, ("verzameld/zonder_stap",), (), set(), {Sum("verzameld/zonder_stap", ())}),
+    "no counts of candidates": ({"deelnemers": 9}, ("meting/vraag=v",), (), set(), {SUM}),
+}
+
+
+def kept(dataset: Dataset, shown: dict[str, int], withheld: tuple[str, ...] = ()) -> Edition:
+    publication = Publicatie.model_construct(
+        id="2029-1", jaar=2029, uitgave=1, peildatum=parse_datum("2029-12-31"), getoond=shown,
+        afgeschermd=withheld,
+    )  # fmt: skip
+    return edition_of(publication, dataset, nested=False)
+
+
+@pytest.mark.parametrize(("shown", "withheld", "posts", "sums", "no_sums"), EDITIONS.values(), ids=EDITIONS)
+def test_the_counts_of_an_edition_hang_together_by_what_their_keys_say(
+    small: Any, shown: Any, withheld: Any, posts: Any, sums: set[Sum], no_sums: set[Sum]
+) -> None:
+    own = {"telt": "kandidaten", "aantal": 4, "omschrijving": "P", "bron": BRON}
+    small.write("verzamelposten/2029.yaml", [{**own, **post} for post in posts])
+    edition = kept(loaded(small), shown, withheld)
+    assert sums <= set(edition.sums)
+    assert not no_sums & set(edition.sums)
+    every = {*shown, *withheld} - {"deelnemers", "meting/vraag=v"}
+    assert (edition.published, edition.withheld) == (
+        {key: number for key, number in shown.items() if key in every}, every & {*withheld}
+    )  # fmt: skip
+    assert edition.lasting == every & {ONE_BY_ONE}
+    # What surely holds is kept beside it, for where the rest proves wrong.
+    assert {line for line in edition.loose if line.total == BOTH} == (
+        {*NO_LESS} if {*SUM.parts} <= every else set()
     )
-    shown = {both: 9, individual: 2, collected: 7}
-    dataset = loaded(small)
 
-    def sums(**getoond: int) -> list[Sum]:
-        publication = Publicatie.model_construct(
-            id="2029-1",
-            jaar=2029,
-            uitgave=1,
-            peildatum=parse_datum("2029-12-31"),
-            getoond=getoond,
-            afgeschermd=(),
-        )
-        return list(edition_of(publication, dataset, nested=False).sums)
 
-    together = Sum(both, (individual, collected))
-    assert together in sums(**shown)
-    assert together not in sums(**{key: shown[key] for key in (both, individual)})
+def test_who_may_be_in_a_post_is_not_added_to_it(small: Any) -> None:
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag")])
+    post = {"telt": "kandidaten", "aantal": 7, "omschrijving": "P", "bron": BRON}
+    small.write(
+        "verzamelposten/2029.yaml",
+        [{**post, "id": "a", "kenmerken": {"stap": "contract"}, "deel_van": "werk"}],
+    )
+    sums = set(kept(loaded(small), {BOTH: 9, ONE_BY_ONE: 2, IN_POSTS: 7}).sums)
+    assert {*NO_LESS} <= sums
+    assert SUM not in sums
+
+
+def test_of_an_edition_is_known_what_everybody_takes_each_count_to_be(small: Any) -> None:
+    """A row is there only for somebody, unless a source states a number; none is more than was published."""
+    stated(small, "een", 4)
+    small.proeftuin("twee")
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="contract")])
+    rows = {f"individueel/proeftuin={name}": 3 for name in ("een", "twee")}
+    shown = {BOTH: 9, ONE_BY_ONE: 2, IN_POSTS: 7, "bekend/plek": 3, "individueel/plek=baan": 3, **rows}
+    edition = kept(loaded(small), shown)
+    assert edition.low == {"individueel/proeftuin=twee": 1}
+    assert edition.high == {BOTH: 30, ONE_BY_ONE: 30, "individueel/proeftuin=een": 4}
+    assert edition.lasting == {ONE_BY_ONE, "bekend/plek", "individueel/plek=baan", *rows}
+    of_places = {line.total: line for line in edition.sums if "plek" in str(line.total)}
+    assert set(of_places) == {"bekend/plek", "individueel/plek=baan"}
+    assert {*of_places["individueel/plek=baan"].parts} < {*of_places["bekend/plek"].parts}
+    assert "individueel" not in {line.total for line in edition.sums}  # of all it tells no number
 
 
 READ = {"afgeleid": ["kandidaten.aan_de_slag"], "toelichting": "Zo gelezen."}

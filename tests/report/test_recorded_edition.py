@@ -7,40 +7,48 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.report.programme.participants import _recorded
+from maatwerk_cli.report.people import recorded_edition
 
 DAY = date(2029, 12, 31)
-KEYS = {"deelnemers/traject=a": 8, "deelnemers_samen": 20}
+KEYS = {
+    True: {"deelnemers/traject=a": 8, "deelnemers_samen": 20},
+    False: {"individueel": 9, "individueel/stap=contract": 2},
+}
+"""The counts of a report: those of the leerformule, and those of candidates. An edition has both."""
 
 
 def edition(number: int, **given: Any) -> SimpleNamespace:
     fields = {
         "jaar": 2029, "uitgave": number, "dataset_sha256": "nu", "peildatum": parse_datum("2029-12-31"),
-        "getoond": {"deelnemers_samen": 20, "individueel": 9}, "afgeschermd": ("deelnemers/traject=a",),
+        "getoond": {"deelnemers_samen": 20, "individueel": 9},
+        "afgeschermd": ("deelnemers/traject=a", "individueel/stap=contract"),
     }  # fmt: skip
     return SimpleNamespace(**(fields | given))
 
 
-def recorded(*editions: SimpleNamespace) -> int | None:
+def recorded(*editions: SimpleNamespace, programme: bool = True) -> int | None:
     dataset: Any = SimpleNamespace(sha256="nu", publicaties=[SimpleNamespace(value=own) for own in editions])
-    outcome = _recorded(dataset, 2029, DAY, KEYS)
+    outcome = recorded_edition(dataset, 2029, DAY, KEYS[programme], programme=programme)
     return None if outcome is None else outcome.uitgave
 
 
+@pytest.mark.parametrize("programme", [True, False])
 @pytest.mark.parametrize(
     "given",
     [
         {"jaar": 2028},
         {"dataset_sha256": "toen"},
         {"peildatum": parse_datum("2029-06-30")},
-        {"afgeschermd": ()},  # it knew one count fewer
-        {"afgeschermd": ("deelnemers/traject=a", "deelnemers/traject=b")},  # or one more
+        {"afgeschermd": ()},  # it knew one count fewer of either
+        {"afgeschermd": (  # or one more
+            "deelnemers/traject=a", "deelnemers/traject=b", "individueel/stap=contract", "individueel/plek",
+        )},
     ],
-)
-def test_an_edition_of_anything_else_is_another(given: dict[str, Any]) -> None:
-    assert recorded(edition(1)) == 1  # that counts of candidates stand in it too changes nothing
-    assert recorded(edition(1, **given)) is None
-    assert recorded() is None
+)  # fmt: skip
+def test_an_edition_of_anything_else_is_another(given: dict[str, Any], programme: bool) -> None:
+    assert recorded(edition(1), programme=programme) == 1  # what it has of the other changes nothing
+    assert recorded(edition(1, **given), programme=programme) is None
+    assert recorded(programme=programme) is None
 
 
 def test_only_the_last_edition_is_looked_at() -> None:

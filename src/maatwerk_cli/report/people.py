@@ -60,8 +60,6 @@ _LASTING = ("individueel", "bekend")
 _WITHOUT_STEP: Selection = (("zonder_stap", ()),)
 _EXCLUSIVE = ("contract", "plek")
 """Features that divide a group of people: who has one value has no other."""
-_MOST_STEPS = 6
-"""Every set of steps is tried: of six there are 64."""
 
 
 def selection_of(features: Kenmerken) -> Selection:
@@ -87,7 +85,7 @@ def people_of(dataset: Dataset, year: int, day: date, *, intern: bool) -> tuple[
     try:
         decided = decide(dataset, year, day)
     except TooLargeError:
-        return PeopleCounts(dataset, year, day, "alles"), Registry(applied=False, refused=True)
+        return PeopleCounts(dataset, year, day, "alles"), Registry(refused=True)
     people = decided.people if decided.people.has_proeftuinen else PeopleCounts(dataset, year, day, "alles")
     return people, replace(decided.registry, applied=False)
 
@@ -160,7 +158,7 @@ def _chosen(
     dataset: Dataset, year: int, day: date, people: "PeopleCounts", editions: Sequence[Edition]
 ) -> Decided:
     values = {str(key): count.value for key, count in people.counts.items() if count.in_report or count.fixed}
-    same = _recorded(dataset, year, day, values)
+    same = recorded_edition(dataset, year, day, values, programme=False)
     if same is not None:
         own = (key for key in same.afgeschermd if not of_programme(key))
         withheld: dict[str, WithholdReason] = dict.fromkeys(own, "eerder")
@@ -178,13 +176,23 @@ def _chosen(
     return Decided(people, Registry(withheld, values, has_proeftuinen=people.has_proeftuinen))
 
 
-def _recorded(dataset: Dataset, year: int, day: date, values: Mapping[str, int]) -> Publicatie | None:
-    """Give the last edition of a year, where it was made from these very data."""
+def recorded_edition(
+    dataset: Dataset, year: int, day: date, values: Mapping[str, int], *, programme: bool
+) -> Publicatie | None:
+    """Give the last edition of a year, where it was made from these very data.
+
+    Args:
+        dataset: the register.
+        year: the year of the report.
+        day: its date of reference.
+        values: every count of the report, by its key.
+        programme: those are the counts of the leerformule; else those of candidates.
+    """
     own = [entry.value for entry in dataset.publicaties if entry.value.jaar == year]
     last = max(own, key=lambda publication: publication.uitgave, default=None)
     if last is None or last.dataset_sha256 != dataset.sha256 or last.peildatum.last != day:
         return None
-    recorded = {key for key in (*last.getoond, *last.afgeschermd) if not of_programme(key)}
+    recorded = {key for key in (*last.getoond, *last.afgeschermd) if of_programme(key) == programme}
     return last if recorded == set(values) else None
 
 
@@ -722,8 +730,6 @@ def _atom_values(name: str, selections: Iterable[Selection]) -> Iterator[frozens
             {value for sel in selections for own, values in sel if own == name for value in values}
         )
     if name == "stap":
-        if len(named) > _MOST_STEPS:
-            raise TooLargeError
         yield from map(
             frozenset, chain.from_iterable(combinations(named, size) for size in range(len(named) + 1))
         )

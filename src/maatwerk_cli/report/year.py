@@ -290,8 +290,7 @@ class _YearTables:
 
     def _rests_on(self, wanted: Herleiding, *, one_by_one: bool, in_posts: bool) -> tuple[str, ...]:
         """Give what was inferred of what a selection counts one by one, in posts or in both ways."""
-        of_proeftuinen = one_by_one and wanted.telt == "proeftuinen"
-        records = [self._counted(place) for place in self._belongs(wanted)] if of_proeftuinen else []
+        records = [self._counted(place) for place in self._belongs(wanted)] if one_by_one else []
         counted = self._posts.counted(wanted) if in_posts else []
         return inferred_fields(wanted.kenmerken, records, counted, self._posts)
 

@@ -26,7 +26,7 @@ from maatwerk_cli.models.programme.traject import Meting, Traject
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import of_programme
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.report.people import post_is_published, secret_of
+from maatwerk_cli.report.people import post_is_published, recorded_edition, secret_of
 from maatwerk_cli.report.posts import posts_hold
 from maatwerk_cli.report.state import known_since
 
@@ -175,9 +175,7 @@ def _add_round(attendance: Participants, scan_round: Round) -> None:
     for name, measured in scan_round.measured.items():
         if measured.deelnemers is not None:
             attendance.counts[scan_round.key(course=name)] = Count(measured.deelnemers)
-            _divide(attendance, scan_round, name, measured.totalen, measured.deelnemers)
-        else:
-            _divide(attendance, scan_round, name, measured.totalen, None)
+        _divide(attendance, scan_round, name, measured.totalen, measured.deelnemers)
     _divide(attendance, scan_round, "", questions, sum(known) if len(known) == len(people) else None)
     for question, answers in questions.items():
         for answer in answers:
@@ -221,7 +219,7 @@ def decide_programme(dataset: Dataset, year: int, day: date, *, intern: bool = F
     """
     attendance = participants(dataset, year, day)
     values = {str(key): count.value for key, count in attendance.counts.items() if of_programme(str(key))}
-    same = _recorded(dataset, year, day, values)
+    same = recorded_edition(dataset, year, day, values, programme=True)
     if same is not None:
         chosen: dict[str, WithholdReason] = {key: "eerder" for key in same.afgeschermd if of_programme(key)}
         return DecidedProgramme(attendance, Registry(chosen, values, applied=not intern))
@@ -320,13 +318,3 @@ def _with_earlier(
 def _is_lasting(key: str) -> bool:
     """Tell whether a count is of one course, and so the same number in every report."""
     return "traject=" in key
-
-
-def _recorded(dataset: Dataset, year: int, day: date, values: Mapping[str, int]) -> Publicatie | None:
-    """Give the last edition of a year, where it was made from these very data."""
-    own = [entry.value for entry in dataset.publicaties if entry.value.jaar == year]
-    last = max(own, key=lambda publication: publication.uitgave, default=None)
-    if last is None or last.dataset_sha256 != dataset.sha256 or last.peildatum.last != day:
-        return None
-    recorded = {key for key in (*last.getoond, *last.afgeschermd) if of_programme(key)}
-    return last if recorded == set(values) else None
