@@ -655,15 +655,16 @@ ROW, ROW_AND_PLACE = (("proeftuin", ("een",)),), (("proeftuin", ("een",)), PLACE
 
 
 @pytest.mark.parametrize(
-    ("feature", "selection", "may_have_none"),
+    ("feature", "selections", "may_have_none"),
     [
-        ("proeftuin", ROW, False),  # each has a row, so that nobody is in another one
-        ("proeftuin", ROW_AND_PLACE, True),
-        ("plek", ROW, True),
-        ("plek", ROW_AND_PLACE, True),
+        ("proeftuin", [ROW], False),  # each has a row, so that nobody is in another one
+        ("proeftuin", [(PLACE,), ROW], False),
+        ("proeftuin", [ROW_AND_PLACE], True),
+        ("plek", [ROW], True),
+        ("plek", [ROW_AND_PLACE], True),
     ],
 )
 def test_a_candidate_may_have_none_of_what_selections_name(
-    feature: str, selection: Any, may_have_none: bool
+    feature: str, selections: Any, may_have_none: bool
 ) -> None:
-    assert (frozenset() in people._atom_values(feature, [selection])) is may_have_none
+    assert (frozenset() in people._atom_values(feature, selections)) is may_have_none

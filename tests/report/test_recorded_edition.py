@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.report.people import recorded_edition
+from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.report import people
+from maatwerk_cli.report.people import decide, recorded_edition
+from maatwerk_cli.report.programme import participants
+from maatwerk_cli.report.programme.participants import decide_programme
 
 DAY = date(2029, 12, 31)
 KEYS = {
@@ -54,3 +58,25 @@ def test_an_edition_of_anything_else_is_another(given: dict[str, Any], programme
 def test_only_the_last_edition_is_looked_at() -> None:
     assert recorded(edition(2), edition(1)) == 2
     assert recorded(edition(1), edition(2, dataset_sha256="toen")) is None
+
+
+def test_what_an_edition_withheld_is_withheld_again_and_nothing_beside_it(
+    small: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two of nine are small, and would be withheld; the edition withheld all, of candidates and others."""
+    small.proeftuin("een")
+    for number in range(9):
+        small.candidate("een", "kandidaat", *(["contract"] if number < 2 else []))
+    of = {
+        False: edition(1, id="2029-1", afgeschermd=("deelnemers", "individueel")),
+        True: edition(1, afgeschermd=("deelnemers_samen", "individueel/stap=contract")),
+    }
+    for module in (people, participants):
+        monkeypatch.setattr(module, "recorded_edition", lambda *_, programme: of[programme])
+    dataset = load_dataset(small.root).dataset
+    of_candidates = decide(dataset, 2029, DAY).registry
+    assert of_candidates.withheld == {"individueel": "eerder"}
+    assert of_candidates.recorded == "2029-1"
+    assert of_candidates.published["individueel/stap=contract"] == 2
+    assert not [key for key in of_candidates.values if key.startswith(("atoom/", "rest/"))]  # it shows none
+    assert decide_programme(dataset, 2029, DAY).registry.withheld == {"deelnemers_samen": "eerder"}

@@ -157,7 +157,7 @@ def _decide(dataset: Dataset, year: int, day: date, editions: Sequence[Edition])
 def _chosen(
     dataset: Dataset, year: int, day: date, people: "PeopleCounts", editions: Sequence[Edition]
 ) -> Decided:
-    values = {str(key): count.value for key, count in people.counts.items() if count.in_report or count.fixed}
+    values = {str(key): count.value for key, count in people.counts.items() if count.in_report}
     same = recorded_edition(dataset, year, day, values, programme=False)
     if same is not None:
         own = (key for key in same.afgeschermd if not of_programme(key))
@@ -573,13 +573,12 @@ class PeopleCounts:
         small = len(self._present) < self._dataset.settings.drempel_onthulling
         for selection in self._selections:
             for group in _groups(selection, small=small):
-                if group in shown and group != selection:
+                if group in shown:
                     whole, part = key_of("individueel", group), key_of("individueel", selection)
                     rest = f"rest/{whole}/{part}"
                     gap = self.counts[whole].value - self.counts[part].value
-                    if gap >= 0:
-                        self.counts[rest] = Count(gap, in_report=False)
-                        self.sums.append(Sum(whole, (part, rest), breakdown=True))
+                    self.counts[rest] = Count(gap, in_report=False)
+                    self.sums.append(Sum(whole, (part, rest), breakdown=True))
 
     def _add_posts(self) -> None:
         for post in self._posts.by_id.values():
