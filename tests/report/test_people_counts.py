@@ -101,15 +101,20 @@ def test_of_nobody_nothing_is_published(small: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("plek", "sources", "published"),
-    [("baan", [BRON], True), ("baan", [ELSEWHERE, BRON], True), ("baan", [ELSEWHERE], False)],
+    ("sources", "published"),
+    [
+        ([[BRON], [BRON]], True),
+        ([[ELSEWHERE, BRON], [BRON]], True),
+        ([[ELSEWHERE], [ELSEWHERE]], False),
+        ([[BRON], [ELSEWHERE]], False),  # of each of them
+    ],
 )
 def test_what_kind_of_place_it_is_must_be_told_in_that_place(
-    small: Any, plek: str, sources: list[dict[str, str]], published: bool
+    small: Any, sources: list[list[dict[str, str]]], published: bool
 ) -> None:
     stated(small, "een", 2)
-    for _ in range(2):
-        small.candidate("een", "kandidaat", plek=plek, bronnen=sources)
+    for own in sources:
+        small.candidate("een", "kandidaat", plek="baan", bronnen=own)
     small.write("kerncijfers/2029.yaml", [small.figure("banen", 30, plek="baan")])
     dataset = loaded(small)
     assert count(dataset, "individueel/plek=baan").fixed is published
@@ -127,6 +132,7 @@ def test_the_absence_of_a_step_tells_only_in_a_small_group(small: Any, people: i
     withheld = decide(loaded(small, is_open=False), 2029, END).registry.withheld
     assert (AT_WORK in withheld) is tells
     assert withheld.get(AT_WORK, "nul") == "nul"
+    assert bool(withheld) is tells  # nor does it tell on five that all of them are candidates
 
 
 LIMITS = {
@@ -291,6 +297,37 @@ def test_where_all_went_through_the_steps_in_order_nobody_passed_one_over(
     assert all("contract" in atom["stap"] for atom in of_steps.atoms if atom["contract"])
 
 
+@pytest.mark.parametrize(
+    ("courses", "nested"),
+    [
+        ([], True),
+        ([("kandidaat",), ("kandidaat", "aan_de_slag"), ("aan_de_slag", "contract")], True),
+        ([("kandidaat", "contract")], False),  # no source says that he was at work in between
+        ([("kandidaat", "aan_de_slag"), ("kandidaat", "contract")], False),  # one is enough
+    ],
+)
+def test_the_steps_are_in_order_where_nobody_passed_one_over(
+    small: Any, courses: list[tuple[str, ...]], nested: bool
+) -> None:
+    small.proeftuin("een")
+    for steps in courses:
+        small.candidate("een", *steps)
+    assert PeopleCounts(loaded(small), 2029, END).nested is nested
+
+
+def test_only_who_is_registered_one_by_one_means_the_same_in_another_report(small: Any) -> None:
+    """What is in posts is of its year, and so is what they are together."""
+    small.proeftuin("een")
+    small.candidate("een", "kandidaat")
+    post = {"telt": "kandidaten", "aantal": 9, "omschrijving": "P", "bron": BRON}
+    small.write("verzamelposten/2029.yaml", [{"id": "p", "kenmerken": {"stap": "kandidaat"}, **post}])
+    small.write("kerncijfers/2029.yaml", [small.figure("alle", 30, stap="kandidaat")])
+    assert PeopleCounts(loaded(small), 2029, END).lasting == {
+        "individueel", "individueel/stap=kandidaat", "individueel/proeftuin=een", "bekend/contract",
+        "bekend/plek",
+    }  # fmt: skip
+
+
 def test_of_too_many_proeftuinen_there_is_no_table(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("een", "twee"):
         small.proeftuin(name)
@@ -395,19 +432,57 @@ def test_posts_of_people_are_counted_whole_and_those_without_a_step_apart(small:
         {"id": "los", "aantal": 4, "kenmerken": {"plek": "baan"}, **people},
         {"id": "ook", "aantal": 5, **people},
         {"id": "deel-los", "aantal": 1, "deel_van": "los", **people},
+        {"id": "evenveel", "aantal": 9, "deel_van": "stap", **people},
+        {"id": "meer", "aantal": 10, "deel_van": "stap", **people},  # some of the whole were told apart since
         {"id": "proef", "aantal": 8, "telt": "proeftuinen", **own},
     ])  # fmt: skip
     counted = PeopleCounts(loaded(small), 2029, END)
     assert {str(key) for key in counted.counts if str(key).startswith("post/")} == {
-        "post/stap", "post/deel", "post/los", "post/ook", "post/deel-los"
+        "post/stap", "post/deel", "post/los", "post/ook", "post/deel-los", "post/evenveel", "post/meer",
     }  # fmt: skip
     assert counted.counts["verzameld/zonder_stap"].value == 4 + 5
     assert Sum("verzameld/zonder_stap", ("post/los", "post/ook")) in counted.sums
     # Of a part nobody learns more than that it is no more than its whole.
     assert Sum("post/stap", ("post/deel", "rest/post/stap/post/deel")) in counted.sums
     assert counted.counts["rest/post/stap/post/deel"] == Count(9 - 2, in_report=False)
+    assert counted.counts["rest/post/stap/post/evenveel"] == Count(0, in_report=False)
+    assert "rest/post/stap/post/meer" not in counted.counts
     early = PeopleCounts(loaded(small), 2029, date(2029, 12, 30))
     assert not any(str(key).startswith(("post/", "verzameld/")) for key in early.counts)
+
+
+def test_the_counts_are_as_their_sums_say_and_what_only_ties_them_is_in_no_report(small: Any) -> None:
+    small.proeftuin("een")
+    small.proeftuin("twee")
+    small.candidate("een", "kandidaat")
+    small.candidate("een", "kandidaat", "aan_de_slag", plek="baan")
+    small.candidate("twee", "kandidaat", "contract", contract="rijk")
+    own = {"telt": "kandidaten", "omschrijving": "P", "bron": BRON}
+    small.write("verzamelposten/2029.yaml", [
+        {"id": "werk", "aantal": 9, "kenmerken": {"stap": "aan_de_slag"}, **own},
+        {"id": "deel", "aantal": 2, "kenmerken": {"plek": "baan"}, "deel_van": "werk", **own},
+        {"id": "los", "aantal": 5, **own},
+    ])  # fmt: skip
+    small.write("kerncijfers/2029.yaml", [
+        small.figure("alle", 30, stap="kandidaat"), small.figure("werk", 30, stap="aan_de_slag"),
+        small.figure("banen", 30, plek="baan"), small.figure("rijk", 30, contract="rijk"),
+    ])  # fmt: skip
+    counted = PeopleCounts(loaded(small), 2029, END)
+    for line in counted.sums:
+        assert counted.counts[line.total].value == sum(counted.counts[part].value for part in line.parts), (
+            line
+        )
+    # What overlaps is tied together: each way to count them is a sum of the same parts.
+    way_of = {key: str(key).partition("/")[0] for line in counted.sums for key in (line.total, *line.parts)}
+    tied = {line.total for line in counted.sums if {way_of[part] for part in line.parts} == {"atoom"}}
+    assert tied == {key for key in counted.counts if way_of[key] in ("individueel", "bekend")}
+    ways: dict[bool, set[str]] = {True: set(), False: set()}
+    for key, own_count in counted.counts.items():
+        ways[own_count.in_report].add(str(key).partition("/")[0])
+    assert ways == {
+        True: {"individueel", "verzameld", "geregistreerd", "bekend", "post"},
+        False: {"atoom", "rest", "buiten", "binnen"},  # who may be in a post, and who surely is not
+    }
 
 
 JULY = date(2029, 7, 1)
@@ -435,6 +510,26 @@ def test_one_who_is_perhaps_at_work_makes_of_those_who_are_a_lower_bound(
         assert (figure.individueel, figure.ten_minste) == (counted, bounds)
 
 
+@pytest.mark.parametrize(
+    ("plek", "begun", "unsure"),
+    [
+        ("baan", "2029", True),
+        ("baan", "2028", False),  # that is sure
+        ("stage", "2029", False),  # whenever that was, it is no job
+    ],
+)
+def test_who_perhaps_did_all_that_is_asked_perhaps_counts(
+    small: Any, plek: str, begun: str, unsure: bool
+) -> None:
+    small.proeftuin("een")
+    course = (("kandidaat", "2028"), ("aan_de_slag", begun))
+    steps = [{"stap": step, "sinds": since, "bron": BRON} for step, since in course]
+    small.candidate("een", stappen=steps, plek=plek)
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag", plek="baan")])
+    key = "individueel/plek=baan&stap=aan_de_slag"
+    assert (key in PeopleCounts(loaded(small), 2029, JULY).unsure) is unsure
+
+
 def test_people_of_posts_that_may_be_the_same_are_a_lower_bound(small: Any) -> None:
     """Nine have a contract and seven are at work: those may be of the nine."""
     post = {"telt": "kandidaten", "omschrijving": "Enkele", "bron": BRON}
@@ -449,6 +544,35 @@ def test_people_of_posts_that_may_be_the_same_are_a_lower_bound(small: Any) -> N
     (figure,) = build_report(loaded(small), 2029, END, None, intern=True).kerncijfers
     assert (figure.verzameld, figure.geregistreerd) == (9, 9)
     assert figure.ten_minste == ("verzameld", "geregistreerd", "verschil")
+
+
+@pytest.mark.parametrize(
+    ("told", "computed", "in_posts", "together"),
+    [
+        (True, [], True, True),
+        (True, [False, False], True, True),
+        (True, [True, False], False, False),  # of one post we made the number
+        (False, [False], True, False),
+        (False, [True], False, False),
+    ],
+)
+def test_what_is_counted_together_is_published_where_all_of_it_is(
+    small: Any, told: bool, computed: list[bool], in_posts: bool, together: bool
+) -> None:
+    stated(small, "een", 2 if told else 3)
+    for _ in range(2):
+        small.candidate("een", "kandidaat", "aan_de_slag")
+    own = {"telt": "kandidaten", "kenmerken": {"stap": "aan_de_slag"}, "omschrijving": "P", "bron": BRON}
+    made = {"afgeleid": ["aantal"], "toelichting": "V"}
+    small.write("verzamelposten/2029.yaml", [
+        {"id": f"p{number}", "aantal": 9, **own, **(made if by_us else {})}
+        for number, by_us in enumerate(computed)
+    ])  # fmt: skip
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag")])
+    counts = PeopleCounts(loaded(small), 2029, END).counts
+    assert counts[AT_WORK].fixed is told
+    assert counts["verzameld/stap=aan_de_slag"].fixed is in_posts
+    assert counts["geregistreerd/stap=aan_de_slag"].fixed is together
 
 
 def test_the_number_of_all_is_withheld_last_and_then_what_is_registered(small: Any) -> None:

@@ -433,12 +433,14 @@ class PeopleCounts:
         named = dict(selection).get("proeftuin")
         return self._present if named is None else chain(*(self._of.get(name, ()) for name in named))
 
+    def _belonging(self, selection: Selection) -> Iterator[tuple[Kandidaat, dict[str, set[str]]]]:
+        """Give who surely belongs to a selection, with what surely holds of each."""
+        for candidate, sure, _ in self._pool(selection):
+            if all(sure.get(name, _NONE) & set(values) for name, values in selection):
+                yield candidate, sure
+
     def _chosen(self, selection: Selection) -> list[Kandidaat]:
-        return [
-            candidate
-            for candidate, sure, _ in self._pool(selection)
-            if all(sure.get(name, _NONE) & set(values) for name, values in selection)
-        ]
+        return [candidate for candidate, _ in self._belonging(selection)]
 
     def _stated(self, proeftuin_id: str) -> int | None:
         return _stated(self._dataset, proeftuin_id, self._day)
@@ -478,10 +480,9 @@ class PeopleCounts:
     def _alike(self, selection: Selection) -> list[tuple[Group, list[Kandidaat]]]:
         """Put the candidates of a selection together of whom the same surely holds."""
         by_alike: dict[tuple[str, Selection], list[Kandidaat]] = {}
-        for candidate, sure, _ in self._pool(selection):
-            if all(sure.get(name, _NONE) & set(values) for name, values in selection):
-                known = selection_of({name: tuple(values) for name, values in sure.items()})
-                by_alike.setdefault((candidate.proeftuin, known), []).append(candidate)
+        for candidate, sure in self._belonging(selection):
+            known = selection_of({name: tuple(values) for name, values in sure.items()})
+            by_alike.setdefault((candidate.proeftuin, known), []).append(candidate)
         return [
             (Group(dict(known), len(alike), proeftuin), alike)
             for (proeftuin, known), alike in by_alike.items()
@@ -565,7 +566,7 @@ class PeopleCounts:
                 self.counts[key] = Count(
                     tally.pop(tuple(atom[name] for name in division.block), 0), in_report=False
                 )
-            self.sums += [line for line in division.sums if line.total in self.counts]
+            self.sums += division.sums
 
     def _add_breakdowns(self) -> None:
         """Mark where a group of people is divided by what they are or did, so that it tells on them."""
