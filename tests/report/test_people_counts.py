@@ -1,6 +1,7 @@
 """What is known of each count of people before anything is withheld: what it can be, what it tells."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.disclosure.editions import Edition
-from maatwerk_cli.disclosure.solver import Count, Sum
+from maatwerk_cli.disclosure.solver import Count, Sum, TooLargeError
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.register.loading import load_dataset
@@ -120,6 +121,20 @@ def test_what_kind_of_place_it_is_must_be_told_in_that_place(
     assert count(dataset, "individueel/plek=baan").fixed is published
     assert count(dataset, "bekend/plek").fixed is published
     assert count(dataset, "individueel/proeftuin=een").fixed  # the source gives that number
+
+
+@pytest.mark.parametrize(
+    ("of_part", "of_work", "published"),
+    [(ELSEWHERE, BRON, True), (BRON, ELSEWHERE, False), (ELSEWHERE, ELSEWHERE, False)],
+)
+def test_a_step_must_itself_be_told_in_that_place(
+    small: Any, of_part: dict[str, str], of_work: dict[str, str], published: bool
+) -> None:
+    stated(small, "een", 1)
+    steps = [{"stap": "kandidaat", "bron": of_part}, {"stap": "aan_de_slag", "bron": of_work}]
+    small.candidate("een", stappen=steps)
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag")])
+    assert count(loaded(small), AT_WORK).fixed is published
 
 
 @pytest.mark.parametrize(("people", "tells"), [(4, True), (5, False)])
@@ -773,6 +788,16 @@ def test_within_which_groups_a_selection_tells_on_people(
     selection: Any, small_group: bool, groups: list[Any]
 ) -> None:
     assert [*people._groups(selection, small=small_group)] == groups
+
+
+@pytest.mark.parametrize(("most", "too_many"), [(4, True), (5, False)])
+def test_people_are_divided_as_far_as_there_are_not_too_many_ways(
+    monkeypatch: pytest.MonkeyPatch, most: int, too_many: bool
+) -> None:
+    """One of four kinds of place, or none: five ways. There are no more of any other feature here."""
+    monkeypatch.setattr(people, "MAX_ATOMS", most)
+    with pytest.raises(TooLargeError) if too_many else nullcontext():
+        assert [*divide([(PLACE,)], nested=False)]
 
 
 ROW, ROW_AND_PLACE = (("proeftuin", ("een",)),), (("proeftuin", ("een",)), PLACE)
