@@ -562,7 +562,7 @@ def test_people_of_posts_that_may_be_the_same_are_a_lower_bound(small: Any) -> N
 
 
 @pytest.mark.parametrize(
-    ("told", "computed", "in_posts", "together"),
+    ("is_stated", "computed", "in_posts", "together"),
     [
         (True, [], True, True),
         (True, [False, False], True, True),
@@ -572,9 +572,9 @@ def test_people_of_posts_that_may_be_the_same_are_a_lower_bound(small: Any) -> N
     ],
 )
 def test_what_is_counted_together_is_published_where_all_of_it_is(
-    small: Any, told: bool, computed: list[bool], in_posts: bool, together: bool
+    small: Any, is_stated: bool, computed: list[bool], in_posts: bool, together: bool
 ) -> None:
-    stated(small, "een", 2 if told else 3)
+    stated(small, "een", 2 if is_stated else 3)
     for _ in range(2):
         small.candidate("een", "kandidaat", "aan_de_slag")
     own = {"telt": "kandidaten", "kenmerken": {"stap": "aan_de_slag"}, "omschrijving": "P", "bron": BRON}
@@ -585,7 +585,7 @@ def test_what_is_counted_together_is_published_where_all_of_it_is(
     ])  # fmt: skip
     small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag")])
     counts = PeopleCounts(loaded(small), 2029, END).counts
-    assert counts[AT_WORK].fixed is told
+    assert counts[AT_WORK].fixed is is_stated
     assert counts["verzameld/stap=aan_de_slag"].fixed is in_posts
     assert counts["geregistreerd/stap=aan_de_slag"].fixed is together
 
@@ -817,3 +817,24 @@ def test_a_candidate_may_have_none_of_what_selections_name(
     feature: str, selections: Any, may_have_none: bool
 ) -> None:
     assert (frozenset() in people._atom_values(feature, selections)) is may_have_none
+
+
+OF_STEPS, APART = ("contract", "stap"), {("contract", "stap"): [], ("plek",): [], ("proeftuin",): []}
+
+
+@pytest.mark.parametrize(
+    ("selections", "blocks"),
+    [
+        ([], APART),
+        ([()], APART),  # all of them are counted with each
+        ([(PLACE,), ROW], {**APART, ("plek",): [(PLACE,)], ("proeftuin",): [ROW]}),
+        ([ROW_AND_PLACE], {OF_STEPS: [], ("plek", "proeftuin"): [ROW_AND_PLACE]}),
+        ([ROW, ROW_AND_PLACE], {OF_STEPS: [], ("plek", "proeftuin"): [ROW, ROW_AND_PLACE]}),
+        (
+            [(PLACE, STEP), ROW_AND_PLACE],
+            {("contract", "plek", "proeftuin", "stap"): [(PLACE, STEP), ROW_AND_PLACE]},
+        ),
+    ],
+)
+def test_features_that_a_selection_combines_are_divided_together(selections: Any, blocks: Any) -> None:
+    assert people._blocks(selections) == blocks

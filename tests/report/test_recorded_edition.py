@@ -12,6 +12,8 @@ from maatwerk_cli.report import people
 from maatwerk_cli.report.people import decide, recorded_edition
 from maatwerk_cli.report.programme import participants
 from maatwerk_cli.report.programme.participants import decide_programme
+from maatwerk_cli.report.tables import Uitgave
+from maatwerk_cli.report.year import build_report
 
 DAY = date(2029, 12, 31)
 KEYS = {
@@ -80,3 +82,26 @@ def test_what_an_edition_withheld_is_withheld_again_and_nothing_beside_it(
     assert of_candidates.published["individueel/stap=contract"] == 2
     assert not [key for key in of_candidates.values if key.startswith(("atoom/", "rest/"))]  # it shows none
     assert decide_programme(dataset, 2029, DAY).registry.withheld == {"deelnemers_samen": "eerder"}
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_a_report_is_the_edition_that_it_was_published_as_and_an_internal_one_is_none(
+    small: Any, monkeypatch: pytest.MonkeyPatch, texts: bool
+) -> None:
+    fields = {"id": "2029-1", "jaar": 2029, "uitgave": 1, "status": "gecorrigeerd"}
+    days = {"peildatum": "2029-12-31", "datum": "2030-03-01", "dataset_sha256": "0" * 64}
+    small.write("publicaties/2029-1.yaml", {**fields, **days})
+    if texts:
+        small.write("rapporten/2029.yaml", {"id": "2029", "status": "concept", "inleiding": "Een woord."})
+    dataset = load_dataset(small.root).dataset
+    of_editors = ("concept", "Een woord.") if texts else None
+
+    def shown(*, intern: bool) -> tuple[Any, Any]:
+        report = build_report(dataset, 2029, DAY, None, intern=intern)
+        return report.uitgave, report.edited and (report.edited.status, report.edited.inleiding)
+
+    assert shown(intern=False) == shown(intern=True) == (None, of_editors)  # it was of other data
+    monkeypatch.setattr(people, "recorded_edition", lambda *_, **__: dataset.publicaties.get("2029-1"))
+    own = ("gecorrigeerd", "Een woord." if texts else None)
+    assert shown(intern=False) == (Uitgave("2029-1", date(2030, 3, 1)), own)
+    assert shown(intern=True) == (None, of_editors)

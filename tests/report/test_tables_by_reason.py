@@ -336,17 +336,31 @@ def test_only_what_happened_is_a_main_milestone() -> None:
     assert main_milestones(lines).rows == (("2029", "Wet", "", "b, v"),)
 
 
-def test_a_number_that_was_inferred_of_a_post_marks_no_count_one_by_one(small: Any) -> None:
-    small.proeftuin("een", doelgroepen=["voorbeeld"])
+@pytest.mark.parametrize(
+    ("of_record", "of_post", "marked"),
+    [
+        ([], [], set()),
+        ([], ["aantal"], {"verzameld", "geregistreerd"}),
+        ([], ["kenmerken.doelgroep"], {"verzameld", "geregistreerd"}),
+        (["doelgroepen"], [], {"individueel", "geregistreerd"}),
+        (["categorie"], [], set()),  # nobody asks that here
+        (["doelgroepen"], ["aantal"], {"individueel", "verzameld", "geregistreerd"}),
+    ],
+)
+def test_what_was_inferred_marks_the_count_that_rests_on_it_and_what_they_are_together(
+    small: Any, of_record: list[str], of_post: list[str], marked: set[str]
+) -> None:
+    note = {"toelichting": "Geteld"}
+    small.proeftuin("een", doelgroepen=["voorbeeld"], categorie="voorbeeld", afgeleid=of_record, **note)
     small.write("verzamelposten/2029.yaml", [{
         "id": "post", "telt": "proeftuinen", "aantal": 2, "kenmerken": {"doelgroep": "voorbeeld"},
-        "omschrijving": "Enkele", "bron": BRON, "afgeleid": ["aantal"], "toelichting": "Geteld",
+        "omschrijving": "Enkele", "bron": BRON, "afgeleid": of_post, **note,
     }])  # fmt: skip
     small.write("kerncijfers/2029.yaml", [small.uncounted("bezoek", 1)])
     tables = build_report(loaded(small), 2029, END, None).tabellen
     (table,) = (table for table in tables if table.id == "doelgroep")
     assert table.rows == (("Voorbeeld", 1, 2, 3),)
-    assert table.inferred == {(0, "verzameld"), (0, "geregistreerd")}
+    assert table.inferred == {(0, column) for column in marked}
 
 
 def test_what_kind_and_state_of_milestone_is_called_as_its_code_list_says(small: Any) -> None:

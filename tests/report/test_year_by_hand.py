@@ -9,7 +9,7 @@ import pytest
 
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.headings import EARLY_NOTE, UNDATED_NOTE, UNEXPLAINED
+from maatwerk_cli.report.headings import EARLY_NOTE, MAY_BE_ONE_NOTE, UNDATED_NOTE, UNEXPLAINED
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.year import build_report, registered_years, years
 from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, AtLeast, DataTable
@@ -149,6 +149,7 @@ def test_by_category_and_phase(reports: Reports) -> None:
 def test_by_target_group(reports: Reports) -> None:
     end, july = (table(report, "doelgroep") for report in (reports.end, reports.july))
     assert end.rows == (("Anders", 1, 0, 1), ("Voorbeeld", 1, 0, 1), ("Niet vermeld", 2, 5, 7))
+    assert end.inferred == {(2, "verzameld"), (2, "geregistreerd")}  # of one of two posts the number is ours
     assert july.rows == (
         ("Anders", AtLeast(1), None, None),
         ("Voorbeeld", AtLeast(1), None, None),
@@ -182,6 +183,8 @@ def test_completeness(reports: Reports) -> None:
         "Leverancier": (0, 0, 0, 3, 3, Decimal("0.0")),
         "Opdrachtgever": (1, 1, 0, 2, 3, Decimal("33.3")),
     }
+    notes = [table(report, "dekking").notes for report in (reports.end, reports.july)]
+    assert [UNDATED_NOTE in said for said in notes] == [False, True]
     people = {row[1]: row[2:] for row in table(reports.end, "dekking").rows if row[0] == "Kandidaten"}
     # A record of a candidate does not tell the source's from ours.
     no = NOT_APPLICABLE_CELL
@@ -230,3 +233,85 @@ def test_posts_that_may_count_the_same_are_a_lower_bound(
     every, begun = figure(report, "alle"), figure(report, "begonnen")
     assert (counts(every), every.ten_minste) == ((0, 3, 3), ("verzameld", "geregistreerd", "verschil"))
     assert (counts(begun), begun.ten_minste) == ((0, 2, 2), ())
+
+
+@pytest.mark.parametrize(
+    ("without", "counted", "bounds"),
+    [
+        ([], (2, 3, 3), ("geregistreerd", "verschil")),  # both may be among the three
+        (["een"], (2, 3, 4), ("geregistreerd", "verschil")),
+        (["een", "twee"], (2, 3, 5), ()),
+    ],
+)
+def test_a_proeftuin_that_a_post_leaves_out_counts_beside_it(
+    small: Any, without: list[str], counted: tuple[int, ...], bounds: tuple[str, ...]
+) -> None:
+    for name in ("een", "twee"):
+        small.proeftuin(name, bestuurslaag="rijk", categorie="voorbeeld")
+    small.write("verzamelposten/2029.yaml", [{
+        "id": "p", "telt": "proeftuinen", "aantal": 3, "deel_van": "rijk", "zonder": without,
+        "kenmerken": {"categorie": "voorbeeld"}, "omschrijving": "Drie", "bron": BRON,
+    }])  # fmt: skip
+    small.write("kerncijfers/2029.yaml", [
+        {**small.figure(code, 9), "herleiding": {"telt": "proeftuinen", "kenmerken": features}}
+        for code, features in (("rijk", {"bestuurslaag": "rijk"}), ("soort", {"categorie": "voorbeeld"}))
+    ])  # fmt: skip
+    report = build_report(load_dataset(small.root).dataset, 2029, END, None)
+    kind = figure(report, "soort")
+    assert (counts(kind), kind.ten_minste) == (counted, bounds)
+
+
+def test_two_that_may_be_one_are_two_by_inference_unless_they_count_once(small: Any) -> None:
+    """At the end of the year both count; half-way what may be one is counted once, at the least."""
+    begun = [{"fase": "gestart", "sinds": "2028", "bron": BRON}]
+    small.proeftuin("een", verloop=begun, mogelijk_dezelfde=["twee"])
+    small.proeftuin("twee", verloop=begun)
+    post = {"id": "p", "telt": "kandidaten", "aantal": 7, "omschrijving": "Mensen", "bron": BRON}
+    small.write("verzamelposten/2029.yaml", [post])
+    dataset = load_dataset(small.root).dataset
+    end, july = (table(build_report(dataset, 2029, day, None), "categorie_fase") for day in (END, JULY))
+    assert [row[2:] for row in end.rows] == [(2, 2), (2, 2)]
+    assert end.inferred == {(row, column) for row in (0, 1) for column in ("gestart", "totaal")}
+    assert [row[2:] for row in july.rows] == [(AtLeast(1), AtLeast(1))] * 2
+    assert july.inferred == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("day", "kept"), [(date(2031, 12, 31), None), (date(2032, 1, 1), date(2031, 12, 31))]
+)
+def test_a_report_of_a_day_after_the_register_says_up_to_when_that_is_kept(
+    dataset: Dataset, day: date, kept: date | None
+) -> None:
+    assert build_report(dataset, 2029, day, None, intern=True).kept == kept
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_how_complete_is_marked_where_two_that_may_be_one_count_as_two(small: Any, linked: bool) -> None:
+    """Of the third alone the target group is told: of one in three, or of one in two. All have a category."""
+    small.proeftuin("een", categorie="voorbeeld", mogelijk_dezelfde=["twee"] if linked else [])
+    small.proeftuin("twee", categorie="voorbeeld")
+    small.proeftuin("drie", categorie="voorbeeld", doelgroepen=["anders"])
+    completeness = table(build_report(load_dataset(small.root).dataset, 2029, END, None), "dekking")
+    marked = {
+        row[1]: {column for place, column in completeness.inferred if place == number}
+        for number, row in enumerate(completeness.rows)
+    }
+    assert [row[-1] for row in completeness.rows if row[1] in ("Categorie", "Doelgroep", "Leverancier")] == [
+        100, Decimal("33.3"), 0,
+    ]  # fmt: skip
+    assert marked["Doelgroep"] == ({"onbekend", "van", "procent"} if linked else set())
+    assert marked["Categorie"] == ({"bekend", "uit_bron", "van"} if linked else set())
+    assert marked["Leverancier"] == ({"onbekend", "van"} if linked else set())  # none of two is none of one
+    assert (MAY_BE_ONE_NOTE in completeness.notes) is linked
+
+
+@pytest.mark.parametrize(("day", "known"), [(JULY, (1, 1, 0, 0, 1, 100)), (END, (1, 0, 1, 0, 1, 0))])
+def test_a_phase_is_inferred_where_it_can_be_no_other(small: Any, day: date, known: tuple[int, ...]) -> None:
+    """That it started in the course of 2029 is ours; half-way it may be in the phase of the source."""
+    steps = [
+        {"fase": "in_wording", "sinds": "2028", "bron": BRON},
+        {"fase": "gestart", "sinds": "2029", "bron": BRON},
+    ]
+    small.proeftuin("een", verloop=steps, afgeleid=["verloop.gestart"], **INFERRED)
+    rows = table(build_report(load_dataset(small.root).dataset, 2029, day, None), "dekking").rows
+    assert [row[2:] for row in rows if row[1] == "Fase"] == [known]
