@@ -192,6 +192,28 @@ def test_summary_of_a_series_on_the_screen(tmp_path: Path) -> None:
     assert "Niet beoordeeld omdat de regel niet klopt: 1." in done.out
 
 
+def test_a_series_says_in_words_which_reading_is_open(tmp_path: Path) -> None:
+    tenders = write(
+        tmp_path / "a.csv",
+        "id,aard,loonsom_excl_btw,begin,einde,verlenging_maanden,raamovereenkomst,uitsluitingsgronden\n"
+        "vb-1,dienst,300000,2018-03-01,2018-06-30,12,nee,nee\n"
+        "vb-2,dienst,,2018-03-01,2018-06-30,12,nadere_overeenkomst,nee\n",
+    )
+    words = (
+        "open lezing: Tellen opties tot verlenging mee voor de looptijd? 'alleen de vaste looptijd telt' geeft "
+        "niet van toepassing en 'de opties tot verlenging tellen mee' geeft van toepassing"
+    )
+    rows = list(csv.DictReader(check(tenders, "--formaat", "csv").out.splitlines()))
+    assert rows[0]["reden"] == words
+    assert (rows[0]["reden_code"], rows[0]["lezing_open"]) == ("lezing:verlenging", "verlenging")
+    screen = check(tenders, "--formaat", "tekst").out
+    assert words in " ".join(screen.split())
+    for text in (screen, *(row["reden"] for row in rows)):
+        assert not [code for code in ("telt_mee", "telt_niet_mee", "nadere_overeenkomst") if code in text]
+    assert "niet voldaan: De" not in screen
+    assert "nog onbekend: De looptijd is lang genoeg" in " ".join(screen.split())
+
+
 def test_output_to_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
     out = tmp_path / "uit.json"
     done = check(*BASE, "--formaat", "json", "--uitvoer", out)

@@ -462,6 +462,17 @@ def test_the_estimate_of_a_framework_agreement_says_of_what_it_is(maatwerk: Run,
     )
 
 
+def test_a_code_of_a_list_is_told_by_what_it_is_called(maatwerk: Run, tmp_path: Path) -> None:
+    listed = changed(RECORD, opdrachtgever="ocw", categorie="ict_inhuur")
+    page = plain(memo(maatwerk, tmp_path, listed, DOSSIER))
+    assert row_of(page, "Opdrachtgever")[0] == "Ministerie van Onderwijs, Cultuur en Wetenschap (ocw)"
+    assert row_of(page, "Categorie")[0] == "ICT Inhuur"
+    free = changed(RECORD, opdrachtgever="Ministerie van Voorbeeld", categorie="schoonmaak")
+    page = plain(memo(maatwerk, tmp_path, free, DOSSIER))
+    assert row_of(page, "Opdrachtgever")[0] == "Ministerie van Voorbeeld"
+    assert row_of(page, "Categorie")[0] == "schoonmaak"
+
+
 def test_what_is_not_filled_in_is_told_with_what_it_was_read_as(maatwerk: Run, tmp_path: Path) -> None:
     bare = changed(RECORD, opdrachtgever=None, opdrachtgever_soort=None, raamovereenkomst=None)
     page = plain(memo(maatwerk, tmp_path, bare, DOSSIER)).split("## Gegevens")[1]

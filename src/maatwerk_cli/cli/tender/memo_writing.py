@@ -15,13 +15,19 @@ from maatwerk_cli.models.tender.dossier import Dossier, InvoerBestand, MemoHerko
 from maatwerk_cli.register.light_reading import read_record, read_sources
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.tender.dossiers import other_files, other_origins
-from maatwerk_cli.tender.frameworks.policy import Beleid
+from maatwerk_cli.tender.frameworks.policy import Beleid, category_names, organisation_names
 from maatwerk_cli.tender.input.tender_input import PIPED
 from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.masking import shown_path, shown_text
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.memo import INPUT, input_hash, memo_document, running_state
-from maatwerk_cli.tender.views.verdict_words import Background, source_about, source_date, source_title
+from maatwerk_cli.tender.views.verdict_words import (
+    Background,
+    FactNames,
+    source_about,
+    source_date,
+    source_title,
+)
 from maatwerk_cli.text.blocks import Block
 from maatwerk_cli.text.terminal.layout import clean
 
@@ -61,9 +67,24 @@ def memo_of(
         others=[*other_origins(belonged, used)],
         command=_memo_command(task) if task.files and says_more else "",
         not_read=task.not_read,
+        names=fact_names(policy, results),
     )
     entries = _entries(task, results, origin)
     return memo_document(results, entries, background), running_state(results, entries, background)
+
+
+def fact_names(policy: Beleid, results: Sequence[Result | Refused]) -> FactNames:
+    """Give what the codes of some tenders are called."""
+    facts = [result.besluit.facts for result in results if isinstance(result, Result)]
+    wanted = {
+        field: sorted({value for own in facts if (value := getattr(own, field))})
+        for field in ("categorie", "opdrachtgever")
+    }
+    organisations = organisation_names(policy.register, wanted["opdrachtgever"]) if policy.register else {}
+    return {
+        "categorie": category_names(policy.register, wanted["categorie"]),
+        "opdrachtgever": organisations,
+    }
 
 
 def _filed(task: Task) -> MemoHerkomst:

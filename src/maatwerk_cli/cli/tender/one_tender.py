@@ -149,6 +149,10 @@ def tender_blocks(
 
         return memo_of(task, results, assessor, folder)[0]
     background = Background({}, policy.sha256, __version__)
+    if task.explain:
+        from maatwerk_cli.cli.tender.memo_writing import fact_names
+
+        background = background._replace(names=fact_names(policy, results))
     blocks: list[Block] = []
     for result in results:
         if isinstance(result, Refused):

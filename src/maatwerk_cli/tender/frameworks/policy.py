@@ -273,6 +273,14 @@ def organisation_names(path: Path, wanted: Sequence[str]) -> Mapping[str, str]:
     return {name: by_code[part] for name, part in last_parts.items() if part in by_code}
 
 
+def category_names(register: Path | None, wanted: Iterable[str]) -> Mapping[str, str]:
+    """Give by each category that a code list beside a register has, by code or name, what it is called."""
+    wanted = [*wanted]
+    rows = _rows(register.parent / "codelijsten" / "categorie.csv", "code") if register and wanted else []
+    names = {as_compared(row[by]): row["naam"] for by in ("naam", "code") for row in rows if row.get("naam")}
+    return {given: names[as_compared(given)] for given in wanted if as_compared(given) in names}
+
+
 def _rows(path: Path, key: str) -> list[dict[str, str]]:
     """Give the rows of a table that have a key, by their heads; of a table that does not read, none."""
     from maatwerk_cli.text.csv.csv_reader import CsvText, decode_csv, read_rows

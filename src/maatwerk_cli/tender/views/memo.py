@@ -49,6 +49,7 @@ from maatwerk_cli.tender.views.verdict_reason import deciding_names, reason
 from maatwerk_cli.tender.views.verdict_words import (
     OUTSIDE_TERM,
     Background,
+    FactNames,
     caveats,
     conditions,
     consequences,
@@ -381,7 +382,7 @@ def _memo(
     if verdict.kader:
         yield from duty_blocks(verdict.kader, dossier)
     yield Heading("Gegevens")
-    yield _facts(result, dossier)
+    yield _facts(result, dossier, background.names)
     yield from not_read
     yield from _estimate(verdict, dossier, result.tender.overruled)
     yield from _grounds(verdict, dossier)
@@ -452,7 +453,7 @@ _SETTLES = ("opdrachtgever", "opdrachtgever_soort", "raamovereenkomst", "verleng
 """Facts that no condition compares, and that say which rule holds or how it is read."""
 
 
-def _facts(result: Result, dossier: Dossier) -> BlockTable:
+def _facts(result: Result, dossier: Dossier, names: FactNames) -> BlockTable:
     verdict, facts, read = result.besluit, result.facts, result.tender
     leaves = [check for ruling in verdict.kaders for own in ruling.toetsingen for check in own.bladen]
     tested: dict[str, str] = {check.rule.veld: check.voorwaarde.id for check in leaves}
@@ -473,7 +474,7 @@ def _facts(result: Result, dossier: Dossier) -> BlockTable:
     loose = [field for field in loose if field != base]  # who judged it, judged what the file says
     loose += [base] if base and untied_estimate(verdict, dossier, read.overruled) else []
     rows = []
-    for field, title, value in fact_rows(verdict, facts):
+    for field, title, value in fact_rows(verdict, facts, names):
         quantity = "looptijd" if field == "looptijd_maanden" else field
         from_field = verdict.peildatum_uit if field == "peildatum" else field
         each = facts.uitsluitingsgronden or () if field == "uitsluitingsgronden" else ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.views.field_titles import in_sentence
-from maatwerk_cli.tender.views.verdict_reason import questions_named, reason
+from maatwerk_cli.tender.views.verdict_reason import deciding_names, questions_named, reason
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.terminal.layout import clean
 
@@ -99,7 +99,7 @@ def series_row(row: Result | Refused) -> tuple[str, ...]:
         return str(row.line), _name(row.kenmerk, row.perceelnaam), "niet beoordeeld", clean(row.message), ""
     verdict = row.besluit
     leading = verdict.kader
-    decisive = ", ".join(leading.beslissend) if leading else ""
+    decisive = deciding_names(leading)
     why = "" if leading and not leading.open_lezingen else reason(verdict)
     return (
         str(row.tender.line),

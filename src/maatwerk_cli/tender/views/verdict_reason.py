@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from maatwerk_cli.models.kader import Leesruimte
 from maatwerk_cli.tender.condition import Judgement
-from maatwerk_cli.tender.sentences import named_lots, values_in_brackets
+from maatwerk_cli.tender.sentences import choice_words, named_lots, values_in_brackets
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.tender.views.rule_words import subject_of
@@ -107,12 +108,18 @@ def _reasons(verdict: Besluit) -> list[tuple[str, str]]:
     if leading is None:
         return [(verdict.situation.reden, _WITHOUT[verdict.situation.reden])]
     reasons = []
+    readings: dict[str, Leesruimte] = {reading.id: reading for reading in leading.stand.kader.leesvragen}
     for name, outcomes in leading.open_lezingen.items():
-        ends = [f"{choice} geeft {dutch.outcome(end)}" for choice, end in outcomes.items()]
-        reasons.append((f"lezing:{name}", f"open lezing {name}: {dutch.joined(ends)}"))
+        ends = [
+            f"{choice_words(readings[name], choice)} geeft {dutch.outcome(end)}"
+            for choice, end in outcomes.items()
+        ]
+        said = "" if {*outcomes.values()} == {"onbekend"} else f" {dutch.joined(ends)}"
+        reasons.append((f"lezing:{name}", f"open lezing: {readings[name].vraag}{said}"))
     if leading.combinaties:
         ends = [
-            f"{'+'.join(choice for _, choice in choices)} geeft {dutch.outcome(end)}"
+            f"{' met '.join([choice_words(readings[name], choice) for name, choice in choices])} geeft "
+            f"{dutch.outcome(end)}"
             for choices, end in leading.combinaties.items()
         ]
         reasons.append(("lezingen_samen", f"lezingen samen: {dutch.joined(ends)}"))

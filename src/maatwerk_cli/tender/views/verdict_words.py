@@ -11,6 +11,7 @@ from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.combination import RowRule
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Bounds, Facts, firm_term
+from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.judging import Refused, Result, TenderRead
 from maatwerk_cli.tender.questions.next_question import NOBODY_IN_PARTICULAR, next_questions
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier, MemoHerkomst
     from maatwerk_cli.tender.dossiers import OtherOrigin
 
+FactNames = Mapping[str, Mapping[str, str]]
+"""By field of a tender what a value is called, where a list of the dataset has it."""
 _JUDGED_WORDS = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
 
 
@@ -63,6 +66,7 @@ class Background(NamedTuple):
         not_read: by file the columns of it that were not read, in words.
         about: by id what is known of a source: its status, its address, and how it was seen.
         published: by id the date of a source, where that is known.
+        names: by field what its codes are called.
     """
 
     bronnen: Mapping[str, str]
@@ -76,6 +80,7 @@ class Background(NamedTuple):
     not_read: Mapping[str, str] = {}
     about: Mapping[str, str] = {}
     published: Mapping[str, Datum] = {}
+    names: Mapping[str, Mapping[str, str]] = {}
     used: "MemoHerkomst | None" = None
     others: "Sequence[OtherOrigin]" = ()
 
@@ -99,7 +104,7 @@ def verdict_blocks(
     yield from unsure(result)
     yield from chosen_readings(result, dossier)
     if explain:
-        yield from _explanation(result)
+        yield from _explanation(result, background.names)
         yield policy_hash(background.beleid_sha256)
 
 
@@ -619,9 +624,12 @@ def reference_date(verdict: Besluit) -> str:
     return day + origins.get(verdict.peildatum_uit, "")
 
 
-def fact_text(field: str, facts: Facts) -> str:
-    """Write one fact as a reader expects it."""
+def fact_text(field: str, facts: Facts, names: FactNames) -> str:
+    """Write one fact as a reader expects it: what is a code in a list by its name."""
     value = getattr(facts, field)
+    if value in names.get(field, {}):
+        name = clean(names[field][value])
+        return name if as_compared(name) == as_compared(value) else f"{name} ({value_words(value)})"
     if field == "verlenging_maanden" and value is None and not facts.unknown_options:
         return "geen genoemd"
     if value is None:
@@ -666,7 +674,7 @@ _ALWAYS = (
 )
 
 
-def fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str, str]]:
+def fact_rows(verdict: Besluit, facts: Facts, names: FactNames) -> Iterator[tuple[str, str, str]]:
     """Give each fact worth telling: its field, its title, and what was given and judged."""
     low, high = firm_term(facts)
     codes = verdict.onzeker
@@ -692,14 +700,14 @@ def fact_rows(verdict: Besluit, facts: Facts) -> Iterator[tuple[str, str, str]]:
         elif field == "raamovereenkomst" and facts.raamovereenkomst:
             yield field, title, facts.raamovereenkomst.replace("_", " ")
         elif field in _ALWAYS or getattr(facts, field) not in (None, ()):
-            yield field, title, fact_text(field, facts)
+            yield field, title, fact_text(field, facts, names)
 
 
-def _explanation(result: Result) -> Iterator[Block]:
+def _explanation(result: Result, names: FactNames) -> Iterator[Block]:
     verdict, read, facts = result.besluit, result.tender, result.facts
     yield Heading("Uitleg: waar elk gegeven staat")
     rows = [
-        (FIELD_TITLES[field], fact_text(field, facts), _origin(field, read))
+        (FIELD_TITLES[field], fact_text(field, facts, names), _origin(field, read))
         for field in TENDER_FIELDS
         if field in read.origins or field in read.unread
     ]
