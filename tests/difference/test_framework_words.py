@@ -16,7 +16,9 @@ def test_a_changed_threshold_rate_and_period_are_told_as_rules(maatwerk: Run, tm
     subprocess.run([*git, "commit", "-q", "-m", "x"], check=True)
     file = root / "beleid" / "voorbeeldhoven.yaml"
     text = file.read_text(encoding="utf-8")
-    text = text.replace("waarde: 100000\n", "waarde: 150000\n").replace("toets: niet_in", "toets: in")
+    text = text.replace("waarde: 100000\n", "waarde: 150000\n").replace(
+        'toets: niet_in\n    waarden: ["85"]', 'toets: in\n    waarden: ["85"]'
+    )
     text = text.replace("een_van: [groot_werk, grote_levering]", "alle: [groot_werk, grote_levering]")
     file.write_text(text.replace("waarde: 5\n", "waarde: 6\n"), encoding="utf-8")
     said = maatwerk("verschil", "HEAD", "--data", str(root), "--formaat", "json", cwd=tmp_path)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from maatwerk_cli.models.policy.conditions import LIMIT_TESTS, MORE_MEETS, OPPOSITE_TESTS
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.condition import _DECIDE, Measure, _of_ceiling, at_level, share
 from maatwerk_cli.tender.facts import (
@@ -26,7 +27,7 @@ from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Limit
 from maatwerk_cli.tender.judging import Choices
 from maatwerk_cli.tender.lots import LotQuestion, Lots, amount_bounds, term_with_options
-from maatwerk_cli.tender.words.limit_words import quantity
+from maatwerk_cli.tender.words.limit_words import against_limit, quantity
 
 WAGES, VALUE = "loonsom_excl_btw", "opdrachtwaarde_excl_btw"
 TESTS: dict[str, Callable[[int, int], bool]] = {
@@ -46,6 +47,16 @@ def test_a_limit_decides_only_what_every_value_decides(test: str) -> None:
             outcomes = {TESTS[test](value, limit) for value in values for limit in (lowest, highest)}
             wanted = None if len(outcomes) == 2 else "ja" if True in outcomes else "nee"
             assert _DECIDE[test](low, most, Limit(lowest, highest)) == wanted, (low, most, lowest, highest)
+
+
+def test_a_limit_holds_as_the_one_list_of_tests_says() -> None:
+    """Of numbers from 0 to 4 against 2: the opposite holds where it does not, and more meets it or never."""
+    assert set(TESTS) == set(LIMIT_TESTS)
+    for name, holds in TESTS.items():
+        met = {value for value in range(5) if holds(value, 2)}
+        assert met == {value for value in range(5) if not TESTS[OPPOSITE_TESTS[name]](value, 2)}
+        assert (name in MORE_MEETS) == (4 in met) == (0 not in met)
+        assert against_limit(name, "2").endswith(" 2")
 
 
 def amounts(low: int, high: int | None) -> Bounds[Any]:

@@ -235,7 +235,7 @@ class Rule:
         if condition.deel_van:
             self._measure = self._share
         self._started = condition.toets in ("meer_dan", "hoogstens")
-        self._decide = _DECIDE.get(condition.toets or "", _at_least)
+        self._decide = _DECIDE[condition.toets] if self.eenheid else _at_least
         self._judgings: dict[Lezing, Judging] = {}
 
     def _code(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:  # noqa: ARG002
@@ -500,7 +500,7 @@ def _less_than(low: Any, high: Any, limit: Limit) -> Truth | None:
     return "nee" if low >= limit.high else None
 
 
-_DECIDE: Mapping[str, Callable[[Any, Any, Limit], Truth | None]] = {
+_DECIDE: Mapping[str | None, Callable[[Any, Any, Limit], Truth | None]] = {
     "minstens": _at_least,
     "meer_dan": _more_than,
     "hoogstens": _at_most,

@@ -6,26 +6,17 @@ from decimal import Decimal
 from typing import NamedTuple, cast
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.conditions import Voorwaarde
+from maatwerk_cli.models.policy.conditions import MORE_MEETS, OPPOSITE_TESTS, Voorwaarde
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, add_months, known_bounds
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.lots import Lots
-from maatwerk_cli.tender.words.limit_words import quantity
+from maatwerk_cli.tender.words.limit_words import against_limit, quantity
 from maatwerk_cli.text import dutch
 
 _LAST_YEAR = 9_000
 """Later no date can be moved by a term: the calendar ends with the year 9999."""
 
-_FLIPPED = {
-    "minstens": "minder_dan",
-    "minder_dan": "minstens",
-    "meer_dan": "hoogstens",
-    "hoogstens": "meer_dan",
-    "is": "niet_in",
-    "in": "niet_in",
-    "niet_in": "in",
-}
 _NAMES = {
     "loonsom_excl_btw": "loonsom",
     "opdrachtwaarde_excl_btw": "waarde van de opdracht",
@@ -109,9 +100,9 @@ def _test_turned(judged: AsJudged, check: Toetsing, *, wanted: bool) -> TurningC
         judged = judged._replace(counted="")
     test: str = condition.toets or ""
     if not wanted:
-        if test not in _FLIPPED:
+        if test not in OPPOSITE_TESTS:
             return None
-        test = _FLIPPED[test]
+        test = OPPOSITE_TESTS[test]
     if test in ("is", "in"):
         return TurningChange(f"Bij {condition.veld} {dutch.joined(condition.waarden, 'of')}")
     if test == "niet_in":
@@ -122,7 +113,7 @@ def _test_turned(judged: AsJudged, check: Toetsing, *, wanted: bool) -> TurningC
     limit = rule.grens
     if bounds is None or limit is None or isinstance(limit, str):
         return None
-    more = test in ("minstens", "meer_dan")
+    more = test in MORE_MEETS
     end = bounds.high if more else bounds.low
     if end is None:
         return None
@@ -186,30 +177,24 @@ def _other_side(
 ) -> TurningChange:
     """Give what brings a quantity over its limit, or down to it."""
     unit = check.rule.eenheid
-    name, limit = f"{_NAMES[check.rule.veld]}{judged.counted}", quantity(_number(check), unit)
-    side = {"meer_dan": "meer dan", "minder_dan": "minder dan", "hoogstens": "ten hoogste"}[test]
+    name, number = f"{_NAMES[check.rule.veld]}{judged.counted}", quantity(_number(check), unit)
+    limit = against_limit(test, number)
     after = _not_allowed(judged, check, test) if test == "meer_dan" else ""
     if unknown or gap == 0:
-        return TurningChange(f"Bij een {name} van {side} {limit}", after, distance)
+        return TurningChange(f"Bij een {name} van {limit}", after, distance)
     longer = ("langer", "korter") if unit == "maanden" else ("hoger", "lager")
     move = longer[0] if test == "meer_dan" else longer[1]
     over = "" if test == "hoogstens" else "meer dan "
     return TurningChange(
-        f"Bij een {name} die {over}{quantity(gap, unit)} {move} is, dus {side} {limit},", after, distance
+        f"Bij een {name} die {over}{quantity(gap, unit)} {move} is, dus {limit},", after, distance
     )
 
 
 def _share_turned(counted: str, check: Toetsing, test: str, distance: Decimal) -> TurningChange:
-    sides = {
-        "minstens": "ten minste",
-        "meer_dan": "meer dan",
-        "minder_dan": "minder dan",
-        "hoogstens": "ten hoogste",
-    }
     whole = _NAMES[check.voorwaarde.deel_van or "opdrachtwaarde_excl_btw"]
-    limit = quantity(_number(check), "procent")
+    limit = against_limit(test, quantity(_number(check), "procent"))
     return TurningChange(
-        f"Als de {_NAMES[check.rule.veld]}{counted} {sides[test]} {limit} van de {whole} was,",
+        f"Als de {_NAMES[check.rule.veld]}{counted} {limit} van de {whole} was,",
         distance=distance,
     )
 

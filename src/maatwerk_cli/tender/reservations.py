@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.conditions import Voorwaarde
+from maatwerk_cli.models.policy.conditions import MORE_MEETS, Voorwaarde
 from maatwerk_cli.models.policy_texts import Tegenspraak
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.combination import TableRule, rule_of, rules_of
@@ -608,7 +608,7 @@ class OptionsInAmount:
         for name, part in zip(condition.delen, judgement.parts, strict=True):
             yield from self._amounts(self._conditions[name], part)
         if condition.eenheid == "euro" and condition.veld and judgement.uitkomst != "onbekend":
-            high = (judgement.uitkomst == "ja") == (condition.toets in ("minstens", "meer_dan"))
+            high = (judgement.uitkomst == "ja") == (condition.toets in MORE_MEETS)
             yield _Decided(condition.id, condition.veld, condition.naam, judgement.uitkomst, high)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.kader import READING_CHOICES, Kader, Leesruimte
-from maatwerk_cli.models.policy.conditions import Voorwaarde
+from maatwerk_cli.models.policy.conditions import LIMIT_TESTS, MORE_MEETS, Voorwaarde
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.values import CENT, Datum
 from maatwerk_cli.tender import reservations, sentences
@@ -985,7 +985,7 @@ def _can_be_undone(kader: Kader, condition: Voorwaarde) -> bool:
     """Tell whether a condition can be met by some lots and not by those and others together."""
     parameter = kader.parameters.get(condition.parameter or "")
     return (
-        condition.toets in ("hoogstens", "minder_dan")
+        (condition.toets in LIMIT_TESTS and condition.toets not in MORE_MEETS)
         or condition.samen == "tenzij"
         or (parameter is not None and parameter.per is not None)
     )

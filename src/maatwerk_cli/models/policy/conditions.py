@@ -12,8 +12,8 @@ from pydantic import Field
 from maatwerk_cli.models.tender.choices import Aard, Bedragveld, Raamovereenkomst
 from maatwerk_cli.models.values import Bronverwijzing, EigenTekst, Id, Lijst, Maybe, Record, Tekst, in_dutch
 
-Toets = Literal["is", "in", "niet_in", "minstens", "meer_dan", "hoogstens", "minder_dan", "geen_van"]
 Grenstoets = Literal["minstens", "meer_dan", "hoogstens", "minder_dan"]
+Toets = Literal["is", "in", "niet_in", Grenstoets, "geen_van"]
 Samenstelling = Literal["alle", "een_van", "tenzij"]
 Veld = Literal[
     "aard",
@@ -29,6 +29,18 @@ Eenheid = Literal["euro", "maanden", "procent", "uren", "fte"]
 
 LIMIT_TESTS: tuple[Grenstoets, ...] = get_args(Grenstoets)
 """The tests that hold a quantity against a limit."""
+MORE_MEETS: tuple[Grenstoets, ...] = ("minstens", "meer_dan")
+"""Those of them that a quantity keeps meeting when there is more of it."""
+OPPOSITE_TESTS: Mapping[str, Toets] = {
+    "minstens": "minder_dan",
+    "minder_dan": "minstens",
+    "meer_dan": "hoogstens",
+    "hoogstens": "meer_dan",
+    "is": "niet_in",
+    "in": "niet_in",
+    "niet_in": "in",
+}
+"""Of each test the one that holds precisely when it does not; of grounds there is none."""
 COMPOSED_TESTS: tuple[Samenstelling, ...] = get_args(Samenstelling)
 """The ways to put conditions together: all hold, at least one holds, none holds."""
 _CODE: tuple[Toets, ...] = ("is", "in", "niet_in")

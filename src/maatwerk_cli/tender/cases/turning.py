@@ -1,31 +1,21 @@
 """A framework with one comparison turned round: what of a verdict rests on that comparison."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from functools import lru_cache
 from typing import Literal
 
-from maatwerk_cli.models.policy.conditions import Toets, Voorwaarde
+from maatwerk_cli.models.policy.conditions import OPPOSITE_TESTS, Voorwaarde
 from maatwerk_cli.tender.verdict import Kaderbesluit, KaderTest
 
 Aspect = Literal["uitkomst", "beslissend", "verplichting"]
 """What of a verdict a case can say."""
-_TURNED: Mapping[Toets, Toets] = {
-    "minstens": "minder_dan",
-    "meer_dan": "hoogstens",
-    "hoogstens": "meer_dan",
-    "minder_dan": "minstens",
-    "is": "niet_in",
-    "in": "niet_in",
-    "niet_in": "in",
-}
-"""Of each comparison the one that holds precisely when it does not; of grounds there is none."""
 _MOST_KEPT = 400
 """As many frameworks with one comparison turned are kept; those of one framework are fewer."""
 
 
 def rests_on(verdict: Kaderbesluit, condition: Voorwaarde) -> Set[Aspect]:
     """Tell what of a verdict would be otherwise with the comparison of one condition turned round."""
-    if condition.toets not in _TURNED:
+    if condition.toets not in OPPOSITE_TESTS:
         return frozenset({"uitkomst"})
     other = _with_turned(verdict.toets, condition.id).decide(verdict.facts, verdict.lots)
     otherwise: set[Aspect] = set()
@@ -58,4 +48,4 @@ def _with_turned(ready: KaderTest, name: str) -> KaderTest:
 def _turned(condition: Voorwaarde, name: str) -> Voorwaarde:
     if condition.id != name or condition.toets is None:
         return condition
-    return condition.model_copy(update={"toets": _TURNED[condition.toets]})
+    return condition.model_copy(update={"toets": OPPOSITE_TESTS[condition.toets]})

@@ -17,7 +17,7 @@ from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.terminal.layout import clean
 
-_LIMITS = {
+_LIMITS: Mapping[str | None, str] = {
     "minstens": "ten minste",
     "meer_dan": "meer dan",
     "hoogstens": "ten hoogste",
@@ -78,7 +78,7 @@ _MOST_DECIMALS = 15
 
 def against_limit(test: str | None, text: str) -> str:
     """Write how a limit is held: ``ten minste € 250.000``."""
-    return f"{_LIMITS.get(test or '', 'ten minste')} {text}"
+    return f"{_LIMITS[test]} {text}"
 
 
 def codes_wanted(condition: Voorwaarde) -> str:
