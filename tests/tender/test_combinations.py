@@ -55,6 +55,26 @@ def test_two_parts_come_out_together_as_the_docs_say(pair: tuple[str, str], plac
         assert {*ruling.vraagvelden} == (asked if ruling.uitkomst == "onbekend" else set())
 
 
+def test_each_question_is_that_of_the_part_that_asks_it() -> None:
+    """Also where it stands in a part of a part, and the part before it is not known either."""
+    texts = {"een": "Een werk?", "ander": "Welke code?", "derde": "Hoe duur?"}
+    value = framework("alle")
+    value["voorwaarden"][0]["alle"] = ["een", "rest"]
+    value["omstandigheden"] += [
+        {"id": "rest", "naam": "rest", "bron": BRON, "een_van": ["ander", "derde"]},
+        part("derde", "categorie", "ict"),
+    ]
+    for own in value["omstandigheden"]:
+        if own["id"] in texts:
+            own["vraag"] = {"tekst": texts[own["id"]], "wie": own["id"]}
+    asked = verdict_of(assessor_of(value), {"peildatum": "2020-03-01"})[1].te_vragen
+    assert {(each.veld, each.vraag, each.wie) for each in asked} == {
+        ("aard", "Een werk?", "een"),
+        ("cpv", "Welke code?", "ander"),
+        ("categorie", "Hoe duur?", "derde"),
+    }
+
+
 @pytest.mark.parametrize(
     ("amount", "up", "down", "near"),
     [

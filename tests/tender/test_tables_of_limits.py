@@ -8,8 +8,11 @@ import pytest
 
 from maatwerk_cli.models.policy.parameters import Parameter
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.tender.facts import Bounds
+from maatwerk_cli.tender.combination import TableReading
+from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
+from maatwerk_cli.tender.frameworks.open_readings import Lezing
+from maatwerk_cli.tender.lots import Lots
 
 SOURCE = {"id": "b", "vindplaats": "§1"}
 
@@ -114,3 +117,95 @@ def test_where_nothing_holds_on_some_day_that_is_told() -> None:
     outcome = table(None, {"vanaf": "2020-07-01"}, day="2020").choose_by(None)
     assert outcome == Chosen((0,), True, ("peildatum",))
     assert not outcome.sure
+
+
+VALUE, MONTHS = "opdrachtwaarde_excl_btw", "looptijd_maanden"
+WITH_OPTIONS, TOGETHER = Lezing(verlenging="telt_mee"), Lezing(percelen="samen")
+WHOLE, CALL_OFF = Lezing(raamovereenkomst="geheel"), Lezing(raamovereenkomst="nadere_overeenkomst")
+
+
+def worth(value: int | None, agreement: str | None = None) -> Facts:
+    own = None if value is None else Decimal(value)
+    return Facts(opdrachtwaarde_excl_btw=own, raamovereenkomst=agreement)
+
+
+def lasting(months: int | None, **rest: Any) -> Facts:
+    return Facts(looptijd_maanden=months, **rest)
+
+
+# A table that turns at 12, months or euros: the readings that bear on it, the lots (judged is the first), the
+# reading; the rows that can be meant, what to ask, whether it looked at all lots, and why it is not known.
+LOOKS: dict[str, Any] = {
+    "options count": ("looptijd", "verlenging", [lasting(8, verlenging_maanden=6)], WITH_OPTIONS, (1,)),
+    "options do not": ("looptijd", "verlenging", [lasting(8, verlenging_maanden=6)], Lezing(), (0,)),
+    "not for this table": ("looptijd", "percelen", [lasting(8, verlenging_maanden=6)], WITH_OPTIONS, (0,)),
+    "no option adds to an amount": (
+        VALUE, "verlenging", [worth(8)._replace(verlenging_maanden=6)], WITH_OPTIONS, (0,)
+    ),
+    "how long the options are decides": (
+        *("looptijd", "verlenging", [lasting(8, bounds=UNKNOWN_OPTIONS)], WITH_OPTIONS, (0, 1)),
+        "verlenging_maanden",
+    ),
+    "how long the firm term is decides": (
+        "looptijd", "verlenging", [lasting(None, verlenging_maanden=6)], WITH_OPTIONS, (0, 1), MONTHS
+    ),
+    "however long the firm term is": (
+        "looptijd", "verlenging", [lasting(None, verlenging_maanden=12)], WITH_OPTIONS, (1,)
+    ),
+    "a tender without lots": (VALUE, "percelen", [worth(None)], TOGETHER, (0, 1), VALUE),
+    "a term without lots": ("looptijd", "percelen", [lasting(None)], TOGETHER, (0, 1), MONTHS),
+    "lots together": (VALUE, "percelen", [worth(8), worth(8)], TOGETHER, (1,), "", True),
+    "each lot by itself": (VALUE, "percelen", [worth(8), worth(8)], Lezing(), (0,)),
+    "lots together, not for this table": (VALUE, "raamovereenkomst", [worth(8), worth(8)], TOGETHER, (0,)),
+    "terms of lots together": (
+        "looptijd", "percelen", [lasting(8), lasting(14)], TOGETHER, (1,), "", True
+    ),
+    "with the options of each": (
+        *("looptijd", "percelen verlenging", [lasting(8), lasting(8, verlenging_maanden=6)]),
+        *(TOGETHER._replace(verlenging="telt_mee"), (1,), "", True),
+    ),
+    "another lot that is not known": (
+        VALUE, "percelen", [worth(8), worth(None)], TOGETHER, (0, 1), VALUE, True
+    ),
+    "the whole of a call-off": (
+        VALUE, "raamovereenkomst", [worth(8, "nadere_overeenkomst")], WHOLE, (0, 1), "", False,
+        "hele_raamovereenkomst",
+    ),
+    "the whole is more than a call-off that is enough": (
+        VALUE, "raamovereenkomst", [worth(14, "nadere_overeenkomst")], WHOLE, (1,)
+    ),
+    "a call-off is not worth more than the whole": (
+        VALUE, "raamovereenkomst", [worth(8, "ja")], CALL_OFF, (0,)
+    ),
+    "and can last longer": (
+        "looptijd", "raamovereenkomst", [lasting(8, raamovereenkomst="ja")], CALL_OFF, (0, 1), "", False,
+        "per_nadere_overeenkomst",
+    ),
+    "no level for this table": (VALUE, "percelen", [worth(8, "nadere_overeenkomst")], WHOLE, (0,)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LOOKS)
+def test_a_table_looks_at_a_tender_as_the_readings_say_that_bear_on_it(case: str) -> None:
+    per, readings, lots, reading, rows, *rest = LOOKS[case]
+    asked, together, note = (*rest, *("", False, "")[len(rest) :])
+    own = table(per, {"band": {"minder_dan": 12}}, {"band": {"minstens": 12}})
+    group = Lots(lots) if len(lots) > 1 else None
+    seen = TableReading(own, {*readings.split()}).look(lots[0], group, reading)
+    assert (seen.chosen.rows, seen.chosen.none) == (rows, False)
+    assert seen.chosen.fields == ((asked,) if asked else ())
+    assert (seen.together, seen.note) == (together, note)
+
+
+def test_where_the_day_tells_the_row_it_is_asked_and_no_amount() -> None:
+    first, then = {"tot_en_met": "2020-05-31"}, {"vanaf": "2020-06-01"}
+    own = table(VALUE, *({"band": {"minder_dan": 12}, **days} for days in (first, then)), day="2020")
+    seen = TableReading(own, {"percelen"}).look(worth(8), None, Lezing())
+    assert (seen.chosen.rows, seen.chosen.fields) == ((0, 1), ("peildatum",))
+
+
+def test_of_another_lot_that_is_not_known_is_told_which() -> None:
+    own = table(VALUE, {"band": {"minder_dan": 12}}, {"band": {"minstens": 12}})
+    seen = TableReading(own, {"percelen"}).look(worth(8), Lots([worth(8), worth(None)]), TOGETHER)
+    assert seen.of_lots is not None
+    assert (seen.of_lots.fields, seen.of_lots.places) == ((VALUE,), (1,))

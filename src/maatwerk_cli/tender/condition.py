@@ -111,10 +111,8 @@ class Toetsing(NamedTuple):
         return self.judgement.fields
 
     def asking(self, field: str) -> "Toetsing":
-        """Give the condition that asks for a field: itself, or the first undecided one it puts together."""
-        part = next(
-            (part for part in self.delen if part.uitkomst == "onbekend" and field in part.velden), None
-        )
+        """Give the condition that asks for a field: itself, or the first of its parts that does."""
+        part = next((part for part in self.delen if field in part.velden), None)
         return part.asking(field) if part is not None else self
 
     @property
