@@ -10,7 +10,7 @@ import pytest
 
 from maatwerk_cli.models.policy.conditions import LIMIT_TESTS, MORE_MEETS, OPPOSITE_TESTS
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.tender.condition import _DECIDE, Measure, _of_ceiling, at_level, share
+from maatwerk_cli.tender.condition import _DECIDE, Measure, _of_ceiling, at_level, measure_together, share
 from maatwerk_cli.tender.facts import (
     NOTHING_KNOWN,
     TOTAL_TERM,
@@ -26,7 +26,7 @@ from maatwerk_cli.tender.facts import (
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Limit
 from maatwerk_cli.tender.judging import Choices
-from maatwerk_cli.tender.lots import LotQuestion, Lots, amount_bounds, term_with_options
+from maatwerk_cli.tender.lots import LotQuestion, Lots, amount_bounds, asked_together, term_with_options
 from maatwerk_cli.tender.words.limit_words import against_limit, quantity
 
 WAGES, VALUE = "loonsom_excl_btw", "opdrachtwaarde_excl_btw"
@@ -292,6 +292,182 @@ def test_what_to_ask_of_which_lot_before_the_term_is_known() -> None:
     )
     assert Lots([dated, options]).ask_term(telt_mee=False) == LotQuestion(("begin", "einde"), (1,), ("c",))
     assert Lots([dated, dated]).ask_term(telt_mee=True) == LotQuestion()
+
+
+OWN, OTHER = lot("a"), lot("b")
+# The lots, why there may be more, the places of those of which is asked; why it is not known.
+WHY: list[tuple[list[Facts | None], Any, tuple[int, ...], str]] = [
+    ([OWN, OTHER], "", (), ""),
+    ([OWN, OTHER], "", (0,), ""),  # it is asked of this lot itself
+    ([OWN, OTHER], "", (1,), "percelen_onbekend"),
+    ([OWN, OTHER], "", (0, 1), "percelen_onbekend"),
+    ([OWN, OTHER], "niet_gegeven", (), "percelen_niet_gegeven"),
+    ([OWN, OTHER], "niet_alle", (0,), "percelen_niet_gegeven"),
+    ([OWN, OTHER], "elders", (), "percelen_elders"),
+    ([OWN, OTHER], "elders", (1,), "percelen_onbekend"),
+    ([OWN, lot("a")], "", (), "perceel_dubbel"),
+    ([OWN, lot("a")], "", (0,), "perceel_dubbel"),
+    ([OWN, lot("a")], "elders", (), "percelen_elders"),
+    ([OWN, lot("a")], "", (1,), "percelen_onbekend"),
+]
+
+
+@pytest.mark.parametrize(("given", "missing", "places", "note"), WHY)
+def test_why_it_is_not_known_what_lots_come_to(
+    given: list[Facts | None], missing: Any, places: tuple[int, ...], note: str
+) -> None:
+    asked = LotQuestion((WAGES,), places) if places else LotQuestion()
+    measure = measure_together(Bounds(5, 9), asked, Lots(given, missing), OWN)
+    assert measure == Measure(Bounds(5, 9), None, (WAGES,) if places else (), note, asked)  # type: ignore[arg-type]
+
+
+FOUR, EIGHT = {"begin": "2020-07-01", "einde": "2020-10-31"}, {"begin": "2020-01-01", "einde": "2020-08-31"}
+FREE = {"verlenging_maanden": 6}
+# The lots, the places of those that do not count, those that may not; how long the others can last together.
+COUNTED: dict[str, tuple[list[Facts | None], set[int], set[int], tuple[int, int | None]]] = {
+    "all count": ([lot(**HALF), lot(**NEXT)], set(), set(), (12, 12)),
+    "one does not": ([lot(**HALF), lot(**NEXT)], {1}, set(), (6, 6)),
+    "none does": ([lot(**HALF), lot(**NEXT)], {0, 1}, set(), (0, 0)),
+    "one may not": ([lot(**HALF), lot(**NEXT)], set(), {1}, (6, 12)),
+    "none may": ([lot(**HALF), lot(**NEXT)], set(), {0, 1}, (0, 12)),
+    "one may not and one does not": ([lot(**HALF), lot(**NEXT), lot(**EIGHT)], {2}, {1}, (6, 12)),
+    "the longest may not": ([lot(looptijd_maanden=4), lot(looptijd_maanden=7)], set(), {1}, (4, 7)),
+    "entered twice alike": ([lot("a", **HALF), lot("a", **HALF)], set(), set(), (6, 6)),
+    "entered twice alike, before another": (
+        [lot("a", **HALF), lot("a", **HALF), lot("b", **NEXT)], set(), set(), (12, 12)
+    ),
+    "entered twice with other days": ([lot("a", **HALF), lot("a", **FOUR)], set(), set(), (4, 10)),
+    "entered twice, beside a longer one": (
+        [lot("a", **HALF), lot("a", **FOUR), lot("b", **EIGHT)], set(), set(), (8, 10)
+    ),
+    "entered twice, beside a shorter one": (
+        [lot("a", **EIGHT), lot("a", **NEXT), lot("b", **FOUR)], set(), set(), (6, 12)
+    ),
+    "entered twice, and it may not count": (
+        [lot("a", **HALF), lot("a", **EIGHT), lot("b", **FOUR)], set(), {0, 1}, (4, 10)
+    ),
+    "entered twice, once outside": ([lot("a", **HALF), lot("a", **FOUR)], {1}, set(), (6, 6)),
+    "entered twice, once as it cannot be read": ([lot("a", **HALF), None], set(), set(), (0, None)),
+    "entered twice with other months": (
+        [lot("a", looptijd_maanden=4), lot("a", looptijd_maanden=7)], set(), set(), (4, 7)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", COUNTED)
+def test_how_long_the_lots_last_that_count_or_may(case: str) -> None:
+    given, out, unsure, bounds = COUNTED[case]
+    lots = Lots(given, names=[own.perceel if own else "a" for own in given])
+    inside = lots.beside(out, dict.fromkeys(unsure, ("aard",))).counting(outside=False)
+    assert inside.term(telt_mee=False) == Bounds(*bounds)
+
+
+def test_lots_whose_options_differ_are_not_entered_alike() -> None:
+    """With the options of both it is twelve months, or six; without them six either way."""
+    lots = Lots([lot("a", **HALF), lot("a", **HALF, **FREE)])
+    assert lots.term(telt_mee=True) == Bounds(6, 12)
+    assert lots.term(telt_mee=False) == Bounds(6, 6)
+    with_unknown = lot("a", **HALF, bounds={"verlenging_maanden": Bounds(0, None)})
+    assert Lots([lot("a", **HALF), with_unknown]).term(telt_mee=True) == Bounds(6, None)
+
+
+def test_a_month_that_began_counts_where_it_is_asked_so() -> None:
+    """What is longer than six months is so by a day: from 1 January up to and including 1 July."""
+    day_more = lot(begin="2020-01-01", einde="2020-07-01")
+    for lots in (Lots([lot(**HALF), day_more]), Lots([day_more, lot(looptijd_maanden=2)])):
+        assert lots.term(telt_mee=False, started=True).low == 7
+        assert lots.term(telt_mee=False).low == 6
+    twice = Lots([lot("a", **FOUR), lot("a", begin="2020-07-01", einde="2020-11-01")])
+    assert twice.term(telt_mee=False, started=True) == Bounds(4, 5)
+    assert Lots([day_more]).ask_term(telt_mee=False, started=True) == LotQuestion()
+
+
+def test_the_last_day_and_the_options_of_any_lot_count_from_the_first_day_of_all() -> None:
+    """Eight months with an option of six are fourteen; a lot that ends in December lasts twelve."""
+    longest = [lot(**EIGHT, **FREE), lot(**NEXT), lot(**HALF, **FREE)]
+    assert Lots(longest).term(telt_mee=True) == Bounds(14, 14)
+    assert Lots(longest[:0:-1]).term(telt_mee=True) == Bounds(12, 12)
+    vague = [lot(begin="2020-01", einde="2020-06"), lot(begin="2020-03-01", einde="2020-08-31")]
+    assert Lots(vague).term(telt_mee=False) == Bounds(7, 8)  # from 31 January, or from the first
+    stated = {"verlenging_maanden": Bounds(0, None), TOTAL_TERM: Bounds(20, 20)}
+    longer_by_itself = [lot(**HALF, bounds=stated), lot(**NEXT)]
+    assert Lots(longer_by_itself).term(telt_mee=True) == Bounds(20, 20)
+
+
+def test_what_is_to_be_asked_of_lots_that_may_not_count() -> None:
+    given = [lot("a", **HALF), lot("b"), lot("c", looptijd_maanden=3)]
+    asked = {1: ("aard",), 2: ("uitsluitingsgronden", "aard")}
+    inside = Lots(given).beside(set(), asked).counting(outside=False)
+    for question in (inside.ask_amount(WAGES, VALUE), inside.ask_term(telt_mee=True)):
+        assert question.fields == ("aard", "uitsluitingsgronden")
+        assert (question.places, question.names) == ((1, 2), ("b", "c"))
+        assert question.about("aard") == LotQuestion(("aard",), (1, 2), ("b", "c"))
+        assert question.about("uitsluitingsgronden") == LotQuestion(("uitsluitingsgronden",), (2,), ("c",))
+        assert question.about(WAGES) is None
+    without = Lots(given).beside({1}, {}).counting(outside=False)
+    assert without.ask_amount(WAGES, VALUE).places == (0, 2)
+    assert without.ask_term(telt_mee=False) == LotQuestion(("begin", "einde"), (2,), ("c",))
+    with_all = Lots(given).beside({1}, {}).counting(outside=True)
+    assert with_all.ask_term(telt_mee=False) == LotQuestion(("looptijd_maanden",), (1,), ("b",))
+    options = [lot("a", **HALF), lot("b", **HALF, bounds={"verlenging_maanden": Bounds(0, None)})]
+    assert Lots(options).beside({1}, {}).counting(outside=False).ask_term(telt_mee=True) == LotQuestion()
+    first, other = LotQuestion(("aard",), (0,)), LotQuestion((WAGES,), (1,))
+    assert asked_together([None, first, first]) is first
+    assert asked_together([first, None, other]) == LotQuestion(others=(first, other))
+    assert asked_together([None]) is None
+    assert asked_together([first, other]).about(WAGES) == other  # type: ignore[union-attr]
+
+
+def test_what_lots_that_do_not_or_may_not_count_add_to_a_sum() -> None:
+    known = [lot("a", loonsom_excl_btw=5), lot("b", loonsom_excl_btw=7), lot("b", loonsom_excl_btw=9)]
+    lots = Lots(known)
+    assert lots.amount(WAGES, VALUE) == Bounds(12, 21)  # of the two of one name one is sure to be there
+
+    def inside(out: set[int], unsure: set[int]) -> Bounds[Any]:
+        asked = dict.fromkeys(unsure, ("aard",))
+        return lots.beside(out, asked).counting(outside=False).amount(WAGES, VALUE)
+
+    assert inside({0}, set()) == Bounds(7, 16)
+    assert inside({1}, set()) == Bounds(14, 14)
+    assert inside({1}, {2}) == Bounds(5, 14)
+    assert inside(set(), {0}) == Bounds(7, 21)
+    assert inside({0, 1, 2}, set()) == Bounds(0, 0)
+    assert lots.beside({0}, {}).amount(WAGES, VALUE) == Bounds(12, 21)  # beside them all still count
+    assert [*lots.beside({0}, {}).counting(outside=False).doubled] == [[1, 2]]
+    assert not lots.beside({1}, {}).counting(outside=False).doubled
+    wrong = [lot("a", loonsom_excl_btw=5), lot("b", loonsom_excl_btw=9, opdrachtwaarde_excl_btw=8)]
+    assert not Lots(wrong).beside({1}, {}).counting(outside=False).contradict(WAGES, VALUE)
+    more = Lots(known[:2], taken_as_all=True).with_more()
+    assert (more.amount(WAGES, VALUE), more.many, more.taken_as_all) == (Bounds(12, None), True, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "missing", "twice"),
+    [
+        ([lot("a", loonsom_excl_btw=5), lot("A ", loonsom_excl_btw=7)], "", True),  # by its name
+        ([lot("a", loonsom_excl_btw=5), lot("b", loonsom_excl_btw=5)], "", False),
+        ([lot(loonsom_excl_btw=5), lot(loonsom_excl_btw=5)], "", True),  # by all that it says
+        ([lot(loonsom_excl_btw=5), lot(loonsom_excl_btw=7)], "", False),
+        ([lot(loonsom_excl_btw=5), None, None], "", False),  # of what cannot be read nothing is known
+        ([lot(), lot(loonsom_excl_btw=7)], "elders", True),
+        ([lot(), lot(loonsom_excl_btw=7)], "niet_alle", False),
+        ([lot(bounds={WAGES: Bounds(1, 2)}), lot()], "", True),
+    ],
+)
+def test_whether_a_lot_seems_to_be_entered_twice(given: Any, missing: Any, twice: bool) -> None:
+    lots = Lots(given, missing)
+    assert lots.entered_twice is twice
+    assert [lots.is_doubled(own) for own in given if own] == [bool(lots.doubled)] * len(
+        [*filter(None, given)]
+    )
+
+
+def test_of_lots_of_which_one_is_entered_twice_the_other_is_not() -> None:
+    first, again, other = lot("a"), lot("a", loonsom_excl_btw=7), lot("b")
+    lots = Lots([first, other, again, None], names=["a", "b", "a", None])
+    assert [lots.is_doubled(own) for own in (first, other, again)] == [True, False, True]
+    assert lots.names([1, 3, 0]) == ("b", "", "a")
+    assert not Lots([lot(), lot()]).doubled  # without a name nothing is said twice
 
 
 @pytest.mark.parametrize(
