@@ -478,7 +478,7 @@ def _groups(
     first = True
     for row in rows:
         key = _id(row)
-        if current is not None and group:
+        if current is not None:
             if key == current:
                 group.append(row)
                 nameless = 0
