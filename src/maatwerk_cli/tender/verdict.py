@@ -852,11 +852,12 @@ class Assessor:
             reason = "datum"
         elif open_kind and not binds_all_kinds(kaders[leading or ""]):
             reason = reason or "soort_onbekend"
+        # Of those that the day tells apart all may be in force, or none: the first tells it of them all.
         candidates = [kader for name, kader in kaders.items() if name in (leading, *follows.by_date)]
         closed = (
             reason == "datum"
             and peildatum is not None
-            and not any(kader.geldigheid.overlaps(peildatum.first, peildatum.last) for kader in candidates)
+            and not candidates[0].geldigheid.overlaps(peildatum.first, peildatum.last)
         )
         rests = resting_on(*self._assumed(facts, leading, binding, reason))
         ready = tuple(kader for kader in in_force if kader.id in ids)
