@@ -7,6 +7,8 @@ import pytest
 from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, verdict_of
 
 from maatwerk_cli.models.policy.duty_forms import Afronding
+from maatwerk_cli.tender.combination import merged
+from maatwerk_cli.tender.condition import Judgement, judged
 from maatwerk_cli.tender.duty import Frame
 
 # How two parts come out together: alle, een_van and tenzij.
@@ -53,6 +55,37 @@ def test_two_parts_come_out_together_as_the_docs_say(pair: tuple[str, str], plac
         assert ruling.uitkomst == OUTCOMES[TABLE[pair][place]], (first, second)
         asked = {name for name, truth in (("aard", first), ("cpv", second)) if truth == "onbekend"}
         assert {*ruling.vraagvelden} == (asked if ruling.uitkomst == "onbekend" else set())
+
+
+YES, NO, ASKED = judged("ja"), judged("nee"), judged("onbekend", ("aard",))
+MORE = judged("onbekend", ("aard", "cpv"), "waarde_onbekend")
+OF_PARTS = judged("nee", (), "", (YES, NO)), judged("ja", (), "", (YES, YES))
+
+
+@pytest.mark.parametrize(
+    ("judgements", "merged_judgement"),
+    [
+        ([YES, YES], YES),
+        (
+            [judged("nee", (), "onder_plafond"), NO],
+            judged("nee", (), "onder_plafond"),
+        ),  # as the first says it
+        ([YES, NO], judged("onbekend")),
+        ([YES, ASKED], ASKED),
+        ([ASKED, MORE, YES], MORE),  # all that is asked under any, and why
+        ([ASKED, ASKED], ASKED),
+        ([*OF_PARTS], judged("onbekend", (), "", (YES, judged("onbekend")))),
+        ([OF_PARTS[0], NO], judged("nee", (), "", (YES, NO))),
+    ],
+)
+def test_what_a_condition_comes_to_under_several_readings(
+    judgements: list[Judgement], merged_judgement: Judgement
+) -> None:
+    assert content(merged(judgements)) == content(merged_judgement)
+
+
+def content(judgement: Judgement) -> tuple[object, ...]:
+    return judgement.uitkomst, judgement.fields, judgement.note, [*map(content, judgement.parts)]
 
 
 def test_each_question_is_that_of_the_part_that_asks_it() -> None:

@@ -179,6 +179,38 @@ def test_the_table_of_a_condition_follows_the_condition() -> None:
     assert ruling.te_vragen[0].vraag.endswith("Het gaat om perceel 2.")
 
 
+def test_where_the_row_is_known_the_lot_is_asked_of_which_the_quantity_is_not() -> None:
+    """Together 300 000, so six months: how long the second lasts is asked, and not of the first."""
+    kader = framework(voorwaarden=[LONG], leesruimte=[reading("percelen", ["lang"], tabellen=[])])
+    second = lot(150_000)
+    del second["looptijd_maanden"]
+    first = lot(150_000) | {"looptijd_maanden": "3"}
+    _, ruling = ruled(kader, [first, second], percelen="samen")
+    assert ruling.uitkomst == "onbekend"
+    assert [*ruling.questions] == [("looptijd_maanden", 1)]
+
+
+def test_a_condition_that_counts_lots_together_in_a_part_puts_no_lot_outside() -> None:
+    """At most 100 000 together, and a work: the second is too much by itself, and no less a lot for that."""
+    about = {"naam": "x", "bron": BRON, "vraag": VRAAG}
+    small = {
+        "id": "klein",
+        **about,
+        "veld": "opdrachtwaarde_excl_btw",
+        "toets": "hoogstens",
+        "parameter": "waarde",
+    }
+    work = {"id": "werk", **about, "veld": "aard", "toets": "is", "waarden": ["werk"]}
+    kader = framework(
+        voorwaarden=[{"id": "beide", "naam": "x", "bron": BRON, "alle": ["klein", "werk"]}],
+        omstandigheden=[small, work],
+        leesruimte=[reading("percelen", ["klein"], tabellen=["tarief"])],
+    )
+    _, ruling = ruled(kader, [lot(50_000, aard="werk"), lot(150_000, aard="werk")], percelen="samen")
+    assert ruling.uitkomst == "niet_van_toepassing"
+    assert not ruling.lots_outside
+
+
 def test_the_table_of_a_condition_that_no_reading_names_looks_at_the_lot_itself() -> None:
     groot = framework()["voorwaarden"][0]
     kader = framework(voorwaarden=[groot, LONG], leesruimte=[reading("percelen", ["groot"], tabellen=[])])
@@ -194,6 +226,16 @@ def test_a_table_by_code_looks_at_the_lot_itself() -> None:
     rows = [lot(90_000, aard="dienst"), lot(90_000, aard="werk")]
     assert ruled(kader, rows, percelen="samen")[1].uitkomst == "niet_van_toepassing"  # 180 000 < 200 000
     assert ruled(kader, rows[::-1], percelen="samen")[1].uitkomst == "van_toepassing"
+
+
+def test_what_tells_the_row_is_asked_in_the_words_of_the_table() -> None:
+    """By kind the limit is 100 000 or 200 000, and 150 000 lies between them."""
+    by_kind = [value(100_000, voor=["werk"]), value(200_000, voor=["dienst", "levering"])]
+    words = {"tekst": "Welke soort is het?", "wie": "de jurist"}
+    number = {"omschrijving": "x", "eenheid": "euro", "per": "aard", "vraag": words, "waarden": by_kind}
+    kader = framework(leesruimte=[], parameters={**framework()["parameters"], "waarde": number})
+    _, ruling = ruled(kader, [lot(150_000)])
+    assert [tuple(asked) for asked in ruling.te_vragen] == [("aard", "Welke soort is het?", "de jurist")]
 
 
 def test_a_call_off_read_as_a_part_of_the_whole_has_no_band_of_its_own() -> None:
@@ -290,6 +332,15 @@ def test_options_of_an_unknown_length_are_asked_for_where_they_decide(test: str,
     _, ruling = ruled(kader, [row])
     assert ruling.uitkomst == "onbekend"
     assert ruling.vraagvelden == ("verlenging_maanden",)
+
+
+def test_a_condition_that_is_open_is_shown_as_the_first_reading_has_it() -> None:
+    """Five months by themselves, and eight with the options; whether these count is open."""
+    kader = framework(voorwaarden=[LONG], leesruimte=[reading("verlenging", ["lang"])])
+    kader["parameters"]["maanden"] = {"omschrijving": "x", "eenheid": "maanden", "waarden": [value(6)]}
+    _, ruling = ruled(kader, [{**lot(100), "looptijd_maanden": "5", "verlenging_maanden": "3"}])
+    (check,) = ruling.toetsingen
+    assert (check.uitkomst, check.gegeven, check.verschil) == ("onbekend", 5, -1)
 
 
 def test_a_share_of_nothing_is_unknown_with_one_reason_and_no_question() -> None:

@@ -150,6 +150,13 @@ def test_wage_sums_that_count_together_cannot_rise_above_the_values_together(
     assert ("€ 240.000, laat dat niet toe" in (ruling.grensgeval or "")) != allowed
 
 
+def test_the_wage_sum_of_a_lot_that_counts_for_itself_cannot_rise_above_its_own_value() -> None:
+    own = {"loonsom_excl_btw": "100000", "opdrachtwaarde_excl_btw": "120000", "lezingen": "percelen=apart"}
+    lots = [facts_of(APART | own | {"perceel": name}) for name in ("noord", "zuid")]
+    said = (ASSESSOR.decide(lots[0], Lots(lots)).kader or pytest.fail("none")).grensgeval or ""
+    assert said.endswith(" De waarde van de opdracht, € 120.000, laat dat niet toe.")
+
+
 WAGES, VALUE, MONTHS = "loonsom_excl_btw", "opdrachtwaarde_excl_btw", "looptijd_maanden"
 LIMITS = {"grens": ("euro", 100), "tijd": ("maanden", 6), "deel": ("procent", 50)}
 BELOW = {"nooit_meer_dan": VALUE}

@@ -14,6 +14,7 @@ from maatwerk_cli.tender.condition import _DECIDE, Measure, _of_ceiling, at_leve
 from maatwerk_cli.tender.facts import (
     NOTHING_KNOWN,
     TOTAL_TERM,
+    VALUE_WITHOUT_OPTIONS,
     Bounds,
     Facts,
     add_months,
@@ -88,6 +89,7 @@ def tender(**given: Any) -> Facts:
     return Facts(**{**given, **days})
 
 
+WITHOUT = {VALUE_WITHOUT_OPTIONS: NOTHING_KNOWN}
 AMOUNTS = [
     (tender(), NOTHING_KNOWN),
     (tender(loonsom_excl_btw=5), Bounds(5, 5)),
@@ -103,6 +105,9 @@ AMOUNTS = [
     (tender(bounds={VALUE: Bounds(3, 7)}, loonsom_excl_btw=7), Bounds(7, 7)),
     (tender(bounds={VALUE: Bounds(3, 7)}, loonsom_excl_btw=8), NOTHING_KNOWN),
     (tender(bounds={VALUE: Bounds(3, None)}, loonsom_excl_btw=8), Bounds(8, 8)),
+    # A value without the options to extend is no most of a wage sum with them.
+    (tender(bounds=WITHOUT, opdrachtwaarde_excl_btw=8), Bounds(0, None)),
+    (tender(bounds=WITHOUT, opdrachtwaarde_excl_btw=8, loonsom_excl_btw=9), Bounds(9, 9)),
 ]
 
 
@@ -151,6 +156,7 @@ def test_a_quantity_at_the_level_at_which_the_limit_is_read(
 OPTIONS = [
     (Facts(), (6, 8)),
     (Facts(verlenging_maanden=12), (18, 20)),
+    (Facts(bounds={VALUE: Bounds(3, 7)}), (6, 8)),  # of options nothing is said
     (Facts(bounds={"verlenging_maanden": Bounds(0, None)}), (6, None)),
     (Facts(bounds={"verlenging_maanden": Bounds(2, 3)}), (8, 11)),
     (Facts(verlenging_maanden=12, bounds={TOTAL_TERM: Bounds(19, 30)}), (19, 20)),
@@ -259,6 +265,8 @@ TOGETHER: list[tuple[list[Facts | None], str, bool, tuple[int, int | None]]] = [
     ([lot(looptijd_maanden=4), lot(looptijd_maanden=7)], "", False, (7, 7)),  # side by side
     ([lot(looptijd_maanden=4), lot()], "", False, (4, None)),
     ([lot(looptijd_maanden=4), None], "", False, (4, None)),
+    ([lot(), lot()], "", False, (0, None)),
+    ([lot(looptijd_maanden=0), lot(looptijd_maanden=0)], "", False, (0, 0)),
     ([lot(looptijd_maanden=4)], "niet_gegeven", False, (4, None)),
     ([lot(**HALF), lot(**NEXT)], "", False, (12, 12)),  # one after the other
     ([lot(**HALF), lot(looptijd_maanden=9)], "", False, (9, None)),  # when the other runs is not known

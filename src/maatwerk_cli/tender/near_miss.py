@@ -191,7 +191,7 @@ def _other_side(
 
 
 def _share_turned(counted: str, check: Toetsing, test: str, distance: Decimal) -> TurningChange:
-    whole = _NAMES[check.voorwaarde.deel_van or "opdrachtwaarde_excl_btw"]
+    whole = _NAMES[check.voorwaarde.deel_van or ""]
     limit = against_limit(test, quantity(_number(check), "procent"))
     return TurningChange(
         f"Als de {_NAMES[check.rule.veld]}{counted} {limit} van de {whole} was,",
