@@ -287,13 +287,13 @@ def _judged(
     for group, first, last in _groups(rows):
         apart = (first and continued) or (last and unfinished)
         apart = apart or (bool(elsewhere) and same_id(_id(group[0])) in elsewhere)
-        of_tender = group if len(group) == 1 else [row for row in group if not is_no_tender(row)]
-        lacking = _lacking(of_tender)
-        missing = "elders" if apart else _not_given(of_tender, lacking)
-        if not missing and len(group) == 1:
+        if len(group) == 1 and not apart and not _is_one_of_more(group[0]):
             row = group[0]
             yield row if isinstance(row, Refused) else Result(row, assessor.decide(row.facts))
             continue
+        of_tender = [row for row in group if not is_no_tender(row)]
+        lacking = _lacking(of_tender)
+        missing = "elders" if apart else _not_given(of_tender, lacking)
         group = _one_reading(group, place)
         of_tender = [row for row in group if not is_no_tender(row)]
         lots = Lots(
@@ -317,6 +317,13 @@ def _id(row: TenderRead | Refused) -> str | None:
 
 def _lot(row: TenderRead | Refused) -> str | None:
     return row.perceel if isinstance(row, Refused) else row.facts.perceel
+
+
+def _is_one_of_more(row: TenderRead | Refused) -> bool:
+    """Tell whether a row that stands alone says that there are others: by its file, or by a name as a lot."""
+    if isinstance(row, Refused) or (not row.number_of_lots and row.facts.perceel is None):
+        return False
+    return bool(_not_given([row], _lacking([row])))
 
 
 def _lacking(group: Sequence[TenderRead | Refused]) -> int | None:

@@ -125,6 +125,12 @@ class Kaderbesluit:
             self._checks = self._trial.checks(self.facts, self.lots, self.pattern)
         return self._checks
 
+    def _check(self, place: int) -> Toetsing:
+        """Give one condition, by its place among them."""
+        if self._checks is not None:
+            return self._checks[place]
+        return self._trial.check(place, self.facts, self.lots, self.pattern)
+
     @property
     def stand(self) -> KaderInForce:
         """The framework with its parameters."""
@@ -210,13 +216,9 @@ class Kaderbesluit:
 
     def _asks(self, field: str) -> Toetsing | None:
         """Give the first condition that asks for a field."""
-        for index, judgement in enumerate(self.pattern.judgements):
+        for place, judgement in enumerate(self.pattern.judgements):
             if field in judgement.fields:
-                known = self._checks
-                check = (
-                    known[index] if known else self._trial.check(index, self.facts, self.lots, self.pattern)
-                )
-                return check.asking(field)
+                return self._check(place).asking(field)
         return None
 
     def _question(self, field: str) -> tuple[str, str]:
@@ -319,13 +321,8 @@ class Kaderbesluit:
         ]
         if len(missed) > 1:
             return None
-        check = (
-            self._checks[missed[0]]
-            if self._checks
-            else self._trial.check(missed[0], self.facts, self.lots, self.pattern)
-        )
         judged = AsJudged(self.facts, self.lezingen[0], self.counted_together, self.lots)
-        return near_miss(self.stand.kader, judged, check)
+        return near_miss(self.stand.kader, judged, self._check(missed[0]))
 
     @property
     def counted_together(self) -> str:
@@ -399,11 +396,13 @@ class Kaderbesluit:
     @property
     def deciding_grounds(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Give the condition of grounds that alone makes it not apply, and which apply."""
-        for own in self.toetsingen if self.pattern.uitkomst == "niet_van_toepassing" else ():
-            if self.beslissend == (own.voorwaarde.id,):
-                for check in own.bladen:
-                    if check.voorwaarde.toets == "geen_van" and check.uitkomst == "nee":
-                        yield check.voorwaarde.id, tuple(str(check.gegeven).split())
+        if self.pattern.uitkomst != "niet_van_toepassing" or len(self.beslissend) > 1:
+            return
+        judgements = self.pattern.judgements
+        missed = next(place for place, judgement in enumerate(judgements) if judgement.uitkomst == "nee")
+        for check in self._check(missed).bladen:
+            if check.voorwaarde.toets == "geen_van" and check.uitkomst == "nee":
+                yield check.voorwaarde.id, tuple(str(check.gegeven).split())
 
     @property
     def _options_rests(self) -> Rests:
