@@ -338,22 +338,24 @@ class Rule:
             judge = self.judging(reading)
             return lambda facts, lots: judge(facts, lots).uitkomst
         given, decide, limit = self._given(reading), self._decide, self.limit
-        together = reading.samen and self.leest_percelen
         bounds_of = self._bounds_of(reading)
         of_all, outside = self._of_all(reading), reading.outside
 
-        def holds(facts: Facts, lots: Lots | None) -> Truth:
-            if together and lots is not None:
-                counting = lots.counting(outside=outside)
-                if holds not in counting.decided:
-                    counting.decided[holds] = decide(*of_all(counting), limit) or "onbekend"
-                held: Truth = counting.decided[holds]
-                return held
+        def hold(facts: Facts, lots: Lots | None) -> Truth:  # noqa: ARG001
             value = given(facts)
             low, high = bounds_of(facts) if value is None else (value, value)
             return decide(low, high, limit) or "onbekend"
 
-        return holds
+        def hold_together(facts: Facts, lots: Lots | None) -> Truth:
+            if lots is None:
+                return hold(facts, lots)
+            counting = lots.counting(outside=outside)
+            if hold not in counting.decided:
+                counting.decided[hold] = decide(*of_all(counting), limit) or "onbekend"
+            held: Truth = counting.decided[hold]
+            return held
+
+        return hold_together if reading.samen and self.leest_percelen else hold
 
     def _bounds_of(self, reading: Lezing) -> Callable[[Facts], Bounds[Any]]:
         """Give what tells what the quantity of a tender or lot by itself can be."""

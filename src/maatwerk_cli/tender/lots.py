@@ -108,6 +108,7 @@ class Lots:
         self.missing = missing
         self._names = names if names is not None else [lot and lot.perceel for lot in lots]
         self.doubled = _same(self._names)
+        self._spans = [*map(_span, lots)]
         self.decided: dict[object, Any] = {}  # by condition and reading what they come to together
         self._kept: dict[tuple[object, ...], Any] = {}
         self._own: dict[tuple[str, str | None], Sequence[Bounds[Any]]] = {}  # amounts of each lot by itself
@@ -197,12 +198,15 @@ class Lots:
 
     def _amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
         each = self._each(field, ceiling)
-        low = sum([least for least, _ in each])
+        low: Any = 0
+        high: Any = None if self.missing else 0
+        for least, most in each:
+            low += least
+            high = None if high is None or most is None else high + most
         for places in self.doubled:  # one of them is sure to be there, and which is not known
             own = [each[place].low for place in places]
             low -= sum(own) - min(own)
-        highs = [most for _, most in each if most is not None]
-        return Bounds(low, None if self.missing or len(highs) < len(each) else sum(highs))
+        return Bounds(low, high)
 
     def _ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
         if self.unsure:
@@ -265,27 +269,35 @@ class Lots:
 
         Its least is that without lots entered twice whose terms differ, and without those that may not count.
         """
-        each = (
-            [lot for place, lot in enumerate(self.lots) if place not in self.out] if self.out else self.lots
-        )
-        if not each:
+        counted = [place for place in range(len(self.lots)) if place not in self.out]
+        if not counted:
             return _NOTHING
-        term = _joint_term(each, not self.missing, telt_mee, started)
+        term = self._joint_term(counted, not self.missing, telt_mee, started)
         differing = [
             places for places in self.doubled if len({_when(self.lots[place]) for place in places}) > 1
         ]
         if not differing and not self.unsure:
             return term
         unsure = {place for places in differing for place in places} | {*self.unsure, *self.out}
-        sure = [lot for place, lot in enumerate(self.lots) if place not in unsure]
+        sure = [place for place in counted if place not in unsure]
         least = [
             min(_own_term(self.lots[place], telt_mee, started).low for place in places)
             for places in differing
             if self.unsure.keys().isdisjoint(places)
         ]
         if sure:
-            least.append(_joint_term(sure, False, telt_mee, started).low)
+            least.append(self._joint_term(sure, False, telt_mee, started).low)
         return Bounds(max(least, default=0), term.high)
+
+    def _joint_term(
+        self, places: Sequence[int], complete: bool, telt_mee: bool, started: bool
+    ) -> Bounds[Any]:
+        """Give the least and the most months of some lots, from the first day of any to the last."""
+        known = [span for place in places if (span := self._spans[place])]
+        if len(known) < len(places):
+            return _joint_term([self.lots[place] for place in places], complete, telt_mee, started)
+        reach = _reach(known, telt_mee, started)  # none lasts longer by itself
+        return Bounds(reach, reach if complete else None)
 
 
 _NOTHING: Bounds[Any] = Bounds(0, 0)
@@ -300,8 +312,15 @@ def _own_term(lot: Facts | None, telt_mee: bool, started: bool) -> Bounds[Any]:
     return term_with_options(lot, firm) if telt_mee else firm
 
 
-_Span = tuple[date, int, date]
-"""The last day of a lot, the months of its options, and its first day."""
+_Span = tuple[date, date, int]
+"""The first and the last day of a lot, and the months of its options."""
+
+
+def _span(lot: Facts | None) -> _Span | None:
+    """Give that of a lot of which nothing about it is unsure."""
+    if lot is None or lot.bounds or lot.begin is None or lot.einde is None or not _dated(lot):
+        return None
+    return lot.begin.first, lot.einde.last, lot.verlenging_maanden or 0
 
 
 def _joint_term(lots: Sequence[Facts | None], complete: bool, telt_mee: bool, started: bool) -> Bounds[Any]:
@@ -314,19 +333,15 @@ def _joint_term(lots: Sequence[Facts | None], complete: bool, telt_mee: bool, st
     possibly: list[_Span] = []
     for lot in lots:
         if lot and lot.begin and lot.einde:
-            begin, end, options = lot.begin, lot.einde, (lot.verlenging_maanden or 0) if telt_mee else 0
-            surely.append((end.first, options, begin.last))
-            possibly.append((end.last, options, begin.first))
-    reach = _reach(surely, started) if surely else 0
-    exact = len(surely) == len(lots) and surely == possibly and not any(lot and lot.bounds for lot in lots)
-    if exact:  # then none lasts longer by itself than from the first day of all to its last
-        return Bounds(reach, reach if complete else None)
+            begin, end, options = lot.begin, lot.einde, lot.verlenging_maanden or 0
+            surely.append((begin.last, end.first, options))
+            possibly.append((begin.first, end.last, options))
     own = [_own_term(lot, telt_mee, started) for lot in lots]
-    least = max(reach, *[low for low, _ in own])
+    least = max([_reach(surely, telt_mee, started) if surely else 0, *[low for low, _ in own]])
     highs = [high for _, high in own if high is not None]
     if not complete or len(highs) < len(lots) or len(surely) not in (0, len(lots)):
         return Bounds(least, None)
-    return Bounds(least, max(least, *highs, _reach(possibly, started) if possibly else 0))
+    return Bounds(least, max([least, *highs, _reach(possibly, telt_mee, started) if possibly else 0]))
 
 
 def _same(names: Sequence[str | None]) -> Sequence[Sequence[int]]:
@@ -386,12 +401,14 @@ def _lowest(left: int | None, other: int | None) -> int | None:
     return min(left, other) if left is not None and other is not None else left if other is None else other
 
 
-def _reach(spans: Sequence[_Span], started: bool) -> int:
+def _reach(spans: Sequence[_Span], telt_mee: bool, started: bool) -> int:
     """Give the most whole months from the first day up to and including one of the last, with its options."""
-    begin = min([begin for _, _, begin in spans])
-    # Of equal options the latest end has the most months.
-    latest = {options: end for end, options, _ in sorted(spans)}
+    begin = min([begin for begin, _, _ in spans])
     count = started_months if started else whole_months
+    if not telt_mee:
+        return count(begin, max([end for _, end, _ in spans]))
+    # Of equal options the latest end has the most months.
+    latest = {options: end for end, options in sorted([(end, options) for _, end, options in spans])}
     return max([count(begin, end) + options for options, end in latest.items()])
 
 

@@ -330,32 +330,27 @@ class _Known:
         unsure: what depends on the values of a tender: by its place the cases in which it is told.
     """
 
-    __slots__ = ("_reservations", "_rests", "_tests", "_unsure")
+    __slots__ = ("_reservations", "_rests", "_unsure")
 
     def __init__(self, reservations: Sequence[Reservation], unsure: Mapping[int, "_Cases"]) -> None:
         self._reservations = reservations
         self._unsure = unsure
-        self._tests = tuple(dict.fromkeys(test for cases in unsure.values() for test, _ in cases))
-        self._rests: dict[tuple[Truth | bool, ...], Rests] = {}
+        self._rests: dict[tuple[int, ...], Rests] = {}
 
     def of(self, facts: Facts, lots: Lots | None) -> Rests:
         """Give what a tender rests on."""
-        results = tuple([test(facts, lots) for test in self._tests]) if self._tests else ()
-        rests = self._rests.get(results)
+        untold = []
+        for place, cases in self._unsure.items():
+            for test, wanted in cases:
+                if test(facts, lots) == wanted:
+                    break
+            else:
+                untold.append(place)
+        rests = self._rests.get(tuple(untold))
         if rests is None:
-            rests = self._rests[results] = self._told(results)
+            kept = [own for place, own in enumerate(self._reservations) if place not in untold]
+            rests = self._rests[tuple(untold)] = resting_on(*kept)
         return rests
-
-    def _told(self, results: tuple[Truth | bool, ...]) -> Rests:
-        """Give what is told where the tests come out so."""
-        answers = dict(zip(self._tests, results, strict=True))
-        untold = {
-            place
-            for place, cases in self._unsure.items()
-            if not any(answers[test] == wanted for test, wanted in cases)
-        }
-        kept = [reservation for place, reservation in enumerate(self._reservations) if place not in untold]
-        return resting_on(*kept)
 
 
 class KaderReservations:
