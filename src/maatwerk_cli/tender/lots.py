@@ -110,6 +110,8 @@ class Lots:
         self.doubled = _same(self._names)
         self._spans = [*map(_span, lots)]
         self.decided: dict[object, Any] = {}  # by condition and reading what they come to together
+        self._amounts: dict[tuple[str, str | None], Bounds[Any]] = {}
+        self._terms: dict[tuple[bool, bool], Bounds[Any]] = {}
         self._kept: dict[tuple[object, ...], Any] = {}
         self._own: dict[tuple[str, str | None], Sequence[Bounds[Any]]] = {}  # amounts of each lot by itself
 
@@ -146,6 +148,7 @@ class Lots:
         """Give the same lots, with nothing known of what they come to together."""
         other = self._again()
         other.inside, other.decided, other._kept = None, {}, {}
+        other._amounts, other._terms = {}, {}
         return other
 
     def counting(self, *, outside: bool) -> "Lots":
@@ -154,11 +157,17 @@ class Lots:
 
     def amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
         """Give what the sum over the lots can be."""
-        return self._once(Lots._amount, field, ceiling)
+        amount = self._amounts.get((field, ceiling))
+        if amount is None:
+            amount = self._amounts[field, ceiling] = self._amount(field, ceiling)
+        return amount
 
     def term(self, *, telt_mee: bool, started: bool = False) -> Bounds[Any]:
         """Give the least and the most months of all lots together."""
-        return self._once(Lots._term, telt_mee, started)
+        term = self._terms.get((telt_mee, started))
+        if term is None:
+            term = self._terms[telt_mee, started] = self._term(telt_mee, started)
+        return term
 
     def contradict(self, field: str, ceiling: str | None) -> bool:
         """Tell whether an amount of any lot lies above what it can be at most: one of the two is wrong."""
@@ -269,7 +278,8 @@ class Lots:
 
         Its least is that without lots entered twice whose terms differ, and without those that may not count.
         """
-        counted = [place for place in range(len(self.lots)) if place not in self.out]
+        places = range(len(self.lots))
+        counted = [place for place in places if place not in self.out] if self.out else places
         if not counted:
             return _NOTHING
         term = self._joint_term(counted, not self.missing, telt_mee, started)

@@ -1017,6 +1017,7 @@ class KaderTest:
         self._own_conditions = OwnConditions(alone, self._alone)
         self._plain = self._try(None)
         self._trials: dict[tuple[AtIssue, bool], Trial] = {}
+        self._by_lots: dict[Pattern, bool] = {}
         self._deciding: dict[tuple[Pattern, tuple[tuple[str, str], ...]], Sequence[Otherwise]] = {}
         self._oblige(stand)
 
@@ -1056,7 +1057,9 @@ class KaderTest:
     def turned_by_more(self, verdict: Kaderbesluit) -> bool:
         """Tell whether an outcome could be another if there were more lots; once for lots of one pattern."""
         lots, pattern = verdict.lots, verdict.pattern
-        if lots is None or not self._looks_at_lots(pattern):
+        if pattern not in self._by_lots:
+            self._by_lots[pattern] = self._looks_at_lots(pattern)
+        if lots is None or not self._by_lots[pattern]:
             return False
         key = (KaderTest.turned_by_more, pattern)
         if key not in lots.decided:
