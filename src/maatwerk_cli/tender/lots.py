@@ -128,8 +128,9 @@ class Lots:
         framed, inside = self._again(), self._otherwise()
         framed.inside = inside
         inside.out, inside.unsure = out, unsure
-        counted = [[place for place in places if place not in out] for places in self.doubled]
-        inside.doubled = [places for places in counted if len(places) > 1]
+        if self.doubled:
+            counted = [[place for place in places if place not in out] for places in self.doubled]
+            inside.doubled = [places for places in counted if len(places) > 1]
         return framed
 
     def with_more(self) -> "Lots":
@@ -189,16 +190,18 @@ class Lots:
         """Whether there are, or may be, several."""
         return len(self.lots) > 1 or bool(self.missing)
 
-    def _each(self, field: str, ceiling: str | None) -> Sequence[Bounds[Any]]:
-        """Give what each lot can add: nothing if it does not count, from nothing if it may not."""
+    def _by_itself(self, field: str, ceiling: str | None) -> Sequence[Bounds[Any]]:
+        """Give an amount of each lot by itself, whether it counts or not."""
         known = self._own.get((field, ceiling))
         if known is None:
             known = self._own[field, ceiling] = [
                 NOTHING_KNOWN if lot is None else amount_bounds(lot, field, ceiling) for lot in self.lots
             ]
-        if not self.out and not self.unsure:
-            return known
-        each = [*known]
+        return known
+
+    def _each(self, field: str, ceiling: str | None) -> Sequence[Bounds[Any]]:
+        """Give what each lot can add: nothing if it does not count, from nothing if it may not."""
+        each = [*self._by_itself(field, ceiling)]
         for place in self.out:
             each[place] = _NOTHING
         for place in self.unsure:
@@ -206,15 +209,19 @@ class Lots:
         return each
 
     def _amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
-        each = self._each(field, ceiling)
+        out, unsure = self.out, self.unsure
         low: Any = 0
         high: Any = None if self.missing else 0
-        for least, most in each:
-            low += least
-            high = None if high is None or most is None else high + most
-        for places in self.doubled:  # one of them is sure to be there, and which is not known
-            own = [each[place].low for place in places]
-            low -= sum(own) - min(own)
+        for place, (least, most) in enumerate(self._by_itself(field, ceiling)):
+            if place not in out:
+                high = None if high is None or most is None else high + most
+                if place not in unsure:
+                    low += least
+        if self.doubled:
+            each = self._each(field, ceiling)
+            for places in self.doubled:  # one of them is sure to be there, and which is not known
+                own = [each[place].low for place in places]
+                low -= sum(own) - min(own)
         return Bounds(low, high)
 
     def _ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
@@ -271,7 +278,7 @@ class Lots:
 
     def names(self, places: Iterable[int]) -> tuple[str, ...]:
         """Give what some lots are called, as it may be shown; empty where one has no name."""
-        return tuple(shown_text(self._names[place] or "") for place in places)
+        return tuple([shown_text(self._names[place] or "") for place in places])
 
     def _term(self, telt_mee: bool, started: bool) -> Bounds[Any]:
         """Give the term of all that count together.
@@ -283,6 +290,8 @@ class Lots:
         if not counted:
             return _NOTHING
         term = self._joint_term(counted, not self.missing, telt_mee, started)
+        if not self.doubled and not self.unsure:
+            return term
         differing = [
             places for places in self.doubled if len({_when(self.lots[place]) for place in places}) > 1
         ]
@@ -374,8 +383,17 @@ def _when(lot: Facts | None) -> tuple[object, ...]:
 
 def amount_bounds(facts: Facts, field: str, ceiling: str | None) -> Bounds[Any]:
     """Give what an amount can be: the amount given, or up to another amount that it never exceeds."""
-    if not facts.bounds:
-        return _amount_without_bounds(getattr(facts, field), getattr(facts, ceiling) if ceiling else None)
+    if facts.bounds:
+        return _amount_with_bounds(facts, field, ceiling)
+    value: Decimal | None = getattr(facts, field)
+    top: Decimal | None = getattr(facts, ceiling) if ceiling else None
+    if value is None:
+        return NOTHING_KNOWN if top is None else Bounds(0, top)
+    return Bounds(value, value) if top is None or value <= top else NOTHING_KNOWN
+
+
+def _amount_with_bounds(facts: Facts, field: str, ceiling: str | None) -> Bounds[Any]:
+    """Give the same of a tender of which bounds are known, as of few."""
     own = known_bounds(facts, field)
     top = known_bounds(facts, ceiling).high if ceiling else None
     if ceiling == "opdrachtwaarde_excl_btw" and VALUE_WITHOUT_OPTIONS in facts.bounds:
@@ -385,13 +403,6 @@ def amount_bounds(facts: Facts, field: str, ceiling: str | None) -> Bounds[Any]:
     if own.low > top:
         return NOTHING_KNOWN  # the two contradict each other, and which of them is wrong is not known
     return Bounds(own.low, top if own.high is None else min(own.high, top))
-
-
-def _amount_without_bounds(value: Decimal | None, top: Decimal | None) -> Bounds[Any]:
-    """Give the same of a tender of which no bounds are known, as almost none has."""
-    if value is None:
-        return NOTHING_KNOWN if top is None else Bounds(0, top)
-    return Bounds(value, value) if top is None or value <= top else NOTHING_KNOWN
 
 
 def term_with_options(facts: Facts, term: Bounds[Any]) -> Bounds[Any]:
@@ -413,7 +424,7 @@ def _lowest(left: int | None, other: int | None) -> int | None:
 
 def _reach(spans: Sequence[_Span], telt_mee: bool, started: bool) -> int:
     """Give the most whole months from the first day up to and including one of the last, with its options."""
-    begin = min([begin for begin, _, _ in spans])
+    begin = min(spans)[0]
     count = started_months if started else whole_months
     if not telt_mee:
         return count(begin, max([end for _, end, _ in spans]))
