@@ -7,13 +7,15 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from maatwerk_cli.cli.shell.options import TableForm
+
 ROOT = Path(__file__).parents[2]
 BASIS = ROOT / "tests" / "checks" / "basis"
-FORMS = ("tabel", "tekst", "markdown", "html", "csv", "json")
+FORMS = [form for form in get_args(TableForm) if form not in ("xlsx", "ods", "pdf")]
 
 
 @pytest.fixture
@@ -57,6 +59,12 @@ def test_the_keys_are_those_that_are_promised(maatwerk: Any, basis: Path) -> Non
     assert line["afgeschermd"] == []
     assert set(done["herkomst"]) == {"dataset_sha256", "git_revisie", "versie"}
     assert done["totaal"]["aanvaard"] == "1000.00"
+
+
+def test_each_form_is_another(maatwerk: Any, basis: Path) -> None:
+    """A form without a branch of its own would be drawn as a table."""
+    shown = {maatwerk("voortgang", "--formaat", form, "--data", str(basis)).stdout for form in FORMS}
+    assert len(shown) == len(FORMS)
 
 
 def test_of_an_unknown_number_of_people_nothing_is_told(maatwerk: Any, basis: Path) -> None:
