@@ -8,7 +8,8 @@ import pytest
 
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.dossiers import dossier_of, unmatched, value_without_options
-from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
+from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, VALUE_WITHOUT_OPTIONS, Facts
+from maatwerk_cli.tender.judging import facts_beside
 
 OF_ALL = Dossier.model_validate({"versie": "1.0", "status": "concept"})
 OF_TENDER = Dossier.model_validate({"id": "a", "versie": "2.0"})
@@ -57,4 +58,9 @@ ESTIMATES = {
 def test_a_value_without_the_options_that_there_are(
     facts: Facts, said: dict[str, Any], without: bool
 ) -> None:
-    assert value_without_options(facts, [Dossier.model_validate(said)]) is without
+    dossiers = (Dossier.model_validate(said),)
+    assert value_without_options(facts, dossiers) is without
+    beside = facts_beside(facts, dossiers)
+    assert (VALUE_WITHOUT_OPTIONS in beside.bounds) is without
+    assert beside.bounds.items() >= facts.bounds.items()
+    assert beside._replace(bounds=facts.bounds) == facts
