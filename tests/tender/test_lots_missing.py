@@ -34,6 +34,8 @@ def read(stated: int = 0, lot: str | None = None) -> TenderRead:
         ([read(lot="perceel 1 van 1")], ""),  # it says that it is the only one
         ([Refused("fout", id="a")], ""),
         ([Refused("fout", id="a"), read(stated=3)], "niet_alle"),
+        ([Refused("fout", perceel="1 van 3"), Refused("fout", perceel="2 van 3")], "niet_alle"),
+        ([read(lot="1 van 3"), read()], "niet_alle"),
     ],
 )
 def test_what_is_not_given_is_told(group: list[TenderRead | Refused], missing: str) -> None:
