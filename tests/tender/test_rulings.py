@@ -1,13 +1,17 @@
 """What a ruling by one framework tells beside its outcome: what is open, what is asked and of which lot."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from tests.tender.test_conditions import condition
-from tests.tender.test_framework_oracle import BRON
+from tests.tender.test_framework_oracle import BRON, assessor_of
 from tests.tender.test_lots_in_tables import LONG, framework, lot, reading, ruled, value
 
-from maatwerk_cli.tender.verdict import Kaderbesluit
+from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.verdict import Framed, Kaderbesluit, amount_due, date_of_reference
 
 WORK = condition("werk", veld="aard", toets="is", waarden=["werk"])
 LARGE = condition("groot", veld="opdrachtwaarde_excl_btw", toets="minstens", parameter="waarde")
@@ -145,3 +149,130 @@ def test_of_a_table_of_the_obligation_is_asked_in_its_words() -> None:
     assert questions(ruling) == [
         ("aard", "Hoe zit het met tarief? Het gaat om perceel 1.", "wie tarief kent")
     ]
+
+
+MAXIMUM = "Het gaat om het maximum van de hele raamovereenkomst."
+
+
+@pytest.mark.parametrize(
+    ("agreement", "read", "said"),
+    [("ja", True, True), ("ja", False, False), ("nee", True, False), ("nadere_overeenkomst", True, False)],
+)
+def test_of_an_agreement_the_amount_of_the_maximum_is_asked_where_a_limit_may_hold_for_it(
+    agreement: str, read: bool, said: bool
+) -> None:
+    readings = [reading("raamovereenkomst", ["groot"], tabellen=["tarief"])] if read else []
+    chosen = {"raamovereenkomst": "geheel" if agreement == "ja" else "nadere_overeenkomst"} if read else {}
+    _, ruling = ruled(framework(leesruimte=readings), [lot(None, raamovereenkomst=agreement)], **chosen)
+    (asked,) = questions(ruling)
+    assert asked[0] == "opdrachtwaarde_excl_btw"
+    assert (MAXIMUM in asked[1]) is said
+
+
+def test_what_would_turn_it_is_told_only_where_one_condition_stands_in_the_way() -> None:
+    kader = framework(voorwaarden=[LARGE, WORK, LONG], leesruimte=[])
+    kader["parameters"]["maanden"] = SIX
+    for given, told_of in (
+        ({"aard": "werk"}, True),
+        ({"aard": "dienst"}, False),  # that it is no work stands in the way too
+        ({}, False),  # and that may be so here
+    ):
+        _, ruling = ruled(kader, [lot(50_000, **given)])
+        assert ruling.uitkomst == "niet_van_toepassing"
+        assert (ruling.grensgeval is not None) is told_of
+    assert ruled(kader, [lot(150_000, aard="werk")])[1].grensgeval is None
+    assert ruled(kader, [lot(None, aard="werk")])[1].grensgeval is None
+
+
+def test_which_lots_a_quantity_was_judged_of() -> None:
+    kader = framework(
+        voorwaarden=[LARGE, WORK],
+        leesruimte=[reading("percelen", ["groot"], tabellen=["tarief"])],
+    )
+    rows = [lot(20_000, aard="werk"), lot(20_000, aard="werk"), lot(20_000, aard="levering")]
+
+    def counted(given: list[dict[str, str]], **chosen: str) -> str:
+        return ruled(kader, given, **chosen)[1].counted_together
+
+    assert counted(rows[:2], percelen="samen") == " van perceel 1 en 2 samen"
+    assert counted(rows[:2], percelen="apart") == ""
+    without = {"percelen": "samen", "percelen_buiten_kader": "telt_niet_mee"}
+    assert counted(rows, **without) == " van perceel 1 en 2 samen"
+    assert counted(rows, **{**without, "percelen_buiten_kader": "telt_mee"}) == " van perceel 1, 2 en 3 samen"
+    assert counted(rows[1:], **without) == ""  # of one alone nothing is counted together
+
+
+@pytest.mark.parametrize(
+    ("base", "percentage", "amount"),
+    [
+        ("0.10", "5", "0.01"),
+        ("0.09", "5", "0.00"),
+        ("1000", "2.5", "25.00"),
+        (None, "5", None),
+        ("5", None, None),
+    ],
+)
+def test_an_amount_is_due_to_the_cent_half_a_cent_up(
+    base: str | None, percentage: str | None, amount: str | None
+) -> None:
+    def number(text: str | None) -> Decimal | None:
+        return None if text is None else Decimal(text)
+
+    assert amount_due(number(base), number(percentage)) == number(amount)
+
+
+DAYS = {name: parse_datum(day) for name, day in (("peildatum", "2020-01-01"), ("begin", "2020-03-01"))}
+DAYS["publicatiedatum"] = parse_datum("2020-02-01")
+
+
+@pytest.mark.parametrize(
+    ("given", "origin"),
+    [
+        (("peildatum", "publicatiedatum", "begin"), "peildatum"),
+        (("publicatiedatum", "begin"), "publicatiedatum"),
+        (("begin",), "begin"),
+        ((), ""),
+    ],
+)
+def test_the_day_that_is_looked_at_is_its_own_else_of_publication_else_the_first(
+    given: tuple[str, ...], origin: str
+) -> None:
+    facts = Facts(**{name: DAYS[name] for name in given})
+    assert date_of_reference(facts) == (DAYS.get(origin), origin)
+
+
+def test_lots_are_counted_as_each_of_them_sees_the_others() -> None:
+    """The second falls outside, of the third that is not known, and the fourth is of another framework."""
+    lots = Lots([Facts(perceel=str(number)) for number in range(1, 6)])
+    own, other = {2: ("aard",)}, {2: ("aard",), 4: ("aard",)}
+    framed = Framed(lots, {1}, other, {3}, {})
+
+    def seen(place: int, met: Any, *, away: bool = False, undo: bool = True) -> tuple[Any, Any] | None:
+        inside = framed.of(place, met, away=away, others_can_undo=undo).inside
+        return None if inside is None else (inside.out, inside.unsure)
+
+    assert seen(1, "nee") is None  # no sum can decide otherwise of it
+    assert seen(3, "ja", away=True) == ({1}, {})
+    assert seen(0, "ja") == ({1, 3}, other)
+    assert seen(4, "onbekend", undo=False) == ({1, 3}, {})
+    assert seen(4, "onbekend") == ({1, 3}, own)  # it counts itself, whatever it is
+    assert framed.of(0, "ja", away=False, others_can_undo=True) is framed.of(
+        4, "ja", away=False, others_can_undo=False
+    )
+    assert Framed(lots, set(), {}, set(), {}).of(0, "ja", away=False, others_can_undo=True) is lots
+    assert Framed(lots, set(), own, set(), {}).of(0, "ja", away=False, others_can_undo=True) is not lots
+
+
+def test_what_makes_a_tender_unfit_to_be_judged() -> None:
+    kader = framework(uitsluitingsgronden=[{"id": "ug-1", "status": "niet_in_bron", "bron": BRON}])
+    assessor = assessor_of(kader)
+
+    def refused(**given: Any) -> list[tuple[str, str]]:
+        return [(problem.kind, problem.word) for problem in assessor.objections(Facts(**given))]
+
+    assert refused(werkwijze="vb", uitsluitingsgronden=("ug-1",), lezingen=(("percelen", "samen"),)) == []
+    assert refused(uitsluitingsgronden=()) == []
+    assert refused(werkwijze="anders") == [("kader_onbekend", "anders")]
+    assert refused(uitsluitingsgronden=("ug-1", "ug-9")) == [("grond_onbekend", "ug-9")]
+    readings = (("kavels", "samen"), ("percelen", "los"), ("percelen", "samen"))
+    assert refused(lezingen=readings) == [("lezing_onbekend", "kavels"), ("keuze_onbekend", "los")]
