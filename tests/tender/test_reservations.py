@@ -537,3 +537,21 @@ def test_of_an_agreement_something_is_assumed_only_where_a_framework_looks_at_it
     """In 2005 no framework was in force, so that nothing is held against one level or the other."""
     verdict = decide(SURE | {"raamovereenkomst": "", "peildatum": day})
     assert ("geen_raamovereenkomst_aangenomen" in verdict.onzeker) is assumed
+
+
+def test_where_a_person_still_has_to_choose_all_is_told_that_any_framework_looks_at() -> None:
+    """Of two frameworks without a default the generic one looks at options and grounds, the other not."""
+    kaders = {
+        name: kader.model_copy(update={"standaard": None}) for name, kader in ASSESSOR.beleid.kaders.items()
+    }
+    assessor = Assessor(replace(ASSESSOR.beleid, kaders=kaders))
+    open_way = SURE | {"werkwijze": "", "peildatum": "2018-06-01", "verlenging_maanden": ""}
+    verdict = decide(open_way | {"uitsluitingsgronden": "ug-1", "motivering": "-"}, assessor)
+    assert (verdict.kader, verdict.uitkomst, len(verdict.kaders)) == (None, "onbekend", 2)
+    assert {"geen_opties_aangenomen", "motivering_leeg"} <= {*verdict.onzeker}
+    assert any("geen opties tot verlenging" in text for text in verdict.waarschuwingen)
+    assert verdict.elsewhere == ()
+    # Where none is in force nothing is known of what is looked at, but of no level of any agreement.
+    early = decide(open_way | {"raamovereenkomst": "", "peildatum": "1990-01-01"}, assessor)
+    assert (early.kaders, early.uitkomst) == ([], "onbekend")
+    assert "geen_raamovereenkomst_aangenomen" not in early.onzeker
