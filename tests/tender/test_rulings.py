@@ -276,3 +276,53 @@ def test_what_makes_a_tender_unfit_to_be_judged() -> None:
     assert refused(uitsluitingsgronden=("ug-1", "ug-9")) == [("grond_onbekend", "ug-9")]
     readings = (("kavels", "samen"), ("percelen", "los"), ("percelen", "samen"))
     assert refused(lezingen=readings) == [("lezing_onbekend", "kavels"), ("keuze_onbekend", "los")]
+
+
+# What is not known of the second lot, what is asked, and of whom: by the condition, or plainly of the buyer.
+OF_ITSELF: dict[str, tuple[dict[str, str], tuple[str, str, str]]] = {
+    "its kind": (
+        {"aard": ""},
+        ("aard", "Hoe zit het met aard?", "wie aard kent"),
+    ),
+    "how long it lasts": (
+        {"looptijd_maanden": ""},
+        ("looptijd_maanden", "Hoe zit het met looptijd?", "wie looptijd kent"),
+    ),
+    "which grounds apply": (
+        {"uitsluitingsgronden": ""},
+        (
+            "uitsluitingsgronden",
+            "Hoe zit het met gronden? De bron noemt de tekst van ug-1 niet; vraag die eerst na.",
+            "wie gronden kent",
+        ),
+    ),
+    "days that are not sure": (
+        {"looptijd_maanden": "", "begin": "2020-01", "einde": "2020-06"},
+        ("looptijd_maanden", "Hoe zit het met looptijd?", "wie looptijd kent"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OF_ITSELF)
+def test_whether_a_lot_counts_is_asked_as_its_own_condition_asks_it(case: str) -> None:
+    """Together 200 000 of at least 150 000, if the second does not fall outside."""
+    unknown, (field, text, who) = OF_ITSELF[case]
+    kader = framework(
+        voorwaarden=[
+            LARGE,
+            WORK | asking("aard"),
+            LONG | asking("looptijd"),
+            condition("geen", veld="uitsluitingsgronden", toets="geen_van", waarden=["ug-1"])
+            | asking("gronden"),
+        ],
+        leesruimte=[reading("percelen", ["groot"], tabellen=["tarief"])],
+        uitsluitingsgronden=[{"id": "ug-1", "status": "niet_in_bron", "bron": BRON}],
+    )
+    kader["parameters"] |= {"maanden": SIX}
+    kader["parameters"]["waarde"] = {"omschrijving": "x", "eenheid": "euro", "waarden": [value(150_000)]}
+    known = lot(100_000, aard="werk", uitsluitingsgronden="nee")
+    second = {name: cell for name, cell in {**known, **unknown}.items() if cell}
+    _, ruling = ruled(kader, [known, second], percelen="samen")
+    assert ruling.uitkomst == "onbekend"
+    assert questions(ruling) == [(field, f"{text} Het gaat om perceel 2.", who)]
+    assert [*ruling.questions] == [(field, 1)]

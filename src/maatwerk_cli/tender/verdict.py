@@ -252,7 +252,8 @@ class Kaderbesluit:
         if not any(field in inside.unsure.get(place, ()) for place in of_lots.places):
             return None
         conditions = self.stand.kader.alle_voorwaarden
-        condition = next((own for own in conditions if own.veld == field and own.vraag), None)
+        about = "looptijd" if field == "looptijd_maanden" else field
+        condition = next((own for own in conditions if own.veld == about and own.vraag), None)
         if field == "motivering":
             lots = (self.lots.lots[place] for place in of_lots.places) if self.lots else ()
             return self._why_grounds(
