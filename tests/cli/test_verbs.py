@@ -176,6 +176,21 @@ def test_in_a_closed_register_no_candidate_is_named_by_what_points_at_a_proeftui
     assert [name for name in ids if name in message]
 
 
+def test_of_one_it_is_told_in_the_singular(keep, register, tmp_path) -> None:
+    for candidate in list((register / "kandidaten").iterdir()):
+        if "proeftuin: berenschot" in candidate.read_text() and candidate.stem != "k-8vtbwsi4te":
+            candidate.unlink()
+    refused = keep("trek-terug", "berenschot", "--sinds", "2018", "--reden", "Bleek onjuist", "--intern")
+    assert "Bij berenschot hoort nog 1 kandidaat." in refused.stderr
+    table = tmp_path / "lijst.csv"
+    table.write_text("naam\nEen voorbeeld\n")
+    given = ("--soort", "proeftuin", "--vast", "soort=regulier", "--bron", "jaarverslag-2018 §5", "--schrijf")
+    assert "1 record geschreven." in keep("importeer", str(table), *given).stderr
+    (register / "kandidaten" / "k-8vtbwsi4te.yaml").write_text("id: [\n")
+    kept = keep("valideer", "--basislijn", str(tmp_path / "b.json"), "--schrijf-basislijn").stderr
+    assert "1 bevinding staat nu in" in kept
+
+
 def test_of_a_register_without_key_figures_it_says_that_none_changes(keep, register) -> None:
     for folder in ("kerncijfers", "verzamelposten", "rapporten"):
         shutil.rmtree(register / folder, ignore_errors=True)

@@ -15,7 +15,7 @@ from maatwerk_cli.cli.shell.options import DataOption
 from maatwerk_cli.cli.shell.output import print_error, write_lines
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.register.kinds import KINDS
-from maatwerk_cli.text.dutch import joined
+from maatwerk_cli.text.dutch import joined, so_many
 
 if TYPE_CHECKING:
     from maatwerk_cli.exchange.importing import ColumnUse
@@ -228,7 +228,8 @@ def _rows(
             plan = planned(workspace.dataset)
         carry_out(workspace, plan)
     write_lines(plan_lines(plan, written=True))
-    print_error(f"{plan.counts.new} records geschreven. Controleer ze met: maatwerk valideer")
+    written = so_many(plan.counts.new, "record", "records")
+    print_error(f"{written} geschreven. Controleer met: maatwerk valideer")
     return 0
 
 

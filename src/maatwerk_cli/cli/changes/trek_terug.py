@@ -105,9 +105,9 @@ def command(
         still = [r for r in named if r.loc == ("proeftuin",) and r.entry.id in counting]
         if still:
             number = f"{len(still)} " if every else ""
+            belong = "hoort nog 1 kandidaat" if every and len(still) == 1 else f"horen nog {number}kandidaten"
             raise UserError(
-                f"Bij {record_id} horen nog {number}kandidaten. Trek die eerst in, of zet ze met "
-                "de hand bij de goede proeftuin."
+                f"Bij {record_id} {belong}. Trek die eerst in, of zet die met de hand bij de goede proeftuin."
             )
         if wis:
             erase(workspace, target)

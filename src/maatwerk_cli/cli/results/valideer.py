@@ -89,6 +89,7 @@ def command(
     from maatwerk_cli.checks.views.findings_text import findings_summary, nothing_found_in
     from maatwerk_cli.register.kinds import KINDS
     from maatwerk_cli.register.loading import read_without_settings
+    from maatwerk_cli.text.dutch import so_many
 
     if schrijf_basislijn and basislijn is None:
         raise UserError("--schrijf-basislijn schrijft naar een bestand. Noem het met --basislijn BESTAND.")
@@ -118,7 +119,8 @@ def command(
     shown = [replace(finding, file=prefix + finding.file) for finding in shown]
     if basislijn is not None and schrijf_basislijn:
         write_result(write_baseline(shown), basislijn)
-        print_error(f"{len(shown)} bevindingen staan nu in {basislijn}.")
+        are = so_many(len(shown), "bevinding staat", "bevindingen staan")
+        print_error(f"{are} nu in {basislijn}.")
         return 0
     if basislijn is not None:
         kept = unknown(shown, _known(basislijn))

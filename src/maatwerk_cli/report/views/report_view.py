@@ -169,11 +169,13 @@ def reliability(rapport: Rapport) -> tuple[str, ...]:
     lines = [published]
     lines += [difference_sentence(figure) for figure in different[:_MOST_TOLD]]
     if len(different) > _MOST_TOLD:
-        lines.append(f"Nog {len(different) - _MOST_TOLD} cijfers verschillen; zie de tabel met kerncijfers.")
+        more = dutch.so_many(len(different) - _MOST_TOLD, "cijfer verschilt", "cijfers verschillen")
+        lines.append(f"Nog {more}; zie de tabel met kerncijfers.")
     other = [figure for figure in rapport.kerncijfers if differs(figure) and not is_checked(figure)]
     lines += [f"Niet te toetsen. {difference_sentence(figure)}" for figure in other[:_MOST_TOLD]]
     if len(other) > _MOST_TOLD:
-        lines.append(f"Nog {len(other) - _MOST_TOLD} cijfers verschillen en zijn niet te toetsen.")
+        more = dutch.so_many(len(other) - _MOST_TOLD, "cijfer verschilt", "cijfers verschillen")
+        lines.append(f"Nog {more}. Dat is niet te toetsen.")
     lines += [*_how_sure(rapport), *_of_which_day(rapport)]
     if rapport.has_withheld:
         lines.append(WITHHELD_SENTENCE)

@@ -12,7 +12,7 @@ from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices.notice import Lot, NoticeReading
 from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, NoticeCell, NoticeRow, columns, lot_of
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
-from maatwerk_cli.text.dutch import sentence
+from maatwerk_cli.text.dutch import sentence, so_many
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, check_package
 
@@ -141,7 +141,8 @@ class _Lots:
             if table is None:
                 table = _Columns(cells)
             elif len(cells) != table.width:
-                yield Refused(f"Deze regel heeft {len(cells)} cellen en de kop heeft er {table.width}.", line)
+                has = so_many(len(cells), "cel", "cellen")
+                yield Refused(f"Deze regel heeft {has} en de kop heeft er {table.width}.", line)
             else:
                 yield lot_of(table.row(cells), line, "kolommen")
 
