@@ -71,6 +71,16 @@ def test_a_mistake_gives_one_dutch_line_and_code_2(maatwerk, arguments, part) ->
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments", [["valideer", "--data", "bestaat-niet"], ["rapport", "2018", "--uitvoer", "/dev/full"]]
+)
+def test_the_exit_code_is_the_same_where_the_traceback_is_asked_for(maatwerk, arguments) -> None:
+    done = maatwerk("--debug", *arguments, cwd=ROOT)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("Traceback")
+
+
 def test_a_command_without_anything_shows_help_and_fails(maatwerk) -> None:
     done = maatwerk()
     assert done.returncode == 2
@@ -116,3 +126,11 @@ def test_an_output_file_is_whole_or_not_there(maatwerk, tmp_path) -> None:
     )
     assert target.read_text().startswith("{")
     assert [path.name for path in tmp_path.iterdir()] == ["r.json"]
+
+
+def test_an_output_that_is_a_pipe_is_written_to() -> None:
+    command = f"{sys.executable} -m maatwerk_cli rapport 2018 --uitvoer"
+    for to in (f"{command} /dev/stdout | cat", f"{command} >(cat)"):
+        done = subprocess.run(["bash", "-c", to], cwd=ROOT, capture_output=True, text=True)
+        assert done.stdout.startswith("Register Maatwerk voor Mensen: rapport 2018\n")
+        assert done.stderr == ""

@@ -156,20 +156,28 @@ def run(arguments: list[str]) -> int:
         print_error(usage_message(error))
     except UserError as error:
         if debug:
-            raise
-        print_error(error.message, error.name)
+            _print_traceback()
+        else:
+            print_error(error.message, error.name)
     except typer.Abort:
         print_error("Afgebroken.")
         return _INTERRUPTED
     except (ReaderGoneError, BrokenPipeError):
         return _pipe_closed()
     except OSError as error:
-        if debug:
-            raise
         if error.errno == errno.EPIPE:
             return _pipe_closed()
-        print_error(f"{error.filename or 'Bestand'}: {_os_reason(error)}")
+        if debug:
+            _print_traceback()
+        else:
+            print_error(f"{error.filename or 'Bestand'}: {_os_reason(error)}")
     return 2
+
+
+def _print_traceback() -> None:
+    import traceback
+
+    traceback.print_exc()
 
 
 def _open_closed_streams() -> None:

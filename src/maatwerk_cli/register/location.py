@@ -49,13 +49,13 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
     """
     import tempfile
 
-    path = path.resolve()
     if path.is_dir():
         raise IsADirectoryError(str(path))
-    if path.exists() and not path.is_file():
+    if path.exists() and not path.is_file():  # before the link is followed: that of a pipe leads nowhere
         with path.open("wb") as stream:
             yield stream
         return
+    path = path.resolve()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
     try:
         with os.fdopen(handle, "wb") as stream:
