@@ -48,6 +48,17 @@ def test_two_fields_of_two_lots_are_each_asked_of_their_own() -> None:
     assert [*second.questions] == [("aard", 0), ("loonsom_excl_btw", 1)]
 
 
+def test_a_lot_that_counts_for_itself_is_asked_about_itself() -> None:
+    apart = SURE._replace(lezingen=(("percelen", "apart"),))
+    enough = apart._replace(loonsom_excl_btw=Decimal(300_000))
+    lots = (apart, apart._replace(loonsom_excl_btw=None), enough._replace(looptijd_maanden=None))
+    assert [[*ruling.questions] for ruling in rulings(*lots)] == [
+        [],
+        [("loonsom_excl_btw", 1)],
+        [("looptijd_maanden", 2)],
+    ]
+
+
 UNKNOWN = ("aard", "loonsom_excl_btw", "looptijd_maanden", "uitsluitingsgronden")
 
 

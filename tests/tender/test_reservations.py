@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,14 @@ from hypothesis import strategies as st
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
-from maatwerk_cli.tender.facts import Facts, FactsReader, inconsistencies
+from maatwerk_cli.tender.facts import (
+    JUDGED_BY_SOMEBODY,
+    NOTHING_KNOWN,
+    OPTIONS_WITHIN,
+    Facts,
+    FactsReader,
+    inconsistencies,
+)
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.verdict import Assessor, Besluit
@@ -555,3 +563,23 @@ def test_where_a_person_still_has_to_choose_all_is_told_that_any_framework_looks
     early = decide(open_way | {"raamovereenkomst": "", "peildatum": "1990-01-01"}, assessor)
     assert (early.kaders, early.uitkomst) == ([], "onbekend")
     assert "geen_raamovereenkomst_aangenomen" not in early.onzeker
+
+
+@pytest.mark.parametrize(
+    ("options", "known", "is_told"),
+    [
+        ("12", {}, True),
+        ("onbekend", {}, True),
+        ("0", {}, False),
+        ("0", {f"{JUDGED_BY_SOMEBODY}aard": NOTHING_KNOWN}, False),  # that somebody judged adds no option
+        ("", {OPTIONS_WITHIN: NOTHING_KNOWN}, True),
+    ],
+)
+def test_whether_options_are_in_an_amount_is_told_where_there_are_options(
+    options: str, known: dict[str, Any], is_told: bool
+) -> None:
+    """By 300 000 it applies, and without its options it can be less than 250 000."""
+    facts = facts_of(SURE | {"uitsluitingsgronden": "nee", "verlenging_maanden": options})
+    verdict = ASSESSOR.decide(facts._replace(bounds={**facts.bounds, **known}))
+    assert verdict.uitkomst == "van_toepassing"
+    assert ("opties_in_bedrag" in verdict.onzeker) is is_told
