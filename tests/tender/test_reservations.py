@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from maatwerk_cli.tender.facts import (
     JUDGED_BY_SOMEBODY,
     NOTHING_KNOWN,
     OPTIONS_WITHIN,
+    Bounds,
     Facts,
     FactsReader,
     inconsistencies,
@@ -583,3 +585,26 @@ def test_whether_options_are_in_an_amount_is_told_where_there_are_options(
     verdict = ASSESSOR.decide(facts._replace(bounds={**facts.bounds, **known}))
     assert verdict.uitkomst == "van_toepassing"
     assert ("opties_in_bedrag" in verdict.onzeker) is is_told
+
+
+@pytest.mark.parametrize(("choice", "named"), [("apart", True), ("samen", False)])
+def test_what_an_amount_is_without_its_options_is_named_where_it_is_of_this_lot_alone(
+    choice: str, named: bool
+) -> None:
+    """Of 300 000 the options are 100 000; of lots together no amount of one of them tells."""
+    facts = facts_of(SURE | {"uitsluitingsgronden": "nee", "verlenging_maanden": "12"})
+    within = {OPTIONS_WITHIN: Bounds(Decimal(100_000), Decimal(100_000))}
+    lots = [facts._replace(perceel=name, lezingen=(("percelen", choice),), bounds=within) for name in "ab"]
+    verdict = ASSESSOR.decide(lots[0], Lots(lots))
+    assert "opties_in_bedrag" in verdict.onzeker
+    assert ("Zonder opties is de loonsom € 200.000." in " ".join(verdict.waarschuwingen)) is named
+
+
+def test_what_decides_beside_a_ground_is_not_said_to_be_one() -> None:
+    """Supplies fall outside, whatever a ground without a reason comes to."""
+    verdict = decide(SURE | {"aard": "levering", "uitsluitingsgronden": "ug-1"})
+    assert verdict.uitkomst == "niet_van_toepassing"
+    assert "grond_niet_beoordeeld" not in verdict.onzeker
+    motivated = {"uitsluitingsgronden": "ug-1", "motivering": "Het werk vraagt een vergunning"}
+    assert "grond_niet_beoordeeld" in decide(SURE | motivated).onzeker
+    assert "grond_niet_beoordeeld" not in decide(SURE | motivated | {"aard": "levering"}).onzeker
