@@ -134,6 +134,19 @@ def test_an_open_reading_bounds_the_obligation_and_says_what_each_choice_gives()
     assert [key for key in asked if "percelen" in str(key)]
 
 
+def test_what_each_choice_gives_is_that_of_the_tender_itself_whatever_came_before_it() -> None:
+    rows = [
+        TenderRead(facts_of({**lot(worth), "id": name, "perceel": place}))
+        for name, worth in (("vb-1", 150_000), ("vb-2", 160_000))
+        for place in "12"
+    ]
+    results = [*judge(rows, assessor_of(framework()), Choices())]
+    for result, amounts in zip(results[::2], (("€ 3.000", "€ 7.500"), ("€ 3.200", "€ 8.000")), strict=True):
+        assert isinstance(result, Result)
+        (said,) = [text for text in result.waarschuwingen if "verplichting" in text]
+        assert all(f"): {amount}." in said for amount in amounts)
+
+
 def test_where_both_readings_give_one_row_nothing_is_open() -> None:
     result, ruling = ruled(framework(), [lot(300_000), lot(150_000)])
     assert owed(ruling) == (15_000, 15_000)

@@ -163,6 +163,9 @@ def test_a_lot_that_turns_nothing_is_no_question(
     assert verdict.uitkomst == outcome
     assert "percelen_buiten_kader" not in verdict.onzeker
     assert "percelen_buiten_kader" not in verdict.lezingen
+    for choice in ("telt_mee", "telt_niet_mee"):  # nor where somebody chose all the same
+        chosen = verdicts(first, other, percelen="samen", percelen_buiten_kader=choice)[0]
+        assert (chosen.uitkomst, "percelen_buiten_kader" in chosen.onzeker) == (outcome, False)
 
 
 def test_lots_apart_rest_on_no_lot_outside() -> None:

@@ -326,3 +326,29 @@ def test_whether_a_lot_counts_is_asked_as_its_own_condition_asks_it(case: str) -
     assert ruling.uitkomst == "onbekend"
     assert questions(ruling) == [(field, f"{text} Het gaat om perceel 2.", who)]
     assert [*ruling.questions] == [(field, 1)]
+
+
+RATE = {"omschrijving": "x", "eenheid": "procent", "waarden": [value(5)]}
+EUROS = {"omschrijving": "x", "eenheid": "euro", "waarden": [value(100_000)]}
+OF_WAGES = {"percentage": "tarief", "grondslag": "loonsom_excl_btw", "bron": BRON}
+
+
+@pytest.mark.parametrize(
+    ("duty", "given", "is_told"),
+    [
+        (OF_WAGES, {"loonsom_excl_btw": "1000", "verlenging_maanden": "12"}, True),
+        (OF_WAGES, {"loonsom_excl_btw": "1000", "verlenging_maanden": "0"}, False),  # there are no options
+        (OF_WAGES, {"verlenging_maanden": "12"}, False),  # nor an amount
+        ({"vast": "waarde", "bron": BRON}, {"verlenging_maanden": "12"}, False),  # it is no part of anything
+        ({**OF_WAGES, "maximum": "waarde"}, {"loonsom_excl_btw": "1000", "verlenging_maanden": "12"}, True),
+        ({**OF_WAGES, "maximum": "waarde"}, {"verlenging_maanden": "12"}, False),
+    ],
+)
+def test_over_which_term_an_amount_is_owed_is_told_where_there_is_an_amount_and_options(
+    duty: dict[str, Any], given: dict[str, str], is_told: bool
+) -> None:
+    parameters = {"waarde": EUROS, "tarief": RATE} if "percentage" in duty else {"waarde": EUROS}
+    kader = framework(leesruimte=[], verplichting=duty, parameters=parameters)
+    _, ruling = ruled(kader, [lot(150_000, **given)])
+    assert ruling.uitkomst == "van_toepassing"
+    assert ("bedrag_en_opties" in ruling.rests.codes) is is_told

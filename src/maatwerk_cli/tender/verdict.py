@@ -412,7 +412,7 @@ class Kaderbesluit:
         tell = self.toets.reservations.of_options
         rests = tell(self.facts, self.pattern, lambda: self.toetsingen, counted=counted)
         duty = self.verplichting
-        if duty is None or not duty.grondslag or (duty.bedrag is None and duty.hoeveelheid is None):
+        if duty is None or not duty.grondslag or duty.bedrag is None:
             return rests
         return resting_on_all(rests, reservations.term_of_amount(self.facts, duty.grondslag))
 
