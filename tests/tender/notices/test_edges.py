@@ -282,6 +282,30 @@ ANSWERS: dict[str, tuple[object, str]] = {
     "about nothing": ({"message": "x"}, ""),
     "found by TED": ({"notices": [], "totalNoticeCount": 0}, "zoekresultaat van TED"),
     "not found by TED": ({"notices": []}, ""),
+    "with all that an error can have": (
+        dict.fromkeys(
+            (
+                "error",
+                "errors",
+                "message",
+                "detail",
+                "title",
+                "error_description",
+                "status",
+                "code",
+                "statusCode",
+                "timestamp",
+                "path",
+                "type",
+                "trace",
+                "instance",
+                "requestId",
+                "traceId",
+            ),
+            "x",
+        ),
+        "(een foutmelding)",
+    ),
     "a list": ([{"error": "x", "status": 404}], ""),
 }
 

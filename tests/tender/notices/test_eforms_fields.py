@@ -229,6 +229,13 @@ def test_a_field_that_moved_is_looked_for_within_the_first_part_of_its_path_alon
     for anchor, start in ((lot, 0), (lot.all("Project")[0], 1), (lot.all("Project", "Total")[0], 2)):
         assert [node.attribute("n") for node in moved.nodes(anchor, start)] == ["1"]
     assert moved._replace(can_move=False).nodes(lot, 0) == []
+    # Also where it left the second part of its path.
+    lot = parse_xml(
+        b"<Lot><Project><Sum><Amount n='1'/></Sum></Project><Tender><Amount n='2'/></Tender></Lot>"
+    )
+    assert isinstance(lot, XmlNode)
+    for anchor, start in ((lot, 0), (lot.all("Project")[0], 1)):
+        assert [node.attribute("n") for node in moved.nodes(anchor, start)] == ["1"]
 
 
 def test_the_main_and_the_additional_nature_are_never_taken_for_each_other():

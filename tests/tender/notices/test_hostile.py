@@ -150,6 +150,30 @@ def test_an_html_page_saved_as_xml_is_said_to_be_one():
         assert "webpagina" in problem(page).message
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Error", "antwoord van een dienst"),
+        ("error", "antwoord van een dienst"),
+        ("Fault", "antwoord van een dienst"),
+        ("Envelope", "antwoord van een dienst"),
+        ("rss", "overzicht van berichten"),
+        ("feed", "overzicht van berichten"),
+        ("RDF", "overzicht van berichten"),
+        ("Invoice", "maar geen aankondiging in eForms of TED"),
+    ],
+)
+def test_xml_that_is_no_notice_is_called_what_it_is(name: str, said: str) -> None:
+    assert said in problem(f"<{name}/>".encode()).message
+
+
+@pytest.mark.parametrize("space", [b"", b"\n", b" \r\n\t"])
+def test_white_space_before_a_notice_changes_nothing(space: bytes) -> None:
+    declaration = b'<?xml version="1.0" encoding="utf-8"?>'
+    assert isinstance(read_notice(space + declaration + EFORMS), NoticeReading)
+    assert isinstance(read_notice(space + OCDS), NoticeReading)
+
+
 def zipped(name: str) -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as file:

@@ -221,6 +221,8 @@ def test_a_change_keeps_the_kind_that_it_is_of():
         ("REC", "Rectificatie", "", ["rectificatie"]),
         ("VBE", "Vroegtijdige beëindiging", "EF29", ["gegunde_opdracht", "intrekking"]),
         ("AGO", "Aankondiging gegunde opdracht", "SF03", ["gegunde_opdracht"]),
+        ("", "", "SF03", ["gegunde_opdracht"]),
+        ("REC", "Rectificatie", "SF02", ["opdracht", "rectificatie"]),
         ("", "Iets anders", "", []),
     ],
 )

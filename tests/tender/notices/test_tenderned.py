@@ -136,6 +136,24 @@ def test_a_framework():
     assert lot.fields["raamovereenkomst"] == "ja"
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Ja", "ja"),
+        ("1", "ja"),
+        ("Een raamovereenkomst met een ondernemer", "ja"),
+        ("Nee", "nee"),
+        ("onwaar", "nee"),
+        ("Geen raamovereenkomst", "nee"),
+        ("Het betreft een overheidsopdracht", "nee"),
+        ("Onbekend", None),  # what is not understood says nothing
+        ("", None),
+    ],
+)
+def test_whether_it_is_a_framework_is_told_by_words_that_are_known(text: str, answer: str | None) -> None:
+    assert only(**{"Aard van de opdracht": text}).fields.get("raamovereenkomst") == answer
+
+
 def test_an_award_does_not_date_the_tender():
     lot = only(**{"Type publicatie": "Aankondiging van een gegunde opdracht"})
     assert "publicatiedatum" not in lot.fields

@@ -80,6 +80,13 @@ def test_the_list_and_the_detail_say_the_same_of_one_publication():
     }
 
 
+def test_one_publication_and_a_list_are_called_by_their_name() -> None:
+    for content, kind in (([IN_LIST], "publicatie"), ([IN_LIST, IN_DETAIL], "lijst van publicaties")):
+        reading = read(content)
+        assert isinstance(reading, NoticeReading)
+        assert reading.kind == f"{kind}, in JSON"
+
+
 def test_several_are_read_as_a_page_a_list_or_lines():
     lines = b"\n".join(json.dumps(item).encode() for item in (IN_LIST, IN_DETAIL))
     reading = read_notice(lines)

@@ -20,6 +20,7 @@ from maatwerk_cli.tender.notices import (
     read_notice,
     tenderned_tables,
 )
+from maatwerk_cli.tender.notices.tenderned_tables import _as_text
 
 # The headers of the workbook of 2016 to 2024, as TenderNed writes them.
 HEADERS = (
@@ -66,6 +67,27 @@ def only(**changes: object) -> Lot:
     (lot,) = lots_of(workbook(rows_of(changes)))
     assert isinstance(lot, Lot)
     return lot
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (None, ""),
+        (True, "ja"),
+        (False, "nee"),
+        (7, "7"),
+        (7.0, "7"),
+        (7.5, "7.5000"),  # four decimals, so that no point is one of thousands
+        (999_999_999_999_999.0, "999999999999999"),
+        (1e15, "1000000000000000.0000"),  # of so large a number a spreadsheet does not keep every digit
+        (-1e15, "-1000000000000000.0000"),
+        (datetime(2021, 1, 31, 12, 30), "2021-01-31"),  # noqa: DTZ001 - a workbook knows no time zones
+        (date(2021, 1, 31), "2021-01-31"),
+        ("x", "x"),
+    ],
+)
+def test_a_cell_is_written_so_that_it_is_read_as_it_is_meant(cell: object, text: str) -> None:
+    assert _as_text(cell) == text
 
 
 def test_a_row_of_the_workbook_gives_what_its_columns_say():

@@ -36,7 +36,7 @@ class EformsField(NamedTuple):
         nodes = anchor.all(*path)
         named = [node for node in nodes if self._names_its_list(node)]
         if not named and self.can_move:
-            parts = anchor.all(path[0]) if len(path) > 1 and not start else [anchor]
+            parts = [anchor] if start else anchor.all(path[0])
             named = [node for part in parts for node in part.within(path[-1]) if self._names_its_list(node)]
         return named or [node for node in nodes if not node.attribute("listName")]
 
@@ -65,7 +65,7 @@ def _tells_itself(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> 
         if (other["pad"][-1], other["van"]) == (row["pad"][-1], row["van"])
         and (not own or other.get("lijst", "") in ("", own))
     ]
-    return len(row["pad"]) > 1 and row["soort"] in ("code", "amount") and len(alike) == 1
+    return row["soort"] in ("code", "amount") and len(alike) == 1
 
 
 def field_nodes(anchor: XmlNode | None, name: str, start: int = 0) -> list[XmlNode]:

@@ -107,7 +107,7 @@ def _read_xml(data: bytes, start: bytes) -> NoticeReading | Refused:
     from maatwerk_cli.tender.notices import eforms, ted
     from maatwerk_cli.tender.notices.xml_tree import parse_xml
 
-    root = parse_xml(data.lstrip() if data[:1].isspace() else data)
+    root = parse_xml(data.lstrip())
     if isinstance(root, Refused):
         return _web_page() if b"<html" in start.lower() else root
     if root.name in eforms.ROOTS:
