@@ -42,6 +42,10 @@ def test_so_many_cases_and_no_more(
     assert [*outcome.problems] == ([] if reads else [Problem("MW732", NAME, (), params)])
 
 
+def test_a_file_of_cases_is_no_larger_than_is_said() -> None:
+    assert case_file.MOST_BYTES == 2_000_000  # MW002 says: 2 MB
+
+
 @pytest.mark.parametrize(("most", "reads"), [(len(CASE), True), (len(CASE) - 1, False)])
 def test_so_many_bytes_and_no_more(
     path: Path, most: int, reads: bool, monkeypatch: pytest.MonkeyPatch

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from tests.conftest import ROOT, Run
 from tests.tender.test_duty_in_words import kader as framework
-from tests.tender.test_framework_oracle import BRON, VRAAG
+from tests.tender.test_duty_in_words import number
+from tests.tender.test_framework_oracle import BRON, VRAAG, verdict_of
 from tests.tender.test_framework_oracle import assessor_of as framework_assessor
 
 from maatwerk_cli.cli.policy.framework_choice import stands_of
@@ -23,9 +24,20 @@ from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.cases.case_file import Case
 from maatwerk_cli.tender.cases.case_run import run_case
 from maatwerk_cli.tender.cases.coverage import _said, coverage
-from maatwerk_cli.tender.cases.places import SpotKey, _sides, _ways, duty_tables, outside
+from maatwerk_cli.tender.cases.places import (
+    SpotKey,
+    _of_days,
+    _rows,
+    _sides,
+    _ways,
+    duty_tables,
+    outside,
+    spots_of,
+    turns,
+)
 from maatwerk_cli.tender.cases.proposals import Proposal, proposals
 from maatwerk_cli.tender.cases.touching import _of_row, touched_spots
+from maatwerk_cli.tender.cases.turning import rests_on
 from maatwerk_cli.tender.facts import Bounds
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
@@ -482,11 +494,140 @@ def test_a_limit_has_the_sides_that_can_be(more: dict[str, str], limit: int, sid
     ],
 )
 def test_on_which_sides_a_tender_can_lie_outside_a_table(per: str, rows: list[Any], sides: list[str]) -> None:
+    assert [side for side, _ in outside(table_of(per, rows))] == sides
+
+
+def table_of(per: str, rows: list[Any]) -> LimitTable:
     parts = [{"band": row} if isinstance(row, dict) else {"voor": row} if row else {} for row in rows]
     values = [{"waarde": 5, "vanaf": "2020-01-01", "bron": BRON, **part} for part in parts]
     content = {"omschrijving": "x", "eenheid": "procent", "per": per, "vraag": VRAAG, "waarden": values}
-    table = LimitTable(Parameter.model_validate(content), parse_datum("2020-03-01"), {})
-    assert [side for side, _ in outside(table)] == sides
+    return LimitTable(Parameter.model_validate(content), parse_datum("2020-03-01"), {})
+
+
+def test_the_ends_of_a_band_in_months_are_a_month_beside_what_is_left_out() -> None:
+    """The rest has no ends, and neither does what begins with nothing or goes on."""
+    bands = [
+        {"minstens": 1, "hoogstens": 12}, {"meer_dan": 12, "minder_dan": 24}, {"minstens": 24},
+        {"minder_dan": 1},
+    ]  # fmt: skip
+    places = dict(_rows("u", table_of("looptijd", [[], *bands])))
+    ends = {key[2:]: spot.wat.rpartition(": ")[2] for key, spot in places.items() if len(key) == 4}
+    assert ends == {
+        ("1", "eerste"): "1 maand", ("1", "laatste"): "12 maanden", ("2", "eerste"): "13 maanden",
+        ("2", "laatste"): "23 maanden", ("3", "eerste"): "24 maanden", ("4", "laatste"): "0 maanden",
+    }  # fmt: skip
+    assert [key[2] for key in places if len(key) == 3] == ["0", "1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("band", "words"),
+    [
+        ({"meer_dan": 12}, "onder 13 maanden"),
+        ({"minstens": 12}, "onder 12 maanden"),
+        ({"minstens": 1}, "onder 1 maand"),
+    ],
+)
+def test_what_lies_below_every_row_is_told_in_whole_months(band: dict[str, int], words: str) -> None:
+    (text,) = [text for _, text in outside(table_of("looptijd", [band]))]
+    assert words in text
+
+
+ALL_KINDS = ["rijk", "decentraal", "overig"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [
+        ({"opdrachtgever_soort": ["rijk"]}, "een opdrachtgever voor wie het kader niet geldt"),
+        ({"opdrachtgever_soort": ALL_KINDS}, ""),
+        (
+            {"tooi": ["gm0001"]},
+            "een opdrachtgever voor wie het kader niet geldt, of van wie dat niet bekend is",
+        ),
+    ],
+)
+def test_whom_a_framework_does_not_bind_is_a_place_where_there_is_anybody(
+    scope: dict[str, Any], words: str
+) -> None:
+    assessor = framework_assessor(framework() | {"werkingssfeer": scope | {"bron": BRON}})
+    places = spots_of(stands_of(assessor, assessor.beleid.kaders["vb"], None))
+    assert [spot.wat for key, spot in places.items() if key == ("buiten",)] == ([words] if words else [])
+
+
+DAYS_OF_FRAMEWORK: list[tuple[str, str | None, list[str]]] = [
+    ("2020-01-01", None, ["2019-12-31", "2020-01-01"]),
+    ("2020-01-01", "2020-12-31", ["2019-12-31", "2020-01-01", "2020-12-31", "2021-01-01"]),
+    ("2020-01-01", "9999-12-31", ["2019-12-31", "2020-01-01"]),  # behind the last day there is none
+    # Nor before the first; there the numbers begin later.
+    ("0001-01-01", None, ["0001-01-01", "2019-12-31", "2020-01-01"]),
+]
+
+
+@pytest.mark.parametrize(("begin", "end", "days"), DAYS_OF_FRAMEWORK)
+def test_the_days_around_a_framework_are_places_where_there_are_such_days(
+    begin: str, end: str | None, days: list[str]
+) -> None:
+    period = {"vanaf": begin, "bron": BRON} | ({"tot_en_met": end} if end else {})
+    kader = Kader.model_validate(framework() | {"geldigheid": period})
+    outcome = [key[1] for key, _ in _of_days(kader) if key[0] == "dag"]
+    assert sorted(outcome) == days
+
+
+def test_the_days_on_which_a_number_begins_or_is_no_more() -> None:
+    """What goes on to the last day there is never ends."""
+    content = framework()
+    content["parameters"]["tarief"]["waarden"] = [
+        {"waarde": 5, "vanaf": "2020-01-01", "tot_en_met": "2020-06-30", "bron": BRON},
+        {"waarde": 6, "vanaf": "2020-09-01", "tot_en_met": "9999-12-31", "bron": BRON},
+    ]
+    days = turns(Kader.model_validate(content))
+    assert {day.isoformat(): names for day, names in days.items()} == {
+        "2020-07-01": ["tarief"],
+        "2020-09-01": ["tarief"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "touched"),
+    [
+        ({"uitkomst": "van_toepassing"}, True),
+        ({"uitkomst": "niet_van_toepassing"}, True),  # it is wrong, and says something of that place
+        ({"uitkomst": "open"}, False),
+        ({"uitkomst": "van_toepassing", "lezingen": {"bestaat_niet": "zo"}}, False),  # it cannot be judged
+    ],
+)
+def test_a_case_touches_a_place_where_it_says_what_comes_out(given: dict[str, Any], touched: bool) -> None:
+    assessor = framework_assessor(framework())
+    kader = assessor.beleid.kaders["vb"]
+    tender = {"aard": "werk", "loonsom_excl_btw": 900_000, "peildatum": "2020-09-01"}
+    tender |= {"lezingen": given["lezingen"]} if "lezingen" in given else {}
+    case = Geval.model_validate({"naam": "x", "invoer": tender, "uitkomst": given["uitkomst"]})
+    results = [run_case(Case(0, case), kader, assessor)]
+    assert (results[0].result is None) is ("lezingen" in given)
+    missed = coverage(stands_of(assessor, kader, None), results).missed
+    assert (("groot", "ja") not in missed) is touched
+
+
+def test_of_one_condition_it_is_no_place_that_it_decides_alone() -> None:
+    """That it does not hold says as much."""
+    assessor = framework_assessor(framework())
+    keys = {*spots_of(stands_of(assessor, assessor.beleid.kaders["vb"], None))}
+    assert {("groot", "ja"), ("groot", "nee"), ("dienst", "ja"), ("dienst", "nee")} <= keys
+    assert not [key for key in keys if key[0] == "beslist"]
+
+
+@pytest.mark.parametrize(
+    ("combined", "words"),
+    [
+        ("alle", "Samen: geldt niet, alleen omdat dit niet geldt: a"),
+        ("een_van", "Samen: geldt, alleen door: a"),
+        ("tenzij", "Samen: geldt niet, alleen door: a"),
+    ],
+)
+def test_how_a_part_alone_decides_is_told(combined: str, words: str) -> None:
+    names: Any = SimpleNamespace(alle_voorwaarden=[SimpleNamespace(id=name, naam=name) for name in "ab"])
+    condition: Any = SimpleNamespace(id="samen", naam="Samen", samen=combined, delen=("a", "b"))
+    assert next(iter(_ways(names, condition)))[1].wat == words
 
 
 def sides(folder: Path, name: str, condition: str, given: Any, said: frozenset[Any]) -> set[str]:
@@ -534,6 +675,19 @@ def test_a_limit_of_the_obligation_is_touched_by_a_case_that_says_the_amount() -
     tender = HOVEN | {"loonsom_excl_btw": 120000}
     assert sides(hoven, "voorbeeldhoven", "weinig_arbeid", tender, AMOUNT) == {"op"}
     assert sides(hoven, "voorbeeldhoven", "weinig_arbeid", tender, OUTCOME) == set()
+
+
+def test_on_a_comparison_rests_how_many_hours_are_owed() -> None:
+    """Owed are 450 hours, and 200 for a service: the outcome is the same either way."""
+    rules = [{"als": "dienst", "vast": "minder", "bron": BRON}]
+    content = framework(percentage=None, grondslag=None, afronding=None, vast="uren", uitzonderingen=rules)
+    content["parameters"]["minder"] = number("uren", 200)
+    assessor = framework_assessor(content)
+    row = {"aard": "dienst", "loonsom_excl_btw": "900000", "peildatum": "2020-09-01"}
+    _, verdict = verdict_of(assessor, row)
+    large, service = assessor.beleid.kaders["vb"].alle_voorwaarden
+    assert rests_on(verdict, service) == {"verplichting"}
+    assert rests_on(verdict, large) == {"uitkomst", "beslissend", "verplichting"}
 
 
 STRICT = {

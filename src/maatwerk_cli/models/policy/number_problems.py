@@ -8,13 +8,13 @@ from itertools import pairwise
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.models.policy.parameters import (
-    LEAST_STEP,
     Band,
     Geldigheid,
     Parameter,
     Parameterwaarde,
     Periode,
     Periodewaarde,
+    least_step,
 )
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem, missing
 from maatwerk_cli.models.tender.cpv import is_cpv_level, right_digit
@@ -125,7 +125,7 @@ def _band_problems(band: Band, loc: Loc) -> Iterator[PolicyProblem]:
 def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Iterator[PolicyProblem]:
     """Find the first overlap and the first hole of a table, on any day on which the framework is in force."""
     unit = CONDITION_FIELDS[parameter.per].eenheid if parameter.per else None
-    step = LEAST_STEP.get(unit or "", Decimal(1))
+    step = least_step(unit)
     rows: Sequence[BandRow] = list(enumerate(parameter.waarden))
     for day in _turns(validity, parameter.waarden):
         in_force = [row for row in rows if row[1].holds_on(day)]

@@ -1,6 +1,6 @@
 """A number of a framework: by period, and by table where it differs by nature, band, category or CPV."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -33,9 +33,12 @@ Tabelveld = Literal[
     "opdrachtwaarde_excl_btw",
     "looptijd",
 ]
-LEAST_STEP: Mapping[str, Decimal] = {"euro": CENT, "maanden": Decimal(1)}
-"""How far two values of a unit lie apart at least."""
 _Waarde = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=MAX_ID)]
+
+
+def least_step(unit: str | None) -> Decimal:
+    """Give how far two values of a unit lie apart at least."""
+    return CENT if unit == "euro" else Decimal(1)
 
 
 class Periode(Record):

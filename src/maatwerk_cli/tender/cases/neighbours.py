@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
-from maatwerk_cli.models.policy.parameters import LEAST_STEP
+from maatwerk_cli.models.policy.parameters import least_step
 from maatwerk_cli.models.tender.cpv import CPV_DIVISIONS
 from maatwerk_cli.models.values import CENT, Datum, parse_datum
 from maatwerk_cli.tender.facts import Facts, add_months
@@ -130,8 +130,8 @@ def _add(by_field: dict[str, list[Any]], field: str, limits: Sequence[Decimal]) 
     """Add what lies at limits and just beside them, with nothing and very much."""
     if not limits or not field:
         return
-    unit = CONDITION_FIELDS[field].eenheid or ""
-    step = LEAST_STEP.get(unit, Decimal(1))
+    unit = CONDITION_FIELDS[field].eenheid
+    step = least_step(unit)
     values = [
         Decimal(0),
         *(max(limit + side * step, Decimal(0)) for limit in limits for side in (-1, 0, 1)),

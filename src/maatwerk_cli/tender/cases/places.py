@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader, Leesruimte
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
-from maatwerk_cli.models.policy.parameters import LEAST_STEP
+from maatwerk_cli.models.policy.parameters import least_step
 from maatwerk_cli.tender.combination import TableRule
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.verdict import KaderTest
@@ -117,7 +117,7 @@ def _rows(user: str, table: LimitTable) -> Iterator[tuple[SpotKey, Spot]]:
     """Give the rows of a table, the ends of each band, and what lies outside every row."""
     field = table.parameter.per or ""
     unit = CONDITION_FIELDS[table.parameter.per].eenheid if table.parameter.per else None
-    step = LEAST_STEP.get(unit or "", Decimal(1))
+    step = least_step(unit)
     for place in table.in_force:
         row = table.rows[place]
         about = row_text(row, field)
@@ -149,7 +149,7 @@ def outside(table: LimitTable) -> Iterator[tuple[str, str]]:
         if not kind.codes or {*kind.codes} - used:
             yield "code", f"{_one(field)} waarvoor"
         return
-    step = LEAST_STEP.get(kind.eenheid, Decimal(1))
+    step = least_step(kind.eenheid)
     bands = [row.band for row in rows if row.band]
     least = min(band.first(step) for band in bands)
     if least > 0:

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
-from maatwerk_cli.models.policy.parameters import LEAST_STEP
+from maatwerk_cli.models.policy.parameters import least_step
 from maatwerk_cli.tender.cases.places import SpotKey, choices_of, duty_tables
 from maatwerk_cli.tender.cases.turning import Aspect, rests_on
 from maatwerk_cli.tender.combination import RowRule, TableReading
@@ -110,7 +110,7 @@ def _of_comparison(check: Toetsing, verdict: Kaderbesluit) -> Iterator[SpotKey]:
     if rule.eenheid is None or isinstance(value, str) or isinstance(limit, str) or None in (value, limit):
         return
     exact, edge = Decimal(value or 0), Decimal(limit or 0)
-    if abs(exact - edge) <= LEAST_STEP.get(rule.eenheid, Decimal(1)):
+    if abs(exact - edge) <= least_step(rule.eenheid):
         side = "op" if exact == edge else "onder" if exact < edge else "boven"
         yield (condition.id, str(edge.normalize()), side)
 
@@ -144,7 +144,7 @@ def _of_row(user: str, table: LimitTable, chosen: Chosen, value: Any) -> Iterato
     """Give the row that is meant, the end of its band, or the side on which there is none."""
     field = table.parameter.per
     unit = CONDITION_FIELDS[field].eenheid if field else None
-    step = LEAST_STEP.get(unit or "", Decimal(1))
+    step = least_step(unit)
     low, high = value if unit else (None, None)
     if chosen.sure:
         place = chosen.rows[0]

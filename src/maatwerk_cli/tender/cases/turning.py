@@ -32,7 +32,7 @@ def _owed(verdict: Kaderbesluit) -> tuple[object, ...]:
     duty = verdict.verplichting
     if duty is None:
         return ()
-    return duty.eenheid, duty.bedrag if duty.plain else duty.hoeveelheid
+    return duty.eenheid, duty.bedrag, duty.hoeveelheid
 
 
 @lru_cache(_MOST_KEPT)

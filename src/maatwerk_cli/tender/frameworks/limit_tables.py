@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
-from maatwerk_cli.models.policy.parameters import LEAST_STEP, Parameter, Parameterwaarde
+from maatwerk_cli.models.policy.parameters import Parameter, Parameterwaarde, least_step
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.facts import Bounds, Facts, firm_term, known_bounds
 from maatwerk_cli.tender.frameworks.matching import cpv_match, matches_category
@@ -48,7 +48,7 @@ class LimitTable:
         self.rows: Sequence[Parameterwaarde] = parameter.waarden
         self._categories = categories
         unit = CONDITION_FIELDS[parameter.per].eenheid if parameter.per else None
-        self._step = LEAST_STEP.get(unit or "", Decimal(1))
+        self._step = least_step(unit)
         self._eras = [*dict.fromkeys(self._in_force(day) for day in _days(parameter, peildatum))]
         self._known: dict[Any, Chosen] = {}
 

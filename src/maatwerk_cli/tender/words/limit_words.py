@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
 from maatwerk_cli.models.policy.parameters import (
-    LEAST_STEP,
     Band,
     Geldigheid,
     Parameterwaarde,
     Periode,
     Periodewaarde,
+    least_step,
 )
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.masking import shown_text
@@ -112,7 +112,7 @@ def row_text(row: Parameterwaarde, field: str | None) -> str:
 
 def next_band(rows: Sequence[Parameterwaarde], row: Parameterwaarde, field: str) -> Band | None:
     """Give the band above another; ``None`` where there is none."""
-    step = LEAST_STEP.get(CONDITION_FIELDS[field].eenheid or "", Decimal(1))
+    step = least_step(CONDITION_FIELDS[field].eenheid)
     own = row.band.first(step) if row.band else Decimal(0)
     above = [other.band for other in rows if other.band and other.band.first(step) > own]
     return min(above, key=lambda band: band.first(step), default=None)
