@@ -29,10 +29,17 @@ SHORT = {"looptijd_maanden": 3, "uitkomst": "niet_van_toepassing"}
 """Below the six months of the generic framework; it has no obligation."""
 
 
+WITH_OPTIONS = {"telt_mee": "van_toepassing", "telt_niet_mee": "niet_van_toepassing"}
+OPEN = {"looptijd_maanden": 4, "verlenging_maanden": 12, "uitkomst": "onbekend"}
+"""Six months with the options, and not without; which of the two counts, the framework leaves open."""
+
+
 def result(name: str, row: dict[str, Any], **said: Any) -> CaseResult:
     """Run a case of a framework: of a row with some fields otherwise, and what else it says."""
     of_row = {
-        field: said.pop(field) for field in [*said] if field in RIJK or field == "opdrachtwaarde_excl_btw"
+        field: said.pop(field)
+        for field in [*said]
+        if field in RIJK or field in ("opdrachtwaarde_excl_btw", "verlenging_maanden")
     }
     row = {field: value for field, value in (row | of_row).items() if value is not None}
     content = {"naam": "x", "invoer": row, "uitkomst": "van_toepassing"} | said
@@ -56,6 +63,10 @@ EQUAL: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     ),
     "a framework that is not there": ("generiek_kader", RIJK, {"kaders": {"anders": None}}),
     "a framework that is": ("generiek_kader", RIJK, {"kaders": {"generiek_kader": "van_toepassing"}}),
+    "a piece of one of the warnings": ("generiek_kader", RIJK, {"melding": "geen werkwijze gekozen"}),
+    "an open reading": (
+        "generiek_kader", RIJK, OPEN | {"lezingen": {"verlenging": WITH_OPTIONS}},
+    ),
     "a piece of a near miss": (
         "generiek_kader", RIJK,
         {"loonsom_excl_btw": 249999, "uitkomst": "niet_van_toepassing", "grensgeval": "€ 1"},
@@ -128,7 +139,19 @@ DIFFERENT: dict[str, tuple[str, dict[str, Any], dict[str, Any], tuple[str, ...]]
     ),
     "a reading that is not open": (
         "generiek_kader", RIJK, {"lezingen": {"verlenging": {"telt_mee": "van_toepassing"}}},
-        ("lezingen", "verlenging: {'telt_mee': 'van_toepassing'}", "verlenging: niet open"),
+        ("lezingen", "verlenging: bij telt_mee van_toepassing", "verlenging: niet open"),
+    ),
+    "a choice of an open reading": (
+        "generiek_kader", RIJK, OPEN | {"lezingen": {"verlenging": {"telt_mee": "onbekend"}}},
+        (
+            "lezingen", "verlenging: bij telt_mee onbekend",
+            "verlenging: bij telt_mee van_toepassing, bij telt_niet_mee niet_van_toepassing",
+        ),
+    ),
+    "a reading that was chosen": (
+        "generiek_kader", RIJK | {"lezingen": {"verlenging": "telt_mee"}},
+        OPEN | {"uitkomst": "van_toepassing", "lezingen": {"verlenging": {"telt_mee": "onbekend"}}},
+        ("lezingen", "verlenging: bij telt_mee onbekend", "verlenging: telt_mee"),
     ),
     "a warning": (
         "generiek_kader", RIJK, {"melding": "zoiets"},
@@ -211,6 +234,25 @@ def test_whom_a_case_is_about_that_does_not_say_so(
     name: str, row: dict[str, str], client: dict[str, str]
 ) -> None:
     assert authority(assessor_of(FOLDERS[name]).beleid.kaders[name], row) == client
+
+
+@pytest.mark.parametrize(
+    ("scope", "client"),
+    [
+        ({"tooi": ["gm0002", "gm0001"]}, {"opdrachtgever": "gm0002"}),
+        ({"opdrachtgever_soort": ["decentraal", "rijk"]}, {"opdrachtgever_soort": "decentraal"}),
+        ({"opdrachtgever_soort": ["rijk", "decentraal"]}, {}),
+    ],
+)
+def test_a_case_is_about_the_first_that_is_bound(scope: dict[str, Any], client: dict[str, str]) -> None:
+    content = by_kind("werk", "dienst", "levering") | {"werkingssfeer": scope | {"bron": BRON}}
+    assert authority(assessor_of_content(content).beleid.kaders["vb"], {}) == client
+
+
+def test_of_what_cannot_be_judged_the_first_cause_is_told() -> None:
+    gathered = result("generiek_kader", RIJK | UNKNOWN | {"werkwijze": "bestaat-niet"})
+    assert gathered.result is None
+    assert gathered.cause == "werkwijze: dit kader bestaat niet. Kies uit: generiek_kader, maatwerk."
 
 
 def untold(content: dict[str, Any], row: dict[str, Any]) -> list[tuple[str, str]]:

@@ -232,6 +232,27 @@ def test_another_value_is_tried_with_the_wage_sum_as_it_was_and_in_proportion() 
     assert result == [("100", "1000"), ("200.00", "1000"), ("100", "1000.01"), ("200.01", "1000.01")]
 
 
+@pytest.mark.parametrize(
+    ("wage", "worth", "after"),
+    [
+        (100, 500, "200.00"),
+        (0, 500, "0.00"),
+        (None, 500, None),  # of what is not known nothing is the same part
+        (100, None, "100"),
+        (100, 0, "100"),
+    ],
+)
+def test_a_part_stays_the_same_part_of_another_whole(
+    wage: int | None, worth: int | None, after: str | None
+) -> None:
+    known = [None if amount is None else Decimal(amount) for amount in (wage, worth)]
+    start = Facts(loonsom_excl_btw=known[0], opdrachtwaarde_excl_btw=known[1])
+    changed = start._replace(opdrachtwaarde_excl_btw=Decimal(1000))
+    kept = SHARES["deel"][0].kept(start, changed)
+    assert kept.opdrachtwaarde_excl_btw == 1000
+    assert (None if kept.loonsom_excl_btw is None else str(kept.loonsom_excl_btw)) == after
+
+
 def with_a_share() -> dict[str, Any]:
     """Give a framework of which the wage sum must be 30% of the value, and above 5 million is owed in fte."""
     content = kader()

@@ -20,6 +20,7 @@ from maatwerk_cli.tender.cases.comparison import (
     compared,
     pair_of,
     plain_pair,
+    unknown_by,
 )
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Choices, Refused, TenderRead, judge
@@ -79,6 +80,22 @@ def test_a_comparison_is_summed() -> None:
     assert summed(*PAIRS).sums == BY_HAND
 
 
+def test_before_and_after_are_told_apart() -> None:
+    for was, wordt, unknown in ((OWES, UNKNOWN, (0, 1)), (UNKNOWN, OWES, (1, 0))):
+        whole = summed(ComparedPair(1, "a", "", was, wordt))
+        assert whole.sums.unknown == unknown
+        whole.merge(json.loads(json.dumps(whole.plain())))
+        assert whole.sums.unknown == (2 * unknown[0], 2 * unknown[1])
+
+
+@pytest.mark.parametrize(("was", "wordt"), [(None, None), (OWES, None), (None, OWES)])
+def test_what_either_does_not_judge_counts_as_wrong_and_moves_nothing(
+    was: Side | None, wordt: Side | None
+) -> None:
+    sums = summed(ComparedPair(1, "a", "", was, wordt, "onleesbaar")).sums
+    assert (sums.total, sums.wrong, sums.changed, sums.moves) == (1, 1, 0, Counter())
+
+
 def test_the_sums_of_parts_are_those_of_the_whole() -> None:
     """Parts are summed in other processes, and go from there as JSON."""
     for cut in range(len(PAIRS) + 1):
@@ -100,6 +117,33 @@ def verdict(duty: Any, leading: str | None = "vb") -> Any:
     return SimpleNamespace(
         uitkomst="onbekend", kader=kader, situation=SimpleNamespace(leading=leading), vraagvelden=("aard",)
     )
+
+
+@pytest.mark.parametrize(
+    ("why", "client", "kind", "asked", "told_by"),
+    [
+        ("opdrachtgever", None, None, ("aard",), ("opdrachtgever_soort",)),
+        # Of whom it is not, nothing that is filled in makes it hold.
+        ("opdrachtgever", "gm0001", None, ("aard",), ("kader_niet_voor_opdrachtgever",)),
+        ("opdrachtgever", None, "rijk", ("aard",), ("kader_niet_voor_opdrachtgever",)),
+        ("datum", None, None, ("aard",), ("kader_niet_op_peildatum",)),
+        ("datum", None, None, (), ("kader_niet_op_peildatum",)),
+        ("opdrachtgever_onbekend", "x", None, (), ("opdrachtgever_niet_te_vinden",)),
+        ("opdrachtgever_onbekend", "x", None, ("aard",), ("aard",)),
+        ("", None, None, ("aard", "cpv"), ("aard", "cpv")),
+        ("", None, None, (), ("lezing",)),  # nothing to fill in, but to choose
+    ],
+)
+def test_why_an_outcome_is_unknown(
+    why: str, client: str | None, kind: str | None, asked: tuple[str, ...], told_by: tuple[str, ...]
+) -> None:
+    facts = Facts(opdrachtgever=client, opdrachtgever_soort=kind)
+    given: Any = SimpleNamespace(
+        uitkomst="onbekend", facts=facts, situation=SimpleNamespace(reden=why), vraagvelden=asked
+    )
+    assert unknown_by(given) == told_by
+    given.uitkomst = "van_toepassing"
+    assert unknown_by(given) == ()
 
 
 def owed(**given: Any) -> Any:

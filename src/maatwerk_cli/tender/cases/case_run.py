@@ -151,14 +151,21 @@ def differences(geval: Geval, result: Result) -> Iterator[CaseDifference]:
                 "kaders", f"{name}: {end or 'afwezig'}", f"{name}: {ends.get(name, 'afwezig')}"
             )
     for reading, outcomes in geval.lezingen.items():
-        reading_given = verdict.lezingen.get(reading)
-        if reading_given != outcomes:
+        by_choice = verdict.lezingen.get(reading, {})
+        if by_choice != outcomes:
             yield CaseDifference(
-                "lezingen", f"{reading}: {outcomes}", f"{reading}: {reading_given or 'niet open'}"
+                "lezingen", f"{reading}: {_by_choice(outcomes)}", f"{reading}: {_by_choice(by_choice)}"
             )
     yield from _of_duty(geval, leading)
     if geval.melding and not any(geval.melding in text for text in result.waarschuwingen):
         yield CaseDifference("melding", geval.melding, "geen waarschuwing met deze woorden")
+
+
+def _by_choice(outcomes: str | Mapping[str, str]) -> str:
+    """Write the outcome of each choice of a reading, or the choice that was made."""
+    if isinstance(outcomes, str):
+        return outcomes
+    return ", ".join(f"bij {choice} {outcome}" for choice, outcome in sorted(outcomes.items())) or "niet open"
 
 
 def _undated(verdict: Besluit) -> str:
