@@ -1,5 +1,6 @@
 """The tenders that are tried around one: at every limit and just beside it, worked out from the framework."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -67,6 +68,35 @@ def test_the_codes_of_tables_with_one_outside_and_one_below_each() -> None:
         "loonsom_excl_btw": MILLION,
         "uitsluitingsgronden": [()],
     }  # fmt: skip
+
+
+def test_the_values_at_the_ends_of_bands() -> None:
+    """Large is from 150 000; the hours differ up to and including 500 000, up to 2 000 000, and above."""
+    outcome = values_of(newest(assessor_of(EXAMPLES / "provincie-met-uren"), "voorbeeldland"))
+    assert sorted(outcome["loonsom_excl_btw"]) == cents(
+        "0", "0.01",
+        *("149999.99", "150000", "150000.01", "499999.99", "500000", "500000.01"),
+        *("1500000.01", "1999999.99", "2000000", "2000000.01", "20000000.01"),
+    )  # fmt: skip
+
+
+def test_an_amount_has_a_value_where_something_is_owed_of_it_or_is_a_share_of_it() -> None:
+    content = with_a_share()
+    del content["verplichting"]
+    assert values_of(newest(assessor_of_content(content), "vb"))["loonsom_excl_btw"] == MILLION
+    content = kader()
+    assert values_of(newest(assessor_of_content(content), "vb"))["opdrachtwaarde_excl_btw"] == MILLION
+    del content["verplichting"]
+    assert "opdrachtwaarde_excl_btw" not in values_of(newest(assessor_of_content(content), "vb"))
+
+
+def test_beside_the_categories_that_are_named_one_other_is_tried() -> None:
+    content = kader()
+    named = {"id": "soort", "naam": "soort", "veld": "categorie", "toets": "in", "waarden": ["b"]}
+    content["voorwaarden"].append(named | {"bron": BRON, "vraag": VRAAG})
+    policy = assessor_of_content(content).beleid
+    ready = newest(Assessor(replace(policy, categories={name: name for name in "dcba"})), "vb")
+    assert values_of(ready)["categorie"] == ["b", "a"]
 
 
 def test_the_ways_of_an_agreement_are_all_that_there_are() -> None:
