@@ -1,5 +1,6 @@
 """What in a framework can never matter, and what it says nothing about, in small fictional frameworks."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, dated
 from maatwerk_cli.cli.policy.framework_choice import ready_on
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.tender.cases.inspection import between, doubts
+from maatwerk_cli.tender.cases.inspection import _codes_outside, between, doubts
+from maatwerk_cli.tender.cases.neighbours import applying, values_of
+from maatwerk_cli.tender.verdict import Assessor
 
 DAY = parse_datum("2020-09-01")
 
@@ -312,6 +315,7 @@ OUTSIDE: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]], list[tuple[
     # Only what is taken out, or a circumstance, can do nothing: of two that let through each does something.
     "two that let through": ([only("werk", "dienst"), only("dienst", "levering", name="b")], [], []),
     "below what is let through": ([only("45", field="cpv"), but("451")], [], []),
+    "below one of what is let through": ([only("72", "45", field="cpv"), but("451")], [], []),
     "above what is let through": ([only("451", field="cpv"), but("45")], [], []),
     "beside what is let through": (
         [only("45", field="cpv"), but("451", "79")], [], [("voorwaarden", 2, "79", "cpv 79000000")],
@@ -361,6 +365,17 @@ def test_codes_of_which_a_tender_can_have_none(
         assert words in example(doubt).split(", ")
 
 
+@pytest.mark.parametrize(("named", "codes"), [("groen", ["groen"]), ("schoonmaak", []), ("vervoer", [])])
+def test_a_category_that_the_list_has_and_no_condition_lets_through(named: str, codes: list[str]) -> None:
+    """What is not in the list can be another word for what is."""
+    content = kader()
+    content["voorwaarden"] += [only("schoonmaak", field="categorie"), but(named, field="categorie")]
+    policy = replace(assessor_of(content).beleid, categories={"groen": "groen", "schoonmaak": "schoonmaak"})
+    ready = ready_on(Assessor(policy), policy.kaders["vb"], DAY)
+    start = applying(ready, values_of(ready)).facts
+    assert [word(doubt) for doubt in _codes_outside(ready, start)] == codes
+
+
 def test_a_row_of_a_table_for_codes_that_are_not_let_through() -> None:
     content = kader(uitzonderingen=None) | {"omstandigheden": []}
     rows = [{"waarde": 5, "voor": ["werk", "dienst"]}, {"waarde": 6, "voor": ["levering"]}]
@@ -390,3 +405,67 @@ def test_each_of_several_exceptions_uses_its_circumstance() -> None:
     content["voorwaarden"].append(only("levering"))
     codes = [(word(doubt), doubt.loc) for doubt in outcome(content) if doubt.code == "MW736"]
     assert codes == [("dienst", ("omstandigheden", 0, "waarden")), ("werk", ("omstandigheden", 1, "waarden"))]
+
+
+@pytest.mark.parametrize(
+    ("of_service", "more", "is_told"),
+    [
+        (2000, {"maximum": "hoogst"}, True),
+        (1000, {"maximum": "hoogst"}, False),  # a minimum on the maximum is one amount
+        (2000, {}, False),
+        (
+            2000,
+            {"maximum": "hoogst", "uitzonderingen": [{"als": "dienst", "vast": "uren", "bron": BRON}]},
+            False,
+        ),
+    ],
+)
+def test_a_minimum_above_the_maximum_is_told_of_whom_it_is(
+    of_service: int, more: dict[str, Any], is_told: bool
+) -> None:
+    """Where hours are owed of a service, nothing in euros bounds them."""
+    content = kader(**{"uitzonderingen": None, "minimum": "laagst"} | more)
+    rows = [{"waarde": 500, "voor": ["werk", "levering"]}, {"waarde": of_service, "voor": ["dienst"]}]
+    content["parameters"]["laagst"] = number("euro", 500) | {
+        "per": "aard", "vraag": VRAAG, "waarden": dated(rows, False),
+    }  # fmt: skip
+    if "maximum" in more:
+        content["parameters"]["hoogst"] = number("euro", 1000)
+    if more.get("uitzonderingen") is None:
+        content["omstandigheden"] = []
+    crossed = [doubt for doubt in outcome(content) if doubt.code == "MW729"]
+    assert [brief(doubt) for doubt in crossed] == [("MW729", ("verplichting", "minimum"), "laagst")] * is_told
+    assert all(example(doubt).startswith("aard dienst, ") for doubt in crossed)
+
+
+BROAD = {"id": "breed", "naam": "breed", "een_van": ["werk", "dienst"], "bron": BRON}
+NO_ROW = condition("geen_rij", "loonsom_excl_btw", toets="minder_dan", parameter="laag")
+"""Below a limit that is told of works only, so that of a service it is unknown."""
+
+
+@pytest.mark.parametrize(
+    ("order", "lost"),
+    [
+        (["breed", "dienst"], [(1, "dienst")]),  # whoever is a service is a work or a service
+        (["dienst", "breed"], []),
+        (["werk", "dienst"], []),
+        (["breed", "dienst", "werk"], [(1, "dienst"), (2, "werk")]),
+        (["geen_rij", "dienst"], []),  # which of the two holds is not known, so that it may be the second
+    ],
+)
+def test_an_exception_that_an_earlier_one_takes_the_place_of(
+    order: list[str], lost: list[tuple[int, str]]
+) -> None:
+    content = kader(uitzonderingen=[{"als": name, "vast": "uren", "bron": BRON} for name in order])
+    content["omstandigheden"] += [condition("werk", "aard", toets="is", waarden=["werk"]), BROAD]
+    if "geen_rij" in order:
+        content["omstandigheden"].append(NO_ROW)
+        content["parameters"]["laag"] = number("euro", 1) | {
+            "per": "aard", "vraag": VRAAG, "waarden": dated([{"waarde": 5000, "voor": ["werk"]}], False),
+        }  # fmt: skip
+    doubts_found = [doubt for doubt in outcome(content) if doubt.code == "MW735"]
+    places_found = [(doubt.loc[-1], word(doubt)) for doubt in doubts_found]
+    assert places_found == lost
+    for doubt in doubts_found:
+        assert doubt.loc[:2] == ("verplichting", "uitzonderingen")
+        assert example(doubt).startswith(f"aard {word(doubt)}, ")

@@ -173,7 +173,7 @@ def _meets(ready: KaderTest, field: str, code: str, others: Sequence[str]) -> bo
 def _of_duty(kader: Kader, tried: Sequence[Try]) -> Iterator[PolicyProblem]:
     """Find a minimum above the maximum, and exceptions of which an earlier one always takes the place."""
     rule = kader.verplichting
-    owed = [(spot, duty) for spot in tried if (duty := spot.verdict.verplichting) and not duty.plain]
+    owed = [(spot, duty) for spot in tried if (duty := spot.verdict.verplichting)]
     if rule is None:
         return
     for spot, duty in owed:
