@@ -1,6 +1,7 @@
 """What in a framework can never matter, and what it says nothing about, in small fictional frameworks."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, dated
 from maatwerk_cli.cli.policy.framework_choice import ready_on
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.tender.cases.inspection import _codes_outside, between, doubts
+from maatwerk_cli.tender.cases.inspection import _codes_outside, between, doubts, facts_in_words
 from maatwerk_cli.tender.cases.neighbours import applying, values_of
+from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.verdict import Assessor
 
 DAY = parse_datum("2020-09-01")
@@ -469,3 +471,20 @@ def test_an_exception_that_an_earlier_one_takes_the_place_of(
     for doubt in doubts_found:
         assert doubt.loc[:2] == ("verplichting", "uitzonderingen")
         assert example(doubt).startswith(f"aard {word(doubt)}, ")
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (Facts(), ""),
+        (Facts(aard="werk", loonsom_excl_btw=Decimal(0)), "aard werk, loonsom_excl_btw 0"),
+        # What is the same as nothing is not said: no options, and no framework agreement.
+        (Facts(aard="werk", verlenging_maanden=0, raamovereenkomst="nee"), "aard werk"),
+        (Facts(verlenging_maanden=12, raamovereenkomst="ja"), "verlenging_maanden 12, raamovereenkomst ja"),
+        (Facts(uitsluitingsgronden=()), "uitsluitingsgronden nee"),
+        (Facts(uitsluitingsgronden=("a", "b")), "uitsluitingsgronden a b"),
+        (Facts(looptijd_maanden=0, cpv="45000000"), "cpv 45000000, looptijd_maanden 0"),
+    ],
+)
+def test_a_tender_is_written_as_the_fields_of_its_record(facts: Facts, words: str) -> None:
+    assert facts_in_words(facts) == words
