@@ -608,3 +608,11 @@ def test_what_decides_beside_a_ground_is_not_said_to_be_one() -> None:
     motivated = {"uitsluitingsgronden": "ug-1", "motivering": "Het werk vraagt een vergunning"}
     assert "grond_niet_beoordeeld" in decide(SURE | motivated).onzeker
     assert "grond_niet_beoordeeld" not in decide(SURE | motivated | {"aard": "levering"}).onzeker
+
+
+@pytest.mark.parametrize("agreement", ["nadere_overeenkomst", "ja", "nee", ""])
+def test_what_a_framework_says_of_call_offs_is_told_of_a_call_off_only(agreement: str) -> None:
+    note = ASSESSOR.beleid.kaders["generiek_kader"].nadere_overeenkomst
+    assert note is not None
+    verdict = decide(SURE | {"uitsluitingsgronden": "nee", "raamovereenkomst": agreement})
+    assert (note.tekst in verdict.waarschuwingen) is (agreement == "nadere_overeenkomst")
