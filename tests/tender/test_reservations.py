@@ -616,3 +616,44 @@ def test_what_a_framework_says_of_call_offs_is_told_of_a_call_off_only(agreement
     assert note is not None
     verdict = decide(SURE | {"uitsluitingsgronden": "nee", "raamovereenkomst": agreement})
     assert (note.tekst in verdict.waarschuwingen) is (agreement == "nadere_overeenkomst")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "day", "out_of_force"),
+    [
+        ("maatwerk", "2017-06-01", True),  # it began in 2018
+        ("maatwerk", "2017", True),
+        ("maatwerk", "2018-06-01", False),
+        ("generiek_kader", "2011", False),  # it began in July of that year: on which side is not known
+        ("", "1990-01-01", False),  # nobody chose
+        ("maatwerk", "", False),
+    ],
+)
+def test_that_what_was_chosen_is_not_in_force_is_told_where_no_day_of_it_can_be(
+    chosen: str, day: str, out_of_force: bool
+) -> None:
+    verdict = decide(SURE | {"werkwijze": chosen, "peildatum": day})
+    followed = verdict.chosen_out_of_force
+    assert (followed is not None and followed.id == chosen) is out_of_force
+    assert (followed is not None) is out_of_force
+
+
+def test_without_a_framework_that_is_followed_the_day_is_asked_of_the_tender_itself() -> None:
+    assert [*decide(SURE | {"peildatum": ""}).questions] == [("peildatum", 0)]
+    wage = decide(SURE | {"uitsluitingsgronden": "nee", "loonsom_excl_btw": ""})
+    assert [*wage.questions] == [("loonsom_excl_btw", 0)]
+
+
+def test_that_no_options_were_named_is_told_whatever_else_is_known() -> None:
+    facts = facts_of(SURE | {"uitsluitingsgronden": "nee", "verlenging_maanden": ""})
+    for known in ({}, {f"{JUDGED_BY_SOMEBODY}aard": NOTHING_KNOWN}):
+        assert "geen_opties_aangenomen" in ASSESSOR.decide(facts._replace(bounds=known)).onzeker
+    unknown = facts_of(SURE | {"uitsluitingsgronden": "nee", "verlenging_maanden": "onbekend"})
+    assert "geen_opties_aangenomen" not in ASSESSOR.decide(unknown).onzeker
+
+
+def test_where_lots_count_for_themselves_nothing_rests_on_lots_that_were_not_given() -> None:
+    for choice, told_of in (("percelen=apart", False), ("percelen=samen", True), ("", True)):
+        lot = facts_of(SURE | {"uitsluitingsgronden": "nee", "perceel": "1", "lezingen": choice})
+        verdict = ASSESSOR.decide(lot, Lots([lot], "niet_gegeven"))
+        assert ("percelen_niet_gegeven" in verdict.onzeker) is told_of

@@ -8,10 +8,12 @@ from tests.tender.test_conditions import condition
 from tests.tender.test_framework_oracle import BRON, assessor_of
 from tests.tender.test_lots_in_tables import LONG, framework, lot, reading, ruled, value
 
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.lots import Lots
-from maatwerk_cli.tender.verdict import Framed, Kaderbesluit, amount_due, date_of_reference
+from maatwerk_cli.tender.verdict import Assessor, Framed, Kaderbesluit, amount_due, date_of_reference
 
 WORK = condition("werk", veld="aard", toets="is", waarden=["werk"])
 LARGE = condition("groot", veld="opdrachtwaarde_excl_btw", toets="minstens", parameter="waarde")
@@ -352,3 +354,36 @@ def test_over_which_term_an_amount_is_owed_is_told_where_there_is_an_amount_and_
     _, ruling = ruled(kader, [lot(150_000, **given)])
     assert ruling.uitkomst == "van_toepassing"
     assert ("bedrag_en_opties" in ruling.rests.codes) is is_told
+
+
+@pytest.mark.parametrize(
+    ("leading", "months", "outcomes"),
+    [
+        # With one month of options six: at least six with them, and at most five without them.
+        ("vb", 5, {"telt_niet_mee": "niet_van_toepassing", "telt_mee": "van_toepassing"}),
+        ("vc", 5, {"telt_niet_mee": "van_toepassing", "telt_mee": "niet_van_toepassing"}),
+        # Seven or eight are enough either way: what is open is of the other framework alone.
+        ("vb", 7, {"telt_niet_mee": "van_toepassing", "telt_mee": "niet_van_toepassing"}),
+    ],
+)
+def test_of_a_reading_of_two_frameworks_is_told_what_it_gives_by_the_one_that_is_followed(
+    leading: str, months: int, outcomes: dict[str, str]
+) -> None:
+    kaders = {}
+    for name, test, limit in (("vb", "minstens", 6), ("vc", "hoogstens", months)):
+        own = framework(
+            id=name,
+            voorwaarden=[LONG | {"toets": test}],
+            leesruimte=[reading("verlenging", ["lang"])],
+            parameters={"maanden": {**SIX, "waarden": [value(limit)]}},
+        )
+        del own["verplichting"]
+        kaders[name] = Kader.model_validate(own)
+    facts = Facts(
+        opdrachtgever_soort="decentraal",
+        werkwijze=leading,
+        looptijd_maanden=months,
+        verlenging_maanden=1,
+        peildatum=parse_datum("2020-03-01"),
+    )
+    assert Assessor(Beleid(kaders, "")).decide(facts).lezingen == {"verlenging": outcomes}
