@@ -200,8 +200,8 @@ def test_a_series_says_in_words_which_reading_is_open(tmp_path: Path) -> None:
         "vb-2,dienst,,2018-03-01,2018-06-30,12,nadere_overeenkomst,nee\n",
     )
     words = (
-        "open lezing: Tellen opties tot verlenging mee voor de looptijd? 'alleen de vaste looptijd telt' geeft "
-        "niet van toepassing en 'de opties tot verlenging tellen mee' geeft van toepassing"
+        "open lezing: Tellen opties tot verlenging mee voor de looptijd? 'alleen de vaste looptijd telt' "
+        "geeft niet van toepassing en 'de opties tot verlenging tellen mee' geeft van toepassing"
     )
     rows = list(csv.DictReader(check(tenders, "--formaat", "csv").out.splitlines()))
     assert rows[0]["reden"] == words

@@ -66,6 +66,33 @@ def test_who_signs_states_it_and_the_memo_names_the_page(maatwerk: Run) -> None:
     assert "pagina Proeftuin ATOS" in memo.partition("## Bronnen")[2].partition("## Zo herhaalt")[0]
 
 
+def test_a_warning_on_which_the_outcome_does_not_rest_says_so_and_stands_last(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    """One framework has no limit and no grounds: what is unsure of them is of the other alone."""
+    head = "aard,loonsom_excl_btw,begin,einde,uitsluitingsgronden,werkwijze,verlenging_maanden,peildatum"
+    row = "dienst,250000,2018-03-01,2020-02-29,nee,{},,2017-12-01"
+    later = row.replace("2017-12-01", "2019-06-01")
+    rows = [later.format("maatwerk"), later.format("generiek_kader"), row.format("generiek_kader")]
+    (tmp_path / "lijst.csv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    done = maatwerk("check-aanbesteding", "lijst.csv", "--formaat", "jsonl", *DATA, cwd=tmp_path)
+    chosen, followed, before = (json.loads(line)["waarschuwingen"] for line in done.stdout.splitlines())
+    aside = "Alleen bij het generieke kader; de uitkomst rust hier niet op: "
+    stands_aside = [text.startswith(aside) for text in chosen]
+    assert stands_aside == sorted(stands_aside)
+    own, others = chosen[: stands_aside.index(True)], chosen[stands_aside.index(True) :]
+    assert any("De bron over de werkwijze Maatwerk voor Mensen is van april 2019" in text for text in own)
+    for told_of_grounds_or_options in ("Opgegeven is dat ug-1", "Er is geen verlenging ingevuld"):
+        assert any(text.startswith(f"{aside}{told_of_grounds_or_options}") for text in others)
+    assert {text.removeprefix(aside) for text in others} <= {*followed}
+    assert not any(text.startswith("Alleen bij") for text in (*followed, *before))
+    record = tmp_path / "een.yaml"
+    fields = zip(head.split(","), rows[0].split(","), strict=True)
+    record.write_text("".join(f"{name}: {text}\n" for name, text in fields if text), encoding="utf-8")
+    alone = maatwerk("check-aanbesteding", str(record), "--formaat", "json", *DATA)
+    assert json.loads(alone.stdout)["waarschuwingen"] == chosen
+
+
 def test_the_maximum_has_a_code_in_a_table(maatwerk: Run) -> None:
     done = maatwerk("check-aanbesteding", *AGREEMENT, "--formaat", "csv", *DATA)
     (row,) = csv.DictReader(io.StringIO(done.stdout))

@@ -13,6 +13,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 DATA = Path(__file__).parents[2] / "data"
 CODE = "opties_in_bedrag"
 SILENT = "Het kader zegt niet of opties meetellen in de loonsom"
+IN_SHORT = "het maakt uit of opties meetellen in het bedrag"
 UNRECORDED = "Niet vastgelegd is of de opties tot verlenging in de loonsom zitten."
 ESTIMATE = "raming: {{wijze: uren, {opties}door: kostendeskundige, datum: 2018-05-10}}\n"
 WITHIN = ESTIMATE.format(opties="opties: inbegrepen, ")
@@ -96,6 +97,14 @@ def test_it_is_told_in_every_form(maatwerk: Run, tmp_path: Path, case: str) -> N
     pages = forms(maatwerk, tmp_path, rows, dossier)
     verdicts = json.loads(pages["json"])
     assert [json.loads(line) for line in pages["jsonl"].splitlines()] == verdicts
+    # with the outcome itself: in a table in short, else as it is
+    page, screen = (" ".join(pages[form].replace("\\", "").split()) for form in ("markdown", "tekst"))
+    decided = next(csv.DictReader(io.StringIO(pages["csv"])))["beslissend_tekst"]
+    assert (IN_SHORT in decided) == bool(text)
+    many = rows.count("vb,") > 1
+    beside = IN_SHORT if many else SILENT
+    assert (beside in page.partition("Waar deze uitkomsten" if many else "## Gegevens")[0]) == bool(text)
+    assert (beside in (screen if many else screen.partition("Peildatum:")[0])) == bool(text)
     warnings = verdicts[0]["waarschuwingen"]
     assert any(SILENT in warning and text in warning for warning in warnings) == bool(text), warnings
     codes = next(csv.DictReader(io.StringIO(pages["csv"])))["onzeker"].split()

@@ -72,7 +72,7 @@ def test_the_memo_says_all_that_a_verdict_rests_on(tender: dict[str, str]) -> No
     wanted = [*result.waarschuwingen, POLICY.sha256, input_hash([result])]
     facts = result.facts
     wanted += [
-        fact_text(field, facts)
+        fact_text(field, facts, {})
         for field in TENDER_FIELDS
         if getattr(facts, field) not in (None, ()) and field not in ("looptijd_maanden", "lezingen")
     ]

@@ -73,6 +73,8 @@ class Rests:
         self.texts = tuple(reservation.text for reservation in reservations)
 
 
+OPTIONS_IN_AMOUNT = "opties_in_bedrag"
+"""The code of what is told where options in an amount can turn what it is held against."""
 _NONE_ON_FILE: frozenset[str] = frozenset()
 _MOST_KEPT = 4_096
 """How many sentences are kept: there are few, and memory does not grow with a list."""
@@ -659,7 +661,7 @@ def _options_told(
             "oordeel over deze voorwaarde anders"
         )
     return Reservation(
-        "opties_in_bedrag",
+        OPTIONS_IN_AMOUNT,
         f"{state} Het kader zegt niet of opties meetellen in {name}. {turned}: {own.name}. Wat is gekozen "
         "voor opties in de looptijd, gaat hier niet over.",
         "Leg dat vast in het dossier (raming).",

@@ -45,6 +45,7 @@ from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.near_miss import AsJudged, near_miss
 from maatwerk_cli.tender.reservations import (
+    OPTIONS_IN_AMOUNT,
     RESTING_ON_NOTHING,
     KaderReservations,
     OtherWays,
@@ -393,6 +394,11 @@ class Kaderbesluit:
         duty = self.stand.kader.verplichting
         table = self.stand.getallen[duty.percentage or ""] if duty else None
         return [(table, place) for place in table.in_force] if table else []
+
+    @property
+    def turned_by_options(self) -> tuple[str, ...]:
+        """What to say beside its outcome of options in an amount, where they can turn that."""
+        return tuple([said.text for said in self.reservations if said.code == OPTIONS_IN_AMOUNT])
 
     @property
     def deciding_grounds(self) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -50,6 +50,7 @@ from maatwerk_cli.tender.views.verdict_words import (
     OUTSIDE_TERM,
     Background,
     FactNames,
+    all_caveats,
     caveats,
     conditions,
     consequences,
@@ -401,7 +402,7 @@ def _memo(
     yield Heading("Gekozen werkwijze en lezingen")
     yield _choices(verdict, dossier, result.tender.overruled)
     yield from _rules(verdict, background)
-    yield from unsure(result, _notes(result, dossier, background))
+    yield from unsure(result, with_notes(_notes(result, dossier, background), caveats(result)))
     yield Heading("Bronnen")
     sources = [*_sources(verdict, background)]
     yield PointList(sources) if sources else Paragraph("Geen.")
@@ -880,7 +881,7 @@ _OF_QUANTITIES = frozenset(
 def _stated(result: Result) -> list[str]:
     """Give what the outcome itself rests on, as statements: without orders, and without what leaves it so."""
     statements = _statements(result)
-    return [text for warning in caveats(result) if (text := statements.get(warning, stated(warning)))]
+    return [text for warning in all_caveats(result) if (text := statements.get(warning, stated(warning)))]
 
 
 def _statements(result: Result) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Verdicts as JSON, with exactly the keys that are promised (afspraken)."""
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -22,9 +23,20 @@ def verdict_json(result: Result, beleid_sha256: str) -> dict[str, Any]:
         "peildatum": verdict.peildatum.text if verdict.peildatum else None,
         "kaders": [_framework(ruling) for ruling in verdict.kaders],
         "lezingen": verdict.lezingen,
-        "waarschuwingen": result.waarschuwingen,
+        "waarschuwingen": warnings_json(result),
         "beleid_sha256": beleid_sha256,
     }
+
+
+def warnings_json(result: Result) -> Sequence[str]:
+    """Give the warnings; last those on which the outcome does not rest, each with the framework it is of."""
+    aside = {
+        text: f"Alleen bij {ruling.stand.kader.naam}; de uitkomst rust hier niet op: {text}"
+        for ruling, texts in result.besluit.elsewhere
+        for text in texts
+    }
+    own = [text for text in result.waarschuwingen if text not in aside]
+    return [*own, *aside.values()] if aside else result.waarschuwingen
 
 
 def row_error_json(record_id: str | None, line: int, message: str) -> dict[str, Any]:

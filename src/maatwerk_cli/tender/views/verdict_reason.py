@@ -77,11 +77,18 @@ def reasons(verdict: Besluit) -> Reasons:
 
 
 def deciding_names(leading: Kaderbesluit | None) -> str:
-    """Name the conditions that decide, as the framework does, and what they come to."""
+    """Name the conditions that decide, as the framework does, and what they come to.
+
+    With what can turn that though it is no condition: options in an amount.
+    """
     if leading is None:
         return ""
     names = {condition.id: condition.naam for condition in leading.stand.kader.alle_voorwaarden}
-    return _COMES_TO[leading.uitkomst] + "; ".join(names[name] for name in leading.beslissend)
+    decides = _COMES_TO[leading.uitkomst] + "; ".join(names[name] for name in leading.beslissend)
+    return f"{decides}; {_BY_OPTIONS}" if leading.turned_by_options else decides
+
+
+_BY_OPTIONS = "het maakt uit of opties meetellen in het bedrag"
 
 
 _COMES_TO = {

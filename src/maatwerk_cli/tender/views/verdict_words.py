@@ -101,7 +101,7 @@ def verdict_blocks(
         yield conditions(ruling)
         yield from consequences(ruling, leading=ruling is verdict.kader)
     yield from still_open(verdict)
-    yield from unsure(result)
+    yield from unsure(result, caveats(result))
     yield from chosen_readings(result, dossier)
     if explain:
         yield from _explanation(result, background.names)
@@ -225,6 +225,12 @@ def lead(verdict: Besluit) -> Iterator[Block]:
         yield Paragraph(duty_sentence(ruling))
     if ruling.grensgeval:
         yield Paragraph(ruling.grensgeval)
+    yield from map(Paragraph, beside_outcome(verdict))
+
+
+def beside_outcome(verdict: Besluit) -> list[str]:
+    """Give what stands with the outcome itself, as it can turn it and no reading of the framework says so."""
+    return [clean(text) for text in verdict.kader.turned_by_options] if verdict.kader else []
 
 
 def _settled(ruling: Kaderbesluit) -> str | None:
@@ -559,6 +565,12 @@ def _advice(stand: KaderInForce, *, tick: bool) -> Iterator[Block]:
 
 def caveats(result: Result) -> list[str]:
     """Give what the outcome rests on and is unsure about it, and does not stand with the outcome itself."""
+    beside = beside_outcome(result.besluit)
+    return [text for text in all_caveats(result) if text not in beside]
+
+
+def all_caveats(result: Result) -> list[str]:
+    """Give the same with what stands beside the outcome: for who has to sign it, or reads no outcome."""
     shown = {text for _, texts in result.besluit.elsewhere for text in texts}
     shown |= {point.text for point in open_points(result.besluit)}
     shown |= {text for ruling in result.besluit.kaders for text in _open_readings(ruling)}
@@ -572,9 +584,8 @@ def with_notes(notes: Sequence[str], texts: Iterable[str]) -> list[str]:
     return [*notes, *(text for text in texts if not any(note.startswith(text) for note in notes))]
 
 
-def unsure(result: Result, more: Sequence[str] = ()) -> Iterator[Block]:
-    """Say what was assumed and is unsure, ``more`` of it before it, and what else a notice says."""
-    notes = with_notes(more, caveats(result))
+def unsure(result: Result, notes: Sequence[str]) -> Iterator[Block]:
+    """Say what was assumed and is unsure, and what else a notice says."""
     if notes:
         yield Heading("Aangenomen en onzeker")
         yield PointList(notes)
