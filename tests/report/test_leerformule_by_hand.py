@@ -56,7 +56,7 @@ def register(small: Any) -> None:
     small.proeftuin("q", verloop=[{"fase": "in_wording", "sinds": "2029", "bron": BRON}])
     small.proeftuin("weg", ingetrokken={"sinds": "2029", "reden": "onjuist"})
     course(
-        small, "a", "huis", begin="2029-07-01", einde="2029-10", deelnemers=9, proeftuinen=["p", "q", "weg"],
+        small, "a", "huis", begin="2029-07-01", einde="2029-10", deelnemers=9, proeftuinen=["weg", "p", "q"],
         sessies=[
             {"soort": "doe_sessie", **said}
             for said in ({"datum": "2029-07-01"}, {"datum": "2029-07-02"}, {"datum": "2029-07"}, {})
@@ -145,6 +145,37 @@ def test_of_which_course_the_number_is_not_known_the_sum_is_a_least(small: Any) 
     course(small, "b", "huis", begin="2029")
     rows = {row[0]: row[2:6] for row in tables(loaded(small), END)["leerformule"].rows}
     assert rows["Deelnemers"] == (AtLeast(9), 7, AtLeast(16), None)
+
+
+def test_a_row_stands_there_for_whatever_is_known_and_not_for_nothing(small: Any) -> None:
+    """Of one organisation a course is told, not of how many people, nor of what was published."""
+    register(small)
+    for folder in ("kerncijfers", "verzamelposten"):
+        (small.root / folder / "2029.yaml").unlink()
+    for name in ("a", "b", "c"):
+        (small.root / "trajecten" / f"{name}.yaml").unlink()
+    course(small, "a", "huis", begin="2029")
+    assert tables(loaded(small), END)["leerformule"].rows == (
+        ("Organisaties", None, 1, None, None, None, NOT_APPLICABLE_CELL, ""),
+    )
+
+
+def test_what_is_withheld_is_listed_in_the_internal_edition_and_looked_for_in_texts(small: Any) -> None:
+    """Two people are too few to tell of, in their course and in all."""
+    register(small)
+    (small.root / "verzamelposten" / "2029.yaml").unlink()
+    for name in ("b", "c"):
+        (small.root / "trajecten" / f"{name}.yaml").unlink()
+    course(small, "a", "huis", begin="2029", deelnemers=2)
+    dataset = loaded(small)
+    public, internal = (ProgrammeTables(dataset, 2029, END, intern=intern) for intern in (False, True))
+    both = {"deelnemers": 2, "deelnemers/traject=a": 2}
+    assert {line.key: line.value for line in internal.withheld()} == both
+    assert public.withheld() == ()
+    for edition in (public, internal):
+        assert {secret.description: secret.value for secret in edition.secrets()} == {
+            _described(key): number for key, number in both.items()
+        }
 
 
 def test_courses_as_they_were_on_the_day(dataset: Dataset) -> None:

@@ -99,6 +99,28 @@ def test_parts_in_a_circle_have_an_end() -> None:
     assert known.features(first) == {"fase": ("gestart",), "categorie": ("x",)}
     assert {cells.id for cells in known.counted(wanted(fase="gestart"))} <= {"een", "ander"}
     assert known.counted(wanted(fase="decharge")) == []
+    turning = posts(post("een", of="ander", fase="decharge"), post("ander", of="een", fase="gestart"))
+    assert [cells.id for cells in turning.counted(wanted(fase="decharge"))] == ["een"]
+
+
+@pytest.mark.parametrize(
+    ("inferred", "asked", "rests"),
+    [
+        ([], {"bereikt": ("gestart",)}, set()),
+        (["fase"], {"fase": ("gestart",)}, {"fase"}),
+        (["fase"], {"bereikt": ("gestart",)}, set()),  # its source says as well what it reached
+        (["fase", "bereikt"], {"bereikt": ("gestart",)}, {"fase", "bereikt"}),
+        (["fase", "bereikt"], {"bereikt": ("decharge",)}, {"bereikt"}),  # by that alone
+        (["categorie"], {"bereikt": ("gestart",)}, set()),  # nobody asks that here
+    ],
+)
+def test_a_post_rests_on_what_was_inferred_where_nothing_else_brings_it(
+    inferred: list[str], asked: dict[str, tuple[str, ...]], rests: set[str]
+) -> None:
+    own = post("p", categorie="x", fase="gestart", bereikt="decharge").model_copy(
+        update={"afgeleid": tuple(f"kenmerken.{name}" for name in inferred)}
+    )
+    assert posts(own).inferred(own, asked) == rests
 
 
 COUNTED: list[tuple[str, list[Verzamelpost], dict[str, Herleiding], Herleiding, set[str]]] = [
@@ -274,6 +296,26 @@ def test_of_parts_in_one_phase_two_may_be_the_same_and_of_wholes_not() -> None:
         c=wanted(soort="regulier"),
     ).at_least(wanted(categorie="x"), ())
     assert (same.value, same.exact) == (5, False)
+
+
+@pytest.mark.parametrize(
+    ("of_first", "of_other", "value"),
+    [
+        (None, None, 9),  # each thing is in one phase
+        ("c", None, 5),  # but of a part nobody says in which it is now
+        (None, "c", 5),
+        ("c", "c", 5),
+    ],
+)
+def test_a_part_of_one_phase_may_be_in_what_is_counted_in_another(
+    of_first: str | None, of_other: str | None, value: int
+) -> None:
+    bound = posts(
+        post("a", 5, of=of_first, categorie="x", fase="gestart"),
+        post("b", 4, of=of_other, categorie="x", fase="in_wording"),
+        c=wanted(soort="regulier"),
+    ).at_least(wanted(categorie="x"), ())
+    assert (bound.value, bound.exact) == (value, value == 9)
 
 
 def test_of_very_many_that_may_overlap_the_least_is_still_a_least() -> None:

@@ -15,6 +15,7 @@ from maatwerk_cli.report.contracts.duty_table import _euros, _notes
 from maatwerk_cli.report.contracts.lasting_table import lasting_table
 from maatwerk_cli.report.contracts.plan_table import plan_table
 from maatwerk_cli.report.course import course, course_by_year
+from maatwerk_cli.report.headings import marked_counts
 from maatwerk_cli.report.milestones import main_milestones, milestone_tables, milestones_of
 from maatwerk_cli.report.tables import MilestoneLine, Provenance, Rapport, ReportFigure, SourceLine
 from maatwerk_cli.report.views.charts.chart import PairBar
@@ -361,6 +362,21 @@ def test_what_was_inferred_marks_the_count_that_rests_on_it_and_what_they_are_to
     (table,) = (table for table in tables if table.id == "doelgroep")
     assert table.rows == (("Voorbeeld", 1, 2, 3),)
     assert table.inferred == {(0, column) for column in marked}
+
+
+@pytest.mark.parametrize(
+    ("given", "marked"),
+    [
+        ({"in_posts": False}, set()),
+        ({"in_posts": True}, {"verzameld", "geregistreerd"}),
+        ({"in_posts": False, "one_by_one": True}, {"individueel", "geregistreerd"}),
+        ({"in_posts": False, "together": True}, {"geregistreerd"}),  # that the two are apart
+    ],
+)
+def test_what_two_counts_are_together_rests_on_what_either_does(
+    given: dict[str, bool], marked: set[str]
+) -> None:
+    assert marked_counts(**given) == marked
 
 
 def test_what_kind_and_state_of_milestone_is_called_as_its_code_list_says(small: Any) -> None:

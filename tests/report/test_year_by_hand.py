@@ -10,7 +10,7 @@ import pytest
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import EARLY_NOTE, MAY_BE_ONE_NOTE, UNDATED_NOTE, UNEXPLAINED
-from maatwerk_cli.report.tables import Rapport, ReportFigure
+from maatwerk_cli.report.tables import Rapport, ReportFigure, SourceLine
 from maatwerk_cli.report.year import build_report, registered_years, years
 from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, AtLeast, DataTable
 
@@ -136,7 +136,8 @@ def test_by_category_and_phase(reports: Reports) -> None:
         # Together nobody asks the category that was inferred; a post of which the number was is in the total.
         (5, "niet_vermeld"), (5, "totaal"),
     }  # fmt: skip
-    assert f"Waarvan 1: met decharge ({PLACE})." in end.notes
+    parts = [note for note in end.notes if note.startswith("Waarvan")]
+    assert parts == [f"Waarvan 1: met decharge ({PLACE})."]  # of what is no part nothing
     assert any(note.startswith("Niet vermeld: de bron zegt niet in welke fase") for note in end.notes)
     assert july.rows == (
         ("leerformule", "Niet vermeld", None, AtLeast(1), AtLeast(1)),
@@ -315,3 +316,54 @@ def test_a_phase_is_inferred_where_it_can_be_no_other(small: Any, day: date, kno
     small.proeftuin("een", verloop=steps, afgeleid=["verloop.gestart"], **INFERRED)
     rows = table(build_report(load_dataset(small.root).dataset, 2029, day, None), "dekking").rows
     assert [row[2:] for row in rows if row[1] == "Fase"] == [known]
+
+
+@pytest.mark.parametrize(
+    ("published", "number", "taken_over"),
+    [
+        (11, {}, True),
+        (12, {}, False),  # the source gives another number
+        (11, {"afgeleid": []}, False),  # nothing is marked, so nothing needs to be said
+        (11, {"kenmerken": {"soort": "regulier", "categorie": "anders"}}, False),  # it counts something else
+    ],
+)
+def test_a_mark_behind_a_number_of_the_source_is_explained(
+    small: Any, published: int, number: dict[str, Any], taken_over: bool
+) -> None:
+    """That the eleven are of this category is ours; that they are eleven the source says itself."""
+    post = {
+        "id": "p", "telt": "proeftuinen", "aantal": 11, "kenmerken": {"categorie": "voorbeeld"},
+        "omschrijving": "Elf", "bron": BRON, "afgeleid": ["kenmerken.categorie"], **INFERRED, **number,
+    }  # fmt: skip
+    people = {"id": "k", "telt": "kandidaten", "aantal": 11, "omschrijving": "Mensen", "bron": BRON}
+    small.write("verzamelposten/2029.yaml", [post, people])
+    wanted = {"telt": "proeftuinen", "kenmerken": {"categorie": "voorbeeld"}}
+    small.write("kerncijfers/2029.yaml", [
+        {**small.figure("soort", published), "herleiding": wanted}, small.figure("mensen", 11),
+    ])  # fmt: skip
+    phases = table(build_report(load_dataset(small.root).dataset, 2029, END, None), "categorie_fase")
+    if "kenmerken" not in number:
+        assert phases.rows[0] == ("Niet vermeld", "Voorbeeld", 11, 11)
+    explained = [note for note in phases.notes if note.startswith("Met een ")]
+    assert ["11 (voorbeeld soort)" in note for note in explained] == [True] * taken_over
+
+
+def test_a_target_group_that_only_a_post_has_has_a_row(small: Any) -> None:
+    small.proeftuin("een", doelgroepen=["voorbeeld"])
+    post = {"telt": "proeftuinen", "aantal": 2, "omschrijving": "Twee", "bron": BRON}
+    small.write("verzamelposten/2029.yaml", [{"id": "p", "kenmerken": {"doelgroep": "anders"}, **post}])
+    groups = table(build_report(load_dataset(small.root).dataset, 2029, END, None), "doelgroep")
+    assert groups.rows == (("Anders", 0, 2, 2), ("Voorbeeld", 1, 0, 1))
+
+
+def test_a_report_names_its_sources_with_what_is_told_of_each(small: Any) -> None:
+    known = {"uitgever": "V", "datum": "2030-04", "url": "https://example.org/", "peildatum": "2029-12-31"}
+    small.write("bronnen.yaml", [
+        {"id": "geheel", "titel": "Geheel", **known, "status": "geverifieerd", "afgeleid": ["titel"],
+         **INFERRED},
+        {"id": "kaal", "titel": "Kaal", "status": "onbevestigd"},
+    ])  # fmt: skip
+    assert build_report(load_dataset(small.root).dataset, 2029, END, None).bronnen == (
+        SourceLine("geheel", "Geheel", *known.values(), False, ("titel",)),
+        SourceLine("kaal", "Kaal", unconfirmed=True),
+    )

@@ -12,7 +12,7 @@ from maatwerk_cli import __version__
 from maatwerk_cli.models.facts.bron import Bron
 from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
 from maatwerk_cli.models.inferred import holds_inferred
-from maatwerk_cli.models.kenmerken import KENMERKEN, Domein, Natelbaar
+from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
@@ -372,7 +372,7 @@ class _YearTables:
             "doelgroep",
             "Proeftuinen naar doelgroep",
             (TableColumn("doelgroep", "Doelgroep", "tekst"), *COUNT_COLUMNS),
-            self._by_feature("doelgroep"),
+            self._target_group_rows(),
             (
                 "Een proeftuin met meer doelgroepen telt bij elke doelgroep mee; daarom is er geen totaal.",
                 "Een post zonder doelgroep kan proeftuinen bevatten van een doelgroep die hier apart staat.",
@@ -489,11 +489,9 @@ class _YearTables:
         """Give the places of the proeftuinen of which a feature is known."""
         return self._telling["proeftuinen"].known(feature)
 
-    def _by_feature(self, feature: str) -> Iterator[MarkedRow]:
-        telt: Natelbaar = "proeftuinen"
-        domain = KENMERKEN[telt][feature]
-        for value in self._values(telt, feature, domain):
-            selection = Herleiding.model_construct(telt=telt, kenmerken={feature: (value,)})
+    def _target_group_rows(self) -> Iterator[MarkedRow]:
+        for value in self._target_groups():
+            selection = Herleiding.model_construct(telt="proeftuinen", kenmerken={"doelgroep": (value,)})
             # What is not known of a proeftuin has a row of its own here.
             counts = self._counts(selection, unknown_apart=True)
             marks = marked_counts(
@@ -505,13 +503,15 @@ class _YearTables:
                     self._posts,
                 ),
             )
-            yield MarkedRow((self._label(domain.lijst, value), *counts.three), marks)
-        untold = set(range(len(self._present))) - self._known(feature)
+            yield MarkedRow((self._label("doelgroep", value), *counts.three), marks)
+        untold = set(range(len(self._present))) - self._known("doelgroep")
         unknown = len(untold)
         rest = [
             post
             for post in self._posts.by_id.values()
-            if post.telt == telt and not post.deel_van and feature not in self._posts.features(post)
+            if post.telt == "proeftuinen"
+            and not post.deel_van
+            and "doelgroep" not in self._posts.features(post)
         ]
         in_rest = sum(post.aantal for post in rest)
         if unknown or in_rest:
@@ -522,16 +522,13 @@ class _YearTables:
             )
             yield MarkedRow((NOT_MENTIONED.capitalize(), unknown, *counted), marks)
 
-    def _values(self, telt: str, feature: str, domain: Domein) -> list[str]:
-        """Give the values in use: in the order of the domain where that is closed, else by name."""
-        telling = self._telling[telt]
-        used = telling.values(feature)
+    def _target_groups(self) -> list[str]:
+        """Give the target groups in use, by name; of a post only the one that it surely is of."""
+        used = self._telling["proeftuinen"].values("doelgroep")
         for post in self._posts.by_id.values():
-            values = self._posts.features(post).get(feature, ()) if post.telt == telt else ()
+            values = self._posts.features(post).get("doelgroep", ())
             used |= set(values) if len(values) == 1 else set()
-        if domain.codes:
-            return [code for code in domain.codes if code in used]
-        return sorted(used, key=lambda value: self._label(domain.lijst, value))
+        return sorted(used, key=lambda value: self._label("doelgroep", value))
 
     def _rows(self, features: tuple[str, ...]) -> list["_Row"]:
         """Give a row for each proeftuin and each post that is no part of another, with its features.
@@ -582,9 +579,7 @@ class _YearTables:
         copied = {
             (self._things(figure.herleiding), figure.waarde): figure.omschrijving
             for figure in self._figures
-            if figure.herleiding is not None
-            and figure.herleiding.telt == "proeftuinen"
-            and not can_differ(figure, self._figures, self._posts)
+            if figure.herleiding is not None and not can_differ(figure, self._figures, self._posts)
         }
         counts = ((frozenset(row.what for row in part), Decimal(_number_in(part))) for part in marked)
         literal = [count for count in dict.fromkeys(counts) if count in copied]

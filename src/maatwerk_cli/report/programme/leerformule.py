@@ -89,7 +89,6 @@ class ProgrammeTables:
         return tuple(
             WithheldLine(key, _described(key), self.registry.values[key], reason)
             for key, reason in self.registry.withheld.items()
-            if key in self.registry.values
         )
 
     def secrets(self) -> Iterator[Secret]:
@@ -97,7 +96,6 @@ class ProgrammeTables:
         return (
             Secret(_described(key), self.registry.values[key], ("deelnemers", "leerformule", "traject"))
             for key in self.registry.withheld
-            if key in self.registry.values
         )
 
     def _shown(self, key: str) -> ShownCount:
@@ -176,7 +174,7 @@ class ProgrammeTables:
     def _proeftuinen(self, figures: Sequence[ReportFigure]) -> tuple[TableCell, ...]:
         published = next((figure for figure in figures if figure.code == FIGURES["proeftuinen"]), None)
         if published is None:
-            return ("Proeftuinen", *[None] * 7)
+            return ()
         counts = [
             AtLeast(value) if name in published.ten_minste and value is not None else value
             for name, value in (
