@@ -94,6 +94,22 @@ def test_a_median_is_told_of_as_many_as_the_threshold_and_not_of_fewer(small: An
     assert durations(4) == (NOT_APPLICABLE_CELL, NOT_APPLICABLE_CELL)
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "months"),
+    [
+        ("2028-11-15", "2029-02", (3, 3)),
+        ("2028", "2028-03", (0, 2)),  # it may have been in March that it began: never less than none
+        ("2027", "2029-q1", (13, 26)),  # December to January, or January to March
+    ],
+)
+def test_how_many_months_lie_between_two_dates(
+    small: Any, begin: str, end: str, months: tuple[int, int]
+) -> None:
+    course(small, "a", in_wording=begin, gestart=end)
+    (row,) = chapter(loaded(small), year(2028), year(2029, threshold=1))["doorlooptijd"]
+    assert row[3:5] == months
+
+
 @pytest.mark.parametrize(("day", "reached"), [(15, False), (30, True)])
 def test_a_phase_that_may_be_of_after_the_day_is_not_reached(small: Any, day: int, reached: bool) -> None:
     course(small, "a", in_wording="2029-01", gestart="2029-06")
@@ -221,3 +237,45 @@ def test_whom_to_ask_follows_from_the_register(small: Any) -> None:
     assert [row[1:] for row in whole["onbekend"] if row[0] == "Welke proeftuinen zijn dit?"] == [
         ("Met (2029)", "HH"), ("Zonder (2029)", "wie de bron jaarstuk uitgaf")
     ]  # fmt: skip
+
+
+def open_rows(small: Any, question: str, *figures: ReportFigure) -> list[tuple[TableCell, ...]]:
+    rows = chapter(loaded(small), year(2028), year(2029, *figures))["onbekend"]
+    return [row[1:] for row in rows if str(row[0]).startswith(question)]
+
+
+def test_what_was_to_be_done_by_the_last_day_and_has_no_outcome_is_asked(small: Any) -> None:
+    """The source of the plans is of the last day of 2029; before that they were not known."""
+    plan = {"soort": "voornemen", "bron": BRON}
+    small.write("mijlpalen/2028.yaml", [
+        {"id": "a", "omschrijving": "Boek", "voor": "2029", **plan},
+        {"id": "b", "omschrijving": "Later", "voor": "2030", **plan},
+        {"id": "c", "omschrijving": "Klaar", "voor": "2029", "stand": "gedaan", "datum": "2029", **plan},
+        {"id": "d", "omschrijving": "Ooit", **plan},
+    ])  # fmt: skip
+    assert open_rows(small, "Wat kwam hiervan?") == [("Boek", "wie de bron jaarstuk uitgaf")]
+
+
+@pytest.mark.parametrize("course_known", [False, True])
+def test_of_the_leerformule_is_asked_what_only_a_published_number_tells(
+    small: Any, course_known: bool
+) -> None:
+    if course_known:
+        traject = {"id": "t", "organisatie": "vb-bv", "bronnen": [BRON]}
+        small.write("trajecten/t.yaml", traject)
+    codes = ("leerformule_organisaties", "leerformule_proeftuinen", "leerformule_deelnemers")
+    figures = [figure(code, "7", None, telt=None) for code in codes]
+    asked = [
+        row[0] for question in ("Welke organisaties", "Wat is gevraagd")
+        for row in open_rows(small, question, *figures)
+    ]  # fmt: skip
+    assert asked == (
+        [] if course_known else ["leerformule_organisaties (2029)", "De social-return-scan (2029)"]
+    )
+
+
+def test_only_of_a_phase_without_a_date_is_asked_since_when(small: Any) -> None:
+    course(small, "a", gestart="2028", decharge="")
+    course(small, "b", gestart="")
+    assert [row[0] for row in open_rows(small, "Sinds wanneer: gestart")] == ["Voorbeeld b"]
+    assert [row[0] for row in open_rows(small, "Sinds wanneer: decharge")] == ["Voorbeeld a"]

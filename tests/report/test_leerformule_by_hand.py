@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from maatwerk_cli.disclosure.solver import Count, Sum
+from maatwerk_cli.disclosure.solver import Count, Sum, TooLargeError
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.programme import participants as programme
@@ -338,7 +338,8 @@ def test_a_sum_of_published_numbers_alone_is_published(
     register(small)
     fields = {"afgeleid": ["aantal"], "toelichting": "Zo geteld."} if computed else {}
     post = {"id": "m", "telt": "deelnemers", "aantal": 7, "omschrijving": "P", "bron": BRON, **fields}
-    small.write("verzamelposten/2029.yaml", [post])
+    other = {"id": "n", "telt": "deelnemers", "aantal": 4, "omschrijving": "P", "bron": BRON}
+    small.write("verzamelposten/2029.yaml", [post, other])  # of the other the source gives the number
     if not courses:
         for path in (small.root / "trajecten").iterdir():
             path.unlink()
@@ -347,11 +348,82 @@ def test_a_sum_of_published_numbers_alone_is_published(
     assert counts["deelnemers_verzameld"].fixed is not computed
 
 
-def test_what_an_earlier_report_withheld_of_a_course_stays_withheld_where_it_is_counted() -> None:
-    first, second, gone = (f"deelnemers/traject={name}" for name in ("een", "twee", "weg"))
-    now = Participants((), (), (), {first: Count(9), second: Count(8)})
-    before = Participants((), (), (), {first: Count(9), second: Count(8), gone: Count(3)})
-    earlier = programme._EarlierReport("2028", before, {second: 8}, frozenset((first, gone)))
+def test_what_an_earlier_report_told_is_what_readers_know() -> None:
+    """Of a course it is the same number as now; a total is made up of those that there were then."""
+    first, second, third, gone = (f"deelnemers/traject={name}" for name in ("een", "twee", "drie", "weg"))
+    now = Participants((), (), (), {first: Count(9), second: Count(8), third: Count(7)})
+    made_up = Sum("deelnemers", (first, second, third, gone))
+    then = {first: Count(9), second: Count(8), third: Count(7), gone: Count(3), "deelnemers": Count(27)}
+    then |= {"deelnemers_samen": Count(31), "deelnemers_verzameld": Count(4)}
+    before = Participants((), (), (), {**then}, [made_up])
+    shown = {second: 8, "deelnemers": 27}
+    earlier = programme._EarlierReport("2028", before, shown, frozenset((first, gone, "deelnemers_samen")))
     known = programme._with_earlier(now, [earlier], frozenset())
+    assert known.counts == {
+        first: Count(9), third: Count(7),  # withheld, or told nowhere
+        second: Count(8, in_report=False, fixed=True),  # everybody has read it
+        gone: Count(3, in_report=False),
+        "2028:deelnemers": Count(27, in_report=False, fixed=True),
+        "2028:deelnemers_samen": Count(31, in_report=False),
+        "2028:deelnemers_verzameld": Count(4, in_report=False),
+    }  # fmt: skip
     assert known.earlier == {first}
-    assert known.counts[second].fixed  # everybody has read it
+    assert known.guarded == {"2028:deelnemers_samen"}
+    assert known.sums == (Sum("2028:deelnemers", made_up.parts),)
+
+
+def test_a_total_of_before_that_no_longer_adds_up_tells_nothing() -> None:
+    course_key = "deelnemers/traject=een"
+    now = Participants((), (), (), {course_key: Count(9)})
+    made_up = [Sum("deelnemers", (course_key,))]
+    before = Participants((), (), (), {course_key: Count(9), "deelnemers": Count(9)}, made_up)
+    earlier = programme._EarlierReport("2028", before, {"deelnemers": 8}, frozenset())
+    assert programme._with_earlier(now, [earlier], frozenset()).sums == ()
+
+
+def test_of_an_earlier_year_without_an_edition_its_own_report_would_have_told_the_rest(
+    small: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never what one course measured, nor how many passed a question over: those are in no report."""
+    register(small)
+    course(small, "a", "huis", begin="2026", deelnemers=9, scans=[scan("2027-06", 9, 2, 6)])
+    small.write("kerncijfers/2027.yaml", [small.uncounted("bezoek", 1)])
+    found: list[Any] = []
+
+    def note(_: Dataset, __: int, ___: Participants, earlier: Sequence[Any]) -> dict[str, Any]:
+        found.extend(earlier)
+        return {"deelnemers": "klein"}
+
+    monkeypatch.setattr(programme, "_protected", note)
+    decide_programme(loaded(small), 2029, END)
+    (report,) = found
+    measured = "meting/vragenlijst=scan&ronde=1"
+    assert report.withheld == {"deelnemers"}
+    assert report.published == {
+        "deelnemers/traject=a": 9, measured: 9, f"{measured}&vraag=v&antwoord=ja": 2,
+        f"{measured}&vraag=v&antwoord=nee": 6,
+    }  # fmt: skip
+
+
+def test_where_nothing_can_be_made_safe_only_what_is_published_anyway_is_told(
+    small: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register(small)
+
+    def refuse(*_: object) -> dict[str, Any]:
+        raise TooLargeError
+
+    monkeypatch.setattr(programme, "_chosen", refuse)
+    registry = decide_programme(loaded(small), 2029, END).registry
+    assert set(registry.published) == {"deelnemers_post/mensen", "deelnemers_verzameld"}
+    assert set(registry.withheld.values()) == {"steun"}
+
+
+def test_a_number_that_we_made_is_protected_also_where_there_are_no_courses(small: Any) -> None:
+    """Two of whom no source tells are too few, alone and in what they are a sum of."""
+    made = {"afgeleid": ["aantal"], "toelichting": "Zo geteld."}
+    post = {"id": "m", "telt": "deelnemers", "aantal": 2, "omschrijving": "P", "bron": BRON, **made}
+    small.write("verzamelposten/2029.yaml", [post])
+    assert set(decide_programme(loaded(small), 2029, END).registry.withheld) == {
+        "deelnemers_post/m", "deelnemers_verzameld", "deelnemers_samen"
+    }  # fmt: skip

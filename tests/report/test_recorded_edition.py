@@ -81,7 +81,9 @@ def test_what_an_edition_withheld_is_withheld_again_and_nothing_beside_it(
     assert of_candidates.recorded == "2029-1"
     assert of_candidates.published["individueel/stap=contract"] == 2
     assert not [key for key in of_candidates.values if key.startswith(("atoom/", "rest/"))]  # it shows none
-    assert decide_programme(dataset, 2029, DAY).registry.withheld == {"deelnemers_samen": "eerder"}
+    of_programme = [decide_programme(dataset, 2029, DAY, intern=intern).registry for intern in (False, True)]
+    assert [registry.withheld for registry in of_programme] == [{"deelnemers_samen": "eerder"}] * 2
+    assert [registry.applied for registry in of_programme] == [True, False]
 
 
 @pytest.mark.parametrize("texts", [False, True])
