@@ -12,6 +12,7 @@ from maatwerk_cli.report.sureness import (
     apart_by_inference,
     can_differ,
     feature_is_inferred,
+    fewest,
     inferred_fields,
     may_be_known,
 )
@@ -172,6 +173,23 @@ def test_of_two_that_may_be_one_a_count_of_both_is_inferred() -> None:
     none = Posts({}, {})
     assert inferred_fields({}, [(first, ()), (other, ())], [], none) == ("mogelijk_dezelfde",)
     assert inferred_fields({}, [(first, ())], [], none) == inferred_fields({}, [(other, ())], [], none) == ()
+
+
+@pytest.mark.parametrize(
+    ("links", "number"),
+    [
+        ({}, 4),
+        ({"p": "q"}, 3),
+        ({"p": "q", "q": "p"}, 3),  # both say the same
+        ({"p": "weg"}, 4),  # the other was not there yet
+        ({"p": "q", "r": "s"}, 2),
+        ({"p": "q", "r": "s", "s": "q"}, 1),  # the last links two groups
+        ({"p": "qr", "s": ""}, 2),
+    ],
+)
+def test_what_may_be_one_counts_once(links: dict[str, str], number: int) -> None:
+    others = {name: [links[name]] if links.get(name) == "weg" else [*links.get(name, "")] for name in "pqrs"}
+    assert fewest(proeftuin(name, mogelijk_dezelfde=others[name]) for name in "pqrs") == number
 
 
 def test_one_of_which_something_is_unknown_may_be_another_of_which_it_is_known() -> None:
