@@ -388,15 +388,15 @@ def test_of_an_earlier_year_without_an_edition_its_own_report_would_have_told_th
     register(small)
     course(small, "a", "huis", begin="2026", deelnemers=9, scans=[scan("2027-06", 9, 2, 6)])
     small.write("kerncijfers/2027.yaml", [small.uncounted("bezoek", 1)])
-    found: list[Any] = []
+    before: list[Any] = []
 
     def note(_: Dataset, __: int, ___: Participants, earlier: Sequence[Any]) -> dict[str, Any]:
-        found.extend(earlier)
+        before.extend(earlier)
         return {"deelnemers": "klein"}
 
     monkeypatch.setattr(programme, "_protected", note)
     decide_programme(loaded(small), 2029, END)
-    (report,) = found
+    (report,) = before
     measured = "meting/vragenlijst=scan&ronde=1"
     assert report.withheld == {"deelnemers"}
     assert report.published == {

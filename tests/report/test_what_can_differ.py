@@ -1,5 +1,7 @@
 """When the register can count something else than was published: never where it was copied or subtracted."""
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,11 +13,16 @@ from maatwerk_cli.report.posts import Posts
 from maatwerk_cli.report.sureness import (
     apart_by_inference,
     can_differ,
+    differs,
     feature_is_inferred,
     fewest,
+    inferred_counts,
     inferred_fields,
+    is_checked,
+    is_only_a_bound,
     may_be_known,
 )
+from maatwerk_cli.report.tables import ReportFigure
 
 BRON = {"id": "jaarstuk", "vindplaats": "blz. 1"}
 INFERRED = {"afgeleid": ["aantal"], "toelichting": "Zo gerekend."}
@@ -238,3 +245,54 @@ def test_of_a_post_only_what_is_asked_counts() -> None:
     # What is said of the whole holds of a part only if it is one.
     assert inferred_fields(category, [], [part], posts) == ("kenmerken.categorie",)
     assert inferred_fields({"doelgroep": ("d",)}, [], [part], posts) == ()
+
+
+def counted(
+    individual: int | None, collected: int | None, registered: int | None, **given: Any
+) -> ReportFigure:
+    return ReportFigure(
+        "c", "C", "x", Decimal(8), individual, collected, registered, "jaarstuk", "blz. 1", **given
+    )
+
+
+RECORDS, ALL_COUNTS = ("verloop",), ("individueel", "verzameld", "geregistreerd", "verschil")
+
+
+@pytest.mark.parametrize(
+    ("inferred", "counts", "withheld", "names"),
+    [
+        ((), (5, 5, 10), (), ()),
+        (RECORDS, (5, 5, 10), (), ("individueel", "geregistreerd", "verschil")),
+        (("kenmerken.fase",), (5, 5, 10), (), ("verzameld", "geregistreerd", "verschil")),
+        (("aantal",), (0, 5, 5), (), ("verzameld", "geregistreerd", "verschil")),
+        (("aantal",), (5, 5, 10), (), ALL_COUNTS),  # left after the five were subtracted: taken to belong
+        (("aantal", *RECORDS), (0, 5, 5), (), ALL_COUNTS),
+        (RECORDS, (5, None, None), (), ("individueel",)),  # what there is not is not inferred
+        (
+            RECORDS, (None, 5, None), ("individueel", "geregistreerd", "verschil"),
+            ("individueel", "geregistreerd", "verschil"),
+        ),
+    ],
+)  # fmt: skip
+def test_which_counts_of_a_figure_rest_on_what_was_inferred(
+    inferred: tuple[str, ...], counts: Any, withheld: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    assert inferred_counts(counted(*counts, afgeleid=inferred, afgeschermd=withheld)) == names
+
+
+@pytest.mark.parametrize(
+    ("registered", "bound", "surely"),
+    [
+        (7, False, True), (8, False, False), (9, False, True), (None, False, False),
+        # At the least seven or eight may be the eight that were published; nine may not.
+        (7, True, False), (8, True, False), (9, True, True), (None, True, False),
+    ],
+)  # fmt: skip
+def test_a_difference_is_sure_where_no_more_could_close_it(
+    registered: int | None, bound: bool, surely: bool
+) -> None:
+    figure_of = counted(None, None, registered, ten_minste=("verschil",) if bound else ())
+    assert differs(figure_of) is surely
+    assert is_only_a_bound(figure_of) is (bound and registered in (7, 8))
+    assert not is_checked(figure_of)
+    assert is_checked(replace(figure_of, toetsbaar=True)) is (registered is not None)
