@@ -657,3 +657,30 @@ def test_where_lots_count_for_themselves_nothing_rests_on_lots_that_were_not_giv
         lot = facts_of(SURE | {"uitsluitingsgronden": "nee", "perceel": "1", "lezingen": choice})
         verdict = ASSESSOR.decide(lot, Lots([lot], "niet_gegeven"))
         assert ("percelen_niet_gegeven" in verdict.onzeker) is told_of
+
+
+NOBODY_CHOSE, NOT_KNOWN = (
+    "Er is geen werkwijze gekozen. Dan",
+    "Of er een werkwijze is gekozen, is niet bekend. Dan",
+)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "day", "said"),
+    [
+        ("", "2017-01-01", NOBODY_CHOSE),
+        ("onbekend", "2017-01-01", NOT_KNOWN),
+        ("", "", NOBODY_CHOSE),  # whatever the day is
+        ("", "1990-01-01", None),  # then nothing is followed
+        ("generiek_kader", "2017-01-01", None),
+    ],
+)
+def test_that_a_framework_is_followed_as_nobody_chose_is_told_as_it_is_known(
+    chosen: str, day: str, said: str | None
+) -> None:
+    verdict = decide(SURE | {"werkwijze": chosen, "peildatum": day})
+    starts = {
+        start for start in (NOBODY_CHOSE, NOT_KNOWN) if any(start in text for text in verdict.waarschuwingen)
+    }
+    assert starts == ({said} if said else set())
+    assert ("werkwijze_aangenomen" in verdict.onzeker) is (said is not None)
