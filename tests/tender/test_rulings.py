@@ -6,14 +6,21 @@ from typing import Any
 import pytest
 from tests.tender.test_conditions import condition
 from tests.tender.test_framework_oracle import BRON, assessor_of
-from tests.tender.test_lots_in_tables import LONG, framework, lot, reading, ruled, value
+from tests.tender.test_lots_in_tables import LONG, bands, framework, lot, reading, ruled, value
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.lots import Lots
-from maatwerk_cli.tender.verdict import Assessor, Framed, Kaderbesluit, amount_due, date_of_reference
+from maatwerk_cli.tender.verdict import (
+    Assessor,
+    Framed,
+    Kaderbesluit,
+    _can_be_undone,
+    amount_due,
+    date_of_reference,
+)
 
 WORK = condition("werk", veld="aard", toets="is", waarden=["werk"])
 LARGE = condition("groot", veld="opdrachtwaarde_excl_btw", toets="minstens", parameter="waarde")
@@ -387,3 +394,27 @@ def test_of_a_reading_of_two_frameworks_is_told_what_it_gives_by_the_one_that_is
         peildatum=parse_datum("2020-03-01"),
     )
     assert Assessor(Beleid(kaders, "")).decide(facts).lezingen == {"verlenging": outcomes}
+
+
+# More lots can only add: to what has to be enough, and to what may be too much.
+UNDONE: dict[str, tuple[dict[str, Any], bool]] = {
+    "enough": (LARGE, False),
+    "more than": (LARGE | {"toets": "meer_dan"}, False),
+    "at most": (LARGE | {"toets": "hoogstens"}, True),
+    "less than": (LARGE | {"toets": "minder_dan"}, True),
+    "a kind": (WORK, False),
+    "any other kind": (WORK | {"toets": "niet_in"}, False),
+    "enough by a table, as another row can hold": (LARGE | {"parameter": "tabel"}, True),
+    "all of some": ({"id": "groot", "naam": "x", "bron": BRON, "alle": ["werk"]}, False),
+    "one of some": ({"id": "groot", "naam": "x", "bron": BRON, "een_van": ["werk"]}, False),
+    "none of some": ({"id": "groot", "naam": "x", "bron": BRON, "tenzij": ["werk"]}, True),
+}
+
+
+@pytest.mark.parametrize("case", UNDONE)
+def test_what_some_lots_meet_and_may_not_meet_with_others(case: str) -> None:
+    own, undone = UNDONE[case]
+    kader = framework(voorwaarden=[own], omstandigheden=[WORK] if own is not WORK else [], leesruimte=[])
+    kader["parameters"]["tabel"] = {"eenheid": "euro", **bands(100, 200)}
+    made = Kader.model_validate(kader)
+    assert _can_be_undone(made, made.voorwaarden[0]) is undone
