@@ -250,6 +250,18 @@ def test_of_a_row_that_cannot_be_judged_is_told_where_and_why() -> None:
     assert row_names([result]) == [("vb-1", "3")]
 
 
+def test_what_could_not_be_read_of_a_tender_may_be_a_lot_and_stands_at_the_first_line() -> None:
+    low = row(perceel="1", lezingen="percelen=samen", **{WAGES: "100000"})
+    refused = Refused("fout", id="vb-1", perceel="2")
+    results = [*judge([low, refused], ASSESSOR, Choices())]
+    assert isinstance(results[0], Result)
+    assert results[0].besluit.uitkomst == "onbekend"
+    assert (refused.line, refused.column) == (1, 1)
+    (wrong,) = judge([TenderRead(Facts(werkwijze="anders"))], ASSESSOR, Choices())
+    assert isinstance(wrong, Refused)
+    assert (wrong.line, wrong.column) == (1, 1)
+
+
 # --- what is told with a row ------------------------------------------------------------------------------
 
 
