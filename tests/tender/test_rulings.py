@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.tender.test_conditions import condition
-from tests.tender.test_framework_oracle import BRON, assessor_of
+from tests.tender.test_framework_oracle import BRON, assessor_of, facts_of
 from tests.tender.test_lots_in_tables import LONG, bands, framework, lot, reading, ruled, value
 
 from maatwerk_cli.models.kader import Kader
@@ -93,6 +93,9 @@ def test_whether_lots_fall_outside_or_may(kind: str, outside: bool) -> None:
     )
     other = lot(150_000, aard=kind) if kind else lot(150_000)
     assert ruled(kader, [lot(150_000, aard="werk"), other])[1].lots_outside is outside
+    assert not ruled(kader, [lot(150_000, aard="werk"), other], percelen="apart")[1].lots_outside
+    kader["leesruimte"] = [reading("percelen", ["groot"], tabellen=["tarief"], gekozen="apart", bron=BRON)]
+    assert not ruled(kader, [lot(150_000, aard="werk"), other])[1].lots_outside
     assert not ruled(kader, [lot(150_000, aard="werk")])[1].lots_outside
 
 
@@ -418,3 +421,53 @@ def test_what_some_lots_meet_and_may_not_meet_with_others(case: str) -> None:
     kader["parameters"]["tabel"] = {"eenheid": "euro", **bands(100, 200)}
     made = Kader.model_validate(kader)
     assert _can_be_undone(made, made.voorwaarden[0]) is undone
+
+
+# The test of 100 000 of all lots together, the worth of each of two, its months beside three of options.
+MORE_LOTS: dict[str, tuple[str, int, int, bool]] = {
+    "not enough, and more can be": ("minstens", 20_000, 8, True),
+    "enough, however many more": ("minstens", 60_000, 8, False),
+    "not too much, and more can be": ("hoogstens", 20_000, 8, True),
+    "too much, however many more": ("hoogstens", 60_000, 8, False),
+    "too short, however many more": ("minstens", 20_000, 2, False),
+    "not enough, and long enough only with the options": ("minstens", 20_000, 5, True),
+}
+
+
+@pytest.mark.parametrize("case", MORE_LOTS)
+def test_that_lots_are_taken_as_all_is_told_where_more_could_turn_the_outcome(case: str) -> None:
+    test, worth, months, is_told = MORE_LOTS[case]
+    kader = framework(
+        voorwaarden=[LARGE | {"toets": test}, LONG],
+        leesruimte=[
+            reading("percelen", ["groot"], tabellen=["tarief"]),
+            reading("verlenging", ["lang"]),
+        ],
+    )
+    kader["parameters"]["maanden"] = SIX
+    row = lot(worth, verlenging_maanden="3") | {"looptijd_maanden": str(months)}
+    _, ruling = ruled(kader, [row, row], percelen="samen")
+    assert ruling.uitkomst != "onbekend"
+    assert ("alle_percelen_aangenomen" in ruling.rests.codes) is is_told
+
+
+def test_lots_are_framed_whichever_of_them_could_not_be_read_or_was_changed_since() -> None:
+    kader = framework(
+        voorwaarden=[LARGE, WORK], leesruimte=[reading("percelen", ["groot"], tabellen=["tarief"])]
+    )
+    chosen = (("percelen", "samen"), ("percelen_buiten_kader", "telt_niet_mee"))
+    work, unknown, supply = (
+        facts_of(lot(60_000, **kind))._replace(lezingen=chosen)
+        for kind in ({"aard": "werk"}, {}, {"aard": "levering"})
+    )
+    assessor = assessor_of(kader)
+    for lots, outcome in (
+        ([work, unknown], "onbekend"),  # 60 000 or 120 000
+        ([work, supply], "niet_van_toepassing"),
+        ([work, work._replace(titel="ander")], "van_toepassing"),
+    ):
+        for own in (work, work._replace(titel="van een andere dag")):
+            assert assessor.decide(own, Lots(lots)).uitkomst == outcome
+    ruling = assessor.decide(work, Lots([None, work, supply])).kader
+    assert ruling is not None
+    assert ruling.lots_outside
