@@ -152,6 +152,7 @@ def test_who_chooses_decides_and_it_is_told_which_lot_it_is_about(
     ("first", "other", "outcome"),
     [
         (lot("1", "150000"), lot("2", "150000"), "van_toepassing"),  # it falls inside
+        (lot("1", "150000"), lot("2", "150000", werkwijze="", opdrachtgever_soort=""), "van_toepassing"),
         (lot("1", "150000"), lot("2", "50000", aard="levering"), "niet_van_toepassing"),  # nor with it
         (lot("1", "300000"), lot("2", "150000", aard="levering"), "van_toepassing"),  # enough without it
     ],
