@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
+from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import (
     JUDGED_BY_SOMEBODY,
     NOTHING_KNOWN,
+    OPTIONS_BESIDE,
     OPTIONS_WITHIN,
     Bounds,
     Facts,
@@ -23,6 +25,7 @@ from maatwerk_cli.tender.facts import (
 )
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.lots import Lots
+from maatwerk_cli.tender.reservations import _unnamed, fact_reservations, term_of_amount
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 from maatwerk_cli.tender.views.verdict_words import conditions, lead
 from maatwerk_cli.text.blocks import Paragraph
@@ -684,3 +687,135 @@ def test_that_a_framework_is_followed_as_nobody_chose_is_told_as_it_is_known(
     }
     assert starts == ({said} if said else set())
     assert ("werkwijze_aangenomen" in verdict.onzeker) is (said is not None)
+
+
+ASK = "Vraag de tekst na bij de jurist, leg vast wat is beoordeeld, en zet de tekst in het beleid."
+# The grounds, those of which the tender file has the text, whether they apply; what is said, and what to do.
+UNNAMED: list[tuple[tuple[str, ...], tuple[str, ...], bool, str, str]] = [
+    (
+        ("ug-1",), (), True,
+        "Uitsluitingsgrond ug-1 geldt, maar de bron noemt de tekst van deze grond niet.", ASK,
+    ),
+    (
+        ("ug-1", "ug-2"), (), True,
+        "Uitsluitingsgronden ug-1 en ug-2 gelden, maar de bron noemt de tekst van deze gronden niet.", ASK,
+    ),
+    (
+        ("ug-1",), (), False,
+        "Opgegeven is dat ug-1 niet geldt, maar de bron noemt de tekst van deze grond niet.", ASK,
+    ),
+    (
+        ("ug-1", "ug-2"), (), False,
+        "Opgegeven is dat ug-1 en ug-2 niet gelden, maar de bron noemt de tekst van deze gronden niet.", ASK,
+    ),
+    (
+        ("ug-1", "ug-2"), ("ug-2",), False,
+        "Opgegeven is dat ug-1 en ug-2 niet gelden, maar de bron noemt de tekst van deze gronden niet. Het "
+        "dossier heeft de tekst waaraan ug-2 is getoetst.",
+        ASK.replace("de tekst na", "de tekst van ug-1 na"),
+    ),
+    (
+        ("ug-1",), ("ug-1",), True,
+        "Uitsluitingsgrond ug-1 geldt, maar de bron noemt de tekst van deze grond niet. Het dossier heeft de "
+        "tekst waaraan ug-1 is getoetst.", "",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("grounds", "filed", "applies", "text", "order"), UNNAMED)
+def test_what_is_said_of_grounds_without_a_text(
+    grounds: tuple[str, ...], filed: tuple[str, ...], applies: bool, text: str, order: str
+) -> None:
+    reservation = _unnamed(grounds, filed, applies=applies, who="de jurist")
+    assert (reservation.statement, reservation.order) == (text, order)
+    assert reservation.text == f"{text} {order}".rstrip()
+
+
+HALF_YEAR = {"begin": parse_datum("2020-01-01"), "einde": parse_datum("2020-06-30")}
+
+
+@pytest.mark.parametrize(
+    ("given", "is_told"),
+    [
+        (HALF_YEAR | {"looptijd_maanden": 7}, True),
+        (HALF_YEAR | {"looptijd_maanden": 6}, False),
+        (HALF_YEAR, False),
+        ({"begin": HALF_YEAR["begin"], "looptijd_maanden": 7}, False),
+        ({"einde": HALF_YEAR["einde"], "looptijd_maanden": 7}, False),
+        (
+            {**HALF_YEAR, "einde": parse_datum("2020-06"), "looptijd_maanden": 7},
+            False,
+        ),  # which day is not known
+    ],
+)
+def test_that_a_number_of_months_contradicts_the_days_is_told(given: dict[str, Any], is_told: bool) -> None:
+    texts = [reservation.statement for reservation in fact_reservations(Facts(**given))]
+    assert texts == is_told * [
+        "Volgens begin en einde duurt de opdracht 6 maanden, en volgens looptijd_maanden 7 maanden. "
+        "Getoetst is 6 maanden."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "field", "said"),
+    [
+        ((), "loonsom_excl_btw", "niet vastgelegd is of de opties tot verlenging in de loonsom zitten"),
+        ((OPTIONS_WITHIN,), "loonsom_excl_btw", "zij zitten in de loonsom"),
+        ((OPTIONS_BESIDE,), "loonsom_excl_btw", None),
+        ((OPTIONS_WITHIN, OPTIONS_BESIDE), "opdrachtwaarde_excl_btw", "niet vastgelegd is of de opties"),
+    ],
+)
+def test_over_which_term_an_amount_is_owed(known: tuple[str, ...], field: str, said: str | None) -> None:
+    texts = term_of_amount(Facts(bounds=dict.fromkeys(known, NOTHING_KNOWN)), field).texts
+    assert len(texts) == (said is not None)
+    assert all(said in text for text in texts if said)
+
+
+@pytest.mark.parametrize("chosen", ["", "raamovereenkomst=geheel"])
+@pytest.mark.parametrize(
+    ("wage", "worth", "said"),
+    [
+        ("300000", "", "De loonsom is gelezen als die van het maximum"),
+        ("300000", "400000", "De loonsom is gelezen als die van het maximum"),
+        ("", "300000", "De waarde van de opdracht is gelezen als die van het maximum"),
+        ("", "", None),
+    ],
+)
+def test_which_amount_of_an_agreement_is_taken_for_that_of_the_maximum(
+    chosen: str, wage: str, worth: str, said: str | None
+) -> None:
+    amounts = {"loonsom_excl_btw": wage, "opdrachtwaarde_excl_btw": worth}
+    verdict = decide(SURE | amounts | {"raamovereenkomst": "ja", "lezingen": chosen})
+    texts = [own.text for own in verdict.reservations if own.code == "maximum_aangenomen"]
+    assert len(texts) == (said is not None)
+    assert all(said in text for text in texts if said)
+    for level in ("nee", "nadere_overeenkomst"):
+        assert "maximum_aangenomen" not in decide(SURE | amounts | {"raamovereenkomst": level}).onzeker
+
+
+# The options in the amount or beside it, the wage sum of at least 250 000; whether that they are is told.
+AMOUNTS_WITH_OPTIONS: dict[str, tuple[str, int, int, str | None]] = {
+    "enough without them too": (OPTIONS_WITHIN, 300_000, 50_000, None),
+    "enough only with them": (OPTIONS_WITHIN, 300_000, 50_001, "Zonder opties is de loonsom € 249.999."),
+    "enough without them, which come on top": (OPTIONS_BESIDE, 300_000, 50_001, None),
+    "not enough with them": (OPTIONS_WITHIN, 200_000, 50_000, None),
+    "not enough without them, and they come on top": (
+        OPTIONS_BESIDE, 200_000, 50_000, "Met opties is de loonsom € 250.000."
+    ),
+    "not enough with those on top": (OPTIONS_BESIDE, 200_000, 49_999, None),
+    "they are the whole": (OPTIONS_WITHIN, 300_000, 300_000, "Zonder opties is de loonsom € 0."),
+    "they are more than the whole": (OPTIONS_WITHIN, 300_000, 300_001, "kan het oordeel over deze"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", AMOUNTS_WITH_OPTIONS)
+def test_that_options_are_in_an_amount_is_told_where_that_turns_it(case: str) -> None:
+    where, wage, options, said = AMOUNTS_WITH_OPTIONS[case]
+    facts = facts_of(
+        SURE | {"uitsluitingsgronden": "nee", "verlenging_maanden": "12", "loonsom_excl_btw": str(wage)}
+    )
+    known = {where: Bounds(Decimal(options), Decimal(options))}
+    verdict = ASSESSOR.decide(facts._replace(bounds=known))
+    texts = [own.text for own in verdict.reservations if own.code == "opties_in_bedrag"]
+    assert len(texts) == (said is not None)
+    assert all(said in text for text in texts if said)
