@@ -11,14 +11,15 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.parameters import Band
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.reservations import Reservation
 from maatwerk_cli.tender.sentences import (
-    LOOKS_AT_ALL,
     NO_MOTIVATION,
     PUBLISHED_AFTER_BEGIN,
     UNUSED_MOTIVATION,
     WAGE_ABOVE_VALUE,
     category_unknown,
-    fact_warnings,
+    contradicting_facts,
+    ground_warnings,
 )
 from maatwerk_cli.tender.verdict import _looked_at
 from maatwerk_cli.tender.views.verdict_words import conditions, lead
@@ -82,7 +83,7 @@ def test_one_cause_of_several_conditions_is_told_once(together: bool) -> None:
 
 AMOUNT, MORE = Decimal(100), Decimal("100.01")
 MAY, JUNE = parse_datum("2020-05"), parse_datum("2020-06-01")
-CONTRADICTIONS: list[tuple[dict[str, Any], list[str]]] = [
+CONTRADICTIONS: list[tuple[dict[str, Any], list[Reservation | str]]] = [
     ({}, []),
     ({"loonsom_excl_btw": MORE, "opdrachtwaarde_excl_btw": AMOUNT}, [WAGE_ABOVE_VALUE]),
     ({"loonsom_excl_btw": AMOUNT, "opdrachtwaarde_excl_btw": AMOUNT}, []),
@@ -102,13 +103,12 @@ CONTRADICTIONS: list[tuple[dict[str, Any], list[str]]] = [
 
 @pytest.mark.parametrize(("fields", "said"), CONTRADICTIONS)
 def test_what_cannot_be_true_together_is_said_where_a_framework_looks_at_it(
-    fields: dict[str, Any], said: list[str]
+    fields: dict[str, Any], said: list[Reservation | str]
 ) -> None:
-    assert [*fact_warnings(Facts(**fields))] == said
-    without_amounts = [*fact_warnings(Facts(**fields), LOOKS_AT_ALL._replace(quantities=False))]
+    facts = Facts(**fields)
+    assert [*contradicting_facts(facts), *ground_warnings(facts)] == said
+    without_amounts = [*contradicting_facts(facts, quantities=False), *ground_warnings(facts)]
     assert without_amounts == [text for text in said if text != WAGE_ABOVE_VALUE]
-    without_grounds = [*fact_warnings(Facts(**fields), LOOKS_AT_ALL._replace(grounds=False))]
-    assert without_grounds == [text for text in said if text not in (NO_MOTIVATION, UNUSED_MOTIVATION)]
 
 
 @pytest.mark.parametrize(("known", "more"), [(20, False), (21, True)])

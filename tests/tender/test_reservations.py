@@ -169,8 +169,22 @@ CASES: dict[str, tuple[dict[str, str], set[str]]] = {
     ),
     "a value above, and a wage sum that cannot be": (
         JUDGED | {"loonsom_excl_btw": "500000", "opdrachtwaarde_excl_btw": "400000"},
-        {GROUNDS},
+        {GROUNDS, "loonsom_boven_waarde"},
     ),
+    "a wage sum above a value that is below the limit anyway": (
+        {"loonsom_excl_btw": "100000.01", "opdrachtwaarde_excl_btw": "100000"},
+        {"loonsom_boven_waarde"},
+    ),
+    "the same, but a framework is followed that looks at no amount": (
+        {"loonsom_excl_btw": "100000.01", "opdrachtwaarde_excl_btw": "100000"}
+        | {"werkwijze": "maatwerk", "peildatum": "2018-03-01"},
+        {WAY},
+    ),
+    "published after its first day": (
+        {"publicatiedatum": "2017-02-02", "begin": "2017-02-01"},
+        {"publicatie_na_begin"},
+    ),
+    "published on its first day": ({"publicatiedatum": "2017-02-01", "begin": "2017-02-01"}, set()),
     "a value below and a wage sum unknown": (
         {"loonsom_excl_btw": "", "opdrachtwaarde_excl_btw": "200000"},
         set(),

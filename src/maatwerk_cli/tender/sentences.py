@@ -85,9 +85,13 @@ LOTS_UNKNOWN = (
     "Als percelen samen tellen, hangt de uitkomst ook af van andere percelen. Daarvan is nog niet genoeg "
     "bekend."
 )
-WAGE_ABOVE_VALUE = "De loonsom is hoger dan de waarde van de opdracht. Eén van de twee klopt dus niet."
-PUBLISHED_AFTER_BEGIN = (
-    "De datum van publicatie ligt na de eerste dag van de opdracht. Eén van beide klopt niet."
+WAGE_ABOVE_VALUE = Reservation(
+    "loonsom_boven_waarde",
+    "De loonsom is hoger dan de waarde van de opdracht. Eén van de twee klopt dus niet.",
+)
+PUBLISHED_AFTER_BEGIN = Reservation(
+    "publicatie_na_begin",
+    "De datum van publicatie ligt na de eerste dag van de opdracht. Eén van beide klopt niet.",
 )
 _GROUND_ANYWAY = "Geldt er toch één? Vul die dan in."
 _CHOOSE = "Kies een lezing en leg die vast."
@@ -252,17 +256,21 @@ class LooksAt(NamedTuple):
 LOOKS_AT_ALL = LooksAt(quantities=True, agreement=True, grounds=True)
 
 
-def fact_warnings(facts: Facts, looks_at: LooksAt = LOOKS_AT_ALL) -> Iterator[str]:
-    """Say what in the facts of the tender cannot be, or does not count, as far as a framework looks at it."""
+def contradicting_facts(facts: Facts, *, quantities: bool = True) -> Iterator[Reservation]:
+    """Say which facts of the tender cannot be true together, as far as a framework looks at them."""
     wage, value = facts.loonsom_excl_btw, facts.opdrachtwaarde_excl_btw
-    if looks_at.quantities and wage is not None and value is not None and wage > value:
+    if quantities and wage is not None and value is not None and wage > value:
         yield WAGE_ABOVE_VALUE
-    if looks_at.grounds and facts.uitsluitingsgronden and facts.motivering is None:
-        yield NO_MOTIVATION
-    if looks_at.grounds and facts.uitsluitingsgronden == () and facts.motivering is not None:
-        yield UNUSED_MOTIVATION
     if facts.publicatiedatum and facts.begin and facts.begin.surely_before(facts.publicatiedatum):
         yield PUBLISHED_AFTER_BEGIN
+
+
+def ground_warnings(facts: Facts) -> Iterator[str]:
+    """Say which words about the exclusion grounds are missing, or do not count."""
+    if facts.uitsluitingsgronden and facts.uitsluitingsgronden and facts.motivering is None:
+        yield NO_MOTIVATION
+    if facts.uitsluitingsgronden == () and facts.motivering is not None:
+        yield UNUSED_MOTIVATION
 
 
 def day_rest(begin: Datum, outcome: Uitkomst) -> Rests:

@@ -709,11 +709,13 @@ class Besluit:
             rests = resting_on_all(rests, resting_on(sentences.WITHOUT_OPTIONS))
         if quantities and facts.looptijd_maanden is not None:
             rests = resting_on_all(rests, resting_on(*reservations.fact_reservations(facts)))
-        return rests
+        impossible = [*sentences.contradicting_facts(facts, quantities=quantities)]
+        return resting_on_all(rests, resting_on(*impossible)) if impossible else rests
 
     def _of_input(self, looks_at: LooksAt) -> list[str]:
         """Give what was assumed of the tender, and what in it cannot be or does not count, as sentences."""
-        return [*self._assumed_for(looks_at).texts, *sentences.fact_warnings(self.facts, looks_at)]
+        of_grounds = sentences.ground_warnings(self.facts) if looks_at.grounds else ()
+        return [*self._assumed_for(looks_at).texts, *of_grounds]
 
     @property
     def _missing(self) -> Missing:

@@ -872,7 +872,7 @@ _OF_QUANTITIES = frozenset(
     (
         *("geen_opties_aangenomen", "geen_raamovereenkomst_aangenomen", "maximum_aangenomen"),
         *("percelen_niet_gegeven", "percelen_elders", "perceel_dubbel", "waarde_zonder_opties"),
-        *("opties_in_bedrag", "looptijd_tegenspraak"),
+        *("opties_in_bedrag", "looptijd_tegenspraak", "loonsom_boven_waarde"),
     )
 )
 """What is told of amounts and terms: on these nothing rests where none of them decides."""

@@ -15,8 +15,9 @@ from maatwerk_cli.tender.sentences import (
     NO_MOTIVATION,
     chosen_reading,
     chosen_way,
+    contradicting_facts,
     deciding_grounds,
-    fact_warnings,
+    ground_warnings,
 )
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import CLASHES
@@ -99,8 +100,8 @@ def _of_the_input(verdict: Besluit) -> Iterator[str]:
     """Tell what in the input itself cannot be true together."""
     facts = verdict.facts
     yield from (said.text for said in verdict.reservations if said.code == "soort_tegenspraak")
-    yield from (text for text in fact_warnings(facts) if text != NO_MOTIVATION)
-    yield from (reservation.text for reservation in fact_reservations(facts))
+    yield from (text for text in ground_warnings(facts) if text != NO_MOTIVATION)
+    yield from (said.text for said in (*contradicting_facts(facts), *fact_reservations(facts)))
 
 
 def _by_stated_months(leading: Kaderbesluit) -> Iterator[str]:
