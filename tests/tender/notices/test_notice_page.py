@@ -5,13 +5,21 @@ Run as a script, this file writes them anew.
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
-from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, notice_kinds
+from maatwerk_cli.tender.notices.notice_kinds import SCHEMAS, NoticeKind, notice_kinds
 from maatwerk_cli.tender.notices.notice_places import Family, places_of
 from maatwerk_cli.tender.notices.tenderned import TENDERNED_FIELDS, Form, columns
 
 PAGE = Path(__file__).parents[3] / "docs" / "aankondigingen.md"
 FORMS: tuple[Form, ...] = ("kolommen", "json")
+SCHEMA_HEADS = {"eforms": "eForms", "ted": "TED", "ocds": "OCDS", "tenderned": "TenderNed"}
+FAMILY_HEADS: dict[Family, str] = {
+    "eforms": "eForms",
+    "ted": "TED, formulieren van 2014",
+    "defensie": "TED, defensie",
+    "ocds": "OCDS",
+}
 CONSEQUENCES = {
     "getoetst": "getoetst",
     "met_waarschuwing": "getoetst, met een waarschuwing",
@@ -35,7 +43,7 @@ def table(header: list[str], rows: list[list[str]]) -> str:
 
 def kinds_table() -> str:
     rows = [[kind.name, row_of(kind), *marks(kind)] for kind in notice_kinds().values()]
-    return table(["soort", "wat er gebeurt", "eForms", "TED", "OCDS", "TenderNed"], rows)
+    return table(["soort", "wat er gebeurt", *(SCHEMA_HEADS[schema] for schema in SCHEMAS)], rows)
 
 
 def row_of(kind: NoticeKind) -> str:
@@ -58,11 +66,12 @@ def marks(kind: NoticeKind) -> list[str]:
     of_ocds += [f"procedure '{word}'" for word in ocds.get("methode", ())]
     of_ted = [form.replace("_2014", "") for form in ted.get("formulieren", ())]
     of_tenderned = [*tenderned.get("codes", ()), *(f"'{word}'" for word in tenderned.get("woorden", ()))]
-    return [", ".join(said) or "–" for said in (of_eforms, of_ted, of_ocds, of_tenderned)]
+    said = {"eforms": of_eforms, "ted": of_ted, "ocds": of_ocds, "tenderned": of_tenderned}
+    return [", ".join(said[schema]) or "–" for schema in SCHEMAS]
 
 
 def fields_table() -> str:
-    families: tuple[Family, ...] = ("eforms", "ted", "defensie", "ocds")
+    families: tuple[Family, ...] = get_args(Family)
     rows = []
     for field in places_of("eforms"):
         names = TENDERNED_FIELDS.get(field, ())
@@ -74,8 +83,7 @@ def fields_table() -> str:
                 cell([place for places in tenderned for place in places]),
             ]
         )
-    header = ["veld", "eForms", "TED, formulieren van 2014", "TED, defensie", "OCDS", "TenderNed"]
-    return table(header, rows)
+    return table(["veld", *(FAMILY_HEADS[family] for family in families), "TenderNed"], rows)
 
 
 def cell(places: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a notice is and what follows from that: one table, as data, for the readers of all four schemas."""
+"""What a notice is and what follows from that: one table, as data, for the readers of every schema."""
 
 from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from maatwerk_cli.tender.judging import Refused
 Consequence = Literal["getoetst", "met_waarschuwing", "niet_getoetst"]
 
 KINDS_FILE = "notice_kinds.yaml"
+SCHEMAS = ("eforms", "ted", "ocds", "tenderned")
+"""The keys of that table that say what tells a kind in a schema, in the order of docs/aankondigingen.md."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +53,7 @@ def notice_kinds() -> Mapping[str, NoticeKind]:
 
 def _kind(name: str, row: Mapping[str, Any]) -> NoticeKind:
     marks: dict[str, Mapping[str, tuple[str, ...]]] = {}
-    for schema in ("eforms", "ted", "ocds", "tenderned"):
+    for schema in SCHEMAS:
         of_schema = row.get(schema, {})
         listed = {"formulieren": of_schema} if isinstance(of_schema, list) else of_schema
         marks[schema] = {sort: tuple(map(str, values)) for sort, values in listed.items()}
