@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests.tender.cases.hoven import HOVEN
 from tests.tender.cases.test_coverage import EXAMPLES, ROOT, assessor_of
 from tests.tender.cases.test_inspection import by_kind
 from tests.tender.test_duty_in_words import number
@@ -23,7 +24,6 @@ RIJK: dict[str, Any] = {
     "aard": "dienst", "loonsom_excl_btw": 300000, "looptijd_maanden": 12, "uitsluitingsgronden": "nee",
     "peildatum": "2018-03-01",
 }  # fmt: skip
-HOVEN = RIJK | {"opdrachtwaarde_excl_btw": 400000, "cpv": "90910000", "peildatum": "2024-03-01"}
 LAND = RIJK | {"peildatum": "2024-03-01"}
 SHORT = {"looptijd_maanden": 3, "uitkomst": "niet_van_toepassing"}
 """Below the six months of the generic framework; it has no obligation."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT, Run
+from tests.tender.cases.hoven import HOVEN
 
 from maatwerk_cli.tender.cases.comparison import compared as compared_with
 from maatwerk_cli.tender.frameworks.policy import Beleid
@@ -110,9 +111,7 @@ def test_without_any_known_duty_no_sum_is_spoken_of(maatwerk: Run, tmp_path: Pat
 def test_of_what_stays_unknown_is_told_which_fact_is_missing(maatwerk: Run, tmp_path: Path) -> None:
     """Without a kind of authority a tender is read as the Rijk's, for whom this framework is not."""
     path = tmp_path / "reeks.csv"
-    head = "id,aard,opdrachtwaarde_excl_btw,loonsom_excl_btw,looptijd_maanden,cpv"
-    head += ",uitsluitingsgronden,peildatum"
-    row = "dienst,400000,200000,12,90910000,nee,2024-03-01"
+    head, row = ",".join(["id", *HOVEN]), ",".join(map(str, HOVEN.values()))
     path.write_text(f"{head}\nvb-1,{row}\nvb-2,{row}\n", encoding="utf-8")
     policy = ("--data", str(ROOT / "docs" / "voorbeelden" / "gemeente-met-banden"))
     change = ("kader", "vergelijk", str(path), "--stel", "waarde_minimum=150000", *policy)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from tests.conftest import ROOT, Run
+from tests.tender.cases.hoven import HOVEN
 from tests.tender.test_duty_in_words import kader as framework
 from tests.tender.test_duty_in_words import number
 from tests.tender.test_framework_oracle import BRON, VRAAG, verdict_of
@@ -125,17 +126,6 @@ def test_there_is_a_place_for_every_part_of_a_framework() -> None:
         assert ("lezing", "percelen", choice) in places
     _, places = proposed(EXAMPLES / "waterschap-met-cpv", "voorbeeldmeer")
     assert {("per", "ja"), ("per", "nadere_overeenkomst"), ("buiten", "percentage", "code")} <= places
-
-
-HOVEN: dict[str, Any] = {
-    "aard": "dienst",
-    "opdrachtwaarde_excl_btw": 400000,
-    "loonsom_excl_btw": 200000,
-    "looptijd_maanden": 12,
-    "cpv": "90910000",
-    "uitsluitingsgronden": "nee",
-    "peildatum": "2024-03-01",
-}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT, Run
+from tests.tender.cases.hoven import HOVEN_OPTIONS
 
 from maatwerk_cli.models.kader import CASES_SUFFIX
 from maatwerk_cli.tender.cases.case_file import case_files
@@ -41,23 +42,22 @@ def check(maatwerk: Run, folder: str, *options: str) -> str:
     return maatwerk("check-aanbesteding", *options, "--peildatum", "2024-03-01").stdout
 
 
-HOVEN = ("--aard", "dienst", "--looptijd", "12", "--cpv", "90910000", "--uitsluitingsgrond", "nee")
-
-
 def test_a_rate_by_band_tells_which_band_and_how_far_to_the_next(maatwerk: Run) -> None:
     amounts = ("--opdrachtwaarde", "400000", "--loonsom", "200000")
-    said = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN, *amounts).split())
+    said = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN_OPTIONS, *amounts).split())
     assert "5% van de waarde van de opdracht: € 20.000." in said
     assert "vanaf € 250.000 tot € 1.000.000" in said
     assert "De volgende band begint bij € 1.000.000: nog € 600.000 hoger." in said
     assert "afgerond" not in said
     amounts = ("--opdrachtwaarde", "400100", "--loonsom", "200000")  # 5% is 20,005
-    said = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN, *amounts).split())
+    said = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN_OPTIONS, *amounts).split())
     assert "Er is afgerond: naar boven op € 10." in said
 
 
 def test_what_is_not_known_of_a_rate_is_bounded_and_asked_for(maatwerk: Run) -> None:
-    said = check(maatwerk, "gemeente-met-banden", *HOVEN, "--opdrachtwaarde", "400000", "--formaat", "json")
+    said = check(
+        maatwerk, "gemeente-met-banden", *HOVEN_OPTIONS, "--opdrachtwaarde", "400000", "--formaat", "json"
+    )
     single = json.loads(said)["kaders"][0]
     assert single["uitkomst"] == "van_toepassing"
     assert (single["verplichting"]["laag"], single["verplichting"]["hoog"]) == ("8000", "20000")
@@ -67,7 +67,7 @@ def test_what_is_not_known_of_a_rate_is_bounded_and_asked_for(maatwerk: Run) -> 
 
 def test_a_near_miss_names_the_nearest_of_several_ways(maatwerk: Run) -> None:
     amounts = ("--opdrachtwaarde", "99000", "--loonsom", "50000")
-    said = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN, *amounts).split())
+    said = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN_OPTIONS, *amounts).split())
     assert "De kortste weg: bij een waarde van de opdracht die € 1.000 hoger is, dus € 100.000," in said
 
 
@@ -112,7 +112,7 @@ def test_every_form_tells_of_it(form: str, maatwerk: Run) -> None:
     said = check(
         maatwerk,
         "gemeente-met-banden",
-        *HOVEN,
+        *HOVEN_OPTIONS,
         *amounts,
         "--formaat",
         form,
@@ -124,12 +124,16 @@ def test_every_form_tells_of_it(form: str, maatwerk: Run) -> None:
 def test_a_step_of_a_certificate_is_told_with_what_is_left_and_never_judged(maatwerk: Run) -> None:
     """Half of 20 000 is left after step 2, nothing after step 3; no question asks who has which."""
     amounts = ("--opdrachtwaarde", "400000", "--loonsom", "200000")
-    said = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN, *amounts).split())
+    said = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN_OPTIONS, *amounts).split())
     assert "is de helft vervuld. Dan blijft € 10.000 over." in said
     assert "is de verplichting vervuld. PSO" in said
-    as_json = json.loads(check(maatwerk, "gemeente-met-banden", *HOVEN, *amounts, "--formaat", "json"))
+    as_json = json.loads(
+        check(maatwerk, "gemeente-met-banden", *HOVEN_OPTIONS, *amounts, "--formaat", "json")
+    )
     assert as_json["kaders"][0]["te_vragen"] == []
-    unknown = " ".join(check(maatwerk, "gemeente-met-banden", *HOVEN, "--opdrachtwaarde", "400000").split())
+    unknown = " ".join(
+        check(maatwerk, "gemeente-met-banden", *HOVEN_OPTIONS, "--opdrachtwaarde", "400000").split()
+    )
     assert "is de helft vervuld." in unknown
     assert "Dan blijft" not in unknown
 
