@@ -17,13 +17,29 @@ from tests.conftest import Commands, Run
 
 from maatwerk_cli.exchange.export import export_tables
 from maatwerk_cli.exchange.package_out import package_files
+from maatwerk_cli.models.fields import fields_of
+from maatwerk_cli.models.values import Record
 from maatwerk_cli.publication.edition import make_record
 from maatwerk_cli.publication.edition_files import data_files
+from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.report.views.report_html import report_html
 from maatwerk_cli.report.views.report_json import report_json
 from maatwerk_cli.report.views.report_xlsx import report_xlsx
 from maatwerk_cli.report.year import build_report
+
+
+def numbers_of_people(model: type[Record]) -> set[str]:
+    """Give the fields of a model, however deep, that are a number of people."""
+    fields = fields_of(model)
+    within = (numbers_of_people(field.model) for field in fields if field.model is not None)
+    return {field.label for field in fields if field.of_people}.union(*within)
+
+
+def test_a_kind_that_everybody_may_read_has_no_number_of_people() -> None:
+    """The public edition carries such a record whole: nothing decides there what of it may be told."""
+    of_people = {kind.name: kind.public for kind in KINDS if numbers_of_people(kind.model)}
+    assert of_people == {"inspanning": False, "traject": False}
 
 
 def _beside(name: str) -> Any:
