@@ -37,9 +37,9 @@ from maatwerk_cli.tender.cases.places import (
     turns,
 )
 from maatwerk_cli.tender.cases.proposals import Proposal, proposals
-from maatwerk_cli.tender.cases.touching import _of_row, touched_spots
+from maatwerk_cli.tender.cases.touching import _of_codes, _of_row, touched_spots
 from maatwerk_cli.tender.cases.turning import rests_on
-from maatwerk_cli.tender.facts import Bounds
+from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.verdict import Assessor
@@ -318,6 +318,12 @@ GROUPS: set[SpotKey] = {("groot_of_lang", "ja"), ("gronden", "ja"), ("levering",
 WHOLE: list[tuple[dict[str, Any], set[SpotKey]]] = [
     (
         {},
+        GROUPS
+        | {("groot", "ja"), ("lang", "nee"), ("groot", "1.5E+5", "op"), ("groot_of_lang", "alleen", "groot")}
+        | {("rij", "uren", "0")},
+    ),
+    (
+        {"raamovereenkomst": "ja"},  # the hours are owed for the contract, whatever it is
         GROUPS
         | {("groot", "ja"), ("lang", "nee"), ("groot", "1.5E+5", "op"), ("groot_of_lang", "alleen", "groot")}
         | {("rij", "uren", "0")},
@@ -739,3 +745,138 @@ def test_a_part_decides_alone_only_where_there_are_others(parts: str, alone: lis
     names: Any = SimpleNamespace(alle_voorwaarden=[SimpleNamespace(id=name, naam=name) for name in parts])
     condition: Any = SimpleNamespace(id="samen", naam="Samen", samen="een_van", delen=tuple(parts))
     assert [key for key, _ in _ways(names, condition)] == [("samen", "alleen", name) for name in alone]
+
+
+@pytest.mark.parametrize(
+    ("field", "codes", "value", "touched"),
+    [
+        ("cpv", ("45", "72"), "45240000", ["45"]),
+        ("cpv", ("45", "452"), "45240000", ["45", "452"]),
+        ("cpv", ("45", "452"), "45000000", ["45"]),  # of a division it may be the group, or not
+        ("categorie", ("schoonmaak", "groen"), "Schoonmaak en zorg", ["schoonmaak"]),
+        ("categorie", ("schoonmaak", "groen"), "iets", []),
+        ("raamovereenkomst", ("ja", "nee"), "nee", ["nee"]),
+        ("uitsluitingsgronden", ("a", "b"), ("b",), ["b"]),
+        ("uitsluitingsgronden", ("a", "b"), (), []),
+        ("aard", ("werk",), "werk", []),  # of one code, that the condition holds says as much
+        ("aard", ("werk", "dienst"), None, []),
+    ],
+)
+def test_a_code_is_touched_by_a_tender_of_it(
+    field: str, codes: tuple[str, ...], value: Any, touched: list[str]
+) -> None:
+    condition: Any = SimpleNamespace(id="x", veld=field, waarden=codes)
+    known = {"schoonmaak": "schoonmaak", "schoonmaakenzorg": "schoonmaak", "groen": "groen"}
+    verdict: Any = SimpleNamespace(facts=Facts(**{field: value}), stand=SimpleNamespace(categories=known))
+    assert [*_of_codes(condition, verdict)] == [("x", "code", code) for code in touched]
+
+
+def touched_of(content: dict[str, Any], given: dict[str, Any]) -> set[SpotKey]:
+    assessor = framework_assessor(content)
+    kader = assessor.beleid.kaders["vb"]
+    case = Geval.model_validate({"naam": "x", "invoer": given, "uitkomst": "open"})
+    result = run_case(Case(0, case), kader, assessor).result
+    assert result is not None
+    return {*touched_spots(kader, result.besluit)}
+
+
+@pytest.mark.parametrize(
+    ("given", "is_outside"),
+    [
+        ({"opdrachtgever_soort": "rijk", "peildatum": "2020-09-01"}, True),
+        ({"opdrachtgever": "gm0001", "opdrachtgever_soort": "rijk", "peildatum": "2020-09-01"}, True),
+        ({"opdrachtgever_soort": "rijk", "peildatum": "2019-12-31"}, False),  # then it held for nobody
+        ({"opdrachtgever_soort": "rijk"}, False),  # on which day, nobody knows
+        ({"opdrachtgever_soort": "decentraal", "peildatum": "2020-09-01"}, False),
+    ],
+)
+def test_whom_a_framework_does_not_bind_is_touched_on_a_day_on_which_it_holds(
+    given: dict[str, Any], is_outside: bool
+) -> None:
+    keys_touched = touched_of(framework(), {"aard": "werk", "loonsom_excl_btw": 900_000} | given)
+    assert (("buiten",) in keys_touched) is is_outside
+
+
+def with_length(limit: int) -> dict[str, Any]:
+    """Give a framework that asks for a length, with or without the options."""
+    content = framework()
+    length = {"id": "lang", "naam": "lang", "veld": "looptijd", "toets": "minstens", "parameter": "duur"}
+    content["voorwaarden"].append(length | {"bron": BRON, "vraag": VRAAG})
+    content["parameters"]["duur"] = number("maanden", limit)
+    choices = {"telt_mee": "Zo.", "telt_niet_mee": "Anders."}
+    reading = {"id": "verlenging", "vraag": "Hoe?", "toelichting": "x", "voorwaarden": ["lang"]}
+    return content | {"leesruimte": [reading | {"keuzes": choices}]}
+
+
+LARGE: dict[str, Any] = {
+    "aard": "werk", "loonsom_excl_btw": 900_000, "opdrachtgever_soort": "decentraal",
+    "peildatum": "2020-09-01", "looptijd_maanden": 4,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "choices"),
+    [
+        ({"verlenging_maanden": 12}, {"telt_mee", "telt_niet_mee"}),
+        ({"verlenging_maanden": 12, "lezingen": {"verlenging": "telt_mee"}}, {"telt_mee"}),
+        ({"verlenging_maanden": 0}, set()),  # without options there is nothing to choose
+    ],
+)
+def test_each_choice_of_a_reading_that_was_tried_is_touched(more: dict[str, Any], choices: set[str]) -> None:
+    keys_touched = touched_of(with_length(6), LARGE | more)
+    assert {key[2] for key in keys_touched if key[0] == "lezing"} == choices
+
+
+@pytest.mark.parametrize(
+    ("limit", "months", "side"),
+    [
+        (1, 0, "onder"), (1, 1, "op"), (1, 2, "boven"), (1, 3, None),
+        (6, 4, None), (6, 5, "onder"), (6, 6, "op"), (6, 7, "boven"), (6, 8, None),
+    ],
+)  # fmt: skip
+def test_a_month_beside_a_limit_is_a_side_of_it(limit: int, months: int, side: str | None) -> None:
+    keys_touched = touched_of(
+        with_length(limit), LARGE | {"looptijd_maanden": months, "verlenging_maanden": 0}
+    )
+    assert [key[2] for key in keys_touched if key[:2] == ("lang", str(limit))] == ([side] if side else [])
+
+
+def by_rows(per: str, *rows: dict[str, Any]) -> dict[str, Any]:
+    """Give a framework of which the limit differs by kind or by length."""
+    content = framework()
+    content["parameters"]["grens"] = number("euro", 1) | {
+        "per": per, "vraag": VRAAG, "waarden": [row | {"vanaf": "2020-01-01", "bron": BRON} for row in rows],
+    }  # fmt: skip
+    return content
+
+
+BY_KIND = by_rows("aard", {"waarde": 1000, "voor": ["werk"]}, {"waarde": 2000, "voor": ["dienst"]})
+BY_LENGTH = by_rows(
+    "looptijd",
+    {"waarde": 1000, "band": {"minstens": 2, "hoogstens": 6}},
+    {"waarde": 2000, "band": {"meer_dan": 6, "minder_dan": 12}},
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "touched"),
+    [
+        (BY_KIND, {}, {("rij", "groot", "0")}),
+        (BY_KIND, {"aard": "dienst"}, {("rij", "groot", "1")}),
+        (BY_KIND, {"aard": "levering"}, {("buiten", "groot", "code")}),
+        (BY_LENGTH, {"looptijd_maanden": 1}, {("buiten", "groot", "onder")}),
+        (BY_LENGTH, {"looptijd_maanden": 2}, {("rij", "groot", "0"), ("rij", "groot", "0", "eerste")}),
+        (BY_LENGTH, {"looptijd_maanden": 3}, {("rij", "groot", "0")}),
+        (BY_LENGTH, {"looptijd_maanden": 6}, {("rij", "groot", "0"), ("rij", "groot", "0", "laatste")}),
+        (BY_LENGTH, {"looptijd_maanden": 7}, {("rij", "groot", "1"), ("rij", "groot", "1", "eerste")}),
+        (BY_LENGTH, {"looptijd_maanden": 11}, {("rij", "groot", "1"), ("rij", "groot", "1", "laatste")}),
+        (BY_LENGTH, {"looptijd_maanden": 12}, {("buiten", "groot", "boven")}),
+    ],
+)
+def test_which_row_of_a_limit_a_tender_comes_to(
+    content: dict[str, Any], more: dict[str, Any], touched: set[SpotKey]
+) -> None:
+    """With a wage sum of 1 500, that is enough by one row and not by the other."""
+    tender = LARGE | {"loonsom_excl_btw": 1500, "verlenging_maanden": 0} | more
+    keys_touched = touched_of(content, tender)
+    assert {key for key in keys_touched if key[0] in ("rij", "buiten")} == touched

@@ -184,7 +184,16 @@ def test_a_client_that_is_none_of_those_that_are_named(named: list[str], other: 
     content = kader.model_dump(mode="json", by_alias=True, exclude_unset=True)
     kader = Kader.model_validate(content | {"werkingssfeer": {"tooi": named, "bron": BRON}})
     outcome = [*_direct(kader, ("buiten",), START)]
-    assert outcome[0] == START | {"opdrachtgever": other}
+    # And who is named by nothing but a kind, that is not the Rijk: of that nothing has to be said.
+    kinds = [
+        tender
+        for kind in ("decentraal", "overig")
+        for tender in (
+            WITHOUT | {"opdrachtgever_soort": kind},
+            START | {"opdrachtgever_soort": kind, "opdrachtgever": ELSEWHERE},
+        )
+    ]
+    assert outcome == [START | {"opdrachtgever": other}, *kinds]
 
 
 def test_on_the_day_a_row_begins_or_ends_a_tender_of_that_row() -> None:
@@ -204,6 +213,16 @@ def test_on_the_day_a_row_begins_or_ends_a_tender_of_that_row() -> None:
         assert bool(of_day) is (day != "2024-07-02")
     assert [*_on_turn(kader, ("dag", "2024-06-30"), {})] == []
     assert [*_on_turn(kader, ("soort", "decentraal"), searched)] == []
+
+
+def test_on_the_day_a_row_begins_that_a_condition_looks_at_a_tender_of_that_row() -> None:
+    """A row is known by the condition that looks at its table."""
+    kader = kader_of("waterschap-met-cpv", "voorbeeldmeer")
+    users = {condition.id: condition.parameter for condition in kader.alle_voorwaarden if condition.parameter}
+    user, name = next((user, name) for user, name in users.items() if kader.parameters[name].per)
+    searched: dict[SpotKey, dict[str, Any]] = {("rij", user, "0"): {"row": user, "peildatum": "x"}}
+    day = kader.parameters[name].waarden[0].vanaf.text
+    assert [*_on_turn(kader, ("dag", day), searched)] == [{"row": user, "peildatum": day}]
 
 
 @pytest.mark.parametrize(

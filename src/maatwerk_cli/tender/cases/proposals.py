@@ -156,7 +156,8 @@ def _on_turn(
     day = date.fromisoformat(key[1])
     users: dict[str, set[str]] = {name: {name} for name in kader.parameters}
     for condition in kader.alle_voorwaarden:
-        users.get(condition.parameter or "", set()).add(condition.id)
+        if condition.parameter:
+            users[condition.parameter].add(condition.id)
     for name, parameter in kader.parameters.items():
         for place, row in enumerate(parameter.waarden):
             ends = row.tot_en_met is not None and row.tot_en_met.last == day
@@ -187,8 +188,8 @@ def _direct(kader: Kader, key: SpotKey, start: Mapping[str, Any]) -> Iterator[An
     elif about == "per":
         yield {**start, "raamovereenkomst": key[1]}
     elif about == "lezing":
-        settled = any(reading.gekozen for reading in kader.leesruimte if reading.id == key[1])
-        yield from _read(key[1], {} if settled else {"lezingen": {key[1]: key[2]}}, start)
+        settled = {reading.id for reading in kader.leesruimte if reading.gekozen}
+        yield from _read(key[1], {} if key[1] in settled else {"lezingen": {key[1]: key[2]}}, start)
 
 
 def _last_parts(kader: Kader) -> set[str]:

@@ -107,11 +107,11 @@ def _of_comparison(check: Toetsing, verdict: Kaderbesluit) -> Iterator[SpotKey]:
         value = look.bounds or rule.table.looked_at(verdict.facts)
         yield from _of_row(condition.id, rule.table, rule.chosen, value)
     value, limit = check.gegeven, check.grens
-    if rule.eenheid is None or isinstance(value, str) or isinstance(limit, str) or None in (value, limit):
+    if rule.eenheid is None or value is None or limit is None:
         return
-    exact, edge = Decimal(value or 0), Decimal(limit or 0)
+    exact, edge = Decimal(value), Decimal(limit)
     if abs(exact - edge) <= least_step(rule.eenheid):
-        side = "op" if exact == edge else "onder" if exact < edge else "boven"
+        side = "onder" if exact < edge else "boven" if exact > edge else "op"
         yield (condition.id, str(edge.normalize()), side)
 
 
@@ -154,7 +154,8 @@ def _of_row(user: str, table: LimitTable, chosen: Chosen, value: Any) -> Iterato
             return
         if low == band.first(step):
             yield ("rij", user, str(place), "eerste")
-        if band.after(step) is not None and low == (band.after(step) or 0) - step:
+        after = band.after(step)
+        if after is not None and low == after - step:
             yield ("rij", user, str(place), "laatste")
     elif chosen.none and not chosen.rows and not chosen.fields:
         bands = [band for place in table.in_force if (band := table.rows[place].band)]
@@ -168,7 +169,7 @@ def _of_row(user: str, table: LimitTable, chosen: Chosen, value: Any) -> Iterato
 def _of_duty(verdict: Kaderbesluit, duty: Duty) -> Iterator[SpotKey]:
     rule = verdict.stand.kader.verplichting
     facts = verdict.facts
-    if rule is None or duty.plain or verdict.toets.duty is None:
+    if rule is None or verdict.toets.duty is None:
         return
     holds = duty.uitzondering
     if holds:
