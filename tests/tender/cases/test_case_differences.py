@@ -1,5 +1,7 @@
 """Where a case and its framework differ, field by field: told is what the case and the regulation say."""
 
+from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +14,9 @@ from tests.tender.test_framework_oracle import assessor_of as assessor_of_conten
 
 from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.tender.cases.case_file import Case
-from maatwerk_cli.tender.cases.case_run import CaseDifference, CaseResult, authority, run_case
+from maatwerk_cli.tender.cases.case_run import CaseDifference, CaseResult, _number, authority, run_case
+from maatwerk_cli.tender.duty import Duty
+from maatwerk_cli.tender.facts import Facts
 
 FOLDERS = {
     "generiek_kader": ROOT / "data",
@@ -291,3 +295,45 @@ def test_a_number_of_hours_is_told_without_decimals_that_say_nothing() -> None:
 def test_why_a_ground_cannot_be_judged_is_told() -> None:
     gathered = result("generiek_kader", RIJK | UNKNOWN)
     assert gathered.cause.startswith("uitsluitingsgronden: deze grond bestaat niet.")
+
+
+def test_an_amount_in_euros_is_told_with_its_cents() -> None:
+    """Owed is 5% of the wage sum."""
+    gathered = result("generiek_kader", RIJK, loonsom_excl_btw=300010, bedrag=1)
+    assert [item.gevonden for item in gathered.differences] == ["15000.50"]
+
+
+ASKED = {field: ("nog niet bekend", f"te vragen: {field}") for field in ("aard", "opdrachtwaarde_excl_btw")}
+NOT_YET, NONE = ("nog niet bekend", ""), ("geen verplichting", "")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "duty", "said"),
+    [
+        ("van_toepassing", None, NONE),
+        ("niet_van_toepassing", None, NONE),
+        ("onbekend", None, ("nog niet bekend", "de uitkomst is onbekend")),
+        ("van_toepassing", Duty(None, "", None, plain=False), NONE),  # it lies outside every row
+        ("van_toepassing", Duty(None, "", None), NOT_YET),
+        ("van_toepassing", Duty(Decimal(5), "loonsom_excl_btw", None, plain=False), NOT_YET),
+        ("van_toepassing", Duty(None, "", None, plain=False, laag=Decimal(1)), NOT_YET),
+        ("van_toepassing", Duty(None, "", None, plain=False, velden=("aard",)), ASKED["aard"]),
+        (
+            "van_toepassing", Duty(Decimal(5), "opdrachtwaarde_excl_btw", None, plain=False),
+            ASKED["opdrachtwaarde_excl_btw"],
+        ),
+        (
+            "van_toepassing", Duty(None, "", None, plain=False, hoeveelheid=Decimal("200.0"), eenheid="uren"),
+            ("200 uren", ""),
+        ),
+    ],
+)  # fmt: skip
+def test_an_amount_that_is_not_there_is_none_or_not_known_yet(
+    outcome: str, duty: Duty | None, said: tuple[str, str]
+) -> None:
+    """Of a tender of which the wage sum is known, and its value is not."""
+    leading: Any = SimpleNamespace(
+        uitkomst=outcome, verplichting=duty, facts=Facts(loonsom_excl_btw=Decimal(9000))
+    )
+    assert _number(None, leading) == said
+    assert _number(None, None) == NONE
