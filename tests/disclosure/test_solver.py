@@ -104,6 +104,25 @@ def test_what_an_edition_withheld_can_be_all_that_is_small(cheap: Count, expecte
     assert set(plan.values()) == {"steun"}
 
 
+NONE = {
+    # Three of a group are known, and none of the rest: that may be up to four, so the group up to seven.
+    "it can be as many as are small": (Count(9, low=5), {"few", "none", "cheap"}),
+    "and not only nearly as many": (Count(9, low=6), {"few", "none", "dear"}),
+}
+
+
+@pytest.mark.parametrize(("cheap", "expected"), NONE.values(), ids=NONE)
+def test_of_none_in_a_small_group_it_must_be_possible_that_it_is_some(
+    cheap: Count, expected: set[str]
+) -> None:
+    counts = {"few": Count(3), "none": Count(0), "some": Count(3, fixed=True)}
+    counts |= {"all": Count(21, fixed=True), "cheap": cheap, "dear": Count(9, weight=5)}
+    group = Sum("few", ("none", "some"), breakdown=True)
+    plan = protect(ProtectedCounts(counts, (Sum("all", ("few", "cheap", "dear")), group)), THRESHOLD)
+    assert plan["none"] == "nul"
+    assert set(plan) == expected
+
+
 FULL = {
     # All 13 are in one part: it must be possible that as many as are small are elsewhere.
     "as many as are small are elsewhere": (Count(0, high=4), {"a", "cheap"}),

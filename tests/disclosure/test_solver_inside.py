@@ -250,6 +250,30 @@ def test_where_rounding_leaves_no_condition_one_count_more_must_be_withheld() ->
         outcome._cut(column, 2, position, (0.0,), down=True)
 
 
+CUTS = [
+    # All is ten, a three, b seven, and a alone is withheld: all can be ten less or b twenty more, and either
+    # lets a be two less.
+    (2, -1.0, True, (2.0, [2.0, 2.0])),
+    # For nine more all must do: b can be only seven less.
+    (9, 1.0, False, (9.0, [9.0, 7.0])),
+    # At half the price a itself counts for half of the three that it can be less.
+    (3, -0.5, True, (1.5, [1.5, 1.5])),
+    # Without a price a itself would cover all three, which it does not: the price tells nothing.
+    (3, 0.0, True, (1.0, [1.0, 1.0])),
+]
+
+
+@pytest.mark.parametrize(("gap", "price", "down", "condition"), CUTS)
+def test_what_is_to_be_withheld_must_move_a_count_as_far_as_is_asked(
+    gap: int, price: float, down: bool, condition: tuple[float, list[float]]
+) -> None:
+    outcome = made({"all": Count(10), "a": Count(3), "b": Count(7)}, WHOLE)
+    column, position = outcome._index["a"], {outcome._index["all"]: 0, outcome._index["b"]: 1}
+    outcome._withhold({column}, outcome._plain)
+    lower, coefficients = condition
+    assert outcome._cut(column, gap, position, (price,), down=down) == (lower, [0, 1], coefficients)
+
+
 class Steps:
     """Stands in for a solver: tells how many steps each run takes."""
 
