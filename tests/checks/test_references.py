@@ -159,6 +159,47 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
         [(POSTS, "categorie: schoonmaak", "categorie: weg")],
         [f"{POSTS} MW204 [0].kenmerken.categorie"],
     ),
+    "a feature that there is not before a value that no feature has": (
+        [(POSTS, "    bestuurslaag: rijk\n", "    zomaar: iets\n    bestuurslaag: rijkk\n")],
+        [f"{POSTS} MW122 [0].kenmerken.zomaar", f"{POSTS} MW104 [0].kenmerken.bestuurslaag"],
+    ),
+    # Of two organisations with one id either may be the one that is meant; a category is another matter.
+    "an organisation that is not there beside two with one id, and a category": (
+        [
+            ("organisaties.csv", "", "voorbeeldzorg,Heel iets anders,,leverancier,,\n"),
+            (ZON, "  - voorbeeldbouw\n", "  - weg\n"),
+            (ZON, "categorie: schoonmaak", "categorie: weg"),
+        ],
+        ["organisaties.csv MW207 [5].id", f"{ZON} MW204 categorie"],
+    ),
+    "a whole that is not there beside two figures with one code": (
+        [(FIGURES, "code: websitebezoekers", "code: kandidaten_aan_de_slag"), posts(("a", "weg"))],
+        [f"{FIGURES} MW207 [2].code"],
+    ),
+    "a whole that is a post that does not read": (
+        [posts(("a", "b"), ("b", "")), (POSTS, "id: b\n  telt: proeftuinen", "id: b\n  telt: tuinen")],
+        [f"{POSTS} MW104 [1].telt"],
+    ),
+    "a whole that is a figure that does not read": (
+        [(FIGURES, "waarde: 4", "waarde: vier"), posts(("a", "proeftuinen_schoonmaak"))],
+        [f"{FIGURES} MW118 [0].waarde"],
+    ),
+    "a whole that is not there where the figures do not read": (
+        [(FIGURES, "*", "- code: [\n"), posts(("a", "weg"))],
+        [f"{FIGURES} MW038 "],
+    ),
+    "a contract under itself": (
+        [("opdrachten/raam.yaml", "naam:", "onder: raam\nnaam:")],
+        ["opdrachten/raam.yaml MW209 onder", "opdrachten/raam.yaml MW330 onder"],
+    ),
+    "a plan in the place of itself": (
+        [("plannen/zon-2.yaml", "vervangt: zon-1", "vervangt: zon-2")],
+        ["plannen/zon-2.yaml MW209 vervangt"],
+    ),
+    "itself, both related and perhaps the same": (
+        [(MAAN, "verwant:\n", "mogelijk_dezelfde: [maan]\nverwant:\n  - maan\n")],
+        [f"{MAAN} MW209 mogelijk_dezelfde[0]", f"{MAAN} MW209 verwant[0]"],
+    ),
 }
 
 
@@ -184,6 +225,26 @@ def test_a_file_with_the_id_of_another_hides_no_relation_of_others(basis: Path) 
         (basis / f"proeftuinen/{name}.yaml").write_text(made, encoding="utf-8")
     findings = {(finding.file, finding.code) for finding in check(load_dataset(basis))}
     assert ("proeftuinen/mars.yaml", "MW206") in findings
+
+
+def test_a_whole_lies_in_the_same_year(basis: Path) -> None:
+    text = (basis / POSTS).read_text(encoding="utf-8")
+    before, place = "verzamelposten/2019.yaml", '{id: verslag-2020, vindplaats: "§5"}'
+    post = f"- id: van-2019\n  telt: proeftuinen\n  aantal: 9\n  omschrijving: P\n  bron: {place}\n"
+    (basis / before).write_text(post, encoding="utf-8")
+    (basis / POSTS).write_text(text.replace("overige-schoonmaak-2020\n  omsch", "van-2019\n  omsch"), "utf-8")
+    findings = [f"{finding.file} {finding.code} {finding.path}" for finding in check(load_dataset(basis))]
+    assert findings == [f"{POSTS} MW205 [1].deel_van"]
+
+
+def test_a_post_that_is_withdrawn_in_one_year_counts_in_another(basis: Path) -> None:
+    """They have the same id, and a part is of that of its own year."""
+    text = (basis / POSTS).read_text(encoding="utf-8")
+    gone = text.replace("aantal: 3\n", f"aantal: 3\n  {WITHDRAWN}").replace("id: decharge", "id: toen")
+    (basis / "verzamelposten" / "2019.yaml").write_text(gone, encoding="utf-8")
+    (basis / "kerncijfers" / "2019.yaml").write_text((basis / FIGURES).read_text("utf-8"), encoding="utf-8")
+    findings = [(f.file, f.path) for f in check(load_dataset(basis)) if f.code == "MW219"]
+    assert findings == [("verzamelposten/2019.yaml", "[1].deel_van")]
 
 
 def test_one_id_for_two_records_is_told_at_the_second(basis: Path) -> None:
@@ -301,7 +362,6 @@ def test_a_record_names_what_exists_where_it_names_nothing_that_does_not(
     changed: dict[str, str], exists: bool
 ) -> None:
     dataset = load_dataset(ROOT / "tests" / "checks" / "basis").dataset
-    kind = next(kind for kind in KINDS if kind.model is Inspanning)
     effort = next(iter(dataset.records(Inspanning)))
     entry = replace(effort, value=effort.value.model_copy(update=changed))
-    assert names_what_exists(dataset, kind, entry) is exists
+    assert names_what_exists(dataset, entry) is exists

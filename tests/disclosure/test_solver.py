@@ -123,6 +123,15 @@ def test_of_none_in_a_small_group_it_must_be_possible_that_it_is_some(
     assert set(plan) == expected
 
 
+def test_of_none_beside_one_it_must_be_possible_that_it_is_that_one() -> None:
+    """That the one is in the other part is told by the row that it is in, unless that is hidden too."""
+    counts = {"few": Count(1, fixed=True), "none": Count(0), "one": Count(1)}
+    counts |= {"row": Count(10, fixed=True), "rest": Count(9)}
+    sums = (Sum("few", ("none", "one"), breakdown=True), Sum("row", ("one", "rest")))
+    plan = protect(ProtectedCounts(counts, sums), THRESHOLD)
+    assert plan == {"none": "nul", "one": "klein", "rest": "steun"}
+
+
 FULL = {
     # All 13 are in one part: it must be possible that as many as are small are elsewhere.
     "as many as are small are elsewhere": (Count(0, high=4), {"a", "cheap"}),

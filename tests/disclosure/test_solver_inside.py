@@ -251,15 +251,16 @@ def test_where_rounding_leaves_no_condition_one_count_more_must_be_withheld() ->
 
 
 CUTS = [
-    # All is ten, a three, b seven, and a alone is withheld: all can be ten less or b twenty more, and either
-    # lets a be two less.
+    # All is ten, of which four are known; a is three, b seven. A alone is withheld. All can be six less or
+    # b twenty more, and each of a price of one lets a be so many less.
     (2, -1.0, True, (2.0, [2.0, 2.0])),
+    (7, -1.0, True, (7.0, [6.0, 7.0])),
     # For nine more all must do: b can be only seven less.
     (9, 1.0, False, (9.0, [9.0, 7.0])),
     # At half the price a itself counts for half of the three that it can be less.
     (3, -0.5, True, (1.5, [1.5, 1.5])),
-    # Without a price a itself would cover all three, which it does not: the price tells nothing.
-    (3, 0.0, True, (1.0, [1.0, 1.0])),
+    # At a tenth it would cover the two by itself, which it does not: the price tells nothing.
+    (2, -0.1, True, (1.0, [1.0, 1.0])),
 ]
 
 
@@ -267,7 +268,7 @@ CUTS = [
 def test_what_is_to_be_withheld_must_move_a_count_as_far_as_is_asked(
     gap: int, price: float, down: bool, condition: tuple[float, list[float]]
 ) -> None:
-    outcome = made({"all": Count(10), "a": Count(3), "b": Count(7)}, WHOLE)
+    outcome = made({"all": Count(10, low=4), "a": Count(3), "b": Count(7)}, WHOLE)
     column, position = outcome._index["a"], {outcome._index["all"]: 0, outcome._index["b"]: 1}
     outcome._withhold({column}, outcome._plain)
     lower, coefficients = condition
