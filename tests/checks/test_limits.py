@@ -25,6 +25,7 @@ FRAME, PLAN, EFFORTS, RELATIONS = (
     "inspanningen/2020.csv",
     "relaties.csv",
 )
+FIRST_PLAN, FRAMEWORK = "plannen/zon-1.yaml", "beleid/voorbeeldkader.yaml"
 PLANNED, DATED = 'voor: "2020"\n  omschrijving: ', 'datum: "2020-06"\n  omschrijving: '
 LATER = 'voor: "2021"\n  omschrijving: '
 FIRST_STEP = "  - stap: kandidaat\n    bron:\n      id: verslag-2020\n      vindplaats: §3\n"
@@ -56,6 +57,21 @@ def signed(since: str) -> list[Edit]:
     """Give the first plan of a proeftuin, signed in March 2020, and another day that the proeftuin says."""
     reached = (ZON, "fase: gestart", "fase: plan_ondertekend")
     return [(PLAN, "vervangt: zon-1\n", ""), reached, started(since)]
+
+
+def effort(period: str, worth: str = "") -> Edit:
+    """Add an effort of 41 hours by the second plan."""
+    row = f"i-2,raam,zon,zon-2,{period},begeleiding,41,uur,{worth},aanvaard,2020-08,verslag-2020,§4\n"
+    return EFFORTS, "", row
+
+
+MONTH_OF_2019 = (
+    "waardering:\n  - id: per-maand\n    eenheid: maand\n    waarden:\n"
+    f'      - waarde: 22\n        vanaf: "2019-01-01"\n        tot_en_met: "2019-12-31"\n    {BRON}'
+)
+
+
+DISCHARGED = (PLAN, "stap: ondertekend", "stap: decharge")
 
 
 def asked_by(name: str) -> Edit:
@@ -333,6 +349,43 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
         {f"{FRAME} MW333"},
     ),
     "a worth that was agreed": ([(EFFORTS, ",40,uur,1000.00", ",40,uur,900.00")], set()),
+    "a worth that was agreed, and is that of so many months before": (
+        [(FRAMEWORK, "waardering:\n", MONTH_OF_2019), (EFFORTS, "1000.00", "880.00")],
+        set(),
+    ),
+    # What is right of one row, or cannot be told of it, says nothing of the next.
+    "an effort for a contract that there is not, and one after the last day": (
+        [(EFFORTS, "i-1,raam", "i-1,weg"), (FRAME, '"2021-12-31"', '"2020-06-30"'), effort("2020-07-01")],
+        {f"{EFFORTS} MW218", f"{EFFORTS} MW336"},
+    ),
+    "an effort by no plan, and one before the plan was signed": (
+        [(EFFORTS, "zon,zon-2,", "zon,,"), effort("2020-02")],
+        {f"{EFFORTS} MW338"},
+    ),
+    "an effort without a worth, and one with that of another period": (
+        [(EFFORTS, "1000.00", ""), effort("2020-q2", "820.00")],
+        {f"{EFFORTS} MW339"},
+    ),
+    "a plan of a proeftuin that there is not, and one with a discharge too early": (
+        [(FIRST_PLAN, "proeftuin: zon", "proeftuin: weg"), DISCHARGED],
+        {f"{FIRST_PLAN} MW202", f"{PLAN} MW352"},
+    ),
+    "a plan of a proeftuin that goes back, and one with a discharge too early": (
+        [
+            (FIRST_PLAN, "proeftuin: zon", "proeftuin: maan"),
+            course(phase("plan_ondertekend"), phase("in_wording")),
+            DISCHARGED,
+        ],
+        {f"{MAAN} MW302", f"{PLAN} MW352"},
+    ),
+    "a discharge of which the plan does not tell": (
+        [(ZON, "verwant:\n", f"{phase('decharge', '2020-06')}verwant:\n")],
+        {f"{ZON} MW352"},
+    ),
+    "a discharge of both": (
+        [(ZON, "verwant:\n", f"{phase('decharge', '2020-06')}verwant:\n"), DISCHARGED],
+        set(),
+    ),
 }
 
 
@@ -345,6 +398,29 @@ def test_what_is_just_allowed_and_what_is_just_not(
         assert old in text
         (basis / file).write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
     assert {f"{finding.file} {finding.code}" for finding in check(load_dataset(basis))} == expected
+
+
+def test_a_discharge_of_which_the_plan_does_not_tell_is_told_at_that_phase(basis: Path) -> None:
+    text = (basis / ZON).read_text(encoding="utf-8")
+    (basis / ZON).write_text(text.replace("verwant:\n", f"{phase('decharge', '2020-06')}verwant:\n"), "utf-8")
+    (finding,) = check(load_dataset(basis))
+    assert finding.path == "verloop[2].fase"
+    assert "'zon-2'" in finding.message  # and not the plan that it replaced
+
+
+def test_of_two_values_in_one_period_the_least_is_told(basis: Path) -> None:
+    """In the second quarter an hour was worth 24 and then 25 euros; 800 would be that of 2019."""
+    text = (basis / FRAMEWORK).read_text(encoding="utf-8")
+    begun = '      - waarde: 25\n        vanaf: "2020-01-01"\n'
+    assert begun in text
+    earlier = begun.replace("25", "24") + f'        tot_en_met: "2020-05-31"\n    {BRON}'
+    text = text.replace(begun, earlier + begun.replace("2020-01-01", "2020-06-01"))
+    (basis / FRAMEWORK).write_text(text, encoding="utf-8")
+    text = (basis / EFFORTS).read_text(encoding="utf-8")
+    (basis / EFFORTS).write_text(text.replace("1000.00", "800.00"), encoding="utf-8")
+    (finding,) = check(load_dataset(basis))
+    assert finding.code == "MW339"
+    assert "960" in finding.message
 
 
 def test_how_many_years_later_a_source_is_is_told(basis: Path) -> None:

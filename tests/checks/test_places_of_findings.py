@@ -35,6 +35,7 @@ def changed(root: Path, file: str, before: str, after: str) -> list[Finding]:
         (COURSE, "      begin:\n", "      einde:\n", "MW232", "einde:\n"),
         (COURSE, "        nee: 6\n", "        anders: 6\n", "MW232", "anders: 6"),
         (COURSE, "        nee: 6\n", "        nee: 7\n", "MW530", "begin:\n"),
+        ("kerncijfers/2020.yaml", "      bereikt: gestart", "      zomaar: iets", "MW122", "zomaar: iets"),
         # The value itself.
         (ZON, "  - bestuurslaag\n", "  - bestuurs\n", "MW119", "bestuurs\n"),
         (ZON, "categorie: schoonmaak", "categorie: schoonmaken", "MW204", "schoonmaken"),

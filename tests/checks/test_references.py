@@ -163,14 +163,14 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
         [(POSTS, "    bestuurslaag: rijk\n", "    zomaar: iets\n    bestuurslaag: rijkk\n")],
         [f"{POSTS} MW122 [0].kenmerken.zomaar", f"{POSTS} MW104 [0].kenmerken.bestuurslaag"],
     ),
-    # Of two organisations with one id either may be the one that is meant; a category is another matter.
-    "an organisation that is not there beside two with one id, and a category": (
+    # Of two organisations with one id either may be the one that is meant; a source is another matter.
+    "an organisation that is not there beside two with one id, and a source": (
         [
             ("organisaties.csv", "", "voorbeeldzorg,Heel iets anders,,leverancier,,\n"),
             (ZON, "  - voorbeeldbouw\n", "  - weg\n"),
-            (ZON, "categorie: schoonmaak", "categorie: weg"),
+            (WHO, "id: verslag-2020", "id: verslag-2002"),
         ],
-        ["organisaties.csv MW207 [5].id", f"{ZON} MW204 categorie"],
+        ["organisaties.csv MW207 [5].id", f"{WHO} MW201 stappen[0].bron.id"],
     ),
     "a whole that is not there beside two figures with one code": (
         [(FIGURES, "code: websitebezoekers", "code: kandidaten_aan_de_slag"), posts(("a", "weg"))],
@@ -196,6 +196,22 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
         [("plannen/zon-2.yaml", "vervangt: zon-1", "vervangt: zon-2")],
         ["plannen/zon-2.yaml MW209 vervangt"],
     ),
+    "two posts with one id, of which one was withdrawn, and a part of either": (
+        [posts(("a", ""), ("a", ""), ("b", "a")), (POSTS, "aantal: 1\n", f"aantal: 1\n  {WITHDRAWN}")],
+        [f"{POSTS} MW207 [1].id"],
+    ),
+    "an id of another, in a row that does not read": (
+        [("organisaties.csv", "", "voorbeeldzorg,Heel iets anders,,Leverancier,,\n")],
+        ["organisaties.csv MW107 [5].soort", "organisaties.csv MW207 [5].id"],
+    ),
+    "lots of one tender": (
+        [("aanbestedingen/percelen.csv", "*", "id,perceel,aard\nt-1,1,dienst\nt-1,2,dienst\n")],
+        [],
+    ),
+    "one that is not there, and one that does not name it in turn": (
+        [(MAAN, "verwant:\n  - zon\n", ""), (ZON, "  - maan\n", "  - weg\n  - maan\n")],
+        [f"{ZON} MW202 verwant[0]", f"{ZON} MW206 verwant[1]"],
+    ),
     "itself, both related and perhaps the same": (
         [(MAAN, "verwant:\n", "mogelijk_dezelfde: [maan]\nverwant:\n  - maan\n")],
         [f"{MAAN} MW209 mogelijk_dezelfde[0]", f"{MAAN} MW209 verwant[0]"],
@@ -206,8 +222,8 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
 @pytest.mark.parametrize(("edits", "expected"), CASES.values(), ids=CASES)
 def test_what_a_record_names(edits: list[Edit], expected: list[str], basis: Path) -> None:
     for file, old, new in edits:
-        text = (basis / file).read_text(encoding="utf-8")
-        assert old in ("", "*") or old in text
+        text = "" if old == "*" else (basis / file).read_text(encoding="utf-8")
+        assert old == "*" or old in text
         whole = new if old == "*" else text.replace(old, new, 1) if old else text + new
         (basis / file).write_text(whole, encoding="utf-8")
     findings = [f"{finding.file} {finding.code} {finding.path}" for finding in check(load_dataset(basis))]
@@ -232,9 +248,33 @@ def test_a_whole_lies_in_the_same_year(basis: Path) -> None:
     before, place = "verzamelposten/2019.yaml", '{id: verslag-2020, vindplaats: "§5"}'
     post = f"- id: van-2019\n  telt: proeftuinen\n  aantal: 9\n  omschrijving: P\n  bron: {place}\n"
     (basis / before).write_text(post, encoding="utf-8")
-    (basis / POSTS).write_text(text.replace("overige-schoonmaak-2020\n  omsch", "van-2019\n  omsch"), "utf-8")
+    for whole in ("overige-schoonmaak-2020", "proeftuinen_schoonmaak"):
+        text = text.replace(f"deel_van: {whole}", "deel_van: van-2019")
+    (basis / POSTS).write_text(text, encoding="utf-8")
     findings = [f"{finding.file} {finding.code} {finding.path}" for finding in check(load_dataset(basis))]
-    assert findings == [f"{POSTS} MW205 [1].deel_van"]
+    assert findings == [f"{POSTS} MW205 [1].deel_van", f"{POSTS} MW205 [2].deel_van"]
+
+
+@pytest.mark.parametrize(
+    ("by", "edits", "missing"),
+    [
+        ("weg", [], True),
+        ("schoonmaak", [], False),  # a category
+        ("voorbeeldministerie", [], False),  # an organisation
+        # Where not all of either could be read, it may be one that was not.
+        ("weg", [("codelijsten/categorie.csv", "*", "geen,codelijst\n1\n")], False),
+        ("weg", [("organisaties.csv", "*", "geen,organisaties\n1\n")], False),
+    ],
+)
+def test_a_plan_is_asked_for_by_an_organisation_or_a_category(
+    by: str, edits: list[Edit], missing: bool, basis: Path
+) -> None:
+    plan = "plannen/zon-2.yaml"
+    for file, old, new in (*edits, (plan, "versie: 2\n", f"versie: 2\ngevraagd_door: {by}\n")):
+        text = (basis / file).read_text(encoding="utf-8")
+        (basis / file).write_text(new if old == "*" else text.replace(old, new, 1), encoding="utf-8")
+    findings = [(f.file, f.path) for f in check(load_dataset(basis)) if f.code == "MW218"]
+    assert findings == ([(plan, "gevraagd_door")] if missing else [])
 
 
 def test_a_post_that_is_withdrawn_in_one_year_counts_in_another(basis: Path) -> None:
@@ -245,6 +285,38 @@ def test_a_post_that_is_withdrawn_in_one_year_counts_in_another(basis: Path) -> 
     (basis / "kerncijfers" / "2019.yaml").write_text((basis / FIGURES).read_text("utf-8"), encoding="utf-8")
     findings = [(f.file, f.path) for f in check(load_dataset(basis)) if f.code == "MW219"]
     assert findings == [("verzamelposten/2019.yaml", "[1].deel_van")]
+
+
+def test_of_one_that_is_not_named_in_turn_the_other_is_told_too(basis: Path) -> None:
+    """After one that is named as both related and perhaps the same, which is another finding."""
+    text = (basis / MAAN).read_text(encoding="utf-8")
+    made = text.replace("id: maan", "id: mars").replace("Maansteen", "Roodkapje")
+    (basis / "proeftuinen/mars.yaml").write_text(made.replace("verwant:\n  - zon\n", ""), encoding="utf-8")
+    text = (basis / ZON).read_text(encoding="utf-8")
+    (basis / ZON).write_text(
+        text.replace("verwant:\n", "mogelijk_dezelfde: [maan, mars]\nverwant:\n"), "utf-8"
+    )
+    findings = [(f.code, f.path, f.also) for f in check(load_dataset(basis)) if f.file == ZON]
+    assert findings == [
+        ("MW314", "mogelijk_dezelfde[0]", ()),
+        ("MW206", "mogelijk_dezelfde[1]", (("proeftuinen/mars.yaml", 0),)),  # wherever in it
+    ]
+
+
+def test_where_the_first_of_two_stands_is_told(basis: Path) -> None:
+    for file, old, new, place in (
+        (
+            "organisaties.csv",
+            "",
+            "voorbeeldzorg,Heel iets anders,,leverancier,,\n",
+            "organisaties.csv, regel 4.",
+        ),
+        (POSTS, "id: plannen-2020", "id: decharge-2020", f"{POSTS}."),
+    ):
+        text = (basis / file).read_text(encoding="utf-8")
+        (basis / file).write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
+        messages = [f.message for f in check(load_dataset(basis)) if (f.file, f.code) == (file, "MW207")]
+        assert [message.endswith(f" al gebruikt op {place}") for message in messages] == [True]
 
 
 def test_one_id_for_two_records_is_told_at_the_second(basis: Path) -> None:

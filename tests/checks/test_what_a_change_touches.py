@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.checks.test_small_change import git
 
+from maatwerk_cli.checks import small_change
 from maatwerk_cli.checks.small_change import _opened, nothing_wrong_in, nothing_wrong_since
 from maatwerk_cli.register.loading import find_record_files
 
@@ -139,6 +140,18 @@ def test_what_does_not_read_well_is_not_in_order(root: Path) -> None:
     then = _opened(root, 0)
     assert then is not None
     assert not then.read_touched([ZON, STER], {ZON: now.read[ZON]})
+
+
+@pytest.mark.parametrize("answers", [[None], [[ZON], None]])
+def test_where_git_cannot_tell_who_names_what_changed_everything_is_read(
+    answers: list[list[str] | None], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who names a proeftuin that came, and then who names those that do."""
+    register, given = _opened(root, 0), iter(answers)
+    assert register is not None
+    monkeypatch.setattr(small_change, "files_holding", lambda *_: next(given))
+    assert not register.read_touched([STER], {})
+    assert [*given] == []
 
 
 def told_since(root: Path) -> bool:

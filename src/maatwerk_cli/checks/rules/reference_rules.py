@@ -311,11 +311,10 @@ def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
         lists = (words for _, lists in columns_of(kind.model, records, _lists_words) for words in lists)
         for entry in dataset.of(kind) if any(len(set(words)) < len(words) for words in lists) else ():
             for loc, values in _lists_in(entry.value, kind.model):
-                if len(set(values)) < len(values):
-                    for index, value in enumerate(values):
-                        if value in values[:index]:
-                            place = (*entry.loc, *loc, index)
-                            yield Problem("MW123", entry.file, place, {"woord": value, "veld": loc[-1]})
+                for index, value in enumerate(values):
+                    if value in values[:index]:
+                        place = (*entry.loc, *loc, index)
+                        yield Problem("MW123", entry.file, place, {"woord": value, "veld": loc[-1]})
 
 
 def _lists_words(field: Field) -> bool:
