@@ -71,6 +71,7 @@ MONTH_OF_2019 = (
 )
 
 
+CLOSED = ("dataset.yaml", "openbaar: true", "openbaar: false")
 DISCHARGED = (PLAN, "stap: ondertekend", "stap: decharge")
 
 
@@ -144,7 +145,38 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
         ],
         {f"{WHO} MW302"},
     ),
+    "a phase that is named twice, and one in the wrong order": (
+        [course(phase("plan_ondertekend"), phase("plan_ondertekend"), phase("in_wording"))],
+        {f"{MAAN} MW303", f"{MAAN} MW302"},
+    ),
+    "a contract with both ends, which are no order": (
+        [(FRAME, "", f"verloop:\n  - stand: afgerond\n{BRON}  - stand: beeindigd\n{BRON}")],
+        set(),
+    ),
+    "a plan that is asked for after it was drawn up": (
+        [(PLAN, "verloop:\n", f"verloop:\n  - stap: opgesteld\n{BRON}  - stap: gevraagd\n{BRON}")],
+        {f"{PLAN} MW302"},
+    ),
+    "a plan that is signed before it was drawn up": (
+        [(PLAN, "bronnen:\n", f"  - stap: opgesteld\n{BRON}bronnen:\n")],
+        {f"{PLAN} MW302"},
+    ),
     # Nothing happens after the register was kept, or after its source was written.
+    "an extension after it": (
+        [(FRAME, "", f'verlengingen:\n  - maanden: 12\n    gelicht: ja\n    sinds: "2021-01-01"\n{BRON}')],
+        {f"{FRAME} MW304"},
+    ),
+    "a step of a plan after it": ([(FIRST_PLAN, '"2020-02"', '"2021-02"')], {f"{FIRST_PLAN} MW304"}),
+    "a source that is there twice, of which one is too early": (
+        [
+            (
+                SOURCES,
+                "",
+                '- id: verslag-2020\n  titel: Ander verslag\n  datum: "2015"\n  status: onbevestigd\n',
+            )
+        ],
+        {f"{SOURCES} MW207"},  # which of the two is meant is not known
+    ),
     "on the last day of the register": ([course(phase("plan_ondertekend", "2020-12-31"))], set()),
     "on the day after it": ([course(phase("plan_ondertekend", "2021-01-01"))], {f"{MAAN} MW304"}),
     "in a year that the register does not hold whole": ([course(phase("plan_ondertekend", "2020"))], set()),
@@ -178,6 +210,27 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
     "at work after it ended": (
         [(ZON, "verwant:\n", f"{phase('afgesloten', '2020-03-31')}verwant:\n")],
         {f"{WHO} MW308", f"{OTHER} MW308"},
+    ),
+    "at work after it ended, of which no start is told": (
+        [(ZON, STARTED, phase("afgesloten", "2020-03-31"))],
+        {f"{WHO} MW308", f"{OTHER} MW308"},
+    ),
+    "at work in one of which nothing is told, and at work before another starts": (
+        [CLOSED, (WHO, "proeftuin: zon", "proeftuin: maan"), started("2020-07-01")],
+        {f"{OTHER} MW308"},
+    ),
+    "at work in one that starts after the register, and at work before another starts": (
+        [
+            CLOSED,
+            (WHO, "proeftuin: zon", "proeftuin: maan"),
+            course(phase("gestart", "2021-02")),
+            started("2020-07-01"),
+        ],
+        {f"{MAAN} MW304", f"{OTHER} MW308"},
+    ),
+    "with a contract, as the last of three steps": (
+        [CLOSED, (WHO, "bronnen:\n", f"  - stap: contract\n{BRON}contract: rijk\nbronnen:\n")],
+        set(),
     ),
     # Periods, and sources that look back.
     "a tender of one day": ([(TENDER, '"2021-02-28"', '"2020-03-01"')], set()),
@@ -406,6 +459,33 @@ def test_a_discharge_of_which_the_plan_does_not_tell_is_told_at_that_phase(basis
     (finding,) = check(load_dataset(basis))
     assert finding.path == "verloop[2].fase"
     assert "'zon-2'" in finding.message  # and not the plan that it replaced
+
+
+@pytest.mark.parametrize(
+    ("period", "since", "path"),
+    [
+        ("2020-q2", "2020-08", "sinds"),  # that it was accepted came after what was done
+        ("2020-q2", "", "periode"),
+        ("2020-q2", "2020-04", "periode"),  # as early
+        ("2020-08", "2020-q2", "periode"),
+    ],
+)
+def test_of_an_effort_the_latest_beginning_is_held_to_its_source(
+    period: str, since: str, path: str, basis: Path
+) -> None:
+    text = (basis / EFFORTS).read_text(encoding="utf-8")
+    text = text.replace("2020-q2", period).replace("2020-08,verslag-2020", f"{since},brief-2019")
+    (basis / EFFORTS).write_text(text, encoding="utf-8")
+    text = (basis / SOURCES).read_text(encoding="utf-8")
+    (basis / SOURCES).write_text(text.replace('"2019-05"', '"2020-03-31"'), encoding="utf-8")
+    assert [f.path for f in check(load_dataset(basis)) if f.code == "MW305"] == [f"[2].{path}"]
+
+
+def test_of_which_year_a_milestone_is_is_told(basis: Path) -> None:
+    text = (basis / STONES).read_text(encoding="utf-8")
+    (basis / STONES).write_text(text.replace('"2020-04"', '"2019-04"'), encoding="utf-8")
+    (finding,) = check(load_dataset(basis))
+    assert "is van 2019 en" in finding.message
 
 
 def test_of_two_values_in_one_period_the_least_is_told(basis: Path) -> None:

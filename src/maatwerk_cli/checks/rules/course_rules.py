@@ -180,13 +180,11 @@ def candidates_take_part_while_it_runs(dataset: Dataset) -> Iterator[Problem]:
     runs = {id_: _runs(entry.value) for id_, entry in dataset.proeftuinen.by_id.items()}
     for entry in dataset.kandidaten:
         started, ended = runs.get(entry.value.proeftuin, (None, None))
-        if started is None and ended is None:
-            continue
+        if started is not None and kept.surely_before(started):
+            continue  # that date has its own finding
         for index, step in enumerate(entry.value.stappen):
             if step.stap != "aan_de_slag" or step.sinds is None:
                 continue
-            if started is not None and kept.surely_before(started):
-                continue  # that date has its own finding
             early = started is not None and step.sinds.surely_before(started)
             late = ended is not None and ended.surely_before(step.sinds)
             if early or late:
