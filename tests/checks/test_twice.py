@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.checks.rules.duplicate_rules import _alike
+from maatwerk_cli.checks.rules.duplicate_rules import _alike, may_be_alike
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
 
@@ -34,6 +34,8 @@ OTHER = [
     ("Zonnebloem", "Zonnblem"),  # two letters
     ("Zonnebloem", "Zobnebloum"),
     ("Zonnebloem", "Zonnebleomen"),
+    ("Zonnebloem", "Oxnnebloem"),  # the first two changed places, and one of them is another letter
+    ("Azonnebloem", "Aoxnnebloem"),
     ("De", "Het"),
 ]
 
@@ -53,6 +55,35 @@ def test_each_name_is_held_to_those_before_it() -> None:
     pairs = list(_alike(names))
     assert {pair for pair in pairs if pair[0] == 2} == {(2, 4)}
     assert {(1, 3), (1, 5)} <= set(pairs)
+
+
+def test_whether_a_name_can_have_to_do_with_others() -> None:
+    assert may_be_alike(["Maansteen", "Zonnebloem"], ["Iets anders", "Zonneblom"])
+    assert may_be_alike(["Zonnebloem"], ["Zonneblom", "Iets anders"])
+    assert not may_be_alike(["Zonnebloem"], ["Iets anders", "Maansteen"])
+    assert not may_be_alike(["Zonnebloem"], [])
+
+
+ZON, MAAN = "proeftuinen/zon.yaml", "proeftuinen/maan.yaml"
+RELATED = {
+    "nobody names the other": (("", ""), True),
+    "each names the other": (("verwant: [zon]\n", "verwant: [maan]\n"), False),
+    "the first names the other": (("verwant: [zon]\n", ""), False),
+    "the second does": (("", "verwant: [maan]\n"), False),
+    "as perhaps the same": (("", "mogelijk_dezelfde: [maan]\n"), False),
+}
+
+
+@pytest.mark.parametrize(("names", "twice"), RELATED.values(), ids=RELATED)
+def test_proeftuinen_of_one_name_are_one_unless_one_names_the_other(
+    names: tuple[str, str], twice: bool, basis: Path
+) -> None:
+    """Both are told of, wherever a change is, as each can be the one to mend."""
+    for file, other, name in ((MAAN, "zon", names[0]), (ZON, "maan", names[1])):
+        text = (basis / file).read_text(encoding="utf-8").replace("Maansteen", "Zonnebloem")
+        (basis / file).write_text(text.replace(f"verwant:\n  - {other}\n", name), encoding="utf-8")
+    doubles = [(f.file, f.also) for f in check(load_dataset(basis)) if f.code == "MW211"]
+    assert doubles == ([(ZON, ((MAAN, 0), (ZON, 0)))] if twice else [])
 
 
 HEAD = "id,naam,afkorting,soort,tooi,kvk\n"
