@@ -124,7 +124,38 @@ def test_a_part_may_count_what_left_its_post_one_by_one_and_no_more(
         )
         findings = list(figure_rules.parts_fit_their_whole(load_dataset(data).dataset))
         assert [finding.code for finding in findings] == ([] if number == most else ["MW505"])
-    assert findings[0].params["records"] == apart
+    assert (findings[0].params["records"], findings[0].params["aantal"]) == (apart, 1)
+
+
+def test_of_people_a_part_that_is_too_large_tells_no_number(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(Path(__file__).parent / "basis", tmp_path / "data"))
+    (data / "verzamelposten/2020.yaml").write_text(
+        "- {id: post, telt: kandidaten, aantal: 1, omschrijving: X, "
+        "bron: {id: verslag-2020, vindplaats: §1}}\n"
+        "- {id: deel, telt: kandidaten, aantal: 9, deel_van: post, omschrijving: Een deel, "
+        "bron: {id: verslag-2020, vindplaats: §1}}\n",
+        encoding="utf-8",
+    )
+    (finding,) = figure_rules.parts_fit_their_whole(load_dataset(data).dataset)
+    assert finding.params == {"telling": "meer", "aantal": "minder", "ander": "post", "records": ""}
+
+
+def test_a_year_without_figures_that_can_be_counted_hides_no_other_year(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(Path(__file__).parent / "basis", tmp_path / "data"))
+    text = (data / "kerncijfers/2020.yaml").read_text(encoding="utf-8")
+    (data / "kerncijfers/2020.yaml").write_text(text.replace("waarde: 4", "waarde: 3"), encoding="utf-8")
+    visitors = text[text.index("- code: websitebezoekers") :]
+    (data / "kerncijfers/2019.yaml").write_text(visitors, encoding="utf-8")
+    findings = list(figure_rules.counts_fit_what_was_published(load_dataset(data).dataset))
+    assert [finding.file for finding in findings] == ["kerncijfers/2020.yaml"]
+
+
+def test_proeftuinen_are_told_apart_where_any_post_leaves_one_out() -> None:
+    read = posts_of(load_dataset(Path(__file__).parent / "basis").dataset, 2020)
+    first, other = [*read.by_id.values()][:2]
+    posts = read._replace(by_id={"a": first, "b": other.model_copy(update={"zonder": ("zon",)})})
+    assert "proeftuin" in figure_rules._telling_apart([], posts)
+    assert "proeftuin" not in figure_rules._telling_apart([], read)
 
 
 NAMES = ("fase", "bereikt", "herkomst", "stap")

@@ -71,6 +71,15 @@ MONTH_OF_2019 = (
 )
 
 
+VISITORS = (
+    "- code: websitebezoekers\n  omschrijving: Bezoekers van de website\n  waarde: 120\n  eenheid: bezoekers\n"
+    "  bron:\n    id: verslag-2020\n    vindplaats: §6\n"
+)
+AS_MANY = (
+    "- code: nog-eens\n  omschrijving: Nog eens\n  waarde: 4\n  eenheid: proeftuinen\n"
+    "  bron: {id: verslag-2020, vindplaats: §4}\n"
+    "  herleiding: {telt: proeftuinen, kenmerken: {categorie: schoonmaak, bereikt: gestart}}\n"
+)
 CLOSED = ("dataset.yaml", "openbaar: true", "openbaar: false")
 DISCHARGED = (PLAN, "stap: ondertekend", "stap: decharge")
 
@@ -269,6 +278,19 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
     # Counts against what was published.
     "as many as was published": ([figure("4", "4")], set()),
     "more than was published": ([figure("4", "3")], {f"{FIGURES} MW503"}),
+    "more than was published, where every figure can be counted": (
+        [figure("4", "3"), (FIGURES, VISITORS, "")],
+        {f"{FIGURES} MW503"},
+    ),
+    "more than was published, after a figure that cannot be counted": (
+        [figure("4", "3"), (FIGURES, VISITORS, ""), (FIGURES, "- code: proeft", f"{VISITORS}- code: proeft")],
+        {f"{FIGURES} MW503"},
+    ),
+    # Of what was published twice, the larger number is what the register may count.
+    "more than was published, and as many as was published elsewhere": (
+        [figure("4", "3"), (FIGURES, VISITORS, VISITORS + AS_MANY)],
+        set(),
+    ),
     "none was published, and there are": ([figure("4", "0")], {f"{FIGURES} MW503", f"{POSTS} MW504"}),
     "more people than was published": ([figure("2", "1")], {f"{FIGURES} MW503"}),
     "fewer people than the threshold, and as published": ([figure("2", "3")], set()),
