@@ -193,15 +193,26 @@ class OtherWays:
             if other.soort == "werkwijze"
         ]
         self._categories = categories
+        self._about: dict[str, Sequence[tuple[Tegenspraak, Reservation]]] = {}
 
     def of(self, category: str, day: Datum | None) -> Rests:
         """Tell it of one tender, by its category and the peildatum; where that is unknown it may hold."""
+        about = self._about.get(category)
+        if about is None:
+            if len(self._about) >= _MOST_KEPT:
+                self._about.clear()
+            about = self._about[category] = [
+                (other, reservation)
+                for other, reservation in self._others
+                if matches_category(category, other.categorie, self._categories()) == "ja"
+            ]
+        if not about:
+            return RESTING_ON_NOTHING
         return resting_on(
             *[
                 reservation
-                for other, reservation in self._others
-                if matches_category(category, other.categorie, self._categories()) == "ja"
-                and not (day and other.vanaf and day.surely_before(other.vanaf))
+                for other, reservation in about
+                if not (day and other.vanaf and day.surely_before(other.vanaf))
             ]
         )
 

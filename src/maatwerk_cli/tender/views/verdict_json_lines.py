@@ -13,7 +13,7 @@ from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing
 from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.trial import Pattern
-from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.verdict_json import (
     check_json,
     dumps,
@@ -40,7 +40,7 @@ class JsonWriter:
         self._known: dict[tuple[Rule, Judgement, object], str] = {}
         self._around: dict[tuple[Rule, Judgement], tuple[str, str, str]] = {}
         self._asked: dict[tuple[Pattern, tuple[str, ...] | None], str] = {}
-        self._lists: dict[tuple[str, ...], str] = {}
+        self._lists: dict[tuple[object, ...], str] = {}
 
     def line(self, result: Result | Refused) -> str:
         """Give one verdict, or why there is none, on one line."""
@@ -50,13 +50,15 @@ class JsonWriter:
         when = quoted(verdict.peildatum.text) if verdict.peildatum else "null"
         readings = verdict.lezingen
         readings_json = json.dumps(readings, ensure_ascii=False) if readings else "{}"
-        warnings = warnings_json(result) if _may_stand_aside(verdict) else result.waarschuwingen
+        own = verdict.kader
+        # Of which framework each is, follows from all there are and from what the one that is followed says.
+        warned = (result.waarschuwingen, own and (own.id, own.pattern, own.rests))
         return (
             f'{{"id": {_text(result.id)}, "perceel": {_text(result.perceel)}, '
             f'"uitkomst": "{verdict.uitkomst}", "peildatum": {when}, '
             f'"kaders": [{", ".join([self._framework(ruling) for ruling in verdict.kaders])}], '
             f'"lezingen": {readings_json}, '
-            f'"waarschuwingen": {_kept(self._lists, tuple(warnings), lambda: _list(warnings))}{self._end}'
+            f'"waarschuwingen": {_kept(self._lists, warned, lambda: _list(warnings_json(result)))}{self._end}'
         )
 
     def _framework(self, ruling: Kaderbesluit) -> str:
@@ -97,16 +99,6 @@ class JsonWriter:
         start, middle, end = _around(check)
         derived = "true" if check.afgeleid else "false"
         return start, _value(check.gegeven), middle, _value(check.verschil), f', "afgeleid": {derived}', end
-
-
-def _may_stand_aside(verdict: Besluit) -> bool:
-    """Tell whether a warning may be about another framework than the one that is followed."""
-    own = verdict.kader
-    if own is None or len(verdict.kaders) == 1:
-        return False
-    if verdict.situation.looks_at != own.toets.looks_at:
-        return True
-    return any(ruling.waarschuwingen for ruling in verdict.kaders if ruling is not own)
 
 
 def _kept(store: dict[_K, _V], key: _K, make: Callable[[], _V]) -> _V:
