@@ -26,9 +26,10 @@ from maatwerk_cli.report.people import (
     edition_of,
     posts_withheld,
 )
+from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.sureness import step_is_inferred
 from maatwerk_cli.report.year import build_report
-from maatwerk_cli.text.table import WITHHELD_CELL
+from maatwerk_cli.text.table import WITHHELD_CELL, AtLeast
 
 BRON = {"id": "jaarstuk", "vindplaats": "blz. 1"}
 ELSEWHERE = {"id": "jaarstuk", "vindplaats": "blz. 9"}
@@ -501,6 +502,7 @@ def test_the_counts_are_as_their_sums_say_and_what_only_ties_them_is_in_no_repor
 
 
 JULY = date(2029, 7, 1)
+READ = {"afgeleid": ["kandidaten.aan_de_slag"], "toelichting": "Zo gelezen."}
 
 
 @pytest.mark.parametrize("begun", [("2028", "2029"), ("2029", "2028")])
@@ -543,6 +545,60 @@ def test_who_perhaps_did_all_that_is_asked_perhaps_counts(
     small.write("kerncijfers/2029.yaml", [small.figure("werk", 30, stap="aan_de_slag", plek="baan")])
     key = "individueel/plek=baan&stap=aan_de_slag"
     assert (key in PeopleCounts(loaded(small), 2029, JULY).unsure) is unsure
+
+
+@pytest.mark.parametrize(
+    ("day", "undated", "intern", "shown"),
+    [
+        (JULY, False, True, 6),
+        (JULY, True, True, AtLeast(6)),  # since when the seventh is a candidate no source says
+        (END, True, True, 7),
+        # Of a closed register nobody may see whether there is one of whom that is not known.
+        (JULY, False, False, AtLeast(6)),
+        (JULY, True, False, AtLeast(6)),
+        (END, True, False, 7),
+    ],
+)
+def test_before_the_day_of_its_source_a_step_without_a_date_may_be_there(
+    small: Any, day: date, undated: bool, intern: bool, shown: object
+) -> None:
+    small.proeftuin("een")
+    for _ in range(6):
+        small.candidate("een", stappen=[{"stap": "kandidaat", "sinds": "2028", "bron": BRON}])
+    if undated:
+        small.candidate("een", "kandidaat")
+    post = {"id": "p", "telt": "kandidaten", "aantal": 9, "omschrijving": "P", "bron": BRON}
+    small.write("verzamelposten/2029.yaml", [post])
+    counted = PeopleTables(loaded(small, is_open=False), 2029, day, intern=intern)
+    assert counted.three({"stap": ("kandidaat",)})[0] == shown
+
+
+@pytest.mark.parametrize(
+    ("inferred", "fields", "columns", "literal"),
+    [
+        ([], {}, set(), False),
+        (["aantal"], {}, {"verzameld"}, True),  # what was subtracted from it, it is the sum of
+        (["aantal"], READ, {"individueel", "verzameld"}, True),
+        (["aantal", "kenmerken.stap"], {}, {"verzameld", "geregistreerd"}, False),
+        (["kenmerken.stap"], {}, {"verzameld", "geregistreerd"}, False),
+    ],
+)
+def test_a_sum_that_the_source_itself_gives_is_not_inferred(
+    small: Any, inferred: list[str], fields: Any, columns: set[str], literal: bool
+) -> None:
+    """Thirteen are at work by the source; of four it tells one by one, and nine are left."""
+    small.proeftuin("een", **fields)
+    for _ in range(4):
+        small.candidate("een", "aan_de_slag")
+    own = {"telt": "kandidaten", "kenmerken": {"stap": "aan_de_slag"}, "omschrijving": "P", "bron": BRON}
+    post = {"id": "p", "aantal": 9, "afgeleid": inferred, "toelichting": "V", **own}
+    small.write("verzamelposten/2029.yaml", [post])
+    small.write("kerncijfers/2029.yaml", [small.figure("werk", 13, stap="aan_de_slag")])
+    steps = PeopleTables(loaded(small), 2029, END, intern=True).by_step()
+    (place,) = (number for number, row in enumerate(steps.rows) if row[0] == "aan de slag")
+    assert steps.rows[place][1:] == (4, 9, 13)
+    assert {column for number, column in steps.inferred if number == place} == columns
+    assert any(note.startswith("13 bij aan de slag noemt de bron zelf") for note in steps.notes) is literal
 
 
 def test_people_of_posts_that_may_be_the_same_are_a_lower_bound(small: Any) -> None:
@@ -711,9 +767,6 @@ def test_of_an_edition_is_known_what_everybody_takes_each_count_to_be(small: Any
     assert set(of_places) == {"bekend/plek", "individueel/plek=baan"}
     assert {*of_places["individueel/plek=baan"].parts} < {*of_places["bekend/plek"].parts}
     assert "individueel" not in {line.total for line in edition.sums}  # of all it tells no number
-
-
-READ = {"afgeleid": ["kandidaten.aan_de_slag"], "toelichting": "Zo gelezen."}
 
 
 def test_only_a_count_of_a_step_rests_on_how_a_step_was_read(small: Any) -> None:

@@ -166,6 +166,9 @@ def test_lasting_work_counts_what_is_told_of_it_and_nothing_else(small: Any) -> 
         post("nu", 2, fase="verduurzaamd"), post("ooit", 3, bereikt="verduurzaamd"),
         post("niet", 9, fase="decharge"), post("of", 9, fase=["verduurzaamd", "decharge"]),
         post("mensen", 9, "kandidaten", stap="contract"),
+        # A part is never added to its whole; of a whole that counts something else it counts itself.
+        {**post("deel", 1, fase="verduurzaamd", categorie="voorbeeld"), "deel_van": "nu"},
+        {**post("van-niet", 4, fase="verduurzaamd"), "deel_van": "niet"},
     ])  # fmt: skip
     steps = DataTable("kandidaten_stap", "", (), (
         ("Aan de slag", 1, 1, 1, "bron"), ("contract", 4, AtLeast(5), WITHHELD_CELL, "bron"),
@@ -173,7 +176,7 @@ def test_lasting_work_counts_what_is_told_of_it_and_nothing_else(small: Any) -> 
     table = lasting_table(loaded(small), 2029, END, steps, intern=False)
     assert table.rows == (
         ("Kandidaten met een contract na de proeftuin", 4, AtLeast(5), WITHHELD_CELL),
-        ("Proeftuinen die zijn verduurzaamd", 1, 5, 6),
+        ("Proeftuinen die zijn verduurzaamd", 1, 2 + 3 + 4, 10),
         ("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, None, None),
     )
     # Half a year earlier nothing was made lasting, and posts say nothing of that day.
@@ -213,6 +216,7 @@ def test_plans_in_posts_and_as_published(small: Any) -> None:
     small.write("verzamelposten/2029.yaml", [
         post("s", 5, "plannen", planstap="ondertekend"), post("t", 2, "plannen", planstap="ondertekend"),
         post("p", 9, fase="decharge"),
+        {**post("deel", 4, "plannen", planstap="ondertekend"), "deel_van": "s"},  # never added to its whole
     ])  # fmt: skip
     small.write("kerncijfers/2029.yaml", [small.uncounted("plannen_ondertekend", 8)])
     rows = [row[:5] for row in plan_table(loaded(small), 2029, END).rows]

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kenmerken import DUURZAAM
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.headings import COUNT_COLUMNS, marked_counts
 from maatwerk_cli.report.people import post_is_published
-from maatwerk_cli.report.posts import posts_hold
+from maatwerk_cli.report.posts import Posts, posts_on
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.sureness import post_is_inferred
 from maatwerk_cli.text import dutch
@@ -36,9 +37,8 @@ def lasting_table(dataset: Dataset, year: int, day: date, by_step: DataTable, *,
         by_step: candidates by step, as they may be told.
         intern: show what a source does not publish itself.
     """
-    hold = posts_hold(dataset, year, day)
-    every = [entry.value for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ()) if hold]
-    lasting = [post for post in every if post.telt == DUURZAAM and post.deel_van is None]
+    posts = posts_on(dataset, year, day)
+    lasting = [post for post in posts.by_id.values() if post.telt == DUURZAAM and post.deel_van is None]
     shown = [post for post in lasting if intern or post_is_published(post)]
     rows = [
         MarkedRow(
@@ -48,7 +48,7 @@ def lasting_table(dataset: Dataset, year: int, day: date, by_step: DataTable, *,
         for place, row in enumerate(by_step.rows)
         if row[0] == dataset.label("stap", _CONTRACT)
     ]
-    made, collected = _made_lasting(dataset, day), _collected(every)
+    made, collected = _made_lasting(dataset, day), _collected(posts)
     if rows or made or collected or lasting:
         together = None if collected is None else made + collected
         rows.append(MarkedRow(("Proeftuinen die zijn verduurzaamd", made, collected, together)))
@@ -88,15 +88,11 @@ def _made_lasting(dataset: Dataset, day: date) -> int:
     )
 
 
-def _collected(posts: Sequence[Verzamelpost]) -> int | None:
-    """Count those in posts; where no post tells of them, that is unknown and not none."""
-    numbers = [
-        post.aantal
-        for post in posts
-        if post.telt == "proeftuinen"
-        and (_LASTING,) in (post.kenmerken.get("fase"), post.kenmerken.get("bereikt"))
-    ]
-    return sum(numbers) if numbers else None
+def _collected(posts: Posts) -> int | None:
+    """Count those in posts, no part beside its whole; where no post tells of them, that is not none."""
+    made = Herleiding.model_construct(telt="proeftuinen", kenmerken={"bereikt": (_LASTING,)})
+    counted = posts.counted(made)
+    return sum(post.aantal for post in counted) if counted else None
 
 
 def _least(posts: Sequence[Verzamelpost]) -> ShownCount:

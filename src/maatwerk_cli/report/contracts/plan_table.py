@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from maatwerk_cli.contract.plans import current
 from maatwerk_cli.models.contract.plan import Plan
-from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
+from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, NO_POSTS_NOTE, marked_counts
-from maatwerk_cli.report.posts import posts_hold
+from maatwerk_cli.report.posts import posts_hold, posts_of, posts_on
 from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.sureness import POST_FEATURES, POST_NUMBER
 from maatwerk_cli.text.table import AtLeast, DataTable, MarkedRow, TableCell, TableColumn
@@ -41,11 +41,8 @@ def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
     """
     plans = dataset.records(Plan).counting.entries
     hold = posts_hold(dataset, year, day)
-    posts = [
-        entry.value
-        for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ())
-        if entry.value.telt == _COUNTED
-    ]
+    has_posts = any(post.telt == _COUNTED for post in posts_of(dataset, year).by_id.values())
+    posts = posts_on(dataset, year, day)
     figures = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(str(year), ())}
     return DataTable.of(
         "plannen",
@@ -61,13 +58,18 @@ def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
                 heading,
                 figures.get(code),
                 _reached(plans, stage, day, dataset, hold=hold),
-                [post for post in posts if hold and post.kenmerken.get("planstap") == (stage,)],
+                posts.counted(_at(stage)),
             )
             for stage, heading, code in _STAGES
-            if code in figures or posts or plans
+            if code in figures or has_posts or plans
         ),
-        _notes(hold=hold, posts=bool(posts)),
+        _notes(hold=hold, posts=has_posts),
     )
+
+
+def _at(stage: str) -> Herleiding:
+    """Select the plans at a step: no key figure does so, but posts count them."""
+    return Herleiding.model_construct(telt=_COUNTED, kenmerken={"planstap": (stage,)})  # type: ignore[arg-type]
 
 
 class _Reached(NamedTuple):
