@@ -2,12 +2,14 @@
 
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from maatwerk_cli.register.loading import load_dataset
-from maatwerk_cli.report.own_texts import _texts
+from maatwerk_cli.report.own_texts import Secret, _tells, _texts
+from maatwerk_cli.report.people_tables import PeopleTables
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -94,3 +96,41 @@ def test_of_posts_only_the_texts_about_people_are_looked_at(small: Any) -> None:
         ("verzamelposten/2029.yaml, omschrijving van mensen", "Over mensen"),
         ("verzamelposten/2029.yaml, toelichting van mensen", "Uitleg"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("individueel", {"kandidaten", "deelnemers", "mensen", "personen"}),
+        ("individueel/stap=aan_de_slag", {"aan de slag", "aan het werk"}),
+        ("individueel/stap=kandidaat", {"kandidaat", "kandidaten", "deelnemers"}),
+        ("individueel/proeftuin=een", {"Proeftuin Voorbeeld", "Voorbeeld", "een"}),
+    ],
+)
+def test_with_which_words_a_text_would_speak_of_a_count(small: Any, key: str, words: set[str]) -> None:
+    small.proeftuin("een", naam="Proeftuin Voorbeeld")
+    dataset = load_dataset(small.root).dataset
+    tables = PeopleTables(dataset, 2029, date(2029, 12, 31), intern=True)
+    assert set(tables._words(key)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words", "tells"),
+    [
+        ("Er zijn 3 mensen aan het werk.", 3, ("Aan het werk",), True),
+        ("Er zijn 3 mensen aan het werk.", 4, ("aan het werk",), False),
+        ("Er zijn 1.234 mensen aan het werk.", 1234, ("aan het werk",), True),
+        ("Niemand is aan het werk.", 0, ("aan het werk",), True),
+        ("Er is één aan het werk.", 1, ("aan het werk",), True),
+        ("Twintig zijn aan het werk.", 20, ("aan het werk",), True),
+        ("Zij zijn aan het werk.", 21, ("aan het werk",), False),  # so many have no word of their own here
+        ("Er zijn 3 in de ICT.", 3, ("ict",), True),
+        ("Er zijn 3 in de IT.", 3, ("it",), False),  # two letters stand in any text
+        ("Er zijn 3 mensen.", 3, ("aan het werk", "mensen"), True),
+        ("Er zijn 3 dingen.", 3, ("aan het werk", "mensen"), False),
+    ],
+)
+def test_a_text_tells_a_count_by_its_number_and_a_word_for_it(
+    text: str, value: int, words: tuple[str, ...], tells: bool
+) -> None:
+    assert _tells(text, Secret("", value, words)) is tells

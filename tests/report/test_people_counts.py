@@ -357,6 +357,39 @@ def test_of_too_many_proeftuinen_there_is_no_table(small: Any, monkeypatch: pyte
         assert ("individueel/proeftuin=een" in PeopleCounts(dataset, 2029, END).counts) is table
 
 
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_table_that_is_not_published_says_so_outside_and_inside(
+    small: Any, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Of the third a source states a number, and nobody is registered: that is a row of none."""
+    for name in ("een", "twee"):
+        small.proeftuin(name)
+        for _ in range(9):
+            small.candidate(name, "kandidaat")
+    stated(small, "zonder", 4)
+    monkeypatch.setattr(people, "MAX_PROEFTUINEN", most)
+    dataset = loaded(small)
+    public, internal = (
+        PeopleTables(dataset, 2029, END, intern=intern).by_proeftuin() for intern in (False, True)
+    )
+    rows = [("Voorbeeld een", 9), ("Voorbeeld twee", 9), ("Voorbeeld zonder", 0), ("Totaal", 18)]
+    assert [(row[0], row[2]) for row in internal.rows] == rows
+    assert [(row[0], row[2]) for row in public.rows] == (rows if most == 2 else [])
+    said = [note for table in (public, internal) for note in table.notes[1:]]
+    assert [note.partition(" ")[0] for note in said] == (["Geweigerd:", "Het"] if most == 1 else [])
+    assert (public.refused, internal.refused) == (said[0] if most == 1 else None, None)
+
+
+def test_only_the_internal_edition_lists_what_is_withheld(small: Any) -> None:
+    small.proeftuin("een")
+    for number in range(9):
+        small.candidate("een", "kandidaat", *(["contract"] if number < 2 else []))
+    dataset = loaded(small, is_open=False)
+    public, internal = (PeopleTables(dataset, 2029, END, intern=intern) for intern in (False, True))
+    assert public.withheld() == ()
+    assert ("individueel/stap=contract", 2) in [(line.key, line.value) for line in internal.withheld()]
+
+
 @pytest.mark.parametrize(
     ("features", "telt", "rows"),
     [

@@ -232,7 +232,7 @@ def test_a_plan_that_was_perhaps_signed_makes_posts_a_lower_bound(small: Any) ->
     """Signed in the course of 2030: half-way it may be the eighth beside the seven in posts."""
     small.write("verzamelposten/2029.yaml", [post("s", 7, "plannen", planstap="ondertekend")])
     small.proeftuin("een", verloop=phases(("in_wording", "2028")))
-    plan(small, "a", "een", ("ondertekend", "2030"))
+    plan(small, "a", "een", ("ondertekend", "2030"), ("decharge", "2032"))
     signed = {
         day: next(row[1:5] for row in plan_table(loaded(small), 2029, day).rows)
         for day in (END, date(2030, 6, 30), date(2030, 12, 31))
