@@ -15,7 +15,7 @@ from maatwerk_cli.report.contracts.duty_table import _euros, _notes
 from maatwerk_cli.report.contracts.lasting_table import lasting_table
 from maatwerk_cli.report.contracts.plan_table import plan_table
 from maatwerk_cli.report.course import course, course_by_year
-from maatwerk_cli.report.headings import marked_counts
+from maatwerk_cli.report.headings import EARLY_NOTE, NO_POSTS_NOTE, marked_counts
 from maatwerk_cli.report.milestones import main_milestones, milestone_tables, milestones_of
 from maatwerk_cli.report.tables import MilestoneLine, Provenance, Rapport, ReportFigure, SourceLine
 from maatwerk_cli.report.views.charts.chart import PairBar
@@ -226,6 +226,46 @@ def test_plans_in_posts_and_as_published(small: Any) -> None:
         ("Decharge", None, 0, None, None),
     ]
     assert [row[3:5] for row in plan_table(loaded(small), 2029, JULY).rows] == [(None, None)] * 3
+
+
+@pytest.mark.parametrize(
+    ("inferred", "marked"),
+    [
+        ([], set()),
+        ([[], []], set()),
+        ([[], ["aantal"]], {"verzameld", "geregistreerd"}),  # one of them is enough
+        ([["kenmerken.planstap"], []], {"verzameld", "geregistreerd"}),
+    ],
+)
+def test_a_count_of_plans_in_posts_rests_on_what_was_inferred_of_any(
+    small: Any, inferred: list[list[str]], marked: set[str]
+) -> None:
+    small.write("verzamelposten/2029.yaml", [
+        {**post(f"p{number}", 5, "plannen", planstap="ondertekend"), "afgeleid": own, "toelichting": "V"}
+        for number, own in enumerate(inferred)
+    ])  # fmt: skip
+    small.write("kerncijfers/2029.yaml", [small.uncounted("plannen_ondertekend", 8)])
+    assert plan_table(loaded(small), 2029, END).inferred == {(0, column) for column in marked}
+
+
+@pytest.mark.parametrize(
+    ("has_posts", "has_figures", "day", "note"),
+    [
+        (True, True, END, None),
+        (True, True, JULY, EARLY_NOTE),
+        (False, True, JULY, None),  # nothing is counted without names
+        (False, False, END, NO_POSTS_NOTE),
+    ],
+)
+def test_of_plans_is_said_why_those_in_posts_are_not_known(
+    small: Any, has_posts: bool, has_figures: bool, day: date, note: str | None
+) -> None:
+    if has_posts:
+        small.write("verzamelposten/2029.yaml", [post("s", 5, "plannen", planstap="ondertekend")])
+    if has_figures:
+        small.write("kerncijfers/2029.yaml", [small.uncounted("plannen_ondertekend", 8)])
+    notes = plan_table(loaded(small), 2029, day).notes
+    assert [own for own in notes if own in (EARLY_NOTE, NO_POSTS_NOTE)] == ([note] if note else [])
 
 
 def test_a_plan_that_was_perhaps_signed_makes_posts_a_lower_bound(small: Any) -> None:

@@ -145,8 +145,8 @@ def _since(plan: Entry[Plan], plans: Sequence[Entry[Plan]], stage: str, dataset:
     if stage == "gestart":
         proeftuin = dataset.proeftuinen.get(plan.value.proeftuin or "")
         phases = proeftuin.verloop if proeftuin else ()
-        afgeleid = proeftuin.afgeleid if proeftuin else ()
-        begun = [(phase.fase, phase.sinds, phase.bron, afgeleid) for phase in phases]
+        # That a plan was carried out is ours in any case: it follows from the phase of its proeftuin.
+        begun = [(phase.fase, phase.sinds, phase.bron, ()) for phase in phases]
         return _known(begun, ("gestart", "decharge", "verduurzaamd"), dataset)
     chain = _chain(plan, plans)
     steps = [(step.stap, step.sinds, step.bron, own.afgeleid) for own in chain for step in own.verloop]
