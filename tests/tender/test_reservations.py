@@ -454,6 +454,7 @@ A_REASON = (
         "wet [artikel 5] en besluit [2018]",
         "het team is te klein",
         "lichte arbeid",
+        "EU",
     ),
 )
 

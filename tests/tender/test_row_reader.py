@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.cell import AmountReader
+from maatwerk_cli.tender.facts import Facts, facts_of_record, value_said
 from maatwerk_cli.tender.input.columns import NO_FIELD
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.series.row_reader import RowReader, no_tender
@@ -120,3 +122,33 @@ def test_a_field_without_a_column_stands_where_its_row_begins(field: str, column
     tender = reader.read(7, "dienst;vb-1;1;300000;x")
     assert isinstance(tender, TenderRead)
     assert reader.place(tender, field) == Position(7, column)
+
+
+@pytest.mark.parametrize(
+    ("given", "unknown", "options"),
+    [
+        ({}, set(), False),
+        ({"verlenging_maanden": "onbekend"}, set(), True),
+        ({"verlenging_maanden": 12}, set(), False),
+        ({"raamovereenkomst": "onbekend", "werkwijze": "onbekend"}, {"raamovereenkomst", "werkwijze"}, False),
+        ({"raamovereenkomst": "nee", "opdrachtgever_soort": "rijk"}, set(), False),
+        ({"aard": "onbekend"}, set(), False),  # of that nothing is assumed either way
+    ],
+)
+def test_what_a_record_says_to_be_unknown_is_not_what_it_leaves_out(
+    given: dict[str, Any], unknown: set[str], options: bool
+) -> None:
+    facts = facts_of_record(Aanbesteding.model_validate({"id": "vb-1", **given}))
+    assert (facts.unknown, facts.unknown_options) == (unknown, options)
+
+
+def test_what_a_tender_says_of_a_field() -> None:
+    """Of a motivation of nothing but signs nothing; of any other field its value, with a motivation or not."""
+    facts = Facts(aard="werk", motivering="-")
+    assert value_said(facts, "aard") == "werk"
+    assert value_said(facts, "motivering") is None
+    reason = facts._replace(motivering="De wet eist een diploma")
+    assert (value_said(reason, "motivering"), value_said(reason, "aard")) == (
+        "De wet eist een diploma",
+        "werk",
+    )
