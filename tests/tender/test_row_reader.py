@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
-from maatwerk_cli.models.tender.cell import AmountReader
-from maatwerk_cli.tender.facts import Facts, facts_of_record, value_said
+from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
+from maatwerk_cli.tender.facts import Facts, FactsReader, FieldRefusal, facts_of_record, value_said
 from maatwerk_cli.tender.input.columns import NO_FIELD
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.series.row_reader import RowReader, no_tender
@@ -143,7 +143,7 @@ def test_what_a_record_says_to_be_unknown_is_not_what_it_leaves_out(
 
 
 def test_what_a_tender_says_of_a_field() -> None:
-    """Of a motivation of nothing but signs nothing; of any other field its value, with a motivation or not."""
+    """Of a motivation of nothing but signs nothing; of any other field its value, whatever the motivation."""
     facts = Facts(aard="werk", motivering="-")
     assert value_said(facts, "aard") == "werk"
     assert value_said(facts, "motivering") is None
@@ -152,3 +152,30 @@ def test_what_a_tender_says_of_a_field() -> None:
         "De wet eist een diploma",
         "werk",
     )
+
+
+CELLS = ("aard", "opdrachtgever_soort", "cpv")
+
+
+def cells_read(*cells: str) -> Facts | list[FieldRefusal]:
+    return FactsReader(CELLS, cell_readers(AmountReader("komma"))).facts(cells)
+
+
+@pytest.mark.parametrize("first", ["", "  ", "onbekend", "Onbekend", "ONBEKEND"])
+def test_a_cell_that_says_nothing_hides_none_after_it(first: str) -> None:
+    facts = cells_read(first, first, "45210000")
+    assert isinstance(facts, Facts)
+    assert (facts.aard, facts.opdrachtgever_soort, facts.cpv) == (None, None, "45210000")
+    assert facts.unknown == ({"opdrachtgever_soort"} if first.strip() else set())
+
+
+def test_every_wrong_cell_is_told_with_its_word_where_it_may_be_a_slip() -> None:
+    """A sign or a digit in it, or more letters than any choice has: then it is no slip for one."""
+    for slip, word in (("wrek", "wrek"), ("w" * 24, "w" * 24), ("w" * 25, ""), ("werk!", ""), ("werk1", "")):
+        problems = cells_read(slip, "rijk", slip)
+        assert isinstance(problems, list)
+        assert [(own.field, own.word) for own in problems] == [("aard", word), ("cpv", word)]
+    reader = FactsReader(CELLS, cell_readers(AmountReader("komma")))
+    assert reader.facts(("werk", "rijk", "45")) == reader.facts(("werk", "rijk", "45"))
+    assert isinstance(reader.facts(("wrek", "rijk", "45")), list)
+    assert isinstance(reader.facts(("wrek", "rijk", "45")), list)
