@@ -117,7 +117,10 @@ def _function(kind: str) -> Callable[..., int]:
         annotation = list[str] | None if field.many else str | None
         parameters.append(option_parameter(field.name, annotation, option_name(field.name), "WAARDE", text))
     if kind in ("proeftuin", "kandidaat"):
-        text = "Haal dit record uit deze verzamelpost, die er dan één minder telt. U mag dit vaker geven."
+        text = (
+            "Haal dit record uit deze verzamelpost, die er dan één minder telt. Een kenmerk dat u niet "
+            "geeft, komt uit de post, als zij er één waarde van noemt. U mag dit vaker geven."
+        )
         parameters.append(option_parameter("uit_post", list[str] | None, "--uit-post", "ID", text))
     if kind == "opdracht":
         text = "Neem een aanbesteding uit het register over, met de toets en de verplichting."
