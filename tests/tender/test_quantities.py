@@ -185,9 +185,14 @@ def later(begin: date, months: int) -> date:
     raise AssertionError
 
 
-@pytest.mark.parametrize(
-    "begin", [date(2019, 12, 31), date(2020, 1, 29), date(2020, 2, 29), date(2021, 1, 1), date(1900, 1, 31)]
-)
+# Of the years 2000, 2020 and 2024 February has a 29th, and of 1900 not.
+BEGINS = [
+    *(date(2019, 12, 31), date(2020, 1, 29), date(2020, 2, 29), date(2021, 1, 1)),
+    *(date(1900, 1, 31), date(1999, 12, 31), date(2023, 12, 31)),
+]
+
+
+@pytest.mark.parametrize("begin", BEGINS)
 def test_months_of_every_term_of_two_years(begin: date) -> None:
     for days in range(-3, 750):
         end = begin + timedelta(days=days)
