@@ -209,3 +209,21 @@ def test_of_another_lot_that_is_not_known_is_told_which() -> None:
     seen = TableReading(own, {"percelen"}).look(worth(8), Lots([worth(8), worth(None)]), TOGETHER)
     assert seen.of_lots is not None
     assert (seen.of_lots.fields, seen.of_lots.places) == ((VALUE,), (1,))
+
+
+def test_a_table_is_the_same_on_days_on_which_the_same_rows_hold() -> None:
+    rows = ({"tot_en_met": "2020-06-30"}, {"vanaf": "2020-07-01"})
+    first = table(None, *rows, day="2020-02-01")
+    assert first == table(None, *rows, day="2020-06-30")
+    assert first != table(None, *rows, day="2020-07-01")
+    assert first != table(None, *rows, day="2020")
+    assert first != table(None, {}, day="2020-02-01")
+    assert first != 0
+
+
+def test_where_on_some_day_more_rows_can_be_meant_the_amount_is_asked_and_not_the_day() -> None:
+    later = {"vanaf": "2020-07-01"}
+    bands = ({"band": {"minder_dan": 12}, **later}, {"band": {"minstens": 12}, **later})
+    own = table(VALUE, {"tot_en_met": "2020-06-30"}, *bands, day="2020")
+    assert own.choose_by(Bounds(0, None)) == Chosen((0, 1, 2), False, (VALUE,))
+    assert own.choose_by(Bounds(8, 8)) == Chosen((0, 1), False, ("peildatum",))
