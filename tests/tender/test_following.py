@@ -120,3 +120,10 @@ def test_what_may_be_in_force_is_not_passed_over(
     kaders = [framework(*period, default=False, kind="werk") for period in periods]
     assert followed(kaders, None if day is None else parse_datum(day), None) == expected
     assert followed(kaders, None if day is None else parse_datum(day), "gekozen") == Followed("gekozen")
+
+
+def test_a_framework_may_hold_until_the_calendar_ends() -> None:
+    last = framework("oud", "2020-01-01", "9999-12-31", default=False, kind="werk")
+    policy = Beleid({"oud": last}, "")
+    assert policy.era(parse_datum("9999-12-31")) == policy.era(parse_datum("2020-01-01"))
+    assert policy.era(parse_datum("2019-12-31")) != policy.era(parse_datum("2020-01-01"))

@@ -227,3 +227,7 @@ def test_where_on_some_day_more_rows_can_be_meant_the_amount_is_asked_and_not_th
     own = table(VALUE, {"tot_en_met": "2020-06-30"}, *bands, day="2020")
     assert own.choose_by(Bounds(0, None)) == Chosen((0, 1, 2), False, (VALUE,))
     assert own.choose_by(Bounds(8, 8)) == Chosen((0, 1), False, ("peildatum",))
+
+
+def test_a_row_may_hold_until_the_calendar_ends() -> None:
+    assert table(None, {"tot_en_met": "9999-12-31"}).choose_by(None) == Chosen((0,))
