@@ -110,6 +110,8 @@ BESIDE = ("ernaast", "2021-01-01", None)
         ((OLD, BESIDE), "2024-03", Followed("ernaast")),
         ((OLD, BESIDE), "2020", Followed("oud")),
         ((OLD, NEW), "2024", Followed(by_date=("oud", "nieuw"))),
+        # A third that is in force beside each of them: then no day tells which of two is to be followed.
+        ((OLD, NEW, BESIDE), "2024", Followed(choose_from=("oud", "nieuw", "ernaast"))),
         ((OLD,), "2024", Followed("oud")),
         ((OLD,), "2019", Followed("oud")),
     ],
