@@ -140,6 +140,10 @@ CLASHES = {
         {"options": ((1, 100_001),), "estimate": "inbegrepen"},
         ["opties_boven_geheel"],
     ),
+    "options as large as the whole, and one without an amount": (
+        {"options": ((1, 100_000), (1, None)), "estimate": "inbegrepen"},
+        [],
+    ),
     "options beside it that are larger": ({"options": ((1, 100_001),), "estimate": "niet_inbegrepen"}, []),
     "of a whole that is not known": (
         {"base": None, "options": ((1, 100_001),), "estimate": "inbegrepen"},
