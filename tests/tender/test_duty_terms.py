@@ -103,6 +103,11 @@ PARTS = {
             ("alles", 0, 36, 100_000, 5_000),
         ],
     ),
+    "an option for nothing": (
+        "inbegrepen",
+        ((12, 0),),
+        [("vast", 0, 24, 100_000, 5_000), ("optie", 1, 12, 0, 0), ("alles", 0, 36, 100_000, 5_000)],
+    ),
     "just the whole": (
         "inbegrepen",
         ((12, 100_000),),
