@@ -158,6 +158,9 @@ def test_outcomes_agree_where_they_are_one() -> None:
     assert agreed([APPLIES, NOT]) == OPEN  # type: ignore[list-item]
 
 
+ALL_CHOSEN = {"verlenging": "telt_mee", "raamovereenkomst": "", "percelen_buiten_kader": "telt_mee"}
+
+
 @pytest.mark.parametrize(
     ("chosen", "outcome"),
     [
@@ -167,6 +170,8 @@ def test_outcomes_agree_where_they_are_one() -> None:
         ({"percelen": "samen", "verlenging": "telt_mee"}, APPLIES),
         ({"percelen": "apart", "raamovereenkomst": "geheel"}, NOT),  # of what is not open nothing changes
         ({"percelen": "samen", "verlenging": "telt_mee", "percelen_buiten_kader": "telt_niet_mee"}, APPLIES),
+        ({**ALL_CHOSEN, "percelen": "samen"}, APPLIES),
+        ({**ALL_CHOSEN, "percelen": "apart"}, NOT),
     ],
 )
 def test_the_outcome_if_readings_are_chosen(chosen: dict[str, str], outcome: str) -> None:
