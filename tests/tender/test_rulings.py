@@ -471,3 +471,17 @@ def test_lots_are_framed_whichever_of_them_could_not_be_read_or_was_changed_sinc
     ruling = assessor.decide(work, Lots([None, work, supply])).kader
     assert ruling is not None
     assert ruling.lots_outside
+
+
+def test_of_conditions_put_together_each_is_told_under_every_reading() -> None:
+    kader = framework(
+        voorwaarden=[{"id": "een", "naam": "x", "bron": BRON, "alle": ["groot", "lang"]}],
+        omstandigheden=[LARGE, LONG],
+        leesruimte=[reading("verlenging", ["lang"])],
+    )
+    kader["parameters"]["maanden"] = SIX
+    for months, truths in (("8", ["ja", "ja"]), ("5", ["ja", "onbekend"]), ("2", ["ja", "nee"])):
+        row = lot(150_000, verlenging_maanden="3") | {"looptijd_maanden": months}
+        (check,) = ruled(kader, [row])[1].toetsingen
+        assert [part.uitkomst for part in check.delen] == truths
+        assert [leaf.voorwaarde.id for leaf in check.bladen] == ["groot", "lang"]

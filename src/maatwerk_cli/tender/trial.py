@@ -123,7 +123,7 @@ class Trial:
         rule, reading = self._steps[own[0]]
         first = rule.toets(facts, lots, reading)
         judgement = pattern.judgements[index]
-        if len(own) == 1 or len(set(own)) == 1:
+        if len(set(own)) == 1:
             return first
         if judgement.uitkomst != "onbekend" and not judgement.parts:
             return Toetsing(first.rule, judgement, first.gegeven, first.bounds)
