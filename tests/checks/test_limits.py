@@ -80,6 +80,8 @@ AS_MANY = (
     "  bron: {id: verslag-2020, vindplaats: §4}\n"
     "  herleiding: {telt: proeftuinen, kenmerken: {categorie: schoonmaak, bereikt: gestart}}\n"
 )
+ORG = "organisaties.csv"
+NAMELESS = (ORG, "", "vb-groen,Groen Voorbeeld,,leverancier,,\n")
 CLOSED = ("dataset.yaml", "openbaar: true", "openbaar: false")
 DISCHARGED = (PLAN, "stap: ondertekend", "stap: decharge")
 
@@ -260,6 +262,20 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
         {f"{RELATIONS} MW340"},
     ),
     "a course that ends before it begins": ([(COURSE, '"2020-02"', '"2021-01"')], {f"{COURSE} MW340"}),
+    # Who is named, and by whom.
+    "a relation with what there is not": (
+        [(RELATIONS, "voorbeeldministerie", "weg")],
+        {f"{RELATIONS} MW230"},
+    ),
+    "a relation with what there is not, beside an organisation of which the id does not read": (
+        [(RELATIONS, "voorbeeldministerie", "weg"), (ORG, "", "We/g,Heel iets anders,,leverancier,,\n")],
+        {f"{ORG} MW107"},
+    ),
+    "an organisation that nobody names": ([NAMELESS], {f"{ORG} MW231"}),
+    "an organisation that nobody names, as far as records read": (
+        [NAMELESS, (ZON, "soort: regulier", "soort: gewoon")],
+        {f"{ZON} MW104"},
+    ),
     # Milestones.
     "a milestone in the file of its year": ([(STONES, '"2020-04"', '"2020-12-31"')], set()),
     "a milestone in the file of another year": ([(STONES, '"2020-04"', '"2019-04"')], {f"{STONES} MW307"}),

@@ -24,7 +24,7 @@ def relations_lead_somewhere(dataset: Dataset) -> Iterator[Problem]:
     """What a relation is with is an organisation, a framework, a category or a target group."""
     whole = dataset.organisaties.complete and dataset.beleid.complete
     whole = whole and all(dataset.codelijsten.complete_in(name) for name in _RELATED_LISTS)
-    whole = whole and len(dataset.organisaties) > 0  # that there is none has its own finding
+    whole = whole and bool(dataset.organisaties.by_id)  # that there is none has its own finding
     codes = {code for name in _RELATED_LISTS for code in dataset.codes(name)}
     known = {*dataset.organisaties.by_id, *dataset.beleid.by_id, *codes}
     broken = {*dataset.organisaties.broken, *dataset.beleid.broken, *dataset.codelijsten.broken}
