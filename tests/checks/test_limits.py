@@ -72,7 +72,8 @@ MONTH_OF_2019 = (
 
 
 VISITORS = (
-    "- code: websitebezoekers\n  omschrijving: Bezoekers van de website\n  waarde: 120\n  eenheid: bezoekers\n"
+    "- code: websitebezoekers\n  omschrijving: Bezoekers van de website\n  waarde: 120\n"
+    "  eenheid: bezoekers\n"
     "  bron:\n    id: verslag-2020\n    vindplaats: §6\n"
 )
 AS_MANY = (

@@ -2,13 +2,15 @@
 
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from maatwerk_cli.checks.finding import Finding
-from maatwerk_cli.checks.rules.disclosure_rules import Profile, _told_together
+from maatwerk_cli.checks.rules.disclosure_rules import Profile, _told_together, _unread, nobody_stands_alone
 from maatwerk_cli.checks.run import check
+from maatwerk_cli.register.kinds import kind_named
 from maatwerk_cli.register.loading import load_dataset
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -108,6 +110,24 @@ def test_a_group_that_is_large_enough_does_not_hide_one_after_it(basis: Path) ->
     assert alone(basis) == {ONE, OTHER}
 
 
+def test_while_it_is_not_known_where_somebody_is_nobody_stands_alone(basis: Path) -> None:
+    change(basis / OTHER, "proeftuin: zon", "proeftuin: weg")
+    assert findings_of(basis) == []
+
+
+def test_a_proeftuin_that_does_not_read_may_say_how_many_there_are(basis: Path) -> None:
+    (basis / "proeftuinen/zon.yaml").write_text("id: [\n", encoding="utf-8")
+    assert alone(basis) == set()
+
+
+@pytest.mark.parametrize("name", ["kandidaat", "proeftuin", "kerncijfer", "verzamelpost", "bron"])
+def test_while_anything_that_counts_does_not_read_a_count_is_not_known(name: str) -> None:
+    dataset, kind = load_dataset(Path(__file__).parent / "basis").dataset, kind_named(name)
+    assert not _unread(dataset)
+    for lacking in ({"broken": frozenset({"een"})}, {"unsure": frozenset({"een"})}):
+        assert _unread(dataset.with_records(kind, replace(dataset.of(kind), **lacking)))
+
+
 FIGURE_OF = """\
 - code: kandidaten_van_een
   omschrijving: Kandidaten van een proeftuin
@@ -136,6 +156,27 @@ def test_whoever_is_counted_alone_by_a_source_does_not_stand_alone(
     assert alone(basis) == (set() if excused else {ONE, OTHER})
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("contract: rijk", {OTHER}),
+        ("contract: elders", {ONE, OTHER}),
+        ("plek: werkervaringsplek", set()),
+        ("plek: stage", {ONE, OTHER}),
+    ],
+)
+def test_a_source_can_count_one_alone_by_the_contract_or_the_place(
+    asked: str, expected: set[str], basis: Path
+) -> None:
+    """One of two has a contract; both have the same place."""
+    with (basis / "kerncijfers/2020.yaml").open("a", encoding="utf-8") as file:
+        file.write(FIGURE_OF.format(value=1) + DERIVED % f"proeftuin: zon, {asked}")
+    step = "  - stap: contract\n    bron: {id: verslag-2020, vindplaats: §3}\ncontract: rijk\nbronnen:\n"
+    change(basis / ONE, "bronnen:\n", step)
+    problems = nobody_stands_alone(load_dataset(basis).dataset, ())
+    assert {problem.file for problem in problems} == expected
+
+
 HERE, ELSEWHERE = ("jaarstuk", "blz. 1"), ("jaarstuk", "blz. 9")
 
 
@@ -156,3 +197,5 @@ def test_a_number_is_published_with_all_that_the_records_say_where_one_place_tel
     steps = frozenset({("aan_de_slag", None, *step)})
     profile = Profile("een", place, steps, contract, None, frozenset({record}))
     assert _told_together(profile, HERE) is together
+    elsewhere = profile._replace(stappen=steps | {("kandidaat", None, *ELSEWHERE)})
+    assert not _told_together(elsewhere, HERE)

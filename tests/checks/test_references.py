@@ -337,6 +337,7 @@ def test_one_id_for_two_records_is_told_at_the_second(basis: Path) -> None:
         (4, None, True),
         (4, 4, False),  # a source gives this very number
         (4, 6, True),
+        (3, 2, False),  # more than were published, which is the cause
         (1, None, True),
         (1, 1, False),
     ],
@@ -387,6 +388,13 @@ def edition(number: int, shown: str, withheld: str, name: str = "") -> str:
         ({"2020-2": edition(2, "individueel", "bekend/plek")}, ["MW425 uitgave"]),
         ({"2020-1": edition(1, "bekend/plek", "bekend/plek")}, ["MW424 afgeschermd"]),
         ({"2020-3": edition(2, "individueel", "bekend/plek", "2020-3")}, ["MW423 id"]),
+        (
+            {
+                "2020-1": edition(2, "individueel", "bekend/plek", "2020-1"),
+                "2020-3": edition(3, "bekend/plek", "bekend/plek"),
+            },
+            ["MW423 id", "MW425 uitgave", "MW424 afgeschermd"],
+        ),
     ],
 )
 def test_editions_are_as_they_were_written(

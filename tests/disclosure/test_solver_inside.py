@@ -275,6 +275,34 @@ def test_what_is_to_be_withheld_must_move_a_count_as_far_as_is_asked(
     assert outcome._cut(column, gap, position, (price,), down=down) == (lower, [0, 1], coefficients)
 
 
+HALVES = [
+    # The first is four with either other, so those two are even together: below eight no more than six, above
+    # one no less than two, though with halves of people seven and one could be reached.
+    (Count(4, high=7), _Need(4, 6), []),
+    (Count(4, high=7), _Need(4, 7), [(1.0, [0], [1.0])]),
+    (Count(4, low=1), _Need(2, 4), []),
+    (Count(4, low=1), _Need(1, 4), [(1.0, [0], [1.0])]),
+]
+
+
+@pytest.mark.parametrize(("both", "need", "conditions"), HALVES)
+def test_what_only_halves_of_people_reach_needs_one_count_more(
+    both: Count, need: _Need, conditions: list[tuple[float, list[int], list[float]]]
+) -> None:
+    counts: dict[CellKey, Count] = {
+        "a": Count(2), "b": Count(2), "c": Count(2), "z": both, "more": Count(9),
+        "x": Count(4, fixed=True), "y": Count(4, fixed=True),
+    }  # fmt: skip
+    outcome = made(counts, Sum("x", ("a", "b")), Sum("y", ("a", "c")), Sum("z", ("b", "c")))
+    attacker = _Attacker(outcome._plain, {"z": need})
+    chosen, free = ({outcome._index[name] for name in names} for names in ("abcz", ["more"]))
+    position = {outcome._index["more"]: 0, outcome._index["b"]: 1}
+    assert outcome._cuts(attacker, chosen, position) == conditions
+    if conditions:  # and where there is none more, there is nothing to be done
+        with pytest.raises(TooLargeError):
+            outcome._cuts(attacker, chosen | free, position)
+
+
 class Steps:
     """Stands in for a solver: tells how many steps each run takes."""
 

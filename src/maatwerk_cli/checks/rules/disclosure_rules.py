@@ -4,7 +4,7 @@ And on what was recorded of editions, which nobody changes by hand.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -45,8 +45,6 @@ def nobody_stands_alone(dataset: Dataset, wrong: Collection[str]) -> Iterator[Pr
         return  # a group is not known to be small while records do not read
     if not all(dataset.proeftuinen.may_have(entry.value.proeftuin) for entry in dataset.kandidaten):
         return  # nor while it is not known which proeftuin someone is in
-    present = (entry.value for entry in dataset.kandidaten.counting.by_id.values())
-    registered = Counter(kandidaat.proeftuin for kandidaat in present)
     whole = Counter(entry.value.proeftuin for entry in dataset.kandidaten)
     groups: dict[Profile, list[Entry[Kandidaat]]] = {}
     for entry in dataset.kandidaten:
@@ -58,18 +56,9 @@ def nobody_stands_alone(dataset: Dataset, wrong: Collection[str]) -> Iterator[Pr
         if profile.proeftuin in doubtful or size >= dataset.settings.drempel_onthulling:
             continue
         alone = size == whole[profile.proeftuin]
-        if not _too_many(dataset, profile.proeftuin, registered) and not _published(
-            dataset, profile, size, alone=alone
-        ):
+        if not _published(dataset, profile, size, alone=alone):
             params = {"telling": size, "drempel": dataset.settings.drempel_onthulling}
             yield Problem("MW420", group[0].file, ("proeftuin",), params)
-
-
-def _too_many(dataset: Dataset, proeftuin_id: str, registered: Mapping[str, int]) -> bool:
-    """Tell whether there are more than were published, which is then the cause, with its own finding."""
-    proeftuin = dataset.proeftuinen.get(proeftuin_id)
-    published = proeftuin.kandidaten if proeftuin is not None else None
-    return published is not None and registered[proeftuin_id] > published.aantal
 
 
 def _profile(kandidaat: Kandidaat) -> Profile:
