@@ -165,6 +165,13 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
         [(FRAME, "", f"verloop:\n  - stand: afgerond\n{BRON}  - stand: beeindigd\n{BRON}")],
         set(),
     ),
+    "a plan with both ends, which are no order": (
+        [
+            (ZON, "verwant:\n", f"{phase('decharge', '2020-06')}verwant:\n"),
+            (PLAN, "bronnen:\n", f"  - stap: decharge\n{BRON}  - stap: vervangen\n{BRON}bronnen:\n"),
+        ],
+        set(),
+    ),
     "a plan that is asked for after it was drawn up": (
         [(PLAN, "verloop:\n", f"verloop:\n  - stap: opgesteld\n{BRON}  - stap: gevraagd\n{BRON}")],
         {f"{PLAN} MW302"},

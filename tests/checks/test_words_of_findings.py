@@ -18,6 +18,19 @@ def with_choices() -> str:
     return next(code for code, rule in catalogue().items() if "{keuzes}" in rule.message + rule.remedy)
 
 
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        (("verloop", 0, "sinds"), "van verloop[0].sinds ligt"),
+        ((3, "datum"), "van datum ligt"),  # which record of the file it is, the place tells
+        ((3,), "van dit record ligt"),
+        ((), "van dit record ligt"),
+    ],
+)
+def test_which_field_it_is_is_told(field: tuple[str | int, ...], words: str) -> None:
+    assert words in said("MW304", veld=field, peildatum="2020-12-31")
+
+
 @pytest.mark.parametrize(("choices", "expected"), [(("een", "twee"), "een, twee"), ((), "(niets)")])
 def test_what_can_be_chosen_is_named(choices: tuple[str, ...], expected: str) -> None:
     code = with_choices()
