@@ -66,6 +66,23 @@ OF_GROUND = f"De tekst van ug-2 komt uit {CITED}."
 OF_SHARE = f"Dit getal van de verplichting komt uit {CITED}: Standaardpercentage social return."
 OF_DUTY = f"De verplichting komt uit {CITED}."
 OF_NATURE = f"De voorwaarde 'De opdracht is een werk of een dienst' komt uit {CITED}."
+SCOPE = (
+    'opdrachtgever_soort: [rijk]\n  bron: {id: jaarverslag-2018, vindplaats: "§1.1"}',
+    "opdrachtgever_soort: [rijk]\n  bron: {id: pianoo, vindplaats: uittreksel}",
+)
+TERM_OF_IT = (
+    '  bevestigd: "2011"\n  bron_bevestigd: {id: jaarverslag-2018, vindplaats: "§1.1"}\n',
+    "",
+)
+OPTIONS_COUNT = (
+    "    toelichting: Geen bron zegt of opties meetellen.\n",
+    "    toelichting: Voorbeeld van een keuze.\n    gekozen: telt_mee\n"
+    "    bron: {id: pianoo, vindplaats: uittreksel}\n",
+)
+SHORT = {"looptijd_maanden": "4", "verlenging_maanden": "12"}
+OF_SCOPE = f"Voor wie het generieke kader geldt, komt uit {CITED}."
+OF_ITS_TERM = "Wanneer het generieke kader geldt, komt uit evofenedex-2011 (uittreksel), niet bevestigd."
+OF_OPTIONS = f"De keuze bij de vraag 'Tellen opties tot verlenging mee voor de looptijd?' komt uit {CITED}."
 TENDER = {
     "opdrachtgever_soort": "rijk", "werkwijze": "generiek_kader", "aard": "dienst",
     "loonsom_excl_btw": "280000", "looptijd_maanden": "12", "verlenging_maanden": "0",
@@ -132,6 +149,17 @@ CASES: dict[str, tuple[tuple[tuple[str, str], ...], dict[str, str], set[str]]] =
     "a percentage that no longer holds": ((SHARE,), APPLIES | {"peildatum": "2017-06-01"}, set()),
     "the obligation itself from an excerpt": ((DUTY,), APPLIES, {OF_DUTY}),
     "a condition itself from an excerpt": ((NATURE,), {}, {OF_NATURE}),
+    "whom it binds is from an excerpt": ((SCOPE,), {}, {OF_SCOPE}),
+    "and decides nothing where another framework was chosen": ((SCOPE,), {"werkwijze": "maatwerk"}, set()),
+    "since when is from an excerpt, and no day of it is sure": ((TERM_OF_IT,), {}, {OF_ITS_TERM}),
+    "a choice from an excerpt that decides": ((OPTIONS_COUNT,), APPLIES | SHORT, {OF_OPTIONS}),
+    "whatever the record chose": (
+        (OPTIONS_COUNT,), APPLIES | SHORT | {"lezingen": "verlenging=telt_niet_mee"}, {OF_OPTIONS},
+    ),
+    "long enough without options, whatever was chosen": (
+        (OPTIONS_COUNT,), APPLIES | {"verlenging_maanden": "12"}, set(),
+    ),
+    "no options, so nothing was chosen": ((OPTIONS_COUNT,), APPLIES, set()),
     "another way of working": ((LATER, SHARE, FILLED), {"werkwijze": "maatwerk"}, set()),
 }  # fmt: skip
 

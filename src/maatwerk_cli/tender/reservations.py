@@ -31,6 +31,7 @@ from maatwerk_cli.tender.words.source_words import (
     cited,
     doubts_of_condition,
     doubts_of_duty,
+    doubts_of_scope,
 )
 from maatwerk_cli.text import dutch
 
@@ -451,6 +452,17 @@ class KaderReservations:
                 unsure[len(reservations)] = ((maximum.is_told, True),)
                 reservations.append(maximum.reservation)
         return _Known(reservations, unsure)
+
+
+def of_scope(kader: Kader, unconfirmed: Collection[str]) -> Iterator[Reservation]:
+    """Tell what of whom a framework binds, and since when, no confirmed source says."""
+    return map(_unconfirmed, doubts_of_scope(kader, unconfirmed))
+
+
+@lru_cache(_MOST_KEPT)
+def reading_unconfirmed(text: str) -> Rests:
+    """Give what rests on a choice that no confirmed source makes."""
+    return resting_on(_unconfirmed(text))
 
 
 def _unconfirmed(text: str) -> Reservation:

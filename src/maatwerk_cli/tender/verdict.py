@@ -63,7 +63,7 @@ from maatwerk_cli.tender.words.scope_sentences import (
     framework_of_another,
     scope_warnings,
 )
-from maatwerk_cli.tender.words.source_words import RowOfNumber
+from maatwerk_cli.tender.words.source_words import RowOfNumber, doubt_of_reading
 
 _MOST_SITUATIONS = 32_768
 """How many situations are kept; then it begins anew, so that memory does not grow with a list."""
@@ -372,6 +372,8 @@ class Kaderbesluit:
                     sentences.chosen_rest(choice) for choice in self.deciding if choice.reading.id != OUTSIDE
                 ]
                 rests = resting_on_all(rests, *chosen)
+            if self.issue is not None and self.toets.doubtful_readings:
+                rests = resting_on_all(rests, *self.toets.resting_on_readings(self))
             if facts.uitsluitingsgronden and self.pattern.uitkomst == "niet_van_toepassing":
                 unjudged = [
                     sentences.grounds_rest(grounds)
@@ -899,6 +901,8 @@ class Assessor:
         read = None if kind_is_open(facts, binding) else kind_of_authority(facts, binding)
         if binding.kind and by_kind and read not in (None, binding.kind):
             yield contradicted_kind(facts.opdrachtgever_soort, binding.kind)
+        if leading is not None and not reason and leading in self.beleid.kaders:
+            yield from reservations.of_scope(self.beleid.kaders[leading], self.beleid.unconfirmed)
         if leading in binding.of_others:
             yield framework_of_another(self.beleid.kaders[leading])
         if self._assumes_default(facts, leading, reason):
@@ -1018,6 +1022,10 @@ class KaderTest:
         self._settled: Mapping[str, str | None] = {
             reading.id: reading.gekozen for reading in stand.kader.leesvragen
         }
+        doubts = {
+            reading.id: doubt_of_reading(reading, stand.unconfirmed) for reading in stand.kader.leesruimte
+        }
+        self.doubtful_readings = {name: text for name, text in doubts.items() if text}
         alone = [rule for rule in self._rules if not rule.leest_percelen]
         self._reads_lots = "percelen" in self._settled
         self._others_can_undo = any(
@@ -1062,6 +1070,24 @@ class KaderTest:
             return False
         chosen = tuple((key, choice) for key, choice in issue.chosen if key != name)
         return name in self.under(issue._replace(chosen=chosen), verdict.facts, verdict.lots).open_lezingen
+
+    def resting_on_readings(self, verdict: Kaderbesluit) -> Iterator[Rests]:
+        """Tell of which choices that no confirmed source makes the other gives another outcome."""
+        issue = verdict.issue
+        for name, text in self.doubtful_readings.items() if issue else ():
+            without = tuple(own for own in issue.chosen if own[0] != name) if issue else ()
+            left_open = self._left_open(name).under(
+                issue and issue._replace(chosen=without), verdict.facts, verdict.lots
+            )
+            if name in left_open.open_lezingen:
+                yield reservations.reading_unconfirmed(text)
+
+    def _left_open(self, name: str) -> "KaderTest":
+        """Give the framework as it would be read if it did not settle a reading itself."""
+        other = copy(self)
+        other._settled = {**self._settled, name: None}
+        other._trials = {}
+        return other
 
     def turned_by_more(self, verdict: Kaderbesluit) -> bool:
         """Tell whether an outcome could be another if there were more lots; once for lots of one pattern."""

@@ -845,10 +845,11 @@ def _signing(
     notes = [clean(other.text) for other in background.others]
     notes += with_notes(_notes(result, dossier, background), _stated(result))
     if verdict.uitkomst == "van_toepassing" and leading and leading.verplichting:
+        spread = any(duty_blocks(leading, dossier))
         blocks.append(
             Paragraph(
-                f"De verplichting: {_owed(verdict)}. Hoe die over de looptijd is verdeeld, staat bij de "
-                "uitkomst."
+                f"De verplichting: {_owed(verdict)}."
+                f"{' Hoe die over de looptijd is verdeeld, staat bij de uitkomst.' if spread else ''}"
             )
         )
     if notes:

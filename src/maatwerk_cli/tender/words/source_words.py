@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from maatwerk_cli.models.kader import Kader, Leesruimte
 from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
@@ -66,6 +67,24 @@ def doubts_of_condition(stand: KaderInForce, condition: Voorwaarde) -> Iterator[
         if ground.id in condition.waarden and ground.bron.id in unconfirmed:
             what = f"De tekst van {ground.id}" if ground.tekst else f"Dat er een {ground.id} is,"
             yield Doubt(f"{what} komt uit {cited([ground.bron], unconfirmed)}.", ground=ground.id)
+
+
+def doubts_of_scope(kader: Kader, unconfirmed: Collection[str]) -> Iterator[str]:
+    """Tell what of whom a framework binds, and since when, comes from a source that is not confirmed."""
+    if kader.werkingssfeer.bron.id in unconfirmed:
+        yield f"Voor wie {kader.naam} geldt, komt uit {cited([kader.werkingssfeer.bron], unconfirmed)}."
+    term = kader.geldigheid
+    if (
+        term.bron.id in unconfirmed and term.bevestigd is None
+    ):  # else what is sure of the day is told by itself
+        yield f"Wanneer {kader.naam} geldt, komt uit {cited([term.bron], unconfirmed)}."
+
+
+def doubt_of_reading(reading: Leesruimte, unconfirmed: Collection[str]) -> str:
+    """Tell that what a framework says on a reading comes from such a source; empty where it does not."""
+    if reading.gekozen is None or reading.bron is None or reading.bron.id not in unconfirmed:
+        return ""
+    return f"De keuze bij de vraag '{reading.vraag}' komt uit {cited([reading.bron], unconfirmed)}."
 
 
 def doubts_of_duty(stand: KaderInForce, numbers: Iterable[RowOfNumber]) -> Iterator[str]:
