@@ -462,6 +462,31 @@ def test_the_estimate_of_a_framework_agreement_says_of_what_it_is(maatwerk: Run,
     )
 
 
+TOWN = ROOT / "docs" / "voorbeelden" / "gemeente"
+
+
+def test_a_memo_cites_the_numbers_of_its_day_and_the_reading_that_a_source_chose(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    """The percentage of 2022 is of another decision, that holds after the peildatum in December 2021."""
+    (tmp_path / "dossier.yaml").write_text(
+        "opgesteld: {door: inkoper, datum: 2021-12-01}\n", encoding="utf-8"
+    )
+    tender = TOWN / "aanbestedingen" / "groenonderhoud.yaml"
+    given = ("check-aanbesteding", str(tender), "--dossier", "dossier.yaml", "--data", str(TOWN))
+    page = plain(maatwerk(*given, "--formaat", "markdown", cwd=tmp_path).stdout)
+    assert "vb-besluit-2020" in page.partition("## Bronnen")[2]
+    assert "vb-besluit-2022" not in page  # of 7 December: nothing here rests on it
+    (reading,) = [line for line in page.splitlines() if line.startswith("| Lezing: Tellen opties")]
+    assert "de bron kiest: de opties tot verlenging tellen mee" in reading
+    assert "alleen de vaste looptijd" not in reading
+    later = tmp_path / "later.yaml"
+    later.write_text(tender.read_text("utf-8").replace("2021-12-20", "2022-01-20"), encoding="utf-8")
+    given = ("check-aanbesteding", str(later), "--dossier", "dossier.yaml", "--data", str(TOWN))
+    page = plain(maatwerk(*given, "--formaat", "markdown", cwd=tmp_path).stdout)
+    assert "De bron vb-besluit-2022, waarop de uitkomst rust, is van 7 december 2021" in page
+
+
 def test_a_code_of_a_list_is_told_by_what_it_is_called(maatwerk: Run, tmp_path: Path) -> None:
     listed = changed(RECORD, opdrachtgever="ocw", categorie="ict_inhuur")
     page = plain(memo(maatwerk, tmp_path, listed, DOSSIER))

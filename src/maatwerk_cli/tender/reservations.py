@@ -685,8 +685,8 @@ def _options_told(
         )
     return Reservation(
         OPTIONS_IN_AMOUNT,
-        f"{state} Het kader zegt niet of opties meetellen in {name}. {turned}: {own.name}. Wat is gekozen "
-        "voor opties in de looptijd, gaat hier niet over.",
+        f"{state} Het kader zegt niet of opties meetellen in {name}. {turned}: {own.name}. Een lezing over "
+        "opties in de looptijd verandert dat niet.",
         "Leg dat vast in het dossier (raming).",
     )
 

@@ -691,9 +691,11 @@ def _rule_rows(
         for line in condition_lines(kader, condition, day):
             yield _row(line, background)
     for reading in kader.leesvragen if ruling.lots_outside else kader.leesruimte:
-        ways = "; of: ".join(text.rstrip(".") for text in reading.keuzes.values())
+        name, ways = "Leesruimte", "; of: ".join(text.rstrip(".") for text in reading.keuzes.values())
+        if reading.gekozen is not None:
+            name, ways = "Lezing", f"de bron kiest: {reading.keuzes[reading.gekozen].rstrip('.')}"
         yield (
-            f"Leesruimte: {reading.vraag}",
+            f"{name}: {reading.vraag}",
             ways,
             _WHILE_IN_FORCE,
             _cite(reading.bron, background) if reading.bron else "geen bron",
@@ -754,8 +756,9 @@ def _not_held(background: Background) -> Iterator[str]:
 def _notes(result: Result, dossier: Dossier, background: Background) -> list[str]:
     """Give what only a memo can tell of an outcome, with what came before its sources or after it began."""
     leading = result.besluit.kader
+    day = result.besluit.peildatum
     cited = dict.fromkeys(
-        reference.id for reference in (_references(leading, leading=False) if leading else ())
+        reference.id for reference in (_references(leading, day, leading=False) if leading else ())
     )
     sources = {name: background.published[name] for name in cited if name in background.published}
     return [*memo_notes(result, dossier), *day_notes(result.besluit, dossier, sources)]
@@ -766,7 +769,7 @@ def _sources(verdict: Besluit, background: Background) -> Iterator[str]:
     references = [
         reference
         for ruling in verdict.kaders
-        for reference in _references(ruling, leading=ruling is verdict.kader)
+        for reference in _references(ruling, verdict.peildatum, leading=ruling is verdict.kader)
     ]
     if verdict.situation.followed:
         references += _contradicting(verdict.situation.followed, verdict.onzeker)
@@ -792,14 +795,15 @@ def _contradicting(kader: Kader, codes: Collection[str]) -> Iterator[Bronverwijz
             yield from other.bronnen
 
 
-def _references(ruling: Kaderbesluit, *, leading: bool) -> Iterator[Bronverwijzing]:
+def _references(ruling: Kaderbesluit, day: Datum | None, *, leading: bool) -> Iterator[Bronverwijzing]:
+    """Give where it stands what a verdict was reached by: of a number the values that hold on the day."""
     kader = ruling.stand.kader
     yield from (kader.werkingssfeer.bron, kader.geldigheid.bron)
     if kader.standaard:
         yield kader.standaard
     yield from (source for check in ruling.toetsingen for source in (check.voorwaarde.bron, *check.bronnen))
     for parameter in kader.parameters.values():
-        for value in parameter.waarden:
+        for value in (value for value in parameter.waarden if day and value.overlaps(day.first, day.last)):
             yield from (value.bron, *([value.bron_vanaf] if value.bron_vanaf else []))
     yield from (ground.bron for ground in kader.uitsluitingsgronden)
     yield from _contradicting(kader, [reservation.code for reservation in ruling.reservations])
