@@ -66,6 +66,11 @@ def test_a_whole_number_of_months_between_two_days_is_found(begin: date, months:
     assert whole_months_between(begin.isoformat(), add_months(begin, months).isoformat()) == months
 
 
+@given(DAYS)
+def test_from_a_day_to_itself_are_no_months(day: date):
+    assert whole_months_between(day.isoformat(), day.isoformat()) is None
+
+
 @given(DAYS, DAYS)
 def test_no_months_are_found_where_they_do_not_fit(first: date, second: date):
     months = whole_months_between(first.isoformat(), second.isoformat())

@@ -210,6 +210,9 @@ def test_a_number_of_days_that_cannot_be_is_left(days: Any):
 def test_days_beside_both_dates_are_not_used():
     lot = with_period(startDate="2018-04-01", endDate="2018-09-30", durationInDays=900)
     assert "looptijd_maanden" not in lot.fields
+    assert "looptijd_maanden" not in lot.unread
+    for one_date in ({"startDate": "2018-04-01"}, {"endDate": "2018-09-30"}):
+        assert with_period(durationInDays=720, **one_date).fields["looptijd_maanden"] == 24
     assert lot.fields["einde"] == "2018-09-30"
 
 

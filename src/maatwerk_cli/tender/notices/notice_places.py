@@ -54,7 +54,7 @@ def place_words(origin: str) -> str:
     match = _PLACE.match(origin)
     path = re.sub(r"\[[^\]]*\]", "", match[0]) if match else origin
     steps = re.split(r"[./]+", path)
-    between = "." if "." in path and "/" not in path else "/"
+    between = "/" if "/" in path else "."
     for length in range(len(steps)):
         words = _words().get(between.join(steps[length:]))
         if words is not None:
