@@ -65,6 +65,7 @@ PART = "deel_van: a, "
     [
         ("[]\n", None, None),
         (people("a", 4, "zon"), AtLeast(4), AtLeast(4)),  # of the others no source tells
+        (people("a", 0, "zon"), AtLeast(0), AtLeast(0)),
         (people("a", 4, "zon") + people("b", 3, "maan"), AtLeast(7), AtLeast(7)),
         (people("a", 4, "zon") + people("b", 6, "zon"), AtLeast(6), AtLeast(6)),  # told twice
         (people("a", 9), 9, 9),  # told of all

@@ -1,5 +1,6 @@
 """The tables of a report, cell by cell: what is counted, what is only a least, and what is not known."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.contract.progress import AmountCell
+from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.compare import comparison
@@ -74,6 +76,20 @@ def test_years_side_by_side() -> None:
         "new": (*none, *none, 4, 4, None),
     }
     assert table.inferred == {(0, "geregistreerd_2028")}
+
+
+@pytest.mark.parametrize(
+    ("edited", "proof", "status"),
+    [
+        (None, False, None),
+        ("definitief", False, "definitief"),
+        ("definitief", True, "proef"),  # it is not issued, whatever its editors say
+        (None, True, "proef"),
+    ],
+)
+def test_what_a_report_is(edited: str | None, proof: bool, status: str | None) -> None:
+    texts = Rapporttekst.model_validate({"id": "2029", "status": edited}) if edited else None
+    assert replace(year(2029), edited=texts, proof=proof).status == status
 
 
 def test_the_sentence_the_list_and_the_picture_tell_of_the_same_figures() -> None:
@@ -172,13 +188,14 @@ def test_lasting_work_counts_what_is_told_of_it_and_nothing_else(small: Any) -> 
     ])  # fmt: skip
     steps = DataTable("kandidaten_stap", "", (), (
         ("Aan de slag", 1, 1, 1, "bron"), ("contract", 4, AtLeast(5), WITHHELD_CELL, "bron"),
-    ))  # fmt: skip
+    ), inferred=frozenset({(0, "individueel"), (1, "verzameld")}))  # fmt: skip
     table = lasting_table(loaded(small), 2029, END, steps, intern=False)
     assert table.rows == (
         ("Kandidaten met een contract na de proeftuin", 4, AtLeast(5), WITHHELD_CELL),
         ("Proeftuinen die zijn verduurzaamd", 1, 2 + 3 + 4, 10),
         ("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, None, None),
     )
+    assert table.inferred == {(0, "verzameld")}  # of those with a contract as in the table of steps
     # Half a year earlier nothing was made lasting, and posts say nothing of that day.
     none = DataTable("kandidaten_stap", "", (), ())
     assert lasting_table(loaded(small), 2029, JULY, none, intern=False).rows == ()
