@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from maatwerk_cli.checks.run import check
+from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
 from maatwerk_cli.register.loading import load_dataset
-from maatwerk_cli.report.programme.intentions import intentions_table
+from maatwerk_cli.report.programme.intentions import intentions_table, is_intention
 
 SOURCES = """\
 - {id: vb-2018, titel: Voorbeeldverslag 2018, datum: "2019-02", peildatum: "2018-12-31", status: geverifieerd}
@@ -108,3 +109,28 @@ def test_no_outcome_is_a_warning_and_no_error(plans: Path) -> None:
     # Kept until the plans were made: nobody can know yet.
     (plans / "mijlpalen" / "2019.yaml").write_text(PLANS)
     assert [finding.code for finding in check(load_dataset(plans)) if finding.code == "MW342"] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "stand", "intended"),
+    [
+        ("voornemen", None, True),
+        ("toezegging", "gedaan", True),  # it was promised, and what came of it is told
+        ("activiteit", "aangekondigd", True),  # whatever it is, it was announced
+        ("activiteit", "gedaan", False),
+        ("product", "vervallen", False),
+        (None, None, False),
+    ],
+)
+def test_an_intention_is_what_was_intended_promised_or_announced(
+    kind: str | None, stand: str | None, intended: bool
+) -> None:
+    given = {"soort": kind, "stand": stand}
+    fields = {"id": "m", "omschrijving": "Iets", "bron": {"id": "vb-2018", "vindplaats": "blz. 3"}}
+    milestone = Mijlpaal.model_validate({**fields, **{name: own for name, own in given.items() if own}})
+    assert is_intention(milestone) is intended
+
+
+def test_what_was_to_be_done_first_stands_first_and_what_has_no_date_last(plans: Path) -> None:
+    rows = intentions_table(load_dataset(plans).dataset, date(2019, 12, 31)).rows
+    assert [row[0] for row in rows] == ["2019-q1", "2019", "2019", "2020", None]

@@ -339,6 +339,9 @@ def test_the_course_of_each_year_says_what_may_be_more(small: Any) -> None:
     )
     assert {row for row, column in table.inferred if column == "plan_ondertekend"} == {1, 2}
     assert "en op de peildatum" in table.notes[0]
+    last = course_by_year(loaded(small), date(2031, 12, 31))
+    assert "en op de peildatum" in last.notes[0]
+    assert last.rows[-1][0] == "2031"
     later = course_by_year(loaded(small), date(2032, 1, 1))  # up to the end of 2031 the register is kept
     assert "en op de peildatum" not in later.notes[0]
     # In the middle of the year what is told of its end is not sure.
@@ -350,6 +353,15 @@ def test_the_course_of_each_year_says_what_may_be_more(small: Any) -> None:
     ]  # fmt: skip
     assert course(loaded(small), END).inferred == {(3, "fase")}
     assert len(course(loaded(small), date(2028, 5, 31)).rows) == 1
+
+
+def test_a_start_without_a_date_may_have_been_before_and_a_discharge_not(small: Any) -> None:
+    """Of the other the source, of the end of 2029, says that it started, and of a discharge nothing."""
+    small.proeftuin("een", verloop=phases(("decharge", "2028-06-01")))
+    small.proeftuin("twee", verloop=[{"fase": "gestart", "bron": BRON}])
+    table = course_by_year(loaded(small), END)
+    assert [column.id for column in table.columns] == ["jaar", "gestart", "decharge", "proeftuinen"]
+    assert table.rows == (("2028", AtLeast(1), 1, AtLeast(1)), ("2029", 2, 1, 2))
 
 
 def stone(name: str, **given: object) -> dict[str, object]:
