@@ -99,3 +99,29 @@ def test_who_or_what_takes_part_is_called_by_its_name(small: Any, name: str, sho
     small.text("codelijsten/categorie.csv", f"{head}schoon,Schoonmaak,,,\n")
     small.text("codelijsten/doelgroep.csv", f"{head}lang,Lang zonder werk,,,\n")
     assert shown_name(load_dataset(small.root).dataset, name) == shown
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "held"),
+    [
+        ("2028", "", True),
+        ("2028", "2028-12-31", False),
+        ("2028", "2029-01-01", True),  # on the first day of the year it still held
+        ("2028", "2029-01", True),
+        ("2029-12-31", "", True),  # known by the day of the report
+        ("2030-01-01", "", False),
+    ],
+)
+def test_a_relation_stands_in_each_year_in_which_it_held(
+    small: Any, since: str, until: str, held: bool
+) -> None:
+    small.text(
+        "codelijsten/relatierol.csv", "code,naam,toelichting,bron,bijzonder\npartner,is partner van,,,\n"
+    )
+    lines = (f"vb-bv,partner,{name},{since},{until}," for name in ("voorbeeld", "anders"))
+    small.text("relaties.csv", "\n".join((
+        "van,rol,naar,sinds,tot,toelichting,bron,vindplaats",
+        *(f"{line}{note},jaarstuk,blz. 1" for line, note in zip(lines, ("Uitleg.", ""), strict=True)),
+    )))  # fmt: skip
+    rows = network_table(load_dataset(small.root).dataset, date(2029, 12, 31)).rows
+    assert [(row[2], row[5]) for row in rows] == ([("Anders", ""), ("Voorbeeld", "Uitleg.")] if held else [])

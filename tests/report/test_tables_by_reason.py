@@ -382,13 +382,27 @@ def stone(name: str, **given: object) -> dict[str, object]:
 def test_from_when_a_milestone_is_known(small: Any, given: dict[str, object], known_from: date) -> None:
     small.write("mijlpalen/2029.yaml", [stone("iets", **given)])
     dataset = loaded(small)
-    assert len(milestones_of(dataset, known_from)) == 1
+    (line,) = milestones_of(dataset, known_from)
+    assert (line.datum, line.voor) == (given.get("datum"), given.get("voor"))
     assert (
         milestones_of(
             dataset, known_from.replace(day=known_from.day - 1) if known_from.day > 1 else date(2029, 6, 30)
         )
         == ()
     )
+
+
+def test_what_is_announced_is_known_by_its_source_and_what_happened_by_its_year(small: Any) -> None:
+    """The file is of 2030, the source of the last day of 2029."""
+    plans = [stone("plan", stand="aangekondigd", voor="2035"), stone("niet", stand="vervallen")]
+    small.write("mijlpalen/2030.yaml", [*plans, stone("klaar")])
+
+    def known(day: date) -> set[str]:
+        return {line.omschrijving for line in milestones_of(loaded(small), day)}
+
+    assert known(date(2029, 12, 30)) == set()
+    assert known(END) == known(date(2030, 12, 30)) == {"plan", "niet"}
+    assert known(date(2030, 12, 31)) == {"plan", "niet", "klaar"}
 
 
 def test_milestones_stand_in_the_order_in_which_they_ended(small: Any) -> None:
