@@ -65,6 +65,7 @@ def test_years_side_by_side() -> None:
         "omschrijving", "gepubliceerd_2028", "geregistreerd_2028", "gepubliceerd_2029", "geregistreerd_2029",
         "gepubliceerd_2030", "geregistreerd_2030", "verandering", "code",
     ]  # fmt: skip
+    assert table.columns[-2].title == "Verandering gepubliceerd 2028–2030"
     none = (None, None)
     assert {row[-1]: row[1:-1] for row in table.rows} == {
         "plain": (10, 8, 99, 99, 14, 9, 4),
