@@ -102,6 +102,7 @@ def test_a_report_is_the_edition_that_it_was_published_as_and_an_internal_one_is
         report = build_report(dataset, 2029, DAY, None, intern=intern)
         return report.uitgave, report.edited and (report.edited.status, report.edited.inleiding)
 
+    assert not build_report(dataset, 2029, DAY, None).intern  # unless somebody asks for it
     assert shown(intern=False) == shown(intern=True) == (None, of_editors)  # it was of other data
     monkeypatch.setattr(people, "recorded_edition", lambda *_, **__: dataset.publicaties.get("2029-1"))
     own = ("gecorrigeerd", "Een woord." if texts else None)
