@@ -178,6 +178,27 @@ def test_a_record_is_completed_and_written_back(talk, tmp_path: Path) -> None:
     assert len(after.splitlines()) == len(before.splitlines()) + 4
 
 
+def test_of_which_tender_it_is_is_asked_last_and_only_for_a_record_or_a_memo(talk, tmp_path: Path) -> None:
+    given = ("--peildatum", "2018-09-01", "--aard", "dienst", "--looptijd", "12", "--loonsom", "300000")
+    known = ("--verlenging", "0", "--raamovereenkomst", "nee", "--werkwijze", "generiek_kader")
+    rest = ("--uitsluitingsgrond", "nee", "--opdrachtgever-soort", "rijk", *known)
+    code, output, _ = talk([], *given, *rest, "--formaat", "json")
+    assert (code, json.loads(output)["uitkomst"]) == ("0", "van_toepassing")
+    *asked, code, output, _ = talk(["", "Voorbeeld van een titel", ""], *given, *rest, "--formaat", "yaml")
+    assert code == "0"
+    for question, words in zip(
+        asked, ("Welk kenmerk", "Hoe heet de aanbesteding", "Welke organisatie"), strict=True
+    ):
+        assert words in " ".join(question.split())
+        assert "U mag dit overslaan" in " ".join(question.split())
+    assert 'titel: "Voorbeeld van een titel"' in output
+    assert "id: onbekend" in output
+    record = tmp_path / "vb.yaml"
+    *asked, _, _, _ = talk(["vb-8", "s"], *given, *rest, "--uitvoer", str(record))
+    assert len(asked) == 2
+    assert 'id: "vb-8"' in record.read_text("utf-8")
+
+
 @pytest.mark.parametrize("how", ["ctrl-c", "ctrl-d"])
 def test_ctrl_c_and_the_end_of_input_end_cleanly(terminal, how: str) -> None:
     conversation = terminal("check-aanbesteding", "--vraag", data=ROOT / "data")

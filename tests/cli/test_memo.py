@@ -756,18 +756,35 @@ def test_a_folder_of_notices_has_an_overview_and_names_the_file_of_each(
     assert repeat(done.stdout, tmp_path) == done.stdout
 
 
+WHICH = ("vb-7", "Voorbeeld van een titel", "ocw")
+
+
 @pytest.mark.slow
 def test_a_memo_of_answers_on_a_terminal_repeats_them(repeat: Repeat, terminal, tmp_path: Path) -> None:
     file = tmp_path / "gevraagd.md"
     program = terminal(
         *("check-aanbesteding", "--vraag", "--formaat", "markdown", "--uitvoer", str(file)), data=DATA
     )
-    for answer in ("2018-03-01", "dienst", "12", "300000", "nee", "rijk", "generiek_kader", "nee", "0"):
+    for answer in (
+        "2018-03-01",
+        "dienst",
+        "12",
+        "300000",
+        "nee",
+        "rijk",
+        "generiek_kader",
+        "nee",
+        "0",
+        *WHICH,
+    ):
         program.question()
         program.type(f"{answer}\n")
     program.end()
     first = file.read_text(encoding="utf-8")
     assert "De antwoorden staan in invoer.yaml." in plain(first)
+    assert row_of(plain(first), "Kenmerk")[0] == "vb-7"
+    assert row_of(plain(first), "Titel")[0] == "Voorbeeld van een titel"
+    assert row_of(plain(first), "Opdrachtgever")[0].endswith("(ocw)")
     assert repeat(first, tmp_path) == first
 
 

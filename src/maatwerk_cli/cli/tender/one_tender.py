@@ -39,7 +39,8 @@ def run_one(
     if task.ask:
         from maatwerk_cli.cli.tender.questions import ask_what_is_open
 
-        task = ask_what_is_open(task, row.facts, assessor)
+        recorded = task.form in (*MEMO_FORMS, "yaml") or is_record(task.output)
+        task = ask_what_is_open(task, row.facts, assessor, recorded=recorded)
         given = read_options(task.given, task.decimal)
         task = task._replace(two_ways=task.two_ways or given.two_ways)
     row = row._replace(origins=given.origins(row.origins))

@@ -14,7 +14,13 @@ from maatwerk_cli.cli.tender.tender_task import Task, check_options, read_option
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, says_nothing
 from maatwerk_cli.tender.judging import ASSUMED_AS, facts_beside
-from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions, ways_told
+from maatwerk_cli.tender.questions.next_question import (
+    Question,
+    assumptions,
+    for_the_record,
+    questions,
+    ways_told,
+)
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.dutch import joined
 
@@ -27,8 +33,14 @@ _NO_DAY = (
 _WIDEST = 80  # longer lines are hard to read, however wide the terminal is
 
 
-def ask_what_is_open(task: Task, known: Facts, assessor: Assessor) -> Task:
+def ask_what_is_open(task: Task, known: Facts, assessor: Assessor, *, recorded: bool) -> Task:
     """Ask until nothing is missing or the user stops, and give the task with the answers as options.
+
+    Args:
+        task: what was asked for.
+        known: what is known of the tender.
+        assessor: the policy.
+        recorded: the answers go into a record or a memo, that says of which tender it is.
 
     Raises:
         UserError: there is no terminal to ask on.
@@ -40,7 +52,7 @@ def ask_what_is_open(task: Task, known: Facts, assessor: Assessor) -> Task:
     _say(_HELP)
     history: list[tuple[Task, frozenset[str]]] = []
     skipped: frozenset[str] = frozenset()
-    while question := _next(_facts(task, known), assessor, skipped):
+    while question := _next(_facts(task, known), assessor, skipped, recorded=recorded):
         answer = _answer(len(history) + 1, question)
         if answer is None or answer == "s":
             break
@@ -71,10 +83,11 @@ def ask_what_is_open(task: Task, known: Facts, assessor: Assessor) -> Task:
     return task
 
 
-def _next(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Question | None:
-    """Give what to ask next: what is missing first, then what was assumed."""
+def _next(facts: Facts, assessor: Assessor, skipped: frozenset[str], *, recorded: bool) -> Question | None:
+    """Give what to ask next: what is missing first, then what was assumed, then what only a memo needs."""
     asked = questions(facts, assessor, skipped)
-    return next(chain(asked, assumptions(facts, assessor, skipped)), None)
+    last = for_the_record(facts, skipped) if recorded else ()
+    return next(chain(asked, assumptions(facts, assessor, skipped), last), None)
 
 
 def _with_answer(task: Task, question: Question, answer: str) -> dict[str, str]:

@@ -202,6 +202,21 @@ def _assumed(verdict: Besluit, assessor: Assessor) -> Iterator[Question]:
         yield Question("verlenging_maanden", _OPTIONS)
 
 
+_FREE = "U mag dit overslaan met Enter. Het staat in het record en in de memo; de uitkomst volgt er niet uit."
+_OF_RECORD: Mapping[str, tuple[str, str]] = {
+    "id": ("Welk kenmerk heeft de aanbesteding?", _FREE),
+    "titel": ("Hoe heet de aanbesteding?", _FREE),
+    "opdrachtgever": (_WHO, "U mag dit overslaan met Enter. Het staat in het record en in de memo."),
+}
+
+
+def for_the_record(facts: Facts, skipped: frozenset[str]) -> Iterator[Question]:
+    """Ask of which tender it is and of whom, as a record or a memo says; an outcome can do without."""
+    for field, (text, remark) in _OF_RECORD.items():
+        if getattr(facts, field) is None and field not in skipped:
+            yield Question(field, text, remark=remark)
+
+
 def _owes_a_share(verdict: Besluit) -> bool:
     """Tell whether an obligation holds that options can add to: a part of an amount."""
     duty = verdict.kader.verplichting if verdict.kader else None
