@@ -383,9 +383,14 @@ def test_what_may_be_an_agreement_a_call_off_or_neither(case: str) -> None:
 
 def test_which_limit_is_shown() -> None:
     """Of grounds there is none, and of one that changes it is not known which."""
-    shown = {name: RULES[name].grens for name in ("an amount", "a term", "a code", "grounds")}
-    assert shown == {"an amount": 100, "a term": 6, "a code": "werk", "grounds": None}
-    assert RULES["an amount that changes"].grens is None
+    assert ready(held("minstens", WAGES)).grens == 100
+    assert ready(held("minstens", WAGES), later=200).grens is None
+    assert (
+        ready(condition("een", veld="aard", toets="in", waarden=["werk", "dienst"])).grens == "werk, dienst"
+    )
+    assert (
+        ready(condition("een", veld="uitsluitingsgronden", toets="geen_van", waarden=["ug-1"])).grens is None
+    )
 
 
 @pytest.mark.parametrize(
