@@ -25,7 +25,7 @@ from maatwerk_cli.tender.facts import (
 )
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.lots import Lots
-from maatwerk_cli.tender.reservations import _unnamed, fact_reservations, term_of_amount
+from maatwerk_cli.tender.reservations import _as_maximum, _unnamed, fact_reservations, term_of_amount
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 from maatwerk_cli.tender.views.verdict_words import conditions, lead
 from maatwerk_cli.text.blocks import Paragraph
@@ -834,3 +834,21 @@ def test_that_options_are_in_an_amount_is_told_where_that_turns_it(case: str) ->
     texts = [own.text for own in verdict.reservations if own.code == "opties_in_bedrag"]
     assert len(texts) == (said is not None)
     assert all(said in text for text in texts if said)
+
+
+def test_what_another_source_says_casts_doubt_on_an_outcome_only_where_that_was_assumed() -> None:
+    """Of another way of working, where none was chosen; of a limit or a base the framework is followed."""
+    other_way = decide(SURE | ICT | {"werkwijze": ""})
+    other_limit = decide(SURE | {"uitsluitingsgronden": "nee", "loonsom_excl_btw": "250000"})
+    aside = {
+        own.code: own.aside
+        for verdict in (other_way, other_limit)
+        for own in verdict.reservations
+        if own.code.startswith("tegenspraak_")
+    }
+    assert aside.items() >= {PROEFTUINEN: False, LIMIT: True, BASE: True}.items()
+
+
+def test_that_no_source_says_of_what_an_amount_is_is_told_where_it_is_open() -> None:
+    for settled in (True, False):
+        assert ("Geen bron zegt" in _as_maximum("loonsom_excl_btw", settled=settled).text) is not settled
