@@ -252,6 +252,14 @@ OTHERWISE: dict[str, tuple[list[dict[str, str]], set[str]]] = {
         [TOGETHER | {"loonsom_excl_btw": "200000"}, TOGETHER | {"loonsom_excl_btw": "50000"}],
         {LIMIT},
     ),
+    "lots without wage sums whose values are enough only together, and it is open whether they count so": (
+        [SURE | {"loonsom_excl_btw": "", "opdrachtwaarde_excl_btw": "200000"}] * 2,
+        set(),
+    ),
+    "lots without wage sums whose values are each enough": (
+        [SURE | {"loonsom_excl_btw": "", "opdrachtwaarde_excl_btw": "260000"}] * 2,
+        {BASE_OF_LIMIT},
+    ),
     "the same, where it is open whether they count together": (
         [SURE | {"loonsom_excl_btw": "200000"}, SURE | {"loonsom_excl_btw": "50000"}],
         {LIMIT},
