@@ -485,3 +485,26 @@ def test_of_conditions_put_together_each_is_told_under_every_reading() -> None:
         (check,) = ruled(kader, [row])[1].toetsingen
         assert [part.uitkomst for part in check.delen] == truths
         assert [leaf.voorwaarde.id for leaf in check.bladen] == ["groot", "lang"]
+
+
+def test_of_what_no_condition_asks_it_is_asked_in_plain_words() -> None:
+    """Five months are too short, unless the second lot can be extended; how long is not known."""
+    settled = {"gekozen": "telt_mee", "bron": BRON}
+    kader = framework(
+        voorwaarden=[LARGE, LONG],
+        leesruimte=[
+            reading("percelen", ["groot"], tabellen=["tarief"]),
+            reading("verlenging", ["lang"], **settled),
+        ],
+    )
+    kader["parameters"] |= {"maanden": SIX}
+    kader["parameters"]["waarde"] = {"omschrijving": "x", "eenheid": "euro", "waarden": [value(150_000)]}
+    second = lot(100_000, verlenging_maanden="onbekend") | {"looptijd_maanden": "5"}
+    _, ruling = ruled(kader, [lot(100_000), second], percelen="samen")
+    assert questions(ruling) == [
+        (
+            "verlenging_maanden",
+            "Hoeveel maanden kunnen alle opties tot verlenging samen duren? Het gaat om perceel 2.",
+            "de inkoper",
+        )
+    ]
