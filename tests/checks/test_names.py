@@ -57,3 +57,34 @@ def test_a_word_is_shown_as_long_as_an_id_can_be_and_no_longer() -> None:
 )  # fmt: skip
 def test_a_text_that_names_more_than_one_means_none_of_them(text: str, several: bool) -> None:
     assert _several(text, {"maan": "maan", "zon": "zon"}) is several
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "remedy"),
+    [
+        ("  - voorbeeldbouw", "  - Voorbeeldbouw en Voorbeeldzorg", "Zet elk op een eigen regel"),
+        ("categorie: schoonmaak", "categorie: Schoonmaak, schoonmaak", "Hier kan er maar één staan."),
+        ("categorie: schoonmaak", "categorie: Schoonmaak, en meer", "Een id of code bestaat uit"),
+    ],
+)
+def test_where_more_than_one_is_named_it_is_told_how_many_there_can_be(
+    old: str, new: str, remedy: str, basis: Path
+) -> None:
+    path = basis / "proeftuinen/zon.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    (problem,) = [finding for finding in check(load_dataset(basis)) if finding.code == "MW107"]
+    assert remedy in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("id_", "remedy"),
+    [
+        ("maan", "Er is al een bestand maan.yaml."),
+        ("mars", "Noem het bestand mars.yaml,"),
+    ],
+)
+def test_a_file_is_not_to_be_named_after_an_id_that_has_a_file(id_: str, remedy: str, basis: Path) -> None:
+    path = basis / "proeftuinen/zon.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("id: zon", f"id: {id_}", 1), encoding="utf-8")
+    (problem,) = [finding for finding in check(load_dataset(basis)) if finding.code == "MW120"]
+    assert problem.remedy.startswith(remedy)

@@ -50,3 +50,12 @@ def test_a_removed_file_takes_its_records_and_its_findings_along(tmp_path: Path)
     changes = [_change(root, f"proeftuinen/{gone.name}", None)]
     expected = _found_in_copy(root, changes, tmp_path / "kopie")
     assert new_findings(read_files(root), changes) == expected
+
+
+def test_what_was_wrong_before_is_not_brought_by_a_change(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(HERE / "basis", tmp_path / "data"))
+    before, file = root / "proeftuinen/maan.yaml", "proeftuinen/zon.yaml"
+    before.write_text(before.read_text("utf-8").replace("soort: regulier", "soort: gewoon"), encoding="utf-8")
+    after = (root / file).read_text(encoding="utf-8").replace("soort: regulier", "soort: gewoon")
+    findings = new_findings(read_files(root), [_change(root, file, after.encode())])
+    assert [(finding.file, finding.code) for finding in findings] == [(file, "MW104")]
