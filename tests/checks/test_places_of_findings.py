@@ -66,6 +66,12 @@ def test_a_place_in_a_table(loc: tuple[int | str, ...], line: int, column: int, 
     assert (finding.line, finding.column) == (line, column)
 
 
+@pytest.mark.parametrize("file", ["proeftuinen/weg.yaml", "codelijsten/weg.csv"])
+def test_in_a_file_that_is_gone_a_place_is_its_beginning(file: str, basis: Path) -> None:
+    (finding,) = findings([Problem("MW502", file)], basis)
+    assert (finding.line, finding.column) == (1, 1)
+
+
 @pytest.mark.parametrize("placed", [None, 0, 1, 9])
 def test_a_place_that_is_known_is_kept_and_of_equal_findings_so_many_are_looked_up(
     placed: int | None, basis: Path
