@@ -439,7 +439,7 @@ def test_a_tender_that_no_framework_binds_is_told_by_which_rule(maatwerk: Run, t
     record = changed(RECORD, opdrachtgever_soort="decentraal", werkwijze=None)
     page = plain(memo(maatwerk, tmp_path, record, DOSSIER))
     ground = page.split("## Onderbouwing")[1].split("\n## ")[0]
-    assert "Het generieke kader. Voor wie: het soort opdrachtgever is rijk (jaarverslag-2018, §1.1)" in ground
+    assert "Het generieke kader. Voor wie: het Rijk (jaarverslag-2018, §1.1)" in ground
     assert "Geldt vanaf 1 januari 2018 (jaarverslag-2018, §1.2)" in ground
     assert "evofenedex-2011, uittreksel, niet bevestigd" in ground
     assert "jaarverslag-2018: Maatwerk voor Mensen" in page.split("## Bronnen")[1]

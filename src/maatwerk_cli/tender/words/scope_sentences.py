@@ -117,7 +117,7 @@ def whom(kader: Kader) -> str:
     scope = kader.werkingssfeer
     if scope.named:
         return f"de opdrachtgever is {dutch.joined(scope.named, 'of')}"
-    return f"het soort opdrachtgever is {dutch.joined(scope.opdrachtgever_soort, 'of')}"
+    return dutch.joined([AUTHORITY_NAMES[kind] for kind in scope.opdrachtgever_soort], "of")
 
 
 def chosen_out_of_force(kader: Kader, peildatum: Datum) -> str:
