@@ -516,6 +516,20 @@ def test_a_workbook_can_be_followed_by_a_screen_reader(maatwerk: Run, tmp_path: 
             assert 'descr="' in parts.read(name).decode()
 
 
+@pytest.mark.parametrize("years", [("2019",), ("2018", "2019")], ids=len)
+def test_every_sheet_of_an_internal_workbook_says_that_it_is(
+    maatwerk: Run, tmp_path: Path, years: tuple[str, ...]
+) -> None:
+    options = ("--intern", "--data", str(EXAMPLE))
+    book = openpyxl.load_workbook(make(maatwerk, "xlsx", tmp_path / "r.xlsx", *options, years=years))
+    begins = {sheet.title: f"{sheet['A1'].value} {sheet['A2'].value}" for sheet in book}
+    assert [name for name, begin in begins.items() if "Interne uitgave" not in begin] == []
+    with zipfile.ZipFile(make(maatwerk, "ods", tmp_path / "r.ods", *options, years=years)) as packed:
+        sheets = packed.read("content.xml").decode().split("<table:table ")[1:]
+    assert len(sheets) == len(begins)
+    assert all("Interne uitgave" in sheet for sheet in sheets)
+
+
 def test_years_and_days_in_a_workbook_are_numbers_and_dates(maatwerk: Run, tmp_path: Path) -> None:
     path = make(maatwerk, "xlsx", tmp_path / "r.xlsx", "--data", str(ROOT / "data"))
     book = openpyxl.load_workbook(path)

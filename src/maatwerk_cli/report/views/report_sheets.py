@@ -1,7 +1,7 @@
 """The report as a workbook of values: a cover, contents, notes, one table a sheet; for XLSX and ODS alike."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from maatwerk_cli.report.tables import Rapport
@@ -72,16 +72,19 @@ class Book:
 def book_of(reports: Sequence[Rapport], only: str | None = None) -> Book:
     """Give the workbook of one or more years, or of one table of them."""
     last = reports[-1]
+    warning = (INTERNAL_EDITION,) if last.intern else ()
     tables = [_table_sheet(reports, table) for table in tidy_tables(reports) if only in (None, table.id)]
     if only is None:
-        tables += [_picture_sheet(chart) for chart in _drawn(reports)]
+        tables += [_picture_sheet(chart, warning) for chart in _drawn(reports)]
         if last.intern:
             tables += [_withheld_sheet(rapport) for rapport in reports if withheld_table(rapport).rows]
         lines = tuple(f"{sheet.title} (blad {sheet.name})" for sheet in tables)
         first = [
             ReportSheet(COVER, joint_title(reports), tuple(_cover(reports))),
-            ReportSheet(CONTENTS, "Inhoud", lines, links=tuple(sheet.name for sheet in tables)),
-            ReportSheet(NOTES, "Toelichting", tuple(_notes(reports))),
+            ReportSheet(
+                CONTENTS, ". ".join(("Inhoud", *warning)), lines, links=tuple(sheet.name for sheet in tables)
+            ),
+            ReportSheet(NOTES, "Toelichting", (*warning, *_notes(reports))),
         ]
         tables = [*first, *tables]
     contact = last.edited.contact if last.edited else None
@@ -180,8 +183,9 @@ def real_date(value: TableCell, column: TableColumn) -> date | None:
 
 def _withheld_sheet(rapport: Rapport) -> ReportSheet:
     table = withheld_table(rapport)
+    table = replace(table, id=f"{table.id}_{rapport.jaar}")  # a workbook has no two tables of one name
     above = (INTERNAL_EDITION, "Dit blad heeft 1 tabel.")
-    return ReportSheet(f"{table.id}_{rapport.jaar}", f"{table.title} ({rapport.jaar})", above, table)
+    return ReportSheet(table.id, f"{table.title} ({rapport.jaar})", above, table)
 
 
 def _drawn(reports: Sequence[Rapport]) -> Iterator[Chart]:
@@ -196,7 +200,7 @@ def _drawn(reports: Sequence[Rapport]) -> Iterator[Chart]:
         yield chart
 
 
-def _picture_sheet(chart: Chart) -> ReportSheet:
+def _picture_sheet(chart: Chart, warning: Sequence[str]) -> ReportSheet:
     """Give the numbers of a picture; what is withheld or unknown is an empty cell."""
     stacked = isinstance(chart.rows[0], Stack)
     names = list(dict.fromkeys(name for row in chart.rows for name, _ in _values(chart, row)))
@@ -215,6 +219,7 @@ def _picture_sheet(chart: Chart) -> ReportSheet:
     )
     table = DataTable(f"beeld_{chart.id}", chart.title, columns, tuple(rows), inferred=inferred)
     above = (
+        *warning,
         f"{chart.unit}. Dit blad heeft 1 tabel en het beeld daarvan.",
         "Een lege cel is onbekend, afgeschermd of niet van toepassing.",
     )
