@@ -589,3 +589,22 @@ def test_a_figure_that_can_no_longer_be_counted_is_a_change(verschil: Any, kloon
         5,
         None,
     )
+
+
+def test_what_lies_beside_the_records_is_told_only_where_it_changed(verschil: Any, kloon: Path) -> None:
+    folder = kloon / "data"
+    for name in ("README.md", ".gitkeep", "los.txt", "oud/kopie.yaml"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("voorbeeld\n", encoding="utf-8")
+    (folder / "wijzer.md").symlink_to("README.md")
+    (folder / "weg.md").symlink_to("../elders.md")
+    cases = folder / "beleid" / "generiek_kader.gevallen.yaml"
+    cases.write_text("- naam: voorbeeld\n", encoding="utf-8")
+    commit(kloon)
+    assert verschil("HEAD")["andere_bestanden"] == []
+    replace(folder / "README.md", "voorbeeld", "ander voorbeeld")
+    (folder / ".gitkeep").unlink()
+    (folder / "beleid" / "LEESMIJ.md").write_text("voorbeeld\n", encoding="utf-8")
+    replace(cases, "voorbeeld", "ander voorbeeld")
+    expected = [".gitkeep", "README.md", "beleid/LEESMIJ.md", "beleid/generiek_kader.gevallen.yaml"]
+    assert verschil("HEAD")["andere_bestanden"] == [*expected, "wijzer.md"]

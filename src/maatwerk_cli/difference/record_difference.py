@@ -195,11 +195,10 @@ def compare(before: Version, after: Version) -> Difference:
 
 
 def _other_files(before: Version, after: Version) -> tuple[str, ...]:
-    return tuple(
-        file
-        for file in sorted({*before.others, *after.others})
-        if before.others.get(file) != after.others.get(file)
+    left, right = (
+        {file: lying.content for file, lying in version.others.items()} for version in (before, after)
     )
+    return tuple(file for file in sorted({*left, *right}) if left.get(file) != right.get(file))
 
 
 def _unread(version: Version, side: ComparedSide, files: Iterable[str]) -> Iterator[Unread]:

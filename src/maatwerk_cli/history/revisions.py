@@ -5,6 +5,7 @@ says is hostile until git itself has checked it: a revision is resolved before a
 """
 
 import hashlib
+import os
 import posixpath
 import re
 import subprocess
@@ -303,14 +304,33 @@ def version_lying(repository: Repository, read: Iterable[FileResult] = ()) -> Ve
     names = [file for _, file in files]
     if (repository.folder / SETTINGS).exists():
         names.append(SETTINGS)
-    for file in [*names, *(problem.file for problem in problems)]:
+    misplaced = [problem.file for problem in problems if kind_of_file(problem.file) is not None]
+    for file in [*names, *misplaced]:
         data = open_record_file(repository.folder, file)
         nodes[file] = FileVersion(
             "onleesbaar" if isinstance(data, Problem) else _object_name(data, algorithm)
         )
-    version = _version(repository, None, nodes)
+    version = _version(repository, None, {**_lying_beside(repository, algorithm), **nodes})
     version._read.update((result.file, result) for result in read if result.file in version.nodes)
     return version
+
+
+def _lying_beside(repository: Repository, algorithm: str) -> dict[str, FileVersion]:
+    """Give the files that hold no record as they lie, of those that git knows or would take."""
+    listing = run_git(
+        repository.top,
+        *("--literal-pathspecs", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"),
+        *([repository.prefix] if repository.prefix else []),
+    )
+    beside: dict[str, FileVersion] = {}
+    for name in (listing or b"").decode("utf-8", "surrogateescape").split("\0"):
+        file = name[len(repository.prefix) :]
+        path = repository.folder / file
+        if not file or kind_of_file(file) is not None or not os.path.lexists(path):
+            continue
+        inside = path.is_file() and path.resolve().is_relative_to(repository.folder)
+        beside[file] = FileVersion(_object_name(path.read_bytes(), algorithm) if inside else "")
+    return beside
 
 
 def _version(repository: Repository, commit: str | None, lying: Mapping[str, FileVersion]) -> Version:
