@@ -855,6 +855,9 @@ def test_what_another_source_says_casts_doubt_on_an_outcome_only_where_that_was_
         if own.code.startswith("tegenspraak_")
     }
     assert aside.items() >= {PROEFTUINEN: False, LIMIT: True, BASE: True}.items()
+    (text,) = [own.text for own in other_way.reservations if own.code == PROEFTUINEN]
+    assert text in other_way.waarschuwingen
+    assert text not in decide(SURE | ICT).waarschuwingen  # there the framework was chosen
 
 
 def test_that_no_source_says_of_what_an_amount_is_is_told_where_it_is_open() -> None:
