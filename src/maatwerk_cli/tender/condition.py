@@ -308,13 +308,13 @@ class Rule:
 
     def _judging_quantity(self, reading: Lezing) -> Judging:
         given, decide, limit = self._given(reading), self._decide, self.limit
-        judgements: Mapping[Truth | None, Judgement] = {"ja": _YES, "nee": _NO, None: self.unsure}
+        judgements: Mapping[Truth | None, Judgement] = {"ja": _YES, "nee": _NO}
 
         def judge(facts: Facts, lots: Lots | None) -> Judgement:
             value = given(facts)
             if value is None:
                 return self._judge(self._measured(facts, lots, reading))
-            return judgements[decide(value, value, limit)]
+            return judgements.get(decide(value, value, limit), self.unsure)
 
         of_all, outside = self._of_all(reading), reading.outside
 
@@ -324,11 +324,9 @@ class Rule:
             # What lots come to together is the same for each; only what is unknown is told of each.
             counting = lots.counting(outside=outside)
             if judge not in counting.decided:
-                counting.decided[judge] = decide(*of_all(counting), limit)
-            decided: Truth | None = counting.decided[judge]
-            return (
-                self._judge(self._measured(facts, lots, reading)) if decided is None else judgements[decided]
-            )
+                counting.decided[judge] = judgements.get(decide(*of_all(counting), limit))
+            decided: Judgement | None = counting.decided[judge]
+            return decided or self._judge(self._measured(facts, lots, reading))
 
         return judge_together if reading.samen and self.leest_percelen else judge
 

@@ -219,12 +219,16 @@ class Choices(NamedTuple):
             changed["unknown"] = facts.unknown.difference(changed) | self.unknown
             changed["bounds"] = own | dict(self.bounds)
         if self.readings:
-            chosen = dict(facts.lezingen)
-            for name, choice in self.readings:
-                if chosen.get(name) != choice:  # else the file's own stays: it can say who made it and why
-                    chosen[name] = choice
+            chosen = self._chosen(facts) if facts.lezingen else dict(self.readings)
             changed["lezingen"] = tuple(chosen.items())
         return facts._replace(**changed) if changed else facts
+
+    def _chosen(self, facts: Facts) -> Mapping[str, str]:
+        chosen = dict(facts.lezingen)
+        for name, choice in self.readings:
+            if chosen.get(name) != choice:  # else the file's own stays: it can say who made it and why
+                chosen[name] = choice
+        return chosen
 
 
 Answers = tuple[tuple[RowKey, Choices], ...]
@@ -378,6 +382,8 @@ _NAMED = frozenset({"id", "titel", "perceel", "motivering"})
 def _applied(choices: Choices, row: TenderRead) -> TenderRead:
     """Give a row with what the options say, and what it says otherwise."""
     facts = row.facts
+    if not choices.fields and not facts.lezingen:
+        return row._replace(facts=choices.apply(facts))
     said = [(field, getattr(facts, field), value) for field, value in choices.fields if field not in _NAMED]
     if facts.lezingen:
         read = dict(facts.lezingen)

@@ -77,6 +77,16 @@ class OpenQuestion(NamedTuple):
     wie: str
 
 
+class Deciding(NamedTuple):
+    """The chosen readings that an outcome depends on, and what it rests on by that."""
+
+    choices: Sequence[DecidingChoice]
+    rests: Sequence[Rests]
+
+
+NOTHING_DECIDES = Deciding((), ())
+
+
 class Kaderbesluit:
     """The verdict by one framework.
 
@@ -368,10 +378,7 @@ class Kaderbesluit:
             if self.lots is not None and self.lots.taken_as_all and self.toets.turned_by_more(self):
                 rests = resting_on_all(rests, resting_on(sentences.LOTS_TAKEN_AS_ALL))
             if self.issue is not None and self.issue.chosen:
-                chosen = [
-                    sentences.chosen_rest(choice) for choice in self.deciding if choice.reading.id != OUTSIDE
-                ]
-                rests = resting_on_all(rests, *chosen)
+                rests = resting_on_all(rests, *self.toets.deciding(self).rests)
             if self.issue is not None and self.toets.doubtful_readings:
                 rests = resting_on_all(rests, *self.toets.resting_on_readings(self))
             if facts.uitsluitingsgronden and self.pattern.uitkomst == "niet_van_toepassing":
@@ -427,7 +434,7 @@ class Kaderbesluit:
     @property
     def deciding(self) -> Sequence[DecidingChoice]:
         """The readings that were chosen and that the outcome depends on."""
-        return [*self.toets.deciding(self)]
+        return self.toets.deciding(self).choices
 
     def _outside_rests(self, inside: Lots) -> Rests:
         """Name the lots that fall outside the framework, where it matters whether they count."""
@@ -554,12 +561,13 @@ class Besluit:
         situation: which frameworks that gave.
         kaders: the verdicts of all frameworks in force, in the order of their files.
         kader: the verdict by the framework that is followed; ``None`` where it gives none.
+        uitkomst: the outcome by that framework.
         by_begin: the outcome by the first day, where the day of publication was followed and gives another.
     """
 
     __slots__ = (
         *("_rests", "by_begin", "facts", "kader", "kaders", "lots", "peildatum"),
-        *("peildatum_uit", "situation"),
+        *("peildatum_uit", "situation", "uitkomst"),
     )
 
     def __init__(
@@ -579,13 +587,9 @@ class Besluit:
         self.situation = situation
         self.kaders = kaders
         self.kader = kader
+        self.uitkomst: Uitkomst = kader.pattern.uitkomst if kader else "onbekend"
         self.by_begin: Uitkomst | None = None
         self._rests: Rests | None = None
-
-    @property
-    def uitkomst(self) -> Uitkomst:
-        """The outcome by the framework that is followed."""
-        return self.kader.pattern.uitkomst if self.kader else "onbekend"
 
     @property
     def vraagvelden(self) -> tuple[str, ...]:
@@ -629,11 +633,14 @@ class Besluit:
     def rests(self) -> Rests:
         """What the outcome rests on and a reader would not see."""
         if self._rests is None:
-            leading = self.kader
+            leading, facts = self.kader, self.facts
+            of_way = RESTING_ON_NOTHING
+            if facts.werkwijze or facts.categorie:
+                of_way = self._way_rest if facts.werkwijze else self._category_rest
             self._rests = resting_on_all(
                 self.situation.rests,
                 self._day_rest if self.by_begin else RESTING_ON_NOTHING,
-                self._way_rest if self.facts.werkwijze else self._category_rest,
+                of_way,
                 self._assumed_for((leading.toets if leading else self.situation).looks_at),
                 leading.rests if leading else RESTING_ON_NOTHING,
             )
@@ -944,7 +951,10 @@ class Framed:
         out: the places of those that do not meet a condition of the framework that is of each lot by itself.
         unsure: the places of those of which that is not known, with what to ask of them.
         away: the places of those that the framework is not about at all.
-        met: by the identity of the facts of each lot its place, and whether it meets those conditions.
+        others_can_undo: what is met without a lot can be not met with it.
+
+    Attributes:
+        by_lot: by the identity of the facts of each lot the lots as it counts them.
     """
 
     def __init__(
@@ -953,23 +963,24 @@ class Framed:
         out: Set[int],
         unsure: Mapping[int, tuple[str, ...]],
         away: Set[int],
-        met: Mapping[int, tuple[int, Truth]],
+        *,
+        others_can_undo: bool,
     ) -> None:
         self._lots = lots
         self._out = out
         self._unsure = unsure
         self._gone = out | away
+        self._others_can_undo = others_can_undo
         self._seen: dict[tuple[str, int], Lots] = {}
-        self.met = met
+        self.by_lot: dict[int, Lots] = {}
 
-    def of(self, place: int, met: Truth, *, away: bool, others_can_undo: bool) -> Lots:
+    def of(self, place: int, met: Truth, *, away: bool) -> Lots:
         """Give the lots as one of them counts them.
 
         Args:
             place: of the lot among the lots; -1 of a tender that is none of them.
             met: whether it meets the conditions that are of each lot by itself.
             away: the framework is not about it at all.
-            others_can_undo: what is met without a lot can be not met with it.
         """
         if met == "nee":
             return self._lots
@@ -977,7 +988,7 @@ class Framed:
             return self._as("away", self._out, {})
         if met == "ja":
             return self._as("inside", self._gone, self._unsure)
-        if not others_can_undo:
+        if not self._others_can_undo:
             return self._as("unsure", self._gone, {})
         unsure = {other: asked for other, asked in self._unsure.items() if other != place}
         return self._as("unsure", self._gone, unsure, place)
@@ -990,7 +1001,7 @@ class Framed:
         return self._seen[name, place]
 
 
-_ALL_INSIDE = Framed(Lots(()), frozenset(), {}, frozenset(), {})
+_ALL_INSIDE = Framed(Lots(()), frozenset(), {}, frozenset(), others_can_undo=False)
 """Of lots none of which can fall outside, as almost all are."""
 
 
@@ -1035,7 +1046,7 @@ class KaderTest:
         self._plain = self._try(None)
         self._trials: dict[tuple[AtIssue, bool], Trial] = {}
         self._by_lots: dict[Pattern, bool] = {}
-        self._deciding: dict[tuple[Pattern, tuple[tuple[str, str], ...]], Sequence[Otherwise]] = {}
+        self._deciding: dict[tuple[Pattern, tuple[tuple[str, str], ...]], Deciding] = {}
         self._oblige(stand)
 
     def _oblige(self, stand: KaderInForce) -> None:
@@ -1118,23 +1129,27 @@ class KaderTest:
             if reading.samen
         )
 
-    def deciding(self, verdict: Kaderbesluit) -> Iterator[DecidingChoice]:
+    def deciding(self, verdict: Kaderbesluit) -> Deciding:
         """Give which chosen readings an outcome depends on, with the outcome of each other choice."""
         issue = verdict.issue
         if issue is None or not issue.chosen:
-            return
+            return NOTHING_DECIDES
         free = self.under(issue._replace(chosen=()), verdict.facts, verdict.lots).pattern
         if not free.readings.alone:
-            return
-        chosen = dict(issue.chosen)
+            return NOTHING_DECIDES
         key = (free, issue.chosen)
         deciding = self._deciding.get(key)
         if deciding is None:
             if len(self._deciding) >= _MOST_SITUATIONS:
                 self._deciding.clear()
-            deciding = self._deciding[key] = self._otherwise(free, chosen)
-        for reading, otherwise in deciding:
-            yield DecidingChoice(reading, chosen[reading.id], otherwise)
+            chosen = dict(issue.chosen)
+            choices = [
+                DecidingChoice(reading, chosen[reading.id], otherwise)
+                for reading, otherwise in self._otherwise(free, chosen)
+            ]
+            rests = [sentences.chosen_rest(choice) for choice in choices if choice.reading.id != OUTSIDE]
+            deciding = self._deciding[key] = Deciding(choices, rests)
+        return deciding
 
     def _otherwise(self, free: Pattern, chosen: Mapping[str, str]) -> Sequence[Otherwise]:
         """Give the chosen readings that matter, each with the outcome of each other choice."""
@@ -1158,33 +1173,42 @@ class KaderTest:
         that is not known of itself, what is not known of others changes nothing, unless more can be
         too much.
         """
+        chosen = self._settled["percelen"] or (issue.chosen and dict(issue.chosen).get("percelen"))
+        if chosen == "apart":
+            return lots
         framed: Framed | None = lots.decided.get(self._own_conditions)
         if framed is None:
             framed = lots.decided[self._own_conditions] = self._frame(lots)
-        chosen = self._settled["percelen"] or (issue.chosen and dict(issue.chosen).get("percelen"))
-        if framed is _ALL_INSIDE or chosen == "apart":
+        if framed is _ALL_INSIDE:
             return lots
-        place, met = framed.met.get(id(facts)) or (-1, self._own_conditions.standing(facts)[0])
-        return framed.of(place, met, away=self._not_about(facts), others_can_undo=self._others_can_undo)
+        seen = framed.by_lot.get(id(facts))
+        if seen is None:
+            seen = framed.of(-1, self._own_conditions.standing(facts)[0], away=self._not_about(facts))
+        return seen
 
     def _frame(self, lots: Lots) -> Framed:
         """Tell of each lot whether it falls outside; of one that could not be read the amount is unknown."""
         out: set[int] = set()
         unsure: dict[int, tuple[str, ...]] = {}
         away: set[int] = set()
-        met: dict[int, tuple[int, Truth]] = {}
+        met: list[tuple[int, Facts, Truth]] = []
         for place, lot in enumerate(lots.lots):
             if lot is None:
                 continue
             truth, asked = self._own_conditions.standing(lot)
-            met[id(lot)] = place, truth
+            met.append((place, lot, truth))
             if truth == "nee":
                 out.add(place)
             if self._not_about(lot):
                 away.add(place)
             elif truth == "onbekend":
                 unsure[place] = asked
-        return Framed(lots, out, unsure, away, met) if out or unsure or away else _ALL_INSIDE
+        if not (out or unsure or away):
+            return _ALL_INSIDE
+        framed = Framed(lots, out, unsure, away, others_can_undo=self._others_can_undo)
+        for place, lot, truth in met:
+            framed.by_lot[id(lot)] = framed.of(place, truth, away=place in away)
+        return framed
 
     def _alone(self, lot: Facts) -> Sequence[Lezing]:
         """Give the readings under which a lot by itself can be read."""
