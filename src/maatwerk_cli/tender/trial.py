@@ -122,9 +122,9 @@ class Trial:
         own = self._places[index]
         rule, reading = self._steps[own[0]]
         first = rule.toets(facts, lots, reading)
-        judgement = pattern.judgements[index]
         if len(set(own)) == 1:
             return first
+        judgement = pattern.judgements[index]
         if judgement.uitkomst != "onbekend" and not judgement.parts:
             return Toetsing(first.rule, judgement, first.gegeven, first.bounds)
         others = [self._steps[place] for place in dict.fromkeys(own) if place != own[0]]

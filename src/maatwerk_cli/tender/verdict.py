@@ -357,13 +357,13 @@ class Kaderbesluit:
         rule = self.stand.kader.verplichting
         if rule is None:
             return None
-        if self.toets.duty is not None:
-            if self._duty is None:
-                self._duty = self.toets.duty.of(self.facts, self.lots, self.lezingen)
-            return self._duty
-        percentage = self.stand.percentage
-        amount = amount_due(getattr(self.facts, rule.grondslag or ""), percentage)
-        return Duty(percentage, rule.grondslag or "", amount)
+        if self._duty is None and self.toets.duty is not None:
+            self._duty = self.toets.duty.of(self.facts, self.lots, self.lezingen)
+        elif self._duty is None:
+            percentage = self.stand.percentage
+            amount = amount_due(getattr(self.facts, rule.grondslag or ""), percentage)
+            self._duty = Duty(percentage, rule.grondslag or "", amount)
+        return self._duty
 
     @property
     def rests(self) -> Rests:
