@@ -113,6 +113,15 @@ def test_what_is_read_of_a_file_that_is_asked_about(changed: list[str], read: se
     assert register.number == len(register.tables) + len(read)
 
 
+def test_what_is_named_by_what_is_named_is_read_and_nothing_further(root: Path) -> None:
+    """Plans name ``zon``, which names ``maan``: who that names cannot be touched."""
+    edit(root / MAAN, "  - zon\n", "  - zon\n  - ster\n")
+    register = _opened(root, 0)
+    assert register is not None
+    assert register.read_touched([FIRST], None)
+    assert {*register.read} == {ZON, MAAN, FIRST}
+
+
 @pytest.mark.parametrize(
     "file",
     [
