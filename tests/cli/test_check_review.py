@@ -173,7 +173,8 @@ def test_a_series_names_the_open_reading_and_both_outcomes(tmp_path: Path) -> No
         "vb-1,1,dienst,150000,2018-03-01,2019-02-28,nee\nvb-1,2,dienst,150000,2018-03-01,2019-02-28,nee\n",
     )
     out = " ".join(check(path, "--formaat", "tekst")[1].split())
-    assert "percelen: apart geeft niet van toepassing en samen geeft van toepassing" in out
+    assert "samen? 'elk perceel telt voor zich' geeft niet van toepassing en 'de loonsommen tellen op" in out
+    assert "laatste perceel' geeft van toepassing" in out
 
 
 def test_a_wrong_cell_is_told_with_its_column(tmp_path: Path) -> None:
