@@ -18,6 +18,12 @@ def with_choices() -> str:
     return next(code for code, rule in catalogue().items() if "{keuzes}" in rule.message + rule.remedy)
 
 
+@pytest.mark.parametrize(("word", "nothing"), [("onbekend", True), ("Geen", True), ("vb-bouw", False)])
+def test_where_there_is_nothing_to_name_no_record_is_asked_for(word: str, nothing: bool) -> None:
+    text = said("MW203", woord=word, keuzes=("voorbeeldbouw",), soort="organisatie")
+    assert ("Haal de waarde weg" in text) is nothing
+
+
 @pytest.mark.parametrize(
     ("field", "words"),
     [
