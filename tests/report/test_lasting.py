@@ -21,6 +21,7 @@ POST = (
     "- {id: post, telt: proeftuinen, aantal: 2, kenmerken: {fase: verduurzaamd}, omschrijving: X, "
     "bron: {id: verslag-2020, vindplaats: §1}}\n"
 )
+REACHED = POST.replace("post", "meer").replace("aantal: 2", "aantal: 5").replace("fase:", "bereikt:")
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,9 @@ POST = (
         ("2020", "[]\n", [1, None, None]),  # how many there are beside it no source says
         ("2021", POST, [0, 2, 2]),  # made lasting a year later
         ("2021", "[]\n", None),
+        # Of two phases a source may count the same proeftuin twice: five were made lasting, or seven.
+        ("2021", POST + REACHED, [0, AtLeast(5), AtLeast(5)]),
+        ("2020", POST + REACHED, [1, AtLeast(5), AtLeast(6)]),
     ],
 )
 def test_proeftuinen_made_lasting(since: str, post: str, row: list[object] | None, tmp_path: Path) -> None:

@@ -193,7 +193,8 @@ def test_lasting_work_counts_what_is_told_of_it_and_nothing_else(small: Any) -> 
     table = lasting_table(loaded(small), 2029, END, steps, intern=False)
     assert table.rows == (
         ("Kandidaten met een contract na de proeftuin", 4, AtLeast(5), WITHHELD_CELL),
-        ("Proeftuinen die zijn verduurzaamd", 1, 2 + 3 + 4, 10),
+        # The three that ever were may be among those that are now, which are two and four.
+        ("Proeftuinen die zijn verduurzaamd", 1, AtLeast(2 + 4), AtLeast(1 + 2 + 4)),
         ("Mensen die duurzaam aan het werk zijn", NOT_APPLICABLE_CELL, None, None),
     )
     assert table.inferred == {(0, "verzameld")}  # of those with a contract as in the table of steps

@@ -50,7 +50,7 @@ def lasting_table(dataset: Dataset, year: int, day: date, by_step: DataTable, *,
     ]
     made, collected = _made_lasting(dataset, day), _collected(posts)
     if rows or made or collected or lasting:
-        together = None if collected is None else made + collected
+        together = None if collected is None else _added(collected, made)
         rows.append(MarkedRow(("Proeftuinen die zijn verduurzaamd", made, collected, together)))
         people = _least(shown) if shown or not lasting else WITHHELD_CELL
         rows.append(
@@ -88,11 +88,17 @@ def _made_lasting(dataset: Dataset, day: date) -> int:
     )
 
 
-def _collected(posts: Posts) -> int | None:
-    """Count those in posts, no part beside its whole; where no post tells of them, that is not none."""
+def _collected(posts: Posts) -> int | AtLeast | None:
+    """Count those in posts, what may be the same once; where no post tells of them, that is not none."""
     made = Herleiding.model_construct(telt="proeftuinen", kenmerken={"bereikt": (_LASTING,)})
-    counted = posts.counted(made)
-    return sum(post.aantal for post in counted) if counted else None
+    count = posts.at_least(made, ())
+    if not posts.counted(made):
+        return None
+    return count.value if count.exact else AtLeast(count.value)
+
+
+def _added(collected: int | AtLeast, made: int) -> int | AtLeast:
+    return AtLeast(collected.value + made) if isinstance(collected, AtLeast) else collected + made
 
 
 def _least(posts: Sequence[Verzamelpost]) -> ShownCount:
