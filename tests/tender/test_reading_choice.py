@@ -67,15 +67,24 @@ def test_what_the_file_says_goes_before_what_the_record_says(tmp_path: Path) -> 
     )
     text = _run(file, "--formaat", "markdown", "--dossier", str(dossier))
     row = next(line for line in text.splitlines() if "Tellen opties" in line and "Gekozen" in line)
-    assert "jurist" in row
-    assert "1 februari 2018" in row
-    assert "categoriemanager" not in row
-    assert "20 februari 2018" not in row
-    assert "zo goed als zeker" in row  # the file gives no reason of its own
+    # The reason is of who gave it, and that the two differ is shown.
+    other = "Het record noemt een ander: categoriemanager op 20 februari 2018. Reden daar: De opties worden"
+    assert f"| jurist | 1 februari 2018 | {other}" in row
     for form in ("tekst", "tabel"):  # the same order on the screen
         screen = " ".join(_run(file, "--formaat", form, "--dossier", str(dossier)).split())
-        assert "Gekozen door: jurist. Gekozen op: 1 februari 2018. Reden: De opties" in screen
-        assert "categoriemanager" not in screen
+        assert f"Gekozen door: jurist. Gekozen op: 1 februari 2018. {other}" in screen
+
+
+def test_a_reason_in_the_record_is_of_whom_the_file_names_where_that_is_the_same(tmp_path: Path) -> None:
+    file, dossier = tmp_path / "vb.yaml", tmp_path / "dossier.yaml"
+    dossier.write_text(
+        "beoordelingen:\n  - wat: verlenging\n    door: categoriemanager\n    datum: '2018-02-20'\n"
+    )
+    for record in (RECORD, RECORD.replace("    door: categoriemanager\n", "")):
+        file.write_text(record, encoding="utf-8")
+        page = _run(file, "--formaat", "markdown", "--dossier", str(dossier))
+        assert "| categoriemanager | 20 februari 2018 | De opties worden" in page
+        assert "noemt een ander" not in page
 
 
 def test_a_level_that_was_chosen_names_by_the_file_who_chose_it(tmp_path: Path) -> None:
@@ -91,7 +100,8 @@ def test_a_level_that_was_chosen_names_by_the_file_who_chose_it(tmp_path: Path) 
         page = _run(file, "--formaat", form, "--dossier", str(dossier))
         assert "jurist" in page
         shown = page.partition("invoer.yaml:")[0]  # below that stands the record as it is
-        assert "categoriemanager" not in shown
+        assert "Gekozen door: categoriemanager" not in shown
+        assert "noemt een ander: categoriemanager." in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(

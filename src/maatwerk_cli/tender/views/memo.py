@@ -625,7 +625,8 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
                 continue  # no lot of this tender can fall outside
             if reading.id in chosen:
                 choice = chosen.pop(reading.id)
-                who, when, why = (text or _OPEN for text in chosen_by(dossier, reading.id, choice))
+                maker = chosen_by(dossier, reading.id, choice)
+                who, when, why = (text or _OPEN for text in (maker.who, maker.when, maker.reason))
                 text = choice_words(reading, choice)
                 if reading.id in filed:
                     own = filed[reading.id]

@@ -23,17 +23,29 @@ class ChoiceMaker(NamedTuple):
         who: the function.
         when: the day in words.
         why: the reason, as it may be shown.
+        otherwise: that the record names somebody else, in a sentence.
     """
 
     who: str = ""
     when: str = ""
     why: str = ""
+    otherwise: str = ""
+
+    @property
+    def reason(self) -> str:
+        """The reason, and whom the record names instead."""
+        return (
+            f"{self.why.rstrip('.')}. {self.otherwise}"
+            if self.why and self.otherwise
+            else self.why or self.otherwise
+        )
 
     @property
     def sentences(self) -> str:
         """What of it was told, with a space before it."""
         parts = [("Gekozen door", self.who), ("Gekozen op", self.when), ("Reden", self.why.rstrip("."))]
-        return "".join([f" {what}: {text}." for what, text in parts if text])
+        said = "".join([f" {what}: {text}." for what, text in parts if text])
+        return f"{said} {self.otherwise}" if self.otherwise else said
 
 
 def chosen_by(dossier: "Dossier | None", reading: str, choice: str) -> ChoiceMaker:
@@ -49,7 +61,16 @@ def chosen_by(dossier: "Dossier | None", reading: str, choice: str) -> ChoiceMak
     if judged is None:
         return own
     made = made_by(judged)
+    if own.who not in ("", made.who):
+        return made._replace(otherwise=_otherwise(own))
     return made if made.why else made._replace(why=own.why)
+
+
+def _otherwise(own: ChoiceMaker) -> str:
+    """Tell whom the record names where the file names another: a reason is of who gave it."""
+    day = f" op {own.when}" if own.when else ""
+    reason = f" Reden daar: {own.why.rstrip('.')}." if own.why else ""
+    return f"Het record noemt een ander: {own.who}{day}.{reason}"
 
 
 def of_record(choice: str) -> ChoiceMaker:
