@@ -11,7 +11,7 @@ from maatwerk_cli.checks.rules.reference_rules import names_what_exists
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.fields import named_values, pointers
-from maatwerk_cli.register.kinds import KINDS
+from maatwerk_cli.register.kinds import KINDS, kind_named
 from maatwerk_cli.register.loading import load_dataset
 
 ROOT = Path(__file__).parents[2]
@@ -444,4 +444,4 @@ def test_a_record_names_what_exists_where_it_names_nothing_that_does_not(
     dataset = load_dataset(ROOT / "tests" / "checks" / "basis").dataset
     effort = next(iter(dataset.records(Inspanning)))
     entry = replace(effort, value=effort.value.model_copy(update=changed))
-    assert names_what_exists(dataset, entry) is exists
+    assert names_what_exists(dataset, kind_named("inspanning"), entry) is exists

@@ -257,10 +257,10 @@ def test_lots_are_counted_as_each_of_them_sees_the_others() -> None:
     """The second falls outside, of the third that is not known, and the fourth is of another framework."""
     lots = Lots([Facts(perceel=str(number)) for number in range(1, 6)])
     own, other = {2: ("aard",)}, {2: ("aard",), 4: ("aard",)}
-    framed = Framed(lots, {1}, other, {3}, {})
+    undone, framed = (Framed(lots, {1}, other, {3}, others_can_undo=undo) for undo in (True, False))
 
     def seen(place: int, met: Any, *, away: bool = False, undo: bool = True) -> tuple[Any, Any] | None:
-        inside = framed.of(place, met, away=away, others_can_undo=undo).inside
+        inside = (undone if undo else framed).of(place, met, away=away).inside
         return None if inside is None else (inside.out, inside.unsure)
 
     assert seen(1, "nee") is None  # no sum can decide otherwise of it
@@ -268,11 +268,10 @@ def test_lots_are_counted_as_each_of_them_sees_the_others() -> None:
     assert seen(0, "ja") == ({1, 3}, other)
     assert seen(4, "onbekend", undo=False) == ({1, 3}, {})
     assert seen(4, "onbekend") == ({1, 3}, own)  # it counts itself, whatever it is
-    assert framed.of(0, "ja", away=False, others_can_undo=True) is framed.of(
-        4, "ja", away=False, others_can_undo=False
-    )
-    assert Framed(lots, set(), {}, set(), {}).of(0, "ja", away=False, others_can_undo=True) is lots
-    assert Framed(lots, set(), own, set(), {}).of(0, "ja", away=False, others_can_undo=True) is not lots
+    assert undone.of(0, "ja", away=False) is undone.of(4, "ja", away=False)  # all the same to each
+    for unsure, all_count in (({}, True), (own, False)):
+        alone = Framed(lots, set(), unsure, set(), others_can_undo=True)
+        assert (alone.of(0, "ja", away=False) is lots) is all_count
 
 
 def test_what_makes_a_tender_unfit_to_be_judged() -> None:

@@ -169,4 +169,4 @@ def _fits(columns: Sequence[str], cells: Sequence[str], file: str, kind: Kind, d
         record = kind.model.model_validate(record_from_row(kind.model, row))
     except ValidationError:
         return False
-    return names_what_exists(dataset, Entry("", record, file))
+    return names_what_exists(dataset, kind, Entry(kind.id_of(row) or "", record, file))

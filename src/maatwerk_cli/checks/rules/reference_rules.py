@@ -1,7 +1,7 @@
 """Rules on references: what is pointed at exists, and ids are used once."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -21,14 +21,13 @@ from maatwerk_cli.text.problem import Position, Problem
 _RELATED = ("verwant", "mogelijk_dezelfde")
 """Fields by which a proeftuin names another: one says that they differ, one that they may be the same."""
 
+_SEVERAL = "MW218"
 _NO_CODE = "MW204"
 _NO_WHOLE = "MW205"
 
 
 class _Missing(NamedTuple):
     """A reference to what is not among the known, where it stands, and the records it must be one of.
-
-    What names records of more kinds is free to name something else, and has a rule of its own.
 
     Attributes:
         code: of the finding where what it names does not exist.
@@ -47,7 +46,7 @@ class _Missing(NamedTuple):
     loc: Loc
     word: str
     target: str
-    records: Records[Record]
+    records: Sequence[Records[Record]]
     complete: bool
     known: Collection[str]
     params: Mapping[str, object] = MappingProxyType({})
@@ -55,7 +54,7 @@ class _Missing(NamedTuple):
     @property
     def dangles(self) -> bool:
         """Tell whether what it names surely does not exist."""
-        return self.complete and self.word not in self.records.broken
+        return self.complete and not any(self.word in records.broken for records in self.records)
 
     def problem(self) -> Problem:
         """Say that what it names does not exist."""
@@ -87,7 +86,8 @@ def _has_doubles(missing: _Missing) -> bool:
     """Tell whether an id is used twice in the file that is pointed into."""
     ids = {
         (entry.file, entry.loc): entry.id
-        for entry in (*missing.records, *(rest.entry for rest in missing.records.partial))
+        for records in missing.records
+        for entry in (*records, *(rest.entry for rest in records.partial))
         if entry.file == missing.target
     }
     return len(set(ids.values())) < len(ids)
@@ -124,7 +124,7 @@ def _all_missing(dataset: Dataset) -> Iterator[_Missing]:
             for loc, meaning, value, part in pointers(entry.value):
                 if meaning in doubtful:
                     for inside, target in meaning.targets(value, part):
-                        missing = _missing(dataset, entry, _told_at(loc, inside, value), target)
+                        missing = _missing(dataset, kind, entry, _told_at(loc, inside, value), target)
                         if missing is not None:
                             yield missing
 
@@ -133,10 +133,10 @@ def _all_in(values: Iterable[Any], known: Collection[str]) -> bool:
     return all(value in known for value in values)
 
 
-def names_what_exists(dataset: Dataset, entry: Entry[Record]) -> bool:
+def names_what_exists(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> bool:
     """Tell whether everything that a record names exists, or whether it does may be unknown."""
     return not any(
-        (missing := _missing(dataset, entry, loc, target)) is not None and missing.dangles
+        (missing := _missing(dataset, kind, entry, loc, target)) is not None and missing.dangles
         for loc, meaning, value, part in pointers(entry.value)
         if not meaning.maybe
         for _, target in meaning.targets(value, part)
@@ -150,7 +150,7 @@ def _known(dataset: Dataset, meaning: Points) -> Collection[str]:
     """
     if isinstance(meaning, CodeOf):
         return dataset.codes(meaning.code_list)
-    if isinstance(meaning, Names) and not meaning.same_year:
+    if isinstance(meaning, Names) and len(meaning.kinds) == 1 and not meaning.same_year:
         records = dataset.of(kind_named(meaning.kinds[0]))
         return records.by_id.keys() | records.broken
     return ()
@@ -163,24 +163,24 @@ def _told_at(loc: Loc, inside: Loc, value: object) -> Loc:
     return (*loc, *inside)
 
 
-def _missing(dataset: Dataset, entry: Entry[Record], loc: Loc, target: Target) -> _Missing | None:
-    if target.closed:
-        return None
+def _missing(dataset: Dataset, kind: Kind, entry: Entry[Record], loc: Loc, target: Target) -> _Missing | None:
+    if target.closed or (target.kinds == (kind.name,) and target.id == entry.id):
+        return None  # what names itself has its own finding
     if target.kinds == ("code",):
         return _missing_code(dataset, entry, loc, target)
     if target.same_year:
         return _missing_in_year(dataset, entry, loc, target)
-    (name,) = target.kinds
-    named = kind_named(name)
-    records = dataset.of(named)
+    kinds = [kind_named(name) for name in target.kinds]
+    records = [dataset.of(kind) for kind in kinds]
     # Where nothing lies but what does not read, the rest may be missing: each such reference is told.
-    known = records.by_id or records.broken
-    if target.id in known:
+    known = [record.by_id or record.broken for record in records]
+    if any(target.id in ids for ids in known):
         return None
-    params = {"soort": name}
-    return _Missing(
-        named.missing, entry, loc, target.id, named.place, records, records.complete, known, params
-    )
+    together = known[0] if len(known) == 1 else [word for ids in known for word in ids]
+    code = kinds[0].missing if len(kinds) == 1 else _SEVERAL
+    params = {"soort": " of ".join(target.kinds)}
+    complete = all(record.complete for record in records)
+    return _Missing(code, entry, loc, target.id, kinds[0].place, records, complete, together, params)
 
 
 def _missing_code(dataset: Dataset, entry: Entry[Record], loc: Loc, target: Target) -> _Missing | None:
@@ -190,7 +190,7 @@ def _missing_code(dataset: Dataset, entry: Entry[Record], loc: Loc, target: Targ
     file, lists = f"codelijsten/{target.code_list}.csv", dataset.codelijsten
     complete = lists.complete_in(target.code_list)
     params = {"lijst": target.code_list}
-    return _Missing(_NO_CODE, entry, loc, target.id, file, lists, complete, known, params)
+    return _Missing(_NO_CODE, entry, loc, target.id, file, (lists,), complete, known, params)
 
 
 def _missing_in_year(dataset: Dataset, entry: Entry[Record], loc: Loc, target: Target) -> _Missing | None:
@@ -205,7 +205,7 @@ def _missing_in_year(dataset: Dataset, entry: Entry[Record], loc: Loc, target: T
     # In a year without key figures that is the one thing to mend, whatever the posts are called.
     known = [*(word for own in ids for word in own), *target.instead] if ids[-1] else []
     place = f"{kinds[-1].plural}/{year}.yaml"
-    return _Missing(_NO_WHOLE, entry, loc, target.id, place, records[-1], complete, known)
+    return _Missing(_NO_WHOLE, entry, loc, target.id, place, (records[-1],), complete, known)
 
 
 def _countings(dataset: Dataset) -> Iterator[tuple[Entry[Record], Verzamelpost | Herleiding, Loc]]:
@@ -233,7 +233,11 @@ def one_of_several_exists(dataset: Dataset) -> Iterator[Problem]:
     for kind in (kind for kind in KINDS if kind.model is not Relatie):  # relations have a rule of their own
         for field in fields_of(kind.model):
             several = [meaning for meaning in field.meanings if isinstance(meaning, Names | CodeOf)]
-            if len(several) < 2 or not all(_all_known(dataset, meaning) for meaning in several):
+            if (
+                len(several) < 2
+                or field.choices
+                or not all(_all_known(dataset, meaning) for meaning in several)
+            ):
                 continue
             known = [word for meaning in several for word in _words_of(dataset, meaning)]
             sorts = [name for meaning in several for name in _sorts_of(meaning)]
@@ -322,14 +326,14 @@ def _lists_words(field: Field) -> bool:
 
 
 def _lists_in(record: Record, model: type[Record]) -> Iterator[tuple[Loc, tuple[str, ...]]]:
-    """Give every list of words in a record, and in the records that it lists."""
+    """Give every list of words in a record, and in the records that it lists, of more than one word."""
     for field in fields_of(model):
         if field.many != "list":
             continue
         values = getattr(record, field.name)
-        if _lists_words(field):
+        if _lists_words(field) and len(values) > 1:
             yield (field.label,), values
-        elif field.model is not None:
+        elif field.model is not None and not field.is_source:
             for index, part in enumerate(values):
                 yield from (
                     ((field.label, index, *loc), inner) for loc, inner in _lists_in(part, field.model)
@@ -340,7 +344,7 @@ def nothing_names_itself(dataset: Dataset) -> Iterator[Problem]:
     """A record does not name itself where it names another of its kind."""
     for kind in KINDS:
         for field in fields_of(kind.model):
-            if field.names is None or field.names.kinds != (kind.name,):
+            if field.names is None or field.names.kinds != (kind.name,) or field.names.maybe:
                 continue
             for entry in dataset.of(kind):
                 value = getattr(entry.value, field.name)
@@ -431,8 +435,9 @@ def nothing_counts_on_what_is_withdrawn(dataset: Dataset) -> Iterator[Problem]:
 
 def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
     """No two records of one kind (of one year, of one code list) have the same id."""
-    # Lots of one tender share its id; and of what is named after its file no two have the same.
-    for kind in (kind for kind in KINDS if kind.own_ids and not kind.id_is_stem):
+    for kind in KINDS:
+        if not kind.own_ids:
+            continue  # lots of one tender share its id
         records = _with_known_ids(dataset.of(kind), kind)
         groups: Iterable[tuple[Entry[Record], ...]] = (
             records.by_stem.values() if kind.scope else (records.entries,)
@@ -440,6 +445,8 @@ def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
         for entries in groups:
             first: dict[str, Entry[Record]] = {}
             for entry in entries:
+                if kind.id_is_stem and entry.id != entry.stem:
+                    continue  # its name has its own finding
                 earlier = first.setdefault(entry.id, entry)
                 if earlier is not entry:
                     params = {"woord": entry.id, "eerder": _place(earlier)}
@@ -448,7 +455,11 @@ def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
 
 def _with_known_ids(records: Records[Record], kind: Kind) -> Records[Record]:
     """Give records with what is left of those that do not read but for their id, in their order."""
-    rest = [part.entry for part in records.partial if {loc[0] for loc in part.lacking}.isdisjoint(kind.keys)]
+    rest = [
+        part.entry
+        for part in records.partial
+        if not any(loc[:1] == (key,) for loc in part.lacking for key in kind.keys)
+    ]
     if not rest:
         return records
     return Records(tuple(sorted((*records.entries, *rest), key=lambda entry: (entry.file, entry.loc))))
