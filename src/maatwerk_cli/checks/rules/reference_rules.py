@@ -315,10 +315,12 @@ def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
         lists = (words for _, lists in columns_of(kind.model, records, _lists_words) for words in lists)
         for entry in dataset.of(kind) if any(len(set(words)) < len(words) for words in lists) else ():
             for loc, values in _lists_in(entry.value, kind.model):
+                named: set[str] = set()
                 for index, value in enumerate(values):
-                    if value in values[:index]:
+                    if value in named:
                         place = (*entry.loc, *loc, index)
                         yield Problem("MW123", entry.file, place, {"woord": value, "veld": loc[-1]})
+                    named.add(value)
 
 
 def _lists_words(field: Field) -> bool:
