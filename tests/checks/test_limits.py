@@ -172,6 +172,17 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
         ],
         set(),
     ),
+    "a plan with both ends, the other way round": (
+        [
+            (ZON, "verwant:\n", f"{phase('decharge', '2020-06')}verwant:\n"),
+            (PLAN, "bronnen:\n", f"  - stap: vervangen\n{BRON}  - stap: decharge\n{BRON}bronnen:\n"),
+        ],
+        set(),
+    ),
+    "a plan that is signed after it was replaced": (
+        [(PLAN, "verloop:\n", f"verloop:\n  - stap: vervangen\n{BRON}")],
+        {f"{PLAN} MW302"},
+    ),
     "a plan that is asked for after it was drawn up": (
         [(PLAN, "verloop:\n", f"verloop:\n  - stap: opgesteld\n{BRON}  - stap: gevraagd\n{BRON}")],
         {f"{PLAN} MW302"},
@@ -280,6 +291,10 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
         {f"{ORG} MW107"},
     ),
     "an organisation that nobody names": ([NAMELESS], {f"{ORG} MW231"}),
+    "an organisation that only a count of a source names": (
+        [NAMELESS, part("    fase: decharge\n", "    fase: decharge\n    leverancier: vb-groen\n")],
+        set(),
+    ),
     "an organisation that nobody names, as far as records read": (
         [NAMELESS, (ZON, "soort: regulier", "soort: gewoon")],
         {f"{ZON} MW104"},

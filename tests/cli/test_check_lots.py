@@ -283,13 +283,15 @@ def test_whether_others_are_missing_or_elsewhere_is_in_the_table_and_the_summary
     assert "percelen elders (2)" in out
 
 
-def test_a_question_about_one_lot_is_counted_once(tmp_path: Path) -> None:
+def test_a_question_about_one_lot_is_counted_once_for_each_tender(tmp_path: Path) -> None:
     path = tmp_path / "lijst.csv"
     path.write_text(
         HEAD
         + f"vb-1,1,dienst,150000,{YEAR},nee,percelen=samen\n"
         + f"vb-1,2,dienst,,{YEAR},nee,percelen=samen\n"
-        + f"vb-2,,dienst,,{YEAR},nee,\n",
+        + f"vb-2,,dienst,,{YEAR},nee,\n"
+        + f"vb-3,1,dienst,150000,{YEAR},nee,percelen=samen\n"
+        + f"vb-3,2,dienst,,{YEAR},nee,percelen=samen\n",
         "utf-8",
     )
-    assert "Nog te vragen: de loonsom (2)." in check(path)[1]
+    assert "Nog te vragen: de loonsom (3)." in check(path)[1]
