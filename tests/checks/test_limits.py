@@ -165,6 +165,10 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
         [(FRAME, "", f"verloop:\n  - stand: afgerond\n{BRON}  - stand: beeindigd\n{BRON}")],
         set(),
     ),
+    "a contract that is awarded after it runs": (
+        [(FRAME, "", f"verloop:\n  - stand: lopend\n{BRON}  - stand: gegund\n{BRON}")],
+        {f"{FRAME} MW302"},
+    ),
     "a plan with both ends, which are no order": (
         [
             (ZON, "verwant:\n", f"{phase('decharge', '2020-06')}verwant:\n"),
@@ -289,6 +293,14 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
     "a relation with what there is not, beside an organisation of which the id does not read": (
         [(RELATIONS, "voorbeeldministerie", "weg"), (ORG, "", "We/g,Heel iets anders,,leverancier,,\n")],
         {f"{ORG} MW107"},
+    ),
+    "a relation with what there is not, beside a list of organisations that does not read whole": (
+        [(RELATIONS, "voorbeeldministerie", "weg"), (ORG, "", "vb-x\n")],
+        {f"{ORG} MW025"},
+    ),
+    "an organisation that is not there, called as the record that names it": (
+        [(ZON, "  - voorbeeldbouw\n", "  - voorbeeldbouw\n  - zon\n")],
+        {f"{ZON} MW203"},
     ),
     "an organisation that nobody names": ([NAMELESS], {f"{ORG} MW231"}),
     "an organisation that only a count of a source names": (
