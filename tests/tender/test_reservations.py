@@ -105,6 +105,10 @@ CASES: dict[str, tuple[dict[str, str], set[str]]] = {
         ICT | {"werkwijze": "onbekend"},
         {"werkwijze_aangenomen", PROEFTUINEN},
     ),
+    "the same on a day that is not known": (
+        ICT | {"werkwijze": "", "peildatum": ""},
+        {"werkwijze_aangenomen", PROEFTUINEN},
+    ),
     "the day before that": (
         ICT | {"werkwijze": "", "peildatum": "2017-12-31"},
         {"werkwijze_aangenomen"},
