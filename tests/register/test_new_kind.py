@@ -229,6 +229,14 @@ def test_it_is_read_and_checked(run: Run, kept: Path) -> None:
     assert ("MW209", 5, "Dit record noemt zichzelf bij opvolger.") in findings(run)
 
 
+def test_what_it_declares_to_be_an_amount_is_no_telephone_number(run: Run, kept: Path) -> None:
+    file = kept / "speeltuinen/klimrek.yaml"
+    change(file, 'kosten: "1250.50"', "kosten: 31612345678")
+    assert findings(run) == []
+    change(file, "naam: Het Klimrek", 'naam: "31612345678"')
+    assert [(code, line) for code, line, _ in findings(run)] == [("MW404", 2)]
+
+
 def test_a_row_is_read_as_what_its_columns_hold(run: Run, kept: Path) -> None:
     change(kept / "ritten/2018.csv", "klimrek,ey;kpmg,2,12.50", "klimrekk,ey;kpm,twee,12.505")
     assert [(code, line) for code, line, _ in findings(run)] == [

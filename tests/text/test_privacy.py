@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from maatwerk_cli.models.proeftuin import Proeftuin
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.register import personal
 from maatwerk_cli.text.personal_data import privacy
 
@@ -171,3 +173,32 @@ def test_the_name_of_a_street_is_seen_however_long_it_is() -> None:
 def test_there_is_nothing_personal_in_a_pseudonym(name: str) -> None:
     assert privacy.is_pseudonym(name)
     assert privacy.hits(name) == privacy.hits(f"id: {name}") == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "refused"),
+    [
+        ("bedrag", "31612345678", False),
+        ("verhoging", "31612345678", False),
+        ("loonsom_excl_btw", "31612345678", False),
+        ("loonsom_excl_btw", "bel 31612345678", True),  # more than an amount
+        ("looptijd_maanden", "31612345678", True),  # nothing lasts so long
+        ("titel", "31612345678", True),
+        ("kvk", "12345678", False),
+        ("url", "https://voorbeeld.example/zaak/123456782", False),
+        ("cpv", "06123456-7", False),
+    ],
+)
+def test_what_a_value_is_not_follows_from_what_its_field_holds(field: str, value: str, refused: bool) -> None:
+    text = f'{field}: "{value}"\n'
+    problems = personal.yaml_problems("x.yaml", text.encode(), {field: value})
+    assert bool(list(problems)) == refused
+
+
+def test_a_mark_is_that_of_a_case_only_where_records_are_cases() -> None:
+    def codes(cases_of: type[Proeftuin | Aanbesteding]) -> list[str]:
+        problems = personal.yaml_problems("x.yaml", b'id: "123456782"\n', {"id": "123456782"}, cases_of)
+        return [problem.code for problem in problems]
+
+    assert codes(Proeftuin) == ["MW401"]
+    assert codes(Aanbesteding) == []

@@ -130,6 +130,13 @@ def fields_of(model: type[Record]) -> tuple[Field, ...]:
     return tuple(fields)
 
 
+@cache
+def all_fields_of(model: type[Record]) -> tuple[Field, ...]:
+    """Give the fields of a model and of every model that is in one of them, however deep."""
+    own = fields_of(model)
+    return (*own, *(inner for field in own if field.model for inner in all_fields_of(field.model)))
+
+
 def by_label(model: type[Record]) -> Mapping[str, Field]:
     """Give the fields of a model by their names in files."""
     return {field.label: field for field in fields_of(model)}

@@ -27,7 +27,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from maatwerk_cli.models.meaning import OWN_TEXT, Asked, Columns, Names
+from maatwerk_cli.models.meaning import AMOUNT, OWN_TEXT, TOOI_MARK, WEB_ADDRESS, Asked, Columns, Names
 
 _LONGEST_NUMBER = 40
 """Signs: what is longer is no amount, and is not computed with."""
@@ -265,6 +265,7 @@ Bedrag = Annotated[
             ]
         }
     ),
+    AMOUNT,
 ]
 Getal = Annotated[
     Decimal,
@@ -281,8 +282,9 @@ Getal = Annotated[
             ]
         }
     ),
+    AMOUNT,
 ]
-Aantal = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
+Aantal = Annotated[int, Field(strict=True, ge=0, le=100_000_000), AMOUNT]
 Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=MAX_ID)]
 KandidaatId = Annotated[str, StringConstraints(strict=True, pattern=KANDIDAAT_ID_PATTERN)]
 Tooi = Annotated[
@@ -292,6 +294,7 @@ Tooi = Annotated[
         max_length=200,
         pattern=r"^(https://identifier\.overheid\.nl/tooi/id/[a-z_]+/)?[a-z_]+[0-9]+$",
     ),
+    TOOI_MARK,
 ]
 """An identification in TOOI, with or without the address that goes before it: ``gm0000``."""
 Tekst = Annotated[
@@ -367,6 +370,6 @@ def empty_cell(value: Any) -> Any:
 
 UNKNOWN_CELL = instead_of_null("", ONBEKEND)
 
-Webadres = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
+Webadres = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500), WEB_ADDRESS]
 Cel = Annotated[Tekst | None, BeforeValidator(empty_cell), UNKNOWN_CELL]
 """A CSV cell that may be empty or say ``onbekend``; both mean unknown."""

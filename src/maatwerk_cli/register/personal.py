@@ -7,57 +7,51 @@ problem names the rule and the place.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.register.kinds import holds_people
+from maatwerk_cli.models.fields import all_fields_of
+from maatwerk_cli.models.meaning import Loc, WrittenForm
+from maatwerk_cli.models.values import Record
+from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, holds_people
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks, tokens
 
-_NUMBERS = frozenset({personal_codes.BSN, personal_codes.PHONE_NUMBER, personal_codes.STREET_ADDRESS})
-_EVERY_NUMBER = _NUMBERS | {personal_codes.IBAN}
-_AMOUNT = frozenset({personal_codes.PHONE_NUMBER, personal_codes.STREET_ADDRESS, personal_codes.IBAN})
-ALLOWED: Mapping[str, frozenset[str]] = {
-    "url": _NUMBERS,
-    "kvk": _NUMBERS,
-    "tooi": _NUMBERS,
-    "cpv": _EVERY_NUMBER,
-    "waarde": _AMOUNT,
-    "aantal": _AMOUNT,
-    "beoogde_plaatsen": _AMOUNT,
-    "loonsom_excl_btw": _AMOUNT,
-    "opdrachtwaarde_excl_btw": _AMOUNT,
+_EXCLUDED: Mapping[str, frozenset[str]] = {
+    "amount": frozenset({personal_codes.PHONE_NUMBER, personal_codes.STREET_ADDRESS}),
+    "public_mark": frozenset(
+        {personal_codes.BSN, personal_codes.PHONE_NUMBER, personal_codes.STREET_ADDRESS}
+    ),
+    "case": frozenset({personal_codes.BSN}),
 }
-"""Per field what its values cannot be: a web address holds numbers of cases, an amount is no address.
+"""By what a value is, the rules that it cannot break: an amount is no address.
 
 That a number of nine digits is an amount cannot be seen; written with cents it is no BSN.
 """
-CASE_NUMBERS: Mapping[str, frozenset[str]] = {
-    **ALLOWED,
-    "id": frozenset({personal_codes.BSN}),
-    "perceel": frozenset({personal_codes.BSN}),
-}
-"""The same for a tender, whose id is the number of a case."""
 
 
-_FORMS: Mapping[str, re.Pattern[str]] = {
-    "url": re.compile(r"https?://\S*"),
-    "kvk": re.compile(r"[0-9]{8}(?:[0-9]{4})?"),
-    "tooi": re.compile(r"https?://\S*|[a-z]{2,8}[0-9]{1,8}"),
-    "cpv": re.compile(r"[0-9]{8}(?:-[0-9])?"),
-    "id": re.compile(r".*"),
-}
-_AMOUNT_FORM = re.compile(r"[0-9 .,€-]*")
-"""What a value of these fields looks like; one that does not may be anything."""
+@cache
+def _declared_forms(cases_of: type[Record] | None) -> Mapping[str, Sequence[WrittenForm]]:
+    """Give by the name of a field how its values are written, as the models of all kinds declare.
+
+    Args:
+        cases_of: the model whose marks of cases count too: elsewhere a field of that name holds none.
+    """
+    forms: dict[str, list[WrittenForm]] = {}
+    for kind in (INSTELLINGEN, *KINDS):
+        for field in all_fields_of(kind.model):
+            form = field.meaning(WrittenForm)
+            if form is not None and (form.of != "case" or kind.model is cases_of):
+                forms.setdefault(field.label, []).append(form)
+    return forms
 
 
-def exempt(field: str, value: str, allowed: Mapping[str, frozenset[str]] = ALLOWED) -> frozenset[str]:
-    """Give the rules that a value cannot break, as its field and its form say."""
-    codes = allowed.get(field, frozenset())
-    form = _FORMS.get(field, _AMOUNT_FORM)
-    return codes if codes and form.fullmatch(value) is not None else frozenset()
+def exempt(field: str, value: str, cases_of: type[Record] | None = None) -> frozenset[str]:
+    """Give the rules that a value cannot break, as the declaration of its field and its form say."""
+    forms = _declared_forms(cases_of).get(field, ())
+    return frozenset[str]().union(*(_EXCLUDED[form.of] for form in forms if form.pattern.fullmatch(value)))
 
 
 def name_problems(file: str) -> Iterator[Problem]:
@@ -107,7 +101,7 @@ def without_pseudonym(file: str, text: str) -> str:
 
 
 def yaml_problems(
-    file: str, data: bytes, value: Any, allowed: Mapping[str, frozenset[str]] = ALLOWED
+    file: str, data: bytes, value: Any, cases_of: type[Record] | None = None
 ) -> Iterator[Problem]:
     """Find personal data in the values, keys and comments of a YAML file that reads.
 
@@ -115,14 +109,14 @@ def yaml_problems(
         file: path relative to the dataset.
         data: its bytes.
         value: what was read from it.
-        allowed: per field the codes that its values cannot be.
+        cases_of: the model of its records, where their marks are those of cases.
     """
     text = data.decode("utf-8-sig")
     marks: Marks | None = None
     lines = text.splitlines()
     exceptions = _Exceptions.of(file, text, lines)
     for loc, on_key, prefix, scalar in _scalars(value):
-        hits = _hits(prefix, scalar, allowed)
+        hits = _hits(prefix, scalar, cases_of)
         if not hits:
             continue
         marks = marks or read_marks(data)
@@ -246,7 +240,7 @@ def cell_problems(
     columns: Sequence[str],
     cells: Sequence[str],
     position: Callable[[int], Position],
-    allowed: Mapping[str, frozenset[str]],
+    cases_of: type[Record] | None,
 ) -> Iterator[Problem]:
     """Find personal data in the cells of one row of a CSV file, those without a column too.
 
@@ -256,7 +250,7 @@ def cell_problems(
         columns: the names of the columns.
         cells: the cells.
         position: gives where the cell with a number begins.
-        allowed: per column the codes that its cells cannot be.
+        cases_of: the model of its records, where their marks are those of cases.
     """
     made = dict(zip(columns, cells, strict=False)).get(EXCEPTION_COLUMN, "")
     match = _EXCEPTION.fullmatch(f"{EXCEPTION} {made}") if made else None
@@ -264,7 +258,7 @@ def cell_problems(
     used = False
     for index, cell in enumerate(cells):
         column = columns[index] if index < len(columns) else ""
-        for hit in _hits(f"{column}: " if column else "", cell, allowed) if cell else ():
+        for hit in _hits(f"{column}: " if column else "", cell, cases_of) if cell else ():
             if complete and match is not None and hit.code == match["code"] and column != EXCEPTION_COLUMN:
                 used = True
                 continue
@@ -274,7 +268,7 @@ def cell_problems(
         yield _useless(file, position(columns.index(EXCEPTION_COLUMN)), complete, (line, EXCEPTION_COLUMN))
 
 
-def _hits(prefix: str, scalar: str, allowed: Mapping[str, frozenset[str]]) -> list[privacy.Hit]:
+def _hits(prefix: str, scalar: str, cases_of: type[Record] | None = None) -> list[privacy.Hit]:
     """Find hits in a value, with the name of its field before it for what that says."""
     text = prefix + scalar
     if not privacy.may_hold(text):
@@ -282,14 +276,14 @@ def _hits(prefix: str, scalar: str, allowed: Mapping[str, frozenset[str]]) -> li
     size = len(prefix)
     return [
         privacy.Hit(hit.code, max(hit.start - size, 0), hit.end - size)
-        for hit in privacy.hits(text, exempt(prefix[:-2], scalar, allowed))
+        for hit in privacy.hits(text, exempt(prefix[:-2], scalar, cases_of))
         if hit.end > size
     ]
 
 
 def masked(field: str, text: str) -> str:
     """Give the value of a field with what its check calls personal data replaced."""
-    for hit in reversed(_hits(f"{field}: ", text, ALLOWED)):
+    for hit in reversed(_hits(f"{field}: ", text)):
         text = text[: hit.start] + privacy.MASK + text[hit.end :]
     return text
 

@@ -147,7 +147,7 @@ def _yaml_content(
         if not (kind.of_people and warning.code == _CUT)  # a comment there has its own finding
     )
     if not innocent:
-        named += tuple(personal.yaml_problems(file, data, document.value, _allowed(kind)))
+        named += tuple(personal.yaml_problems(file, data, document.value, kind.model))
     if kind.of_people:
         named += tuple(personal.comment_problems(file, data))
     return Content(file, digest, document.value, problems=warnings, personal=named)
@@ -182,11 +182,6 @@ def hold_to_model(kind: Kind, content: Content) -> FileResult:
 
 def _shape(kind: Kind, file: str) -> FileShape:
     return kind.shapes[file[file.rindex(".") :]]
-
-
-def _allowed(kind: Kind) -> Mapping[str, frozenset[str]]:
-    """Give per field what its values cannot be, for the rules on personal data."""
-    return personal.ALLOWED if kind.own_ids else personal.CASE_NUMBERS
 
 
 def open_record_file(root: Path, file: str) -> bytes | Problem:
@@ -460,7 +455,7 @@ def _read_row(table: _Table, line: int, cells: Sequence[str], batch: _Batch) -> 
     positions = LazyPositions(table.lines, line, table.delimiter, table.columns)
     if table.suspect:
         batch.personal += personal.cell_problems(
-            batch.file, line, table.columns, cells, positions.of_cell, _allowed(batch.kind)
+            batch.file, line, table.columns, cells, positions.of_cell, batch.kind.model
         )
     if not table.usable:
         return

@@ -4,7 +4,16 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from maatwerk_cli.models.meaning import NOT_ASKED, OWN_CLASS, Asked, CodeOf, Columns, Names
+from maatwerk_cli.models.meaning import (
+    KVK_NUMBER,
+    NOT_ASKED,
+    OWN_CLASS,
+    TOOI_MARK,
+    Asked,
+    CodeOf,
+    Columns,
+    Names,
+)
 from maatwerk_cli.models.values import UNKNOWN_CELL, Cel, Id, Record, Tekst, Webadres, empty_cell, in_dutch
 
 
@@ -21,13 +30,14 @@ class Organisatie(Record):
     soort: Annotated[
         Id, CodeOf("organisatiesoort"), OWN_CLASS, Asked("Soort organisatie"), Columns("type")
     ] = Field(description="Soort organisatie, naar een indeling van ons (codelijst organisatiesoort)")
-    tooi: Annotated[Cel, Asked("Identificatie in TOOI")] = Field(
+    tooi: Annotated[Cel, TOOI_MARK, Asked("Identificatie in TOOI")] = Field(
         None, description="Identificatie in TOOI, waar bekend"
     )
     kvk: Annotated[
         Annotated[str, StringConstraints(pattern=r"^\d{8}$")] | None,
         BeforeValidator(empty_cell),
         UNKNOWN_CELL,
+        KVK_NUMBER,
         Columns("kvk nummer"),
     ] = Field(None, description="Nummer in het Handelsregister, acht cijfers")
     url: Annotated[Webadres | None, BeforeValidator(empty_cell), UNKNOWN_CELL, NOT_ASKED] = Field(

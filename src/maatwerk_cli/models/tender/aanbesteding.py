@@ -6,7 +6,17 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WrapValidator
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.meaning import NOT_ASKED, Asked, CodeOf, Columns, Names, Unit
+from maatwerk_cli.models.meaning import (
+    CASE_MARK,
+    CPV_CODE,
+    LOT_NUMBER,
+    NOT_ASKED,
+    Asked,
+    CodeOf,
+    Columns,
+    Names,
+    Unit,
+)
 from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS, Aard, OpdrachtgeverSoort, Raamovereenkomst
 from maatwerk_cli.models.tender.cpv import checked_cpv
 from maatwerk_cli.models.tender.reading_choice import as_choice
@@ -146,7 +156,9 @@ class Aanbesteding(Record):
         "Aanbesteding", "Een aanbesteding, of een perceel ervan. Elk gegeven voor de toets mag onbekend zijn."
     )
 
-    id: Annotated[Maybe[Kenmerk], Columns("kenmerk")] = Field(None, description="Kenmerk van de aanbesteding")
+    id: Annotated[Maybe[Kenmerk], CASE_MARK, Columns("kenmerk")] = Field(
+        None, description="Kenmerk van de aanbesteding"
+    )
     titel: Annotated[Maybe[Tekst], Asked(required=True), Columns("naam")] = Field(None, description="Titel")
     opdrachtgever: Annotated[Maybe[Tekst], Names("organisatie", maybe=True)] = Field(
         None, description="Aanbestedende dienst, nooit een persoon"
@@ -158,7 +170,7 @@ class Aanbesteding(Record):
     ] = Field(
         None, description="Rijk, decentraal of overig; niet ingevuld wordt gelezen als rijk, onbekend niet"
     )
-    perceel: Annotated[Maybe[Kenmerk], Asked("Perceel")] = Field(
+    perceel: Annotated[Maybe[Kenmerk], LOT_NUMBER, Asked("Perceel")] = Field(
         None, description="Perceel van de aanbesteding"
     )
     aard: Annotated[Maybe[Annotated[Aard, BeforeValidator(_without_case), Klein]], CodeOf("aard")] = Field(
@@ -212,6 +224,7 @@ class Aanbesteding(Record):
                 _EIGHT_DIGITS,
             ]
         ],
+        CPV_CODE,
         Columns("cpv code"),
     ] = Field(None, description="CPV-code, acht cijfers")
     werkwijze: Annotated[
