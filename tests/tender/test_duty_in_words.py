@@ -105,6 +105,18 @@ def test_cents_are_said_only_where_they_are_rounded() -> None:
     assert "Er is afgerond: op hele centen (een halve cent naar boven)." in cents
 
 
+def test_an_exception_that_may_hold_says_nothing_of_the_least_where_the_rule_itself_has_no_row() -> None:
+    """A service owes 500 euros; anything else a rate that its table has only from a million."""
+    rule = kader(uitzonderingen=[{"als": "dienst", "vast": "bedrag", "bron": BRON}])
+    rule["parameters"]["bedrag"] = number("euro", 500)
+    rows = dated([{"waarde": 5, "band": {"minstens": 1_000_000}}], False)
+    rule["parameters"]["tarief"] |= {"per": "loonsom_excl_btw", "vraag": VRAAG, "waarden": rows}
+    for row, amount in ((SERVICE, 500), (WORK, None), (TENDER, None)):
+        outcome = verdict_of(assessor_of(rule), row)[1].verplichting
+        assert outcome is not None
+        assert (outcome.laag, outcome.hoog) == (amount, amount)
+
+
 def test_euros_or_hours_are_both_told() -> None:
     assert "Zij is € 45.000, of 450 uur als dit geldt: het is een dienst." in owed(TENDER)
 

@@ -134,6 +134,17 @@ def test_an_open_reading_bounds_the_obligation_and_says_what_each_choice_gives()
     assert [key for key in asked if "percelen" in str(key)]
 
 
+@pytest.mark.parametrize("first", ["apart", "samen"])
+def test_a_rate_that_one_choice_does_not_have_leaves_open_what_is_owed(first: str) -> None:
+    """Two lots of 150 000: together in the band from 250 000, by itself in no band at all."""
+    kader = framework()
+    del kader["parameters"]["tarief"]["waarden"][0]
+    _, ruling = ruled(kader, [lot(150_000), lot(150_000)])
+    assert owed(ruling) == (None, None)
+    _, ruling = ruled(kader, [lot(150_000), lot(150_000)], percelen=first)
+    assert owed(ruling) == ((7_500, 7_500) if first == "samen" else (None, None))
+
+
 def test_what_each_choice_gives_is_that_of_the_tender_itself_whatever_came_before_it() -> None:
     rows = [
         TenderRead(facts_of({**lot(worth), "id": name, "perceel": place}))

@@ -85,6 +85,11 @@ def test_which_readings_are_tried_the_nearest_first(case: str) -> None:
     assert [*readings_to_try(settled, issue, outside=outside)] == readings
 
 
+def test_no_lot_falls_outside_as_long_as_nobody_says_so() -> None:
+    settled = {"percelen": "samen", "percelen_buiten_kader": None}
+    assert [*readings_to_try(settled, LOTS)] == [Lezing(percelen="samen")]
+
+
 def by_two(*outcomes: str) -> dict[Lezing, Any]:
     """Give an outcome for each choice of options and of lots: neither, lots, options, both."""
     choices = product(("telt_niet_mee", "telt_mee"), ("apart", "samen"))

@@ -21,7 +21,7 @@ from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender import sentences
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.input.tender_input import TenderTable, read_input
-from maatwerk_cli.tender.judging import Choices, Refused, Result, judge
+from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.series import part_judging, table_parts
 from maatwerk_cli.tender.series.part_judging import Recipe, judge_part
@@ -270,6 +270,19 @@ def test_a_series_takes_the_policy_that_was_read(monkeypatch: pytest.MonkeyPatch
     recipe = Recipe(FOLDER, POLICY.sha256, Choices(), "komma", *where, file="lijst.csv")
     judged = judge_parts(parts(source), recipe, Assessor(POLICY), 0)
     assert sum(part.tally.total for part in judged) == 6
+
+
+def test_where_a_field_was_read_is_kept_only_where_that_is_asked() -> None:
+    source = table(PLAIN)
+    recipe = recipe_of(source, "csv")
+    row = next(parts(source)).rows[0]
+    for reader in (recipe.reader(), RowReader(source.columns, ",", AmountReader("komma"))):
+        plain = reader.read(2, row)
+        assert isinstance(plain, TenderRead)
+        assert plain.origins == {}
+    asked = recipe._replace(origins=True).reader().read(2, row)
+    assert isinstance(asked, TenderRead)
+    assert asked.origins == {name: f"regel 2, kolom {name}" for name in ("id", "aard", "begin")}
 
 
 @pytest.mark.parametrize(("form", "dates"), [("csv", 0), ("jsonl", 2)])

@@ -181,6 +181,14 @@ def test_one_field_that_is_known_makes_it_a_table_of_tenders(heads: str) -> None
     assert sorted(table.columns) == ["", "loonsom_excl_btw"]
 
 
+@pytest.mark.parametrize("first", ["Ons nr:", "{nr}", "[nr]", "<nr>"])
+def test_one_field_by_its_own_name_makes_it_a_table_whatever_stands_first(first: str) -> None:
+    """A record or a notice may begin like this; none names a field of a tender on a line with others."""
+    for second, own in (("aard", True), ("AARD", False)):
+        table = read_input(io.BytesIO(f"{first},{second}\n1,dienst\n".encode()), str)
+        assert isinstance(table, TenderTable) is own
+
+
 def test_one_unknown_head_does_not_hide_the_others_and_each_is_named() -> None:
     text = "id,aard,begindatum,loonsom_excl_btw,kleur,looptijd_maanden,0612345678\n"
     code, out, err = check(

@@ -203,7 +203,7 @@ class DutyRule:
         values = {(form.share, form.table.rows[row].waarde) for form in forms for row in form.chosen.rows}
         unsure = any(form.chosen.none for form in forms)
         is_one = len(values) == 1 and not unsure
-        share, value = next(iter(values)) if is_one else (False, None)
+        percentages = [value if share else None for share, value in values]
         least, most, framed = self._frames(facts, lots, readings, unit)
         per = duty.per or "opdracht"
         if per == "nadere_overeenkomst" and facts.raamovereenkomst == "nee":
@@ -225,7 +225,7 @@ class DutyRule:
         )
         certain = forms[0].exception if len(forms) == 1 else None
         return Duty(
-            value if share else None,
+            percentages[0] if is_one else None,
             (duty.grondslag or "") if any(form.share for form in forms) else "",
             amount if unit == "euro" else None,
             plain=False,

@@ -33,6 +33,7 @@ from maatwerk_cli.tender.frameworks.following import followed
 from maatwerk_cli.tender.frameworks.matching import Truth, as_compared
 from maatwerk_cli.tender.frameworks.open_readings import (
     OUTSIDE,
+    PLAIN,
     AtIssue,
     DecidingChoice,
     Lezing,
@@ -1001,10 +1002,6 @@ class Framed:
         return self._seen[name, place]
 
 
-_ALL_INSIDE = Framed(Lots(()), frozenset(), {}, frozenset(), others_can_undo=False)
-"""Of lots none of which can fall outside, as almost all are."""
-
-
 def _can_be_undone(kader: Kader, condition: Voorwaarde) -> bool:
     """Tell whether a condition can be met by some lots and not by those and others together."""
     parameter = kader.parameters.get(condition.parameter or "")
@@ -1043,7 +1040,7 @@ class KaderTest:
             _can_be_undone(stand.kader, each) for each in stand.kader.alle_voorwaarden
         )
         self._own_conditions = OwnConditions(alone, self._alone)
-        self._plain = self._try(None)
+        self._plain = Trial(self._rules, self._names, PLAIN)
         self._trials: dict[tuple[AtIssue, bool], Trial] = {}
         self._by_lots: dict[Pattern, bool] = {}
         self._deciding: dict[tuple[Pattern, tuple[tuple[str, str], ...]], Deciding] = {}
@@ -1176,18 +1173,21 @@ class KaderTest:
         chosen = self._settled["percelen"] or (issue.chosen and dict(issue.chosen).get("percelen"))
         if chosen == "apart":
             return lots
-        framed: Framed | None = lots.decided.get(self._own_conditions)
+        if self._own_conditions not in lots.decided:
+            lots.decided[self._own_conditions] = self._frame(lots)
+        framed: Framed | None = lots.decided[self._own_conditions]
         if framed is None:
-            framed = lots.decided[self._own_conditions] = self._frame(lots)
-        if framed is _ALL_INSIDE:
             return lots
         seen = framed.by_lot.get(id(facts))
         if seen is None:
             seen = framed.of(-1, self._own_conditions.standing(facts)[0], away=self._not_about(facts))
         return seen
 
-    def _frame(self, lots: Lots) -> Framed:
-        """Tell of each lot whether it falls outside; of one that could not be read the amount is unknown."""
+    def _frame(self, lots: Lots) -> Framed | None:
+        """Tell of each lot whether it falls outside; ``None`` where none can, as of almost all.
+
+        Of a lot that could not be read the amount is unknown.
+        """
         out: set[int] = set()
         unsure: dict[int, tuple[str, ...]] = {}
         away: set[int] = set()
@@ -1204,7 +1204,7 @@ class KaderTest:
             elif truth == "onbekend":
                 unsure[place] = asked
         if not (out or unsure or away):
-            return _ALL_INSIDE
+            return None
         framed = Framed(lots, out, unsure, away, others_can_undo=self._others_can_undo)
         for place, lot, truth in met:
             framed.by_lot[id(lot)] = framed.of(place, truth, away=place in away)
@@ -1239,8 +1239,6 @@ class KaderTest:
         if trial is None:
             if len(self._trials) >= _MOST_SITUATIONS:
                 self._trials.clear()
-            trial = self._trials[issue, outside] = self._try(issue, outside=outside)
+            readings = readings_to_try(self._settled, issue, outside=outside)
+            trial = self._trials[issue, outside] = Trial(self._rules, self._names, readings)
         return trial
-
-    def _try(self, issue: AtIssue | None, *, outside: bool = False) -> Trial:
-        return Trial(self._rules, self._names, readings_to_try(self._settled, issue, outside=outside))
