@@ -129,3 +129,22 @@ def test_of_a_framework_without_a_limit_of_an_amount_nothing_is_told(maatwerk: R
     )
     assert SILENT not in " ".join(aside[0].split())
     assert SILENT in " ".join(aside[1].split())
+
+
+@pytest.mark.parametrize("wage", ["300000", "900000"])
+def test_over_which_term_the_amount_is_stands_once_beside_it(
+    maatwerk: Run, tmp_path: Path, wage: str
+) -> None:
+    """With the obligation, and not again among what was assumed; who signs is told it too."""
+    record = "id: vb\naard: dienst\nlooptijd_maanden: 12\nverlenging_maanden: 12\nuitsluitingsgronden: nee\n"
+    (tmp_path / "t.yaml").write_text(
+        f"{record}loonsom_excl_btw: {wage}\npeildatum: 2018-03-01\n", encoding="utf-8"
+    )
+    given = ("check-aanbesteding", "t.yaml", "--data", str(DATA), "--formaat")
+    screen = " ".join(maatwerk(*given, "tekst", cwd=tmp_path).stdout.split())
+    memo = maatwerk(*given, "markdown", cwd=tmp_path).stdout
+    read, signed = memo.partition("## Ondertekening")[::2]
+    term = "Over welke looptijd het bedrag van de verplichting gaat, is niet bekend"
+    assert (screen.count(term), read.count(term), signed.count(term)) == (1, 1, 1)
+    assert term in screen.partition("Peildatum:")[0]
+    assert term in read.partition("## Gegevens")[0]

@@ -656,12 +656,21 @@ def _term_told(stated: str, name: str) -> Rests:
             "vaste looptijd telt alleen het deel zonder opties."
         )
         return resting_on(Reservation("bedrag_en_opties", text))
+    return resting_on(term_unknown(name))
+
+
+def term_unknown(name: str) -> Reservation:
+    """Say that it is not known over which term an amount owed is, as nobody told whether options are in it.
+
+    Args:
+        name: what it is a percentage of, without its article.
+    """
     order = "Leg dat vast in het dossier (raming)."
     text = (
         "Over welke looptijd het bedrag van de verplichting gaat, is niet bekend: niet vastgelegd is of de "
         f"opties tot verlenging in de {name} zitten. {order}"
     )
-    return resting_on(Reservation("bedrag_en_opties", text, order))
+    return Reservation("bedrag_en_opties", text, order)
 
 
 @lru_cache(_MOST_KEPT)

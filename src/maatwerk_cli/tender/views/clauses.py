@@ -12,7 +12,7 @@ from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_amount, duty_blocks, duty_sentence, kept_by
 from maatwerk_cli.tender.views.field_titles import in_sentence
-from maatwerk_cli.tender.views.verdict_words import all_caveats, caveats, lead, name_of, unsure
+from maatwerk_cli.tender.views.verdict_words import caveats, caveats_beside_duty, lead, name_of, unsure
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, Heading, Paragraph, PointList
 from maatwerk_cli.text.terminal.layout import clean
@@ -23,7 +23,8 @@ def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Block]:
     yield Heading(f"Social return in het bestek: {name_of(result.facts)}", 1)
     yield from _clauses(result, dossier)
     applies = result.besluit.uitkomst == "van_toepassing"  # else the outcome stands above
-    yield from unsure(result, all_caveats(result) if applies else caveats(result))
+    own = caveats_beside_duty if applies else caveats
+    yield from unsure(result, own(result, dossier))
 
 
 def _clauses(result: Result, dossier: Dossier) -> Iterator[Block]:

@@ -13,11 +13,12 @@ from maatwerk_cli.tender.duty import Duty, FormMeant, Frame
 from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
 from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
+from maatwerk_cli.tender.reservations import term_unknown
 from maatwerk_cli.tender.sentences import LEVEL_WORDS, values_by_day
 from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
 from maatwerk_cli.tender.views.rule_words import PER_WORDS, rounding_text
-from maatwerk_cli.tender.words.limit_words import next_band, quantity, row_text, value_words
+from maatwerk_cli.tender.words.limit_words import AMOUNTS, next_band, quantity, row_text, value_words
 from maatwerk_cli.tender.words.source_words import cited
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, PointList
@@ -280,6 +281,18 @@ def duty_blocks(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Blo
         yield Paragraph(f"Het dossier noemt nadere overeenkomsten. Die zijn niet gebruikt, want {unused}.")
 
 
+def told_with_duty(ruling: Kaderbesluit, dossier: "Dossier | None") -> str:
+    """Give what the outcome rests on and is told with the obligation itself: over which term its amount is.
+
+    Empty where that is known, or where the obligation is not told over its term.
+    """
+    duty = ruling.verplichting
+    if duty is None or duty.bedrag is None or duty.percentage is None or duty.frame is None or duty.by_base:
+        return ""
+    terms = duty_terms(duty, ruling.facts, dossier)
+    return term_unknown(AMOUNTS[duty.grondslag]).text if terms.parts and terms.included is None else ""
+
+
 def _why_unused(ruling: Kaderbesluit) -> str:
     """Say why no obligation is told for a call-off; empty where it is."""
     level, duty = ruling.facts.raamovereenkomst, ruling.owed
@@ -386,11 +399,10 @@ def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
     share = f"{dutch.number(duty.percentage)}%" if duty.percentage is not None else "het percentage"
     if terms.included is None and duty.bedrag is not None:
         yield Paragraph(
-            f"Niet vastgelegd is of de opties in {base} zitten. Zitten zij erin, dan is "
-            f"{dutch.euro(duty.bedrag)} de verplichting met alle opties gelicht. Zitten zij er niet in, "
-            "dan is het de verplichting over de vaste looptijd. Bij elke optie die wordt gelicht, komt er "
-            "dan "
-            f"{share} van {base} van die optie bij. Leg het vast in het dossier (raming, opties)."
+            f"{term_unknown(AMOUNTS[duty.grondslag]).text} Zitten zij erin, dan is {dutch.euro(duty.bedrag)} "
+            "de verplichting met alle opties gelicht. Zitten zij er niet in, dan is het de verplichting over "
+            f"de vaste looptijd. Bij elke optie die wordt gelicht, komt er dan {share} van {base} van die "
+            "optie bij. Leg ook elke optie vast (opties)."
         )
     elif terms.included is not None and any(
         part.amount is None for part in terms.parts if part.name == "optie"

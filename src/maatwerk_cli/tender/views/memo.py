@@ -402,7 +402,7 @@ def _memo(
     yield Heading("Gekozen werkwijze en lezingen")
     yield _choices(verdict, dossier, result.tender.overruled)
     yield from _rules(verdict, background)
-    yield from unsure(result, with_notes(_notes(result, dossier, background), caveats(result)))
+    yield from unsure(result, with_notes(_notes(result, dossier, background), caveats(result, dossier)))
     yield Heading("Bronnen")
     sources = [*_sources(verdict, background)]
     yield PointList(sources) if sources else Paragraph("Geen.")

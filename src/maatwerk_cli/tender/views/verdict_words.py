@@ -17,7 +17,7 @@ from maatwerk_cli.tender.judging import Refused, Result, TenderRead
 from maatwerk_cli.tender.questions.next_question import NOBODY_IN_PARTICULAR, next_questions
 from maatwerk_cli.tender.questions.open_points import open_points
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
-from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
+from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence, told_with_duty
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
 from maatwerk_cli.tender.views.rule_words import subject_of
 from maatwerk_cli.tender.words.choice_makers import chosen_by
@@ -101,7 +101,7 @@ def verdict_blocks(
         yield conditions(ruling)
         yield from consequences(ruling, leading=ruling is verdict.kader)
     yield from still_open(verdict)
-    yield from unsure(result, caveats(result))
+    yield from unsure(result, caveats(result, dossier))
     yield from chosen_readings(result, dossier)
     if explain:
         yield from _explanation(result, background.names)
@@ -563,14 +563,21 @@ def _advice(stand: KaderInForce, *, tick: bool) -> Iterator[Block]:
             )
 
 
-def caveats(result: Result) -> list[str]:
+def caveats(result: Result, dossier: "Dossier | None") -> list[str]:
     """Give what the outcome rests on and is unsure about it, and does not stand with the outcome itself."""
     beside = beside_outcome(result.besluit)
-    return [text for text in all_caveats(result) if text not in beside]
+    return [text for text in caveats_beside_duty(result, dossier) if text not in beside]
+
+
+def caveats_beside_duty(result: Result, dossier: "Dossier | None") -> list[str]:
+    """Give the same with what stands beside the outcome: for who reads the obligation and no outcome."""
+    ruling = result.besluit.kader
+    with_duty = clean(told_with_duty(ruling, dossier)) if ruling else ""
+    return [text for text in all_caveats(result) if text != with_duty]
 
 
 def all_caveats(result: Result) -> list[str]:
-    """Give the same with what stands beside the outcome: for who has to sign it, or reads no outcome."""
+    """Give the same with what stands with the obligation too: for who has to sign it."""
     shown = {text for _, texts in result.besluit.elsewhere for text in texts}
     shown |= {point.text for point in open_points(result.besluit)}
     shown |= {text for ruling in result.besluit.kaders for text in _open_readings(ruling)}
