@@ -498,11 +498,31 @@ def test_a_code_of_a_list_is_told_by_what_it_is_called(maatwerk: Run, tmp_path: 
     assert row_of(page, "Categorie")[0] == "schoonmaak"
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("rijk", "het Rijk"),
+        ("decentraal", "een decentrale overheid"),
+        ("overig", "een andere organisatie"),
+        ("onbekend", "onbekend"),
+    ],
+)
+def test_the_kind_of_authority_is_told_in_words(maatwerk: Run, tmp_path: Path, kind: str, words: str) -> None:
+    judged = "  - {wat: opdrachtgever_soort, door: jurist, datum: 2099-01-01}\n"
+    given = changed(RECORD, opdrachtgever_soort=kind)
+    page = plain(memo(maatwerk, tmp_path, given, DOSSIER + judged)).partition("## Zo herhaalt")[0]
+    assert row_of(page, "Soort opdrachtgever")[0] == words
+    assert "Beoordeeld (het soort opdrachtgever): 1 januari 2099." in page
+    assert "De beoordeling (het soort opdrachtgever) is van 1 januari 2099, en de memo is al" in page
+    screen = maatwerk("check-aanbesteding", "tender.yaml", "--uitleg", "--data", str(DATA), cwd=tmp_path)
+    assert f"Soort opdrachtgever: {words}." in " ".join(screen.stdout.split())
+
+
 def test_what_is_not_filled_in_is_told_with_what_it_was_read_as(maatwerk: Run, tmp_path: Path) -> None:
     bare = changed(RECORD, opdrachtgever=None, opdrachtgever_soort=None, raamovereenkomst=None)
     page = plain(memo(maatwerk, tmp_path, bare, DOSSIER)).split("## Gegevens")[1]
     assert row_of(page, "Opdrachtgever")[0] == "niet ingevuld"
-    assert row_of(page, "Soort opdrachtgever")[0] == "niet ingevuld; gelezen als rijk"
+    assert row_of(page, "Soort opdrachtgever")[0] == "niet ingevuld; gelezen als het Rijk"
     assert row_of(page, "Raamovereenkomst")[0] == "niet ingevuld; gelezen als nee"
 
 

@@ -115,7 +115,7 @@ def test_whether_options_are_in_the_wage_sum_is_told_where_it_can_decide(
     [
         ("2018-06-08", "2018-05-31", "Het akkoord is van 31 mei 2018, en de memo is pas opgesteld op 1 juni"),
         ("2018-05-10", "2018-06-02", "De raming is van 2 juni 2018, en de memo is al opgesteld op 1 juni"),
-        ('"2018-05-11"', "2019", "De beoordeling van uitsluitingsgronden is van 2019, en de memo is al op"),
+        ('"2018-05-11"', "2019", "De beoordeling (of een uitsluitingsgrond geldt) is van 2019, en de memo"),
         ("20000}", "300001}", "De bedragen van de opties zijn samen hoger dan de loonsom"),
         ("maanden: 6", "maanden: 7", "duren samen een ander aantal maanden"),
     ],

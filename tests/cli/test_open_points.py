@@ -154,3 +154,17 @@ def test_all_that_stands_open_before_signing_is_told_with_who_can_settle_it(
     assert who in memo[memo.index(text) :]
     sheet = [*csv.DictReader(io.StringIO(maatwerk(*command, "csv", "--vragenlijst").stdout))]
     assert [row["wie"] for row in sheet if row["vraag"][:30] in text] == [who[1:-2].partition(": ")[2]]
+
+
+@pytest.mark.parametrize("way", ["generiek_kader", "maatwerk"])
+def test_what_stands_open_is_no_part_of_the_framework_told_last(maatwerk: Run, way: str) -> None:
+    """It has a heading of its own, as the frameworks have: it can be about each of them."""
+    options = last_ones((*LITTLE, "--raamovereenkomst", "nadere_overeenkomst", "--werkwijze", way))
+    command = ("check-aanbesteding", *options, *DATA, "--formaat")
+    memo = maatwerk(*command, "markdown").stdout
+    reasons = memo.partition("## Onderbouwing\n")[2].partition("\n## ")[0]
+    heads = [line for line in reasons.splitlines() if line.startswith("### ")]
+    open_to_settle = way == "generiek_kader"  # by the other way of working nothing stands open
+    assert ("### Wat verder openstaat" in heads[2:]) == open_to_settle
+    screen = maatwerk(*command, "tekst").stdout
+    assert ("\n\nWat verder openstaat\n- Als de grens" in screen) == open_to_settle

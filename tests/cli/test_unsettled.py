@@ -63,7 +63,7 @@ def test_without_a_day_a_memo_says_so_and_lists_all_that_will_be_asked(maatwerk:
     assert "| Kader dat de uitkomst geeft | nog geen; te volgen is het generieke kader |" in memo
     assert "niet gekozen; te volgen is het generieke kader" in memo
     assert "op deze peildatum" not in memo
-    asked = memo[memo.index("Nog te vragen:") : memo.index("## Gekozen werkwijze")]
+    asked = memo[memo.index("### Nog te vragen") : memo.index("## Gekozen werkwijze")]
     assert "Op welke dag" in asked
     assert "loonsom" in asked
     assert "uitsluitingsgronden voor deze opdracht" in asked

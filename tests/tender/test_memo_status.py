@@ -48,7 +48,7 @@ MISSING = {
     "estimated after it was made": ({"raming": on("2018-03-03") | ESTIMATED}, f"De raming is {LATE}"),
     "judged on the day itself": ({"beoordelingen": [on("2018-03-02") | JUDGED]}, ""),
     "judged after it was made": (
-        {"beoordelingen": [on("2018-03-03") | JUDGED]}, f"De beoordeling van aard is {LATE}",
+        {"beoordelingen": [on("2018-03-03") | JUDGED]}, f"De beoordeling (de aard van de opdracht) is {LATE}",
     ),
 }  # fmt: skip
 

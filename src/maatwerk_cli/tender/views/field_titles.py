@@ -29,6 +29,8 @@ FIELD_TITLES: Mapping[str, str] = {
 }
 
 _IN_A_SENTENCE: Mapping[str, str] = {
+    "opdrachtgever": "de opdrachtgever",
+    "opdrachtgever_soort": "het soort opdrachtgever",
     "aard": "de aard van de opdracht",
     "loonsom_excl_btw": "de loonsom",
     "opdrachtwaarde_excl_btw": "de waarde van de opdracht",
@@ -40,8 +42,10 @@ _IN_A_SENTENCE: Mapping[str, str] = {
     "raamovereenkomst": "of dit een raamovereenkomst is",
     "categorie": "de categorie",
     "cpv": "de CPV-code",
+    "werkwijze": "de werkwijze",
     "uitsluitingsgronden": "of een uitsluitingsgrond geldt",
     "motivering": "de motivering van de uitsluitingsgrond",
+    "publicatiedatum": "de datum van publicatie",
     "peildatum": "de peildatum",
 }
 """A field, or the quantity of a condition, as it stands within a sentence."""

@@ -398,7 +398,7 @@ def _memo(
         yield Paragraph(ruling.stand.kader.omschrijving)
         yield conditions(ruling)
         yield from consequences(ruling, leading=ruling is verdict.kader, tick=False)
-    yield from still_open(verdict)
+    yield from still_open(verdict, 3)
     yield Heading("Gekozen werkwijze en lezingen")
     yield _choices(verdict, dossier, result.tender.overruled)
     yield from _rules(verdict, background)

@@ -271,8 +271,8 @@ def _backwards(dossier: Dossier) -> Iterator[str]:
     for judged in dossier.beoordelingen:
         if made.datum.surely_before(judged.datum):
             yield (
-                f"De beoordeling van {judged.wat} is van {_day(judged.datum)}, en de memo is al opgesteld op "
-                f"{_day(made.datum)}. Eén van beide klopt niet."
+                f"De beoordeling ({in_sentence(judged.wat)}) is van {_day(judged.datum)}, en de memo is al "
+                f"opgesteld op {_day(made.datum)}. Eén van beide klopt niet."
             )
 
 

@@ -30,6 +30,7 @@ from maatwerk_cli.tender.words.limit_words import (
     value_words,
 )
 from maatwerk_cli.tender.words.scope_sentences import (
+    AUTHORITY_NAMES,
     CORRECT_THE_CHOICE,
     KIND_ASSUMED,
     chosen_out_of_force,
@@ -496,11 +497,17 @@ def _distance(check: Toetsing) -> str:
     return f"{dutch.euro(abs(gap))} {'erboven' if gap > 0 else 'eronder'}"
 
 
-def still_open(verdict: Besluit) -> Iterator[Block]:
-    """Say what stands open beside the questions of a framework, and who can answer or settle it."""
+def still_open(verdict: Besluit, level: int = 2) -> Iterator[Block]:
+    """Say what stands open beside the questions of a framework, and who can answer or settle it.
+
+    Args:
+        verdict: the outcome.
+        level: of the headings of the frameworks before it, of none of which it is a part.
+    """
     asked = [*next_questions(verdict, ())] if verdict.kader is None else []
+    points = [*open_points(verdict)]
     if asked:
-        yield Paragraph("Nog te vragen:")
+        yield Heading("Nog te vragen", level)
         yield PointList(
             [
                 f"{question.text} (Te vragen aan: {question.who or NOBODY_IN_PARTICULAR}.)"
@@ -508,9 +515,8 @@ def still_open(verdict: Besluit) -> Iterator[Block]:
             ],
             "nummers",
         )
-    points = [*open_points(verdict)]
     if points:
-        yield Paragraph("Wat verder openstaat:")
+        yield Heading("Wat verder openstaat", level)
         yield PointList([f"{clean(point.text)} (Te regelen door: {point.who}.)" for point in points])
 
 
@@ -652,6 +658,8 @@ def fact_text(field: str, facts: Facts, names: FactNames) -> str:
         return "geen genoemd"
     if value is None:
         return _bounds_text(field, facts)
+    if field == "opdrachtgever_soort":
+        return AUTHORITY_NAMES[value]
     if field == "lezingen":
         return ", ".join(f"{name}={choice}" for name, choice in value) or "geen"
     return value_words(value)
@@ -675,7 +683,7 @@ _READ_AS: Mapping[str, tuple[str, str]] = {
     "id": ("", ""),
     "titel": ("", ""),
     "opdrachtgever": ("", ""),
-    "opdrachtgever_soort": ("soort_aangenomen", "rijk"),
+    "opdrachtgever_soort": ("soort_aangenomen", AUTHORITY_NAMES["rijk"]),
     "raamovereenkomst": ("geen_raamovereenkomst_aangenomen", "nee"),
 }
 """Facts that are always told, with the code of what is assumed where they are not given, and as what."""
@@ -746,10 +754,10 @@ def _steps(verdict: Besluit) -> Iterator[str]:
         return
     yield f"Peildatum: {dutch.datum(verdict.peildatum.text)}, uit het veld {verdict.peildatum_uit}."
     assumed = any(reservation.code == "soort_aangenomen" for reservation in verdict.reservations)
-    unknown = "rijk, want niet ingevuld" if assumed else "niet ingevuld"
+    unknown = f"{AUTHORITY_NAMES['rijk']}, want niet ingevuld" if assumed else "niet ingevuld"
     if "opdrachtgever_soort" in verdict.facts.unknown:
         unknown = "onbekend"
-    yield f"Soort opdrachtgever: {verdict.facts.opdrachtgever_soort or unknown}."
+    yield f"Soort opdrachtgever: {AUTHORITY_NAMES.get(verdict.facts.opdrachtgever_soort or '', unknown)}."
     names = [ruling.id for ruling in verdict.kaders]
     yield f"Kaders die dan gelden en daarvoor zijn: {dutch.joined(names) or 'geen'}."
     yield f"De uitkomst volgt het kader {verdict.situation.leading or '(geen)'}."
