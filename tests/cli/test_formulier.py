@@ -18,6 +18,7 @@ import pytest
 
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import read_options
+from maatwerk_cli.cli.webform.server import hosts_of
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
@@ -194,6 +195,14 @@ def test_personal_data_is_masked_on_every_page(client: Any) -> None:
     for page in ("alles", "einde", "uitkomst", "bewaar", "bewaar?vorm=yaml&", "bewaar?vorm=json&"):
         join = "" if page.endswith("&") else "?"
         assert "12345678" not in client.get(f"/{TOKEN}/{page}{join}{urlencode(filled)}").text
+
+
+def test_a_browser_may_come_by_this_computer_and_by_the_address_that_was_chosen() -> None:
+    own = {"127.0.0.1:80", "localhost:80", "[::1]:80"}
+    for address in ("127.0.0.1", "localhost", "::1"):
+        assert hosts_of(address, 80) == own
+    assert hosts_of("192.0.2.7", 80) == {*own, "192.0.2.7:80"}
+    assert hosts_of("2001:db8::7", 80) == {*own, "[2001:db8::7]:80"}  # as RFC 3986 has it in an address
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import typer
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.webform.server import LOOPBACK
 
 _EXTRA = ("starlette", "uvicorn", "multipart", "jinja2")
 
@@ -23,7 +24,7 @@ def command(
             help="Waar het formulier bereikbaar is. Een ander adres dan dat van deze computer is een keuze: "
             "lees eerst docs/formulier.md.",
         ),
-    ] = "127.0.0.1",
+    ] = LOOPBACK,
     geen_browser: Annotated[
         bool, typer.Option("--geen-browser", help="Open geen browser; toon alleen het adres.")
     ] = False,

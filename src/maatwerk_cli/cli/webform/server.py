@@ -1,18 +1,20 @@
 """Serves the form on this machine, until Ctrl-C."""
 
-import secrets
 import socket
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.webform.judgement import Desk
+
+if TYPE_CHECKING:
+    from maatwerk_cli.cli.webform.judgement import Desk
 
 LOOPBACK = "127.0.0.1"
-_NAMES = ("127.0.0.1", "localhost", "[::1]")
+"""Where the form is unless somebody chooses otherwise: this computer alone can reach it."""
+_NAMES = (LOOPBACK, "localhost", "[::1]")
 
 
-def serve(desk: Desk, address: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(desk: "Desk", address: str, port: int, ready: Callable[[str], None]) -> None:
     """Serve until Ctrl-C.
 
     Args:
@@ -24,6 +26,8 @@ def serve(desk: Desk, address: str, port: int, ready: Callable[[str], None]) -> 
     Raises:
         UserError: it is not possible to listen there.
     """
+    import secrets
+
     import uvicorn
 
     from maatwerk_cli.cli.webform.app import make_app
@@ -31,10 +35,8 @@ def serve(desk: Desk, address: str, port: int, ready: Callable[[str], None]) -> 
     listener = _listener(address, port)
     number = listener.getsockname()[1]
     token = secrets.token_urlsafe(24)
-    names = _NAMES if address in (LOOPBACK, "localhost", "::1") else (*_NAMES, address)
-    hosts = frozenset(f"{name}:{number}" for name in names)
-    shown = f"[{address}]" if ":" in address else address
-    app: Any = make_app(desk, token, hosts)
+    shown = _in_browser(address)
+    app: Any = make_app(desk, token, hosts_of(address, number))
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -53,6 +55,15 @@ def serve(desk: Desk, address: str, port: int, ready: Callable[[str], None]) -> 
         pass
     finally:
         listener.close()
+
+
+def _in_browser(address: str) -> str:
+    return f"[{address}]" if ":" in address else address
+
+
+def hosts_of(address: str, number: int) -> frozenset[str]:
+    """Give what a browser may have in its address bar: this computer, and where the form listens."""
+    return frozenset(f"{name}:{number}" for name in (*_NAMES, _in_browser(address)))
 
 
 def _listener(address: str, port: int) -> socket.socket:
