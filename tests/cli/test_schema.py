@@ -42,3 +42,12 @@ def test_a_file_in_the_place_of_the_folder_is_told(maatwerk: Run, tmp_path: Path
     (tmp_path / "x").write_text("x", encoding="utf-8")
     done = maatwerk("schema", "--map", "x")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+def test_a_schema_goes_into_the_file_that_is_named(maatwerk: Run, tmp_path: Path) -> None:
+    done = maatwerk("schema", "proeftuin", "--uitvoer", "een.json")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert json.loads((tmp_path / "een.json").read_text(encoding="utf-8"))["title"] == "Proeftuin"
+    both = maatwerk("schema", "--map", "map", "--uitvoer", "een.json")
+    assert (both.returncode, both.stderr) == (2, "--map en --uitvoer gaan niet samen. Kies er één.\n")
+    assert not (tmp_path / "map").exists()

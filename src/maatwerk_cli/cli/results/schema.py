@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import OutputOption
 from maatwerk_cli.cli.shell.output import print_error, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
 
@@ -19,13 +20,14 @@ def command(
         Path | None,
         typer.Option("--map", metavar="MAP", help="Schrijf elk schema naar een eigen bestand in deze map."),
     ] = None,
+    uitvoer: OutputOption = None,
 ) -> int:
     """Geef het JSON Schema van elke soort record, zodat een editor aanvult en meekijkt.
 
     Een enkelvoud (verzamelpost) is het schema van een record, een meervoud (verzamelposten) dat van een
     bestand met een lijst. gevallen is het schema van de gevallen naast een kader, dossier dat van het
     dossier bij een memo, en rapportuitvoer dat van wat maatwerk rapport --formaat json schrijft. Zonder
-    --map komt alles op de standaarduitvoer.
+    --map en --uitvoer komt alles op de standaarduitvoer.
 
     Voorbeelden:
 
@@ -44,9 +46,11 @@ def command(
             meant = closest(soort, list(by_kind))
             raise UserError(f"Er is geen schema '{soort[:40]}'.{meant} Kies uit: {', '.join(by_kind)}.")
         by_kind = {soort: by_kind[soort]}
+    if map_ is not None and uitvoer is not None:
+        raise UserError("--map en --uitvoer gaan niet samen. Kies er één.")
     if map_ is None:
         result = by_kind[soort] if soort is not None else by_kind
-        write_result(json.dumps(result, ensure_ascii=False, indent=2) + "\n", None)
+        write_result(json.dumps(result, ensure_ascii=False, indent=2) + "\n", uitvoer)
         return 0
     if map_.exists() and not map_.is_dir():
         raise UserError(f"{map_}: dit is een bestand. Geef met --map een map.")
