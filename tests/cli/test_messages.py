@@ -30,6 +30,22 @@ def test_a_wrong_phase_is_called_what_the_help_calls_it(
     assert capfd.readouterr().err.startswith("--sinds: ")
 
 
+def test_how_to_see_all_faults_names_the_folder_only_where_that_must_be_given(
+    basis: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MAATWERK_DATA", raising=False)
+    monkeypatch.chdir(basis.parent)
+    broken = basis.rename(basis.parent / "register")
+    (broken / "proeftuinen/zon.yaml").write_text("id: zon\n", encoding="utf-8")
+    for arguments in (["lijst", "proeftuin"], ["rapport", "2020"]):
+        run([*arguments, "--data", "register"])
+        assert capfd.readouterr().err.endswith("maatwerk valideer --data register\n")
+    broken.rename(basis)  # where it is looked for by itself
+    for arguments in (["lijst", "proeftuin"], ["rapport", "2020"]):
+        run([*arguments, "--data", "data"])
+        assert capfd.readouterr().err.endswith("maatwerk valideer\n")
+
+
 @pytest.mark.parametrize(
     ("kind", "wanted", "choices"),
     [

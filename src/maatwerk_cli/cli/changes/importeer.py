@@ -11,7 +11,7 @@ from maatwerk_cli.cli.shell.asking import can_ask, choose
 from maatwerk_cli.cli.shell.dataset_loading import load
 from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.shell.options import DataOption, to_validate
 from maatwerk_cli.cli.shell.output import print_error, write_lines
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.register.kinds import KINDS
@@ -229,7 +229,7 @@ def _rows(
         carry_out(workspace, plan)
     write_lines(plan_lines(plan, written=True))
     written = so_many(plan.counts.new, "record", "records")
-    print_error(f"{written} geschreven. Controleer met: maatwerk valideer")
+    print_error(f"{written} geschreven. Controleer met: {to_validate(root)}")
     return 0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import to_validate
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.contract.obligation import bearer
 from maatwerk_cli.models.contract.opdracht import Opdracht
@@ -129,7 +130,7 @@ def _judged(
         )
     policy = read_beleid(root / "beleid")
     if not isinstance(policy, Beleid):
-        raise UserError("Het beleid van dit register heeft een fout. Zie: maatwerk valideer")
+        raise UserError(f"Het beleid van dit register heeft een fout. Zie: {to_validate(root)}")
     results = list(
         judge([TenderRead(facts_of_record(contract)) for contract in own], Assessor(policy), Choices())
     )

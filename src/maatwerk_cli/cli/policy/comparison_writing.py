@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from maatwerk_cli.cli.policy.other_policy import changed_policy, other_policy
 from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import to_validate
 from maatwerk_cli.tender.cases.comparison import Summing, compared, plain_pair
 from maatwerk_cli.tender.cases.views import comparison_views as views
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
@@ -40,7 +41,8 @@ def other_assessor(other: OtherPolicy) -> Assessor:
     """
     policy = read_beleid(other.folder)
     if not isinstance(policy, Beleid):
-        raise UserError(f"{policy[0]}: dit kader heeft een fout. Kijk met: maatwerk valideer")
+        look = to_validate(other.folder.parent)
+        raise UserError(f"{policy[0]}: dit kader heeft een fout. Kijk met: {look}")
     if other.path is not None:
         policy = other_policy(policy, other.path)
     return Assessor(changed_policy(policy, other.changes) if other.changes else policy)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption, OutputOption
+from maatwerk_cli.cli.shell.options import DataOption, OutputOption, to_validate
 from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
 
 
@@ -57,7 +57,9 @@ def command(
         own = assessor.beleid.kaders[file.kader]
         for problem in file.problems:
             bad = True
-            print_error(f"{folder.parent / problem.file}: {texts(problem)[0]} Zie: maatwerk valideer")
+            print_error(
+                f"{folder.parent / problem.file}: {texts(problem)[0]} Zie: {to_validate(folder.parent)}"
+            )
         results = run_cases(file, assessor)
         bad = bad or any(result.wrong or result.differences for result in results)
         covered = coverage(stands_of(assessor, own, None), results) if dekking else None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import dataset_location, no_dataset
+from maatwerk_cli.cli.shell.options import dataset_location, no_dataset, to_validate
 from maatwerk_cli.cli.shell.output import print_error
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def load_with_warning(given: Path | None) -> "Dataset":
     errors = sum(catalogue()[problem.code].severity == "fout" for problem in loaded.problems)
     if errors:
         print_error(
-            "De dataset heeft fouten, dus hier kan iets ontbreken of niet kloppen. Zie: maatwerk valideer"
+            "De dataset heeft fouten, dus hier kan iets ontbreken of niet kloppen. "
+            f"Zie: {to_validate(loaded.dataset.root)}"
         )
     return loaded.dataset
 
@@ -89,7 +90,7 @@ def load_sound(given: Path | None) -> "Dataset":
         count = so_many(len(errors), "fout", "fouten")
         raise UserError(
             f"De dataset heeft {count} en wordt niet geteld. De eerste: {finding_line(errors[0])} "
-            "Zie ze alle met: maatwerk valideer"
+            f"Zie ze alle met: {to_validate(loaded.dataset.root)}"
         )
     return loaded.dataset
 

@@ -74,6 +74,13 @@ def dataset_location(given: Path | None) -> Location:
     return location
 
 
+def to_validate(root: Path) -> str:
+    """Write the command that shows what is wrong with a dataset, with its folder where that must be given."""
+    without = locate_dataset(None, Path.cwd(), dict(os.environ)).root
+    given = "" if without.resolve() == root.resolve() else f" --data {root}"
+    return f"maatwerk valideer{given}"
+
+
 def no_dataset(root: Path) -> UserError:
     """Say why there is no dataset in a folder, and what to do."""
     below = root / "data"
