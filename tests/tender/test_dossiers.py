@@ -2,14 +2,19 @@
 
 from decimal import Decimal
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.dossiers import dossier_of, unmatched, value_without_options
-from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, VALUE_WITHOUT_OPTIONS, Facts
+from maatwerk_cli.tender.facts import NOTHING_KNOWN, UNKNOWN_OPTIONS, VALUE_WITHOUT_OPTIONS, Facts
+from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import facts_beside
+from maatwerk_cli.tender.sentences import OPTIONS_INCLUDED
+from maatwerk_cli.tender.verdict import Assessor
 
 OF_ALL = Dossier.model_validate({"versie": "1.0", "status": "concept"})
 OF_TENDER = Dossier.model_validate({"id": "a", "versie": "2.0"})
@@ -64,3 +69,20 @@ def test_a_value_without_the_options_that_there_are(
     assert (VALUE_WITHOUT_OPTIONS in beside.bounds) is without
     assert beside.bounds.items() >= facts.bounds.items()
     assert beside._replace(bounds=facts.bounds) == facts
+
+
+@pytest.mark.parametrize("without", [True, False])
+def test_only_a_wage_sum_beside_a_value_without_options_is_asked_with_where_the_options_are(
+    without: bool,
+) -> None:
+    policy = read_beleid(Path(__file__).parents[2] / "data" / "beleid")
+    assert isinstance(policy, Beleid)
+    bounds = {VALUE_WITHOUT_OPTIONS: NOTHING_KNOWN} if without else {}
+    facts = VALUE._replace(
+        opdrachtwaarde_excl_btw=Decimal(300_000), peildatum=parse_datum("2018-03-01"), bounds=bounds
+    )
+    ruling = Assessor(policy).decide(facts).kader
+    assert ruling is not None
+    with_it = {asked.veld for asked in ruling.te_vragen if asked.vraag.endswith(f" {OPTIONS_INCLUDED}")}
+    assert {"aard", "loonsom_excl_btw"} <= {*ruling.vraagvelden}
+    assert with_it == ({"loonsom_excl_btw"} if without else set())

@@ -117,6 +117,53 @@ def test_an_exception_that_may_hold_says_nothing_of_the_least_where_the_rule_its
         assert (outcome.laag, outcome.hoog) == (amount, amount)
 
 
+BOUNDED: dict[tuple[str, tuple[int, ...]], tuple[int, int, tuple[str, ...]]] = {
+    ("minimum", (50_000, 60_000, 55_000)): (50_000, 60_000, ("aard",)),
+    ("minimum", (60_000, 50_000, 55_000)): (50_000, 60_000, ("aard",)),
+    ("minimum", (50_000, 50_000, 50_000)): (50_000, 50_000, ()),
+    ("minimum", (60_000, 50_000)): (45_000, 60_000, ("aard",)),  # of a supply the table says nothing
+    ("minimum", (60_000,)): (45_000, 60_000, ("aard",)),
+    ("maximum", (30_000, 20_000, 25_000)): (20_000, 30_000, ("aard",)),
+    ("maximum", (20_000, 30_000, 25_000)): (20_000, 30_000, ("aard",)),
+    ("maximum", (30_000, 30_000, 30_000)): (30_000, 30_000, ()),
+    ("maximum", (20_000,)): (20_000, 45_000, ("aard",)),
+}
+"""By a least or most of a work, a service and a supply: what 45 000 can come to, and what to ask."""
+
+
+@pytest.mark.parametrize("bound", BOUNDED)
+def test_a_bound_that_differs_by_kind_is_the_least_and_the_most_of_those_that_can_be_meant(
+    bound: tuple[str, tuple[int, ...]],
+) -> None:
+    name, values = bound
+    rule = kader(uitzonderingen=None, afronding=None, **{name: "grens_per_aard"})
+    rows = [
+        {"waarde": own, "voor": [kind]}
+        for own, kind in zip(values, ("werk", "dienst", "levering"), strict=False)
+    ]
+    rule["parameters"]["grens_per_aard"] = {
+        "omschrijving": "x", "eenheid": "euro", "per": "aard", "vraag": VRAAG, "waarden": dated(rows, False)
+    }  # fmt: skip
+    outcome = verdict_of(assessor_of(rule), TENDER)[1].verplichting
+    assert outcome is not None
+    assert (outcome.laag, outcome.hoog, outcome.velden) == BOUNDED[bound]
+
+
+@pytest.mark.parametrize(("row", "amount"), [(SERVICE, 500), (WORK, None), (TENDER, None)])
+def test_a_share_that_may_be_owed_of_each_calloff_has_no_amount_of_the_whole(
+    row: dict[str, str], amount: int | None
+) -> None:
+    """A fixed amount is known for each call-off; 5% of what that comes to is not."""
+    rule = kader(
+        per="nadere_overeenkomst", uitzonderingen=[{"als": "dienst", "vast": "bedrag", "bron": BRON}]
+    )
+    rule["parameters"]["bedrag"] = number("euro", 500)
+    outcome = verdict_of(assessor_of(rule), row | {"raamovereenkomst": "ja"})[1].verplichting
+    assert outcome is not None
+    assert (outcome.laag, outcome.hoog) == (amount, amount)
+    assert outcome.grondslag == ("" if amount else "loonsom_excl_btw")  # as long as it may be of that
+
+
 def test_euros_or_hours_are_both_told() -> None:
     assert "Zij is € 45.000, of 450 uur als dit geldt: het is een dienst." in owed(TENDER)
 

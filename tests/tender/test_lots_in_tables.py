@@ -145,6 +145,23 @@ def test_a_rate_that_one_choice_does_not_have_leaves_open_what_is_owed(first: st
     assert owed(ruling) == ((7_500, 7_500) if first == "samen" else (None, None))
 
 
+@pytest.mark.parametrize(("chosen", "ends"), [({}, (500, 3_000)), ({"percelen": "apart"}, (3_000, 3_000))])
+def test_an_exception_that_holds_by_one_choice_may_hold(
+    chosen: dict[str, str], ends: tuple[int, int]
+) -> None:
+    """Two lots of 150 000: together they are large, and owe 500 each; by itself a lot owes 2%."""
+    kader = framework(leesruimte=[reading("percelen", ["groot", "heel_groot"])])
+    kader["parameters"] |= {
+        name: {"omschrijving": "x", "eenheid": "euro", "waarden": [value(number)]}
+        for name, number in (("groot_vanaf", 250_000), ("vast", 500))
+    }
+    large = {**kader["voorwaarden"][0], "id": "heel_groot", "naam": "heel groot", "parameter": "groot_vanaf"}
+    kader["omstandigheden"] = [large]
+    kader["verplichting"]["uitzonderingen"] = [{"als": "heel_groot", "vast": "vast", "bron": BRON}]
+    _, ruling = ruled(kader, [lot(150_000), lot(150_000)], **chosen)
+    assert owed(ruling) == ends
+
+
 def test_what_each_choice_gives_is_that_of_the_tender_itself_whatever_came_before_it() -> None:
     rows = [
         TenderRead(facts_of({**lot(worth), "id": name, "perceel": place}))

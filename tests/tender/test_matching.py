@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from maatwerk_cli.models.tender.cpv import CPV_DIVISIONS, checked_cpv
 from maatwerk_cli.models.values import parse_datum, parse_getal
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.frameworks.matching import as_compared, matches_category, matches_cpv
+from maatwerk_cli.tender.frameworks.matching import as_compared, cpv_match, matches_category, matches_cpv
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.verdict import Assessor
 
@@ -51,6 +51,40 @@ CPV = {
 @pytest.mark.parametrize(("pair", "truth"), CPV.items())
 def test_a_cpv_code_is_compared_at_the_level_of_the_condition(pair: tuple[str, str], truth: str) -> None:
     assert matches_cpv(pair[0], {pair[1]}) == truth
+
+
+OF_MORE = {
+    ("45210000", ("72", "45")): "ja",
+    ("45000000", ("72", "45210000")): "onbekend",  # it can be that of one of them
+    ("45000000", ("45210000", "45220000")): "onbekend",
+    ("45000000", ("72", "79")): "nee",
+    ("99000000", ("72", "45")): "onbekend",
+}
+
+
+@pytest.mark.parametrize(("given", "truth"), OF_MORE.items())
+def test_a_cpv_code_is_held_against_each_that_is_wanted(
+    given: tuple[str, tuple[str, ...]], truth: str
+) -> None:
+    assert matches_cpv(*given) == truth
+
+
+PRECISE: dict[tuple[str, tuple[str, ...]], tuple[int, bool]] = {
+    ("45210000", ("45", "45200000")): (3, False),  # of the group more precisely than of the division
+    ("45210000", ("45210000", "45")): (4, False),
+    ("45000000", ("45", "45210000")): (2, True),  # it can be the class that has a row of its own
+    ("45000000", ("45210000",)): (0, True),
+    ("45000000", ("72",)): (0, False),
+    ("99000000", ("72",)): (0, True),  # no division has this number: it is none of them, or any
+    ("99000000", ()): (0, False),
+}
+
+
+@pytest.mark.parametrize(("given", "match"), PRECISE.items())
+def test_how_precisely_a_cpv_code_is_one_of_some(
+    given: tuple[str, tuple[str, ...]], match: tuple[int, bool]
+) -> None:
+    assert cpv_match(*given) == match
 
 
 def test_there_are_45_divisions() -> None:

@@ -262,9 +262,7 @@ class DutyRule:
         unknown: list[Toetsing] = []
         for exception, rule in self._exceptions:
             checks = [rule.toets(facts, lots, reading) for reading in readings]
-            check = checks[0]
-            if len(checks) > 1:
-                check = under_all_readings(checks, merged([check.judgement for check in checks]))
+            check = under_all_readings(checks, merged([each.judgement for each in checks]))
             if check.uitkomst == "nee":
                 continue
             forms.append(self._form(exception, exception, facts, lots, readings))

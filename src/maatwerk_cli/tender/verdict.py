@@ -235,8 +235,7 @@ class Kaderbesluit:
 
     def _question(self, field: str) -> tuple[str, str]:
         check = self.asking(field)
-        of_itself = check and self._of_itself(check, field)
-        if check is not None and of_itself:
+        if check is not None and (of_itself := self._of_itself(check, field)):
             return sentences.of_which_lots(of_itself[0], self.lots_asked(check, field)), of_itself[1]
         if field == "raamovereenkomst" and check is not None and field != check.voorwaarde.veld:
             text, who = sentences.plain_question(field)

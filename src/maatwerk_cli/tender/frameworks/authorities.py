@@ -169,8 +169,8 @@ class Authorities:
     def _same(self, left: str, other: str) -> Truth:
         """Tell whether two names are of one authority; what is not in the register can be another name."""
         names = _compared(left), _compared(other)
-        ids = [self._known.ids.get(name) for name in names]
-        if names[0] == names[1] or (ids[0] is not None and ids[0] == ids[1]):
+        own, of_other = ids = [self._known.ids.get(name) for name in names]
+        if names[0] == names[1] or (own is not None and own == of_other):
             return "ja"
         codes = [
             self._known.tooi.get(id_ or "") or (name if re.fullmatch(_TOOI, text) else None)
@@ -182,7 +182,7 @@ class Authorities:
 
 
 def _first_word(name: str) -> str:
-    words = name.split(maxsplit=1)
+    words = name.split()
     return words[0].casefold().rstrip(":,") if words else ""
 
 
