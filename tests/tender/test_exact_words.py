@@ -8,7 +8,7 @@ from tests.tender.test_duty_in_words import WORK, kader, number
 from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, verdict_of
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.parameters import Band
+from maatwerk_cli.models.policy.parameters import Band, Geldigheid, Parameterwaarde, Periodewaarde
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.reservations import Reservation
@@ -23,7 +23,16 @@ from maatwerk_cli.tender.sentences import (
 )
 from maatwerk_cli.tender.verdict import _looked_at
 from maatwerk_cli.tender.views.verdict_words import conditions, lead
-from maatwerk_cli.tender.words.limit_words import apart, band_text, codes_wanted, quantity, value_words
+from maatwerk_cli.tender.words.limit_words import (
+    apart,
+    band_text,
+    codes_wanted,
+    in_force_words,
+    period_words,
+    quantity,
+    row_text,
+    value_words,
+)
 from maatwerk_cli.text.blocks import Paragraph
 
 
@@ -184,6 +193,58 @@ def test_a_fact_is_written_as_a_reader_expects_it(value: object, text: str) -> N
 )
 def test_a_band_is_written_by_its_ends(ends: dict[str, int], text: str) -> None:
     assert band_text(Band.model_validate(ends), "euro").replace("\xa0", " ") == text
+
+
+PERIODS: list[tuple[dict[str, object], str]] = [
+    ({}, "vanaf 1 juli 2020"),
+    ({"tot_en_met": "2021-12-31"}, "vanaf 1 juli 2020 tot en met 31 december 2021"),
+    ({"afgeleid": ["vanaf"]}, "vanaf 1 juli 2020 (afgeleid)"),
+    (
+        {"tot_en_met": "2021-12-31", "afgeleid": ["tot_en_met"]},
+        "vanaf 1 juli 2020 tot en met 31 december 2021 (afgeleid)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "text"), PERIODS)
+def test_a_period_says_which_of_its_days_is_ours(given: dict[str, object], text: str) -> None:
+    period = {"vanaf": "2020-07-01", "bron": BRON, **given}
+    assert period_words(Periodewaarde.model_validate({"waarde": 5, **period})) == text
+    if "afgeleid" not in given:
+        assert period_words(Geldigheid.model_validate(period)) == text
+
+
+IN_FORCE: list[tuple[dict[str, object], str]] = [
+    ({}, ""),
+    ({"bevestigd": "2020"}, ""),  # nobody says by which source
+    ({"bron_bevestigd": BRON}, ""),
+    ({"bevestigd": "2020", "bron_bevestigd": BRON}, "het jaar 2020"),
+    ({"bevestigd": "2020-07", "bron_bevestigd": BRON}, "juli 2020"),
+]
+
+
+@pytest.mark.parametrize(("given", "confirmed"), IN_FORCE)
+def test_of_a_framework_in_force_is_told_how_much_of_its_first_day_is_confirmed(
+    given: dict[str, object], confirmed: str
+) -> None:
+    term = Geldigheid.model_validate({"vanaf": "2020-07-01", "bron": BRON, **given})
+    more = f"; van de eerste dag is alleen {confirmed} bevestigd (vb)" if confirmed else ""
+    assert in_force_words(term, lambda source: source.id) == f"het kader is van kracht{more}"
+
+
+ROWS: list[tuple[dict[str, object], str | None, str]] = [
+    ({}, None, ""),
+    ({"voor": ["werk", "dienst"]}, "aard", "werk of dienst"),
+    ({}, "aard", "al het andere"),
+    ({"band": {"minstens": 12}}, "looptijd", "vanaf 12 maanden"),
+    ({"band": {"meer_dan": 100}}, "loonsom_excl_btw", "boven € 100"),
+]
+
+
+@pytest.mark.parametrize(("given", "field", "text"), ROWS)
+def test_a_row_is_written_by_what_it_is_for(given: dict[str, object], field: str | None, text: str) -> None:
+    row = Parameterwaarde.model_validate({"waarde": 5, "vanaf": "2020-07-01", "bron": BRON, **given})
+    assert row_text(row, field).replace("\xa0", " ") == text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.tender.test_framework_oracle import BRON, VRAAG, Row, assessor_of, dated, verdict_of
 
-from maatwerk_cli.models.policy.parameters import Parameter
+from maatwerk_cli.models.policy.parameters import Band, Parameter
 from maatwerk_cli.tender.views.verdict_reason import reasons
 from maatwerk_cli.tender.views.verdict_words import lead
 from maatwerk_cli.tender.words.limit_words import next_band
@@ -139,6 +139,11 @@ def test_the_next_band_is_the_first_above() -> None:
     present = [next_band(table.waarden, row, "opdrachtwaarde_excl_btw") for row in table.waarden]
     begins = [band and band.first(Decimal("0.01")) for band in present]
     assert begins == [Decimal(100), Decimal("200.01"), None]
+    above_nothing, beside_bands = (
+        table.waarden[0].model_copy(update={"band": band})
+        for band in (Band.model_validate({"meer_dan": 0}), None)
+    )
+    assert next_band([above_nothing], beside_bands, "opdrachtwaarde_excl_btw") == above_nothing.band
 
 
 TURNS = [

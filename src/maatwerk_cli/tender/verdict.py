@@ -371,7 +371,7 @@ class Kaderbesluit:
         if self._rests is None:
             rests = self.toets.reservations.of(self.facts, self.lots, self.pattern)
             facts = self.facts
-            if facts.verlenging_maanden or (facts.bounds and facts.has_options):
+            if facts.has_options:
                 rests = resting_on_all(rests, self._options_rests)
             if self.lots is not None and self.lots.inside is not None:
                 rests = resting_on_all(rests, self._outside_rests(self.lots.inside))
