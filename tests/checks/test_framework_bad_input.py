@@ -335,3 +335,55 @@ def test_neither_a_minimum_on_the_maximum_nor_a_narrow_exception_before_a_broad_
     turned = text.replace("{als: werk-of-dienst", "{als: X").replace("{als: dienst", "{als: werk-of-dienst")
     path.write_text(turned.replace("{als: X", "{als: dienst"), encoding="utf-8")
     assert "MW735" not in {finding.code for finding in check(load_dataset(basis))}
+
+
+CASES = "beleid/voorbeeldkader.gevallen.yaml"
+OF_NO_CASE = {
+    "a value that the field cannot have": (
+        ("aard: dienst", "aard: klus"),
+        "Het gegeven aard klopt niet. De waarde van aard kan niet. Kies uit: werk, dienst, levering.",
+    ),
+    "values that do not go together": (
+        ('begin: "2020-03-01"', 'begin: "2020-03-01", einde: "2019-03-01"'),
+        "Het gegeven einde klopt niet. einde: de einddatum ligt vóór de begindatum. "
+        "Verbeter één van de twee.",
+    ),
+    "no tender at all": (
+        ('{aard: dienst, loonsom_excl_btw: 200000, begin: "2020-03-01", uitsluitingsgronden: nee}', "[]"),
+        "Het gegeven invoer klopt niet.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "words"), OF_NO_CASE.values(), ids=OF_NO_CASE)
+def test_why_a_case_cannot_be_judged_is_told(change: tuple[str, str], words: str, basis: Path) -> None:
+    text = (basis / CASES).read_text(encoding="utf-8")
+    assert change[0] in text
+    (basis / CASES).write_text(text.replace(*change), encoding="utf-8")
+    (finding,) = check(load_dataset(basis))
+    assert finding.code == "MW731"
+    assert finding.message == f"De aanbesteding van dit geval is niet te toetsen. {words}"
+
+
+def test_two_days_of_one_case_are_told_of_as_such(basis: Path) -> None:
+    text = (basis / CASES).read_text(encoding="utf-8")
+    text = text.replace("aard: dienst", 'aard: dienst, peildatum: "2020-04-01"')
+    (basis / CASES).write_text(f'{text}  peildatum: "2020-03-01"\n', encoding="utf-8")
+    (finding,) = check(load_dataset(basis))
+    assert finding.message == "De peildatum staat bij dit geval twee keer, met een andere dag."
+
+
+BY_CATEGORY = "veld: categorie\n    toets: in\n    waarden: [weg]"
+
+
+def test_beside_a_code_list_that_does_not_read_whole_no_category_is_doubted(basis: Path) -> None:
+    (basis / CASES).unlink()
+    path = basis / "beleid" / "voorbeeldkader.yaml"
+    text = path.read_text(encoding="utf-8")
+    named = text.replace("veld: aard\n    toets: in\n    waarden: [werk, dienst]", BY_CATEGORY)
+    assert named != text
+    path.write_text(named, encoding="utf-8")
+    assert [finding.code for finding in check(load_dataset(basis))] == ["MW204"]
+    with (basis / "codelijsten" / "categorie.csv").open("a", encoding="utf-8") as file:
+        file.write("vb-x\n")
+    assert [finding.code for finding in check(load_dataset(basis))] == ["MW025"]

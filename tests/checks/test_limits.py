@@ -12,6 +12,7 @@ import pytest
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
 
+BASIS = Path(__file__).parent / "basis"
 Edit = tuple[str, str, str]
 """A file, a text in it, and what stands there instead; an empty text for the end of the file."""
 
@@ -93,6 +94,16 @@ def asked_by(name: str) -> Edit:
 
 def inferred(name: str) -> Edit:
     return ZON, "  - bestuurslaag\n", f"  - bestuurslaag\n  - {name}\n"
+
+
+def milestones(*announced: tuple[str, str]) -> Edit:
+    """Put plans in the place of the milestones, each with the plan of which it would be what came."""
+    made = (
+        f'- id: {name}\n  soort: voornemen\n  stand: aangekondigd\n  voor: "2020"\n  omschrijving: {name}\n'
+        f"  uitkomst_van: [{of}]\n  bron: {{id: brief-2019, vindplaats: §2}}\n"
+        for name, of in announced
+    )
+    return STONES, (BASIS / STONES).read_text(encoding="utf-8"), "".join(made)
 
 
 def figure(old: str, new: str) -> Edit:
@@ -298,6 +309,10 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
         [(RELATIONS, "voorbeeldministerie", "weg"), (ORG, "", "vb-x\n")],
         {f"{ORG} MW025"},
     ),
+    "a relation with what there is not, beside a code list that does not read whole": (
+        [(RELATIONS, "voorbeeldministerie", "weg"), ("codelijsten/doelgroep.csv", "", "vb-x\n")],
+        {"codelijsten/doelgroep.csv MW025"},
+    ),
     "an organisation that is not there, called as the record that names it": (
         [(ZON, "  - voorbeeldbouw\n", "  - voorbeeldbouw\n  - zon\n")],
         {f"{ZON} MW203"},
@@ -321,6 +336,18 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
     "what was announced and of which nothing is told": (
         [(STONES, "    - plan-dag\n", "    - plan-boek\n")],
         {f"{STONES} MW342"},
+    ),
+    "what was announced, beside an outcome that does not read whole": (
+        [(STONES, "soort: activiteit", "soort: feest")],
+        {f"{STONES} MW104"},
+    ),
+    "what was announced for a year that is just not over": (
+        [(STONES, "    - plan-dag\n", "    - plan-boek\n"), ("dataset.yaml", '"2020-12-31"', '"2020-12-30"')],
+        set(),
+    ),
+    "two that were announced, each as what came of the other": (
+        [milestones(("dag", "boek"), ("boek", "dag"))],
+        {f"{STONES} MW342"},  # what is only announced is no outcome
     ),
     "what was dropped has a date": (
         [(STONES, f"{PLANNED}Een boek", f"{DATED}Een boek")],
@@ -601,3 +628,15 @@ def test_whether_somebody_is_at_work_too_early_or_too_late_is_told(
     (basis / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     findings = [finding for finding in check(load_dataset(basis)) if finding.code == "MW308"]
     assert [words in finding.message for finding in findings] == [True, True]
+
+
+def test_a_question_that_was_not_asked_hides_no_answer_to_the_next(basis: Path) -> None:
+    text = (basis / COURSE).read_text(encoding="utf-8")
+    text = text.replace("      begin:\n", "      weg:\n        ja: 12\n      begin:\n").replace(
+        "nee: 6", "wie: 6"
+    )
+    (basis / COURSE).write_text(text, encoding="utf-8")
+    assert [(finding.code, finding.path) for finding in check(load_dataset(basis))] == [
+        ("MW232", "scans[0].totalen.weg"),
+        ("MW232", "scans[0].totalen.begin.wie"),
+    ]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.checks.conftest import euros, with_duty
 
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import check
@@ -106,3 +107,16 @@ def test_what_is_one_is_not(unit: str, written: str, basis: Path) -> None:
 def test_a_refused_number_hides_nothing_beside_it(basis: Path) -> None:
     codes = [finding.code for finding in findings_with(basis, "maanden", "6.5", "\n        zolang: altijd")]
     assert sorted(codes) == ["MW101", "MW108"]
+
+
+@pytest.mark.parametrize(("first", "then", "doubted"), [(300_000, 500_000, True), (500_000, 300_000, False)])
+def test_a_framework_is_doubted_as_it_stands_since_its_last_change(
+    first: int, then: int, doubted: bool, basis: Path
+) -> None:
+    """A minimum that is above the maximum of 400 000: since 2020, or only until then."""
+    least, most = euros("ten-minste", first), euros("ten-hoogste", 400_000)
+    from_2020 = least[least.index("      - waarde") :].replace("2019", "2020").replace(f"{first}", f"{then}")
+    until = 'vanaf: "2019-01-01"\n        tot_en_met: "2019-12-31"\n'
+    least = least.replace('vanaf: "2019-01-01"\n', until) + from_2020
+    with_duty(basis / FILE, least + most, "  minimum: ten-minste\n  maximum: ten-hoogste\n")
+    assert [finding.code for finding in check(load_dataset(basis))] == ["MW729"] * doubted

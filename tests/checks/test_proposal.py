@@ -59,3 +59,14 @@ def test_what_was_wrong_before_is_not_brought_by_a_change(tmp_path: Path) -> Non
     after = (root / file).read_text(encoding="utf-8").replace("soort: regulier", "soort: gewoon")
     findings = new_findings(read_files(root), [_change(root, file, after.encode())])
     assert [(finding.file, finding.code) for finding in findings] == [(file, "MW104")]
+
+
+@pytest.mark.parametrize("more", [0, 1, 2])
+def test_what_was_wrong_twice_may_be_so_twice_and_no_more(more: int, basis: Path) -> None:
+    """Of what says the same on several lines as many are known as there were."""
+    file, comment = "proeftuinen/zon.yaml", "# BSN 123456782\n"
+    path = basis / file
+    path.write_text(path.read_text(encoding="utf-8") + 2 * comment, encoding="utf-8")
+    after = path.read_text(encoding="utf-8").replace("Twee plekken", "Plekken") + more * comment
+    new = new_findings(read_files(basis), [_change(basis, file, after.encode())])
+    assert [(finding.file, finding.code) for finding in new] == more * [(file, "MW401")]

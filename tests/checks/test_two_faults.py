@@ -41,3 +41,16 @@ def test_a_single_fault_is_one_finding(name: str, basis: Path) -> None:
 def test_two_faults_are_two_findings(first: str, other: str, basis: Path, tmp_path: Path) -> None:
     outcome = broken(basis, first, other)
     assert len(outcome) == 2
+
+
+def test_of_a_record_in_a_list_that_does_not_read_the_rest_is_looked_at_too(basis: Path) -> None:
+    """A figure of which the unit is no text still names a source that there is not."""
+    path = basis / "kerncijfers/2020.yaml"
+    text = path.read_text(encoding="utf-8")
+    place = text.index("  eenheid: bezoekers")
+    rest = text[place:].replace("bezoekers", "3.5").replace("verslag-2020", "verslag-2002")
+    path.write_text(text[:place] + rest, encoding="utf-8")
+    assert [(finding.code, finding.path) for finding in check(load_dataset(basis))] == [
+        ("MW105", "[2].eenheid"),
+        ("MW201", "[2].bron.id"),
+    ]

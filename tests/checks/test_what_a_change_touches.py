@@ -7,8 +7,9 @@ import pytest
 from tests.checks.test_small_change import git
 
 from maatwerk_cli.checks import small_change
-from maatwerk_cli.checks.small_change import _opened, nothing_wrong_in, nothing_wrong_since
+from maatwerk_cli.checks.small_change import _PERSON, _opened, nothing_wrong_in, nothing_wrong_since
 from maatwerk_cli.register.loading import find_record_files
+from maatwerk_cli.register.reading import read_records
 
 BASIS = Path(__file__).parent / "basis"
 ZON, MAAN, STER = (f"proeftuinen/{name}.yaml" for name in ("zon", "maan", "ster"))
@@ -100,6 +101,7 @@ def test_a_file_that_git_does_not_keep_is_new(root: Path) -> None:
         ([THIRD], {THIRD, STER}),
         ([STER, FIRST], {STER, THIRD, FIRST}),
         (["opdrachten/raam.yaml"], set()),  # one of those that are all read anyway
+        (["mijlpalen/2020.yaml"], set()),  # that is a year, and nobody's id
     ],
 )
 def test_what_is_read_of_a_file_that_is_asked_about(changed: list[str], read: set[str], root: Path) -> None:
@@ -188,19 +190,50 @@ def test_two_of_one_name_however_it_is_written(root: Path) -> None:
     assert nothing_wrong_in(root, [ZON], 0) is not None  # that two others have one name is not about it
 
 
+def test_what_is_wrong_elsewhere_is_not_about_a_file_that_is_asked_about(root: Path) -> None:
+    """``zon`` names ``maan``, which is read with it. Of an empty list the cause is what names it."""
+    edit(root / MAAN, "  - fase: in_wording", '  - fase: in_wording\n    sinds: "2021-02"')
+    assert nothing_wrong_in(root, [ZON], 0) is not None
+    assert nothing_wrong_in(root, [MAAN], 0) is None
+    groups = root / "codelijsten" / "doelgroep.csv"
+    groups.write_text(groups.read_text(encoding="utf-8").splitlines(keepends=True)[0], encoding="utf-8")
+    assert nothing_wrong_in(root, [ZON], 0) is None
+
+
 def test_a_revision_that_is_not_there_tells_nothing(root: Path) -> None:
     assert nothing_wrong_since(root, "weg", 0) is None
 
 
 def test_an_organisation_that_nobody_names_any_more(root: Path) -> None:
-    """Added and named it is in order; when the last who named it does not, it is told of."""
+    """Added and named it is in order; added only, or when the last who named it does not, it is told of."""
+    for folder in ("kerncijfers", "verzamelposten"):
+        shutil.rmtree(root / folder)
+    git(root.parent, "commit", "-qam", "twee")
     rows = root / "organisaties.csv"
     rows.write_text(rows.read_text("utf-8") + "vb-groen,Groen Voorbeeld,,leverancier,,\n", encoding="utf-8")
     assert not told_since(root)
     edit(root / STER, "  - voorbeeldzorg\n", "  - vb-groen\n")
-    shutil.rmtree(root / "kerncijfers")
-    shutil.rmtree(root / "verzamelposten")
-    git(root.parent, "commit", "-qam", "twee")
     assert told_since(root)
+    git(root.parent, "commit", "-qam", "drie")
     edit(root / STER, "  - vb-groen\n", "  - voorbeeldzorg\n")
     assert not told_since(root)
+
+
+def test_a_file_that_is_new_is_told_of_too(root: Path) -> None:
+    shutil.rmtree(root / "kerncijfers")  # one more would be counted
+    shutil.rmtree(root / "verzamelposten")
+    git(root.parent, "commit", "-qam", "twee")
+    text = (root / STER).read_text(encoding="utf-8").replace("ster", "nevel").replace("Waterval", "Nevel")
+    (root / "proeftuinen" / "nevel.yaml").write_text(text, encoding="utf-8")
+    assert told_since(root)
+    edit(root / "proeftuinen" / "nevel.yaml", "fase: in_wording", "fase: in_wordin")
+    assert not told_since(root)
+
+
+def test_of_a_person_that_changed_those_of_the_same_proeftuin_are_read(root: Path) -> None:
+    """How many there are tells something of each. Whoever names the same source has nothing to do with it."""
+    register = _opened(root, 0)
+    assert register is not None
+    before = {result.file: result for result in read_records([(_PERSON, FIRST, (root / FIRST).read_bytes())])}
+    assert register.read_touched([FIRST], before)
+    assert {*register.read} == {ZON, MAAN, FIRST, SECOND}
