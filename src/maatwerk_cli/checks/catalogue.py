@@ -16,7 +16,7 @@ from maatwerk_cli.models.values import MAX_ID, Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, holds_people
 from maatwerk_cli.text.personal_data.privacy import MASK, mask, mask_path
 from maatwerk_cli.text.problem import Problem
-from maatwerk_cli.text.suggestion import as_amount, as_date, nearest, other_measure
+from maatwerk_cli.text.suggestion import as_amount, as_date, meant_sentence, nearest, other_measure
 
 _PLAIN_WORD = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE | re.ASCII)
 _WORDS = ("woord", "id", "sleutel", "ander")
@@ -222,7 +222,7 @@ def _suggestion(problem: Problem) -> str:
     choices = problem.params.get("vrij", choices)
     meant = problem.params.get("bedoelde")
     if isinstance(meant, str):
-        return f" Bedoelde u '{meant}'?" if shown_word(meant) == meant else ""
+        return meant_sentence(meant if shown_word(meant) == meant else None)
     meant = None
     if isinstance(word, str) and isinstance(choices, Collection):
         meant = nearest(word, choices)
@@ -231,4 +231,4 @@ def _suggestion(problem: Problem) -> str:
         meant = as_amount(given) if problem.code == "MW111" else as_date(given)
         meant = f'"{meant}"' if meant else None
         return f" Bedoelde u {meant}?" if meant and mask(meant) == meant else ""
-    return f" Bedoelde u '{meant}'?" if meant and shown_word(meant) == meant else ""
+    return meant_sentence(meant if meant and shown_word(meant) == meant else None)

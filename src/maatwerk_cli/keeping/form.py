@@ -22,7 +22,7 @@ from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
 from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, WITHDRAWN, Record, parse_bedrag
 from maatwerk_cli.register.kinds import FILE_YEAR, KINDS, Kind, kind_named, names_of
 from maatwerk_cli.register.records import Dataset, names_of_record
-from maatwerk_cli.text.suggestion import nearest
+from maatwerk_cli.text.suggestion import meant_sentence, nearest
 
 _MOST_CHOICES = 12
 """More choices are not read in one sentence."""
@@ -329,7 +329,7 @@ def _meant(text: str, known: Sequence[tuple[str, str]]) -> str:
     words = {name.lower(): code for code, name in known if name} | {code: code for code, _ in known}
     near = nearest(text.lower(), words)
     if near:
-        return f" Bedoelde u '{words[near]}'?"
+        return meant_sentence(words[near])
     if 0 < len(known) <= _MOST_CHOICES:
         return f" Kies uit: {', '.join(code for code, _ in known)}."
     return ""

@@ -78,7 +78,11 @@ def _likeness(word: str, choice: str) -> float:
 
 def did_you_mean(word: str, choices: Collection[str]) -> str:
     """Ask whether the nearest choice was meant; nothing where none is near."""
-    near = nearest(word, choices) if word else None
+    return meant_sentence(nearest(word, choices) if word else None)
+
+
+def meant_sentence(near: str | None) -> str:
+    """Ask whether a word was meant; nothing where there is none."""
     return f" Bedoelde u '{near}'?" if near else ""
 
 

@@ -21,7 +21,7 @@ from maatwerk_cli.tender.questions.next_question import without_meaning
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, read_spreadsheet
-from maatwerk_cli.text.suggestion import nearest
+from maatwerk_cli.text.suggestion import did_you_mean
 
 _NEEDED = ("veld", "antwoord")
 _WHICH = ("id", "perceel", "bestand", "regel", "lezing")
@@ -153,8 +153,7 @@ def _answer(cells: Mapping[str, str], places: Mapping[str, str]) -> Iterator[_An
     """Give the answer of a row, and what is wrong with it: of its field, of whom it is, and whose it is."""
     place, field = places["antwoord"], cells["veld"]
     if field not in TENDER_FIELDS:
-        meant = nearest(field, TENDER_FIELDS)
-        hint = f" Bedoelde u '{meant}'?" if meant else ""
+        hint = did_you_mean(field, TENDER_FIELDS)
         remedy = "Zet de kolom veld terug zoals de vragenlijst haar gaf."
         yield UserError(f"{places['veld']}: veld: dit gegeven bestaat niet.{hint} {remedy}")
         return

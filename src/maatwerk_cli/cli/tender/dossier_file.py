@@ -13,7 +13,7 @@ from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.tender.dossiers import judgeable
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.text.problem import Problem, place_in
-from maatwerk_cli.text.suggestion import nearest
+from maatwerk_cli.text.suggestion import did_you_mean
 from maatwerk_cli.text.yaml.yaml_reader import read_marks, read_yaml
 
 _MAX_BYTES = 10 * 1024 * 1024
@@ -99,8 +99,7 @@ def _entry(path: Path, content: bytes, item: object, loc: tuple[int, ...], polic
     for index, judged in enumerate(entry.beoordelingen):
         if judged.wat not in known:
             place = read_marks(content).find((*loc, "beoordelingen", index, "wat"))
-            meant = nearest(judged.wat, known)
-            hint = f" Bedoelde u '{meant}'?" if meant else ""
+            hint = did_you_mean(judged.wat, known)
             raise UserError(
                 f"{place_in(path, place)}: beoordelingen.wat: dit is geen gegeven, voorwaarde, "
                 f"grond of lezing.{hint} Kies uit: {', '.join(known)}."
