@@ -18,6 +18,7 @@ from maatwerk_cli.tender.judging import Choices, Refused, RowKey, TenderRead, ju
 from maatwerk_cli.tender.questions.next_question import bound_by
 from maatwerk_cli.tender.questions.series_questions import series_questions
 from maatwerk_cli.tender.views.question_sheet import IN_THE_FILE
+from maatwerk_cli.text.csv.csv_cell import guarded
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
@@ -252,6 +253,14 @@ def test_a_choice_stands_with_its_meaning_and_reads_back_so(maatwerk: Run, tmp_p
         *("check-aanbesteding", "lijst.csv", "--vragenlijst", "--formaat", "tekst", *DATA), cwd=tmp_path
     )
     assert "apart (elk perceel telt voor zich) of samen (de loonsommen" in " ".join(words.stdout.split())
+
+
+@pytest.mark.parametrize("text", ["=1+1", "'=1+1", "''=1", "-1 is te laag", "'t Hof geldt niet"])
+def test_an_answer_comes_back_as_it_was_written_into_the_sheet(tmp_path: Path, text: str) -> None:
+    sheet = tmp_path / "antwoorden.csv"
+    sheet.write_text(f"id,veld,antwoord\nvb-1,motivering,{guarded(text)}\n", encoding="utf-8")
+    ((_, choices),) = read_answer_sheets([sheet], "komma", ASSESSOR).answers
+    assert choices.fields == (("motivering", text),)
 
 
 @pytest.mark.parametrize("in_list", ["300000", "300.000"])

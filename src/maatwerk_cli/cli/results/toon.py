@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from maatwerk_cli.lookup.calling import CalledRecord
     from maatwerk_cli.register.records import Dataset
 
-if TYPE_CHECKING:
-    from maatwerk_cli.register.records import Dataset
-
 
 def command(
     record_id: Annotated[str, typer.Argument(metavar="ID", help="Id of code van het record.")],
@@ -114,6 +111,7 @@ def _page(dataset: "Dataset", record_id: str, form: str) -> str:
     from maatwerk_cli.lookup.handout import handout
     from maatwerk_cli.lookup.handout_html import handout_html
     from maatwerk_cli.lookup.listing import find
+    from maatwerk_cli.register.records import counts
 
     entry = dataset.proeftuinen.by_id.get(record_id)
     if entry is not None and form != "html":
@@ -129,7 +127,7 @@ def _page(dataset: "Dataset", record_id: str, form: str) -> str:
             f"--formaat {form} is er alleen voor {kinds}. '{record_id[:40]}': {reason}{near} "
             "Zie welke er zijn met: maatwerk lijst proeftuin"
         )
-    if entry.value.ingetrokken is not None:
+    if not counts(entry.value):
         raise UserError(f"De proeftuin '{entry.id}' is ingetrokken en heeft geen bladzijde om uit te delen.")
     return handout_html(handout(dataset, entry))
 

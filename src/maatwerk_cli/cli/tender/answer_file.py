@@ -20,6 +20,7 @@ from maatwerk_cli.tender.judging import Answers, Choices, Refused, Result, RowKe
 from maatwerk_cli.tender.questions.next_question import without_meaning
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.text.csv.csv_cell import unguarded
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, read_spreadsheet
 from maatwerk_cli.text.suggestion import did_you_mean
 
@@ -218,8 +219,7 @@ def _text(cell: Any) -> str:
         return cell.isoformat()
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else f"{cell:.10f}".rstrip("0")
-    text = str(cell).strip()
-    return text[1:] if text[:1] == "'" and text[1:2] in "=+-@" else text
+    return unguarded(str(cell).strip())
 
 
 def _choices(

@@ -8,7 +8,7 @@ from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
 from maatwerk_cli.models.rapport import parts_of
-from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.records import Dataset, Entry, counts
 from maatwerk_cli.report.headings import marked_counts
 from maatwerk_cli.report.own_texts import Secret
 from maatwerk_cli.report.posts import posts_hold
@@ -252,7 +252,7 @@ class ProgrammeTables:
         """Tell of each proeftuin of a course what it is called and what became of it."""
         for name in course.proeftuinen:
             proeftuin = self._dataset.proeftuinen.get(name)
-            if proeftuin is None or proeftuin.ingetrokken is not None:
+            if proeftuin is None or not counts(proeftuin):
                 continue
             features = proeftuin_features(proeftuin, self._dataset, self._day)
             if features is not None:
