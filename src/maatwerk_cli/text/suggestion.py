@@ -76,6 +76,15 @@ def _likeness(word: str, choice: str) -> float:
     return difflib.SequenceMatcher(None, choice, word).ratio()
 
 
+_A_SLIP = 0.8
+"""How much is the same where a word is another but for a letter or two; what is a part of it is no slip."""
+
+
+def misspelled(word: str, choices: Collection[str]) -> str | None:
+    """Give the choice of which a word is a slip of the pen; a head of a table may well be none of them."""
+    return next(iter(difflib.get_close_matches(word, choices, n=1, cutoff=_A_SLIP)), None)
+
+
 def did_you_mean(word: str, choices: Collection[str]) -> str:
     """Ask whether the nearest choice was meant; nothing where none is near."""
     return meant_sentence(nearest(word, choices) if word else None)

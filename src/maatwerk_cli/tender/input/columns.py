@@ -1,6 +1,5 @@
 """The head of a table of tenders: which column is which field, and what the others may have meant."""
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from maatwerk_cli.tender.facts import TENDER_FIELDS
 from maatwerk_cli.tender.judging import ASSUMED_AS
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.suggestion import other_measure
+from maatwerk_cli.text.suggestion import misspelled, other_measure
 from maatwerk_cli.text.terminal.layout import clean
 
 NO_FIELD = ""
@@ -128,8 +127,8 @@ def _nearest_field(head: str) -> str:
             return _BY_WORD[word]
         if word in TENDER_FIELDS:
             return word
-    near = difflib.get_close_matches("_".join(words), [*TENDER_FIELDS, *_BY_WORD], n=1, cutoff=0.8)
-    return _BY_WORD.get(str(near[0]), str(near[0])) if near else ""
+    near = misspelled("_".join(words), [*TENDER_FIELDS, *_BY_WORD]) or ""
+    return _BY_WORD.get(near, near)
 
 
 def columns_sentence(unknown: Sequence[Unknown]) -> str:
