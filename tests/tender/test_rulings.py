@@ -1,5 +1,7 @@
 """What a ruling by one framework tells beside its outcome: what is open, what is asked and of which lot."""
 
+import gc
+import weakref
 from decimal import Decimal
 from typing import Any
 
@@ -272,6 +274,28 @@ def test_lots_are_counted_as_each_of_them_sees_the_others() -> None:
     for unsure, all_count in (({}, True), (own, False)):
         alone = Framed(lots, set(), unsure, set(), others_can_undo=True)
         assert (alone.of(0, "ja", away=False) is lots) is all_count
+
+
+def test_lots_go_with_the_last_verdict_on_them() -> None:
+    """A series holds no more lots than it works on, and has not to look for what nobody holds."""
+    kader = framework(
+        voorwaarden=[WORK, LARGE],
+        leesruimte=[reading("percelen", ["groot"])],
+        parameters={"waarde": EUROS, "tarief": RATE},
+    )
+    assessor = assessor_of(kader)
+    each = [lot(80_000, aard="werk"), lot(80_000, aard="levering"), lot(80_000, aard="")]
+    lots = Lots([facts_of(own) for own in each])
+    gc.collect()
+    gc.disable()
+    try:
+        verdicts = [assessor.decide(facts, lots) for facts in lots.lots if facts]
+        assert [verdict.kaders[0].lots_outside for verdict in verdicts] == [True, False, True]
+        held = weakref.ref(lots)
+        del lots, verdicts
+        assert held() is None
+    finally:
+        gc.enable()
 
 
 def test_what_makes_a_tender_unfit_to_be_judged() -> None:

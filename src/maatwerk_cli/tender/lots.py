@@ -110,6 +110,7 @@ class Lots:
         self.doubled = _same(self._names)
         self._spans = [*map(_span, lots)]
         self.decided: dict[object, Any] = {}  # by condition and reading what they come to together
+        self.framed: dict[object, Mapping[int, Lots | None]] = {}  # by framework as each lot counts them
         self._amounts: dict[tuple[str, str | None], Bounds[Any]] = {}
         self._terms: dict[tuple[bool, bool], Bounds[Any]] = {}
         self._kept: dict[tuple[object, ...], Any] = {}
@@ -140,9 +141,13 @@ class Lots:
         return more
 
     def _again(self) -> "Lots":
-        """Give the same lots, with what is known of them: what all come to is the same beside any."""
+        """Give the same lots, with what is known of them: what all come to is the same beside any.
+
+        How lots are framed is not: lots that are kept by others keep none of those, and so go with them.
+        """
         again = Lots.__new__(Lots)
         again.__dict__.update(self.__dict__)
+        again.framed = {}
         return again
 
     def _otherwise(self) -> "Lots":

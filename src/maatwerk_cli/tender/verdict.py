@@ -954,7 +954,8 @@ class Framed:
         others_can_undo: what is met without a lot can be not met with it.
 
     Attributes:
-        by_lot: by the identity of the facts of each lot the lots as it counts them.
+        by_lot: by the identity of the facts of each lot the lots as it counts them; ``None`` where it counts
+            all of them.
     """
 
     def __init__(
@@ -972,7 +973,7 @@ class Framed:
         self._gone = out | away
         self._others_can_undo = others_can_undo
         self._seen: dict[tuple[str, int], Lots] = {}
-        self.by_lot: dict[int, Lots] = {}
+        self.by_lot: dict[int, Lots | None] = {}
 
     def of(self, place: int, met: Truth, *, away: bool) -> Lots:
         """Give the lots as one of them counts them.
@@ -1172,15 +1173,16 @@ class KaderTest:
         chosen = self._settled["percelen"] or (issue.chosen and dict(issue.chosen).get("percelen"))
         if chosen == "apart":
             return lots
-        if self._own_conditions not in lots.decided:
-            lots.decided[self._own_conditions] = self._frame(lots)
-        framed: Framed | None = lots.decided[self._own_conditions]
-        if framed is None:
+        by_lot = lots.framed.get(self._own_conditions)
+        if by_lot is None:
+            framed = self._frame(lots)
+            by_lot = lots.framed[self._own_conditions] = framed.by_lot if framed else {}
+        if not by_lot:
             return lots
-        seen = framed.by_lot.get(id(facts))
-        if seen is None:
-            seen = framed.of(-1, self._own_conditions.standing(facts)[0], away=self._not_about(facts))
-        return seen
+        if id(facts) in by_lot:
+            return by_lot[id(facts)] or lots
+        framed, own = self._frame(lots), self._own_conditions.standing(facts)[0]
+        return framed.of(-1, own, away=self._not_about(facts)) if framed else lots
 
     def _frame(self, lots: Lots) -> Framed | None:
         """Tell of each lot whether it falls outside; ``None`` where none can, as of almost all.
@@ -1206,7 +1208,8 @@ class KaderTest:
             return None
         framed = Framed(lots, out, unsure, away, others_can_undo=self._others_can_undo)
         for place, lot, truth in met:
-            framed.by_lot[id(lot)] = framed.of(place, truth, away=place in away)
+            seen = framed.of(place, truth, away=place in away)
+            framed.by_lot[id(lot)] = None if seen is lots else seen
         return framed
 
     def _alone(self, lot: Facts) -> Sequence[Lezing]:
