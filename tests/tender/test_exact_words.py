@@ -1,25 +1,37 @@
 """What is said of a verdict is exact: no number lands on another by rounding, and nothing is said twice."""
 
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from tests.tender.test_duty_in_words import WORK, kader, number
-from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, verdict_of
+from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, dated, verdict_of
+from tests.tender.test_lots_in_tables import framework, reading
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.parameters import Band, Geldigheid, Parameterwaarde, Periodewaarde
 from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import Reservation
 from maatwerk_cli.tender.sentences import (
+    ANOTHER_TWICE,
+    BUYER,
+    LOT_TWICE,
     NO_MOTIVATION,
     PUBLISHED_AFTER_BEGIN,
     UNUSED_MOTIVATION,
     WAGE_ABOVE_VALUE,
     category_unknown,
+    check_warnings,
     contradicting_facts,
+    doubled_rest,
+    duty_warnings,
     ground_warnings,
+    level_is_settled,
+    outside_rest,
 )
 from maatwerk_cli.tender.verdict import _looked_at
 from maatwerk_cli.tender.views.verdict_words import conditions, lead
@@ -263,4 +275,160 @@ def test_a_framework_looks_at_quantities_for_a_limit_and_for_what_is_owed(limits
         content["voorwaarden"] = [{**content["omstandigheden"][0], "id": "aard"}]
     if not owes:
         del content["verplichting"]
-    assert _looked_at(Kader.model_validate(content), agreement=False).quantities is (limits or owes)
+    looks_at = _looked_at(Kader.model_validate(content), agreement=False)
+    assert (looks_at.quantities, looks_at.grounds) == (limits or owes, False)
+    content["uitsluitingsgronden"] = [{"id": "ug-1", "status": "niet_in_bron", "bron": BRON}]
+    grounds = {"id": "gronden", "naam": "geen grond", "toets": "geen_van", "waarden": ["ug-1"]}
+    content["voorwaarden"].append({**grounds, "veld": "uitsluitingsgronden", "bron": BRON, "vraag": VRAAG})
+    assert _looked_at(Kader.model_validate(content), agreement=False).grounds
+    content["voorwaarden"].reverse()
+    assert _looked_at(Kader.model_validate(content), agreement=False).grounds
+
+
+def test_a_condition_asks_for_its_own_field_and_plainly_for_another() -> None:
+    """Who knows the wage sum is asked what it is a part of too; what day is meant, whoever buys knows."""
+    asked = {"tekst": "Wat kost het werk?", "wie": "de financiële afdeling"}
+    content = kader(uitzonderingen=None)
+    share = {"veld": "loonsom_excl_btw", "deel_van": "opdrachtwaarde_excl_btw", "parameter": "grens"}
+    rest = {"bron": BRON, "vraag": asked, "toets": "minstens"}
+    content["voorwaarden"] = [{"id": "arbeid", "naam": "arbeid", **share, **rest}]
+    content["parameters"]["grens"] = {**number("procent", 30), "waarden": dated([{"waarde": 30}], True)}
+    worth = "opdrachtwaarde_excl_btw"
+    value = "Hoe hoog is de waarde van de opdracht in euro, exclusief btw?"
+    day = "Op welke dag moet worden bekeken welk kader geldt? Bijvoorbeeld de dag van publicatie."
+    for row, question in (
+        ({worth: "300000"}, ("loonsom_excl_btw", asked["tekst"], asked["wie"])),
+        ({"loonsom_excl_btw": "90000"}, (worth, value, asked["wie"])),
+        ({"loonsom_excl_btw": "91000", worth: "300000", "peildatum": "2020"}, ("peildatum", day, BUYER)),
+    ):
+        ruling = verdict_of(assessor_of(content), {"peildatum": "2020-03-01", "aard": "werk", **row})[1]
+        assert [*map(tuple, ruling.te_vragen)] == [question]
+
+
+def of_lots(**rest: Any) -> Any:
+    return framework(
+        leesruimte=[reading("percelen", ["groot"]), reading("raamovereenkomst", ["groot"], **rest)]
+    )
+
+
+def test_a_framework_says_at_which_level_a_limit_holds_only_where_it_chose() -> None:
+    chosen = {"gekozen": "geheel", "bron": BRON}
+    assert level_is_settled(Kader.model_validate(of_lots(**chosen)))
+    assert not level_is_settled(Kader.model_validate(of_lots()))
+    assert not level_is_settled(Kader.model_validate(framework(leesruimte=[])))
+
+
+WAGES = "loonsom_excl_btw"
+DEPENDS = "Welke verplichting geldt, hangt af van gegevens die nog niet bekend zijn."
+OUTSIDE = "Het kader noemt voor deze opdracht geen verplichting: zij valt buiten elke rij van de tabel."
+NO_WAGES = "Het bedrag van de verplichting is niet te berekenen, want de loonsom is niet bekend."
+OWED = Duty(Decimal(5), WAGES, None, plain=False)
+NOT_OWED = Duty(None, "", None, plain=False)
+ROW: Any = ("een rij",)
+BOTH = "Telt het samen? Geen bron zegt het, en het maakt uit voor de verplichting."
+DUTIES: dict[str, tuple[Duty, list[str]]] = {
+    "it is known": (OWED._replace(hoeveelheid=Decimal(50)), []),
+    "of each call-off": (OWED._replace(per_calloff=True), []),
+    "asked of the tender": (OWED._replace(velden=("aard",)), [DEPENDS]),
+    "in no row": (NOT_OWED, [OUTSIDE]),
+    "in a row of hours": (NOT_OWED._replace(rows=ROW), []),
+    "a rate of what is not known": (OWED, [NO_WAGES]),
+    "a rate of a row": (OWED._replace(rows=ROW), [NO_WAGES]),
+    "one of some rates": (OWED._replace(percentage=None, rows=ROW), [NO_WAGES]),
+    "by a reading": (
+        NOT_OWED._replace(
+            by_reading={
+                "percelen": {
+                    "apart": OWED,
+                    "samen": NOT_OWED._replace(hoeveelheid=Decimal(9), eenheid="uren"),
+                }
+            }
+        ),
+        [
+            f"{BOTH} Keuze 'elk perceel apart' (percelen=apart): 5% van de loonsom. Keuze 'alle percelen "
+            "samen' (percelen=samen): 9 uur. Kies een lezing en leg die vast."
+        ],
+    ),
+    "by a reading, of which not all is known": (
+        NOT_OWED._replace(
+            by_reading={"percelen": {"apart": NOT_OWED, "samen": OWED._replace(percentage=None)}}
+        ),
+        [
+            f"{BOTH} Keuze 'elk perceel apart' (percelen=apart): nog niet bekend. Keuze 'alle percelen "
+            "samen' (percelen=samen): nog niet bekend. Kies een lezing en leg die vast."
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DUTIES)
+def test_why_an_obligation_has_no_number(case: str) -> None:
+    duty, texts = DUTIES[case]
+    assert [*duty_warnings(Kader.model_validate(of_lots()), duty)] == texts
+
+
+def undecided(outcome: str, note: str = "") -> Any:
+    leaf = SimpleNamespace(
+        uitkomst=outcome, note=note, delen=(), rule=SimpleNamespace(limit=SimpleNamespace(steps=()))
+    )
+    leaf.bladen = (leaf,)
+    return leaf
+
+
+def test_that_a_table_has_no_row_is_told_where_nothing_else_decides_and_hides_nothing_after_it() -> None:
+    kader_of_lots = Kader.model_validate(of_lots())
+    no_row, yes, no = undecided("onbekend", "geen_rij"), undecided("ja"), undecided("nee")
+    others = undecided("nee", "andere_gronden")
+    without_row = "De tabel van het kader noemt voor deze opdracht geen grens. Vraag na wat dan geldt."
+    of_others = (
+        "De gegeven uitsluitingsgronden horen niet bij het voorbeeld. Beoordeel ook de gronden van dat kader."
+    )
+    for checks, texts in (
+        ([no_row, yes], [without_row]),
+        ([no_row, no], []),
+        ([no_row, yes, others], [of_others]),
+        ([yes, no], []),
+    ):
+        assert [*check_warnings(kader_of_lots, checks, None)] == texts
+
+
+ENDS = {
+    True: "Als percelen samen tellen, hangt de uitkomst ervan af of zo'n perceel meetelt.",
+    False: "Gekozen is of zo'n perceel meetelt als percelen samen tellen. Geen bron zegt het, en met de "
+    "andere keuze is de uitkomst anders.",
+}
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+@pytest.mark.parametrize(
+    ("out", "unsure", "told_first"),
+    [
+        ({0}, [], "Perceel 1 valt zelf buiten het voorbeeld."),
+        ({2, 0}, [], "Perceel 1 en 3 vallen zelf buiten het voorbeeld."),
+        (set(), [1], "Van perceel 2 is niet bekend of het buiten het voorbeeld valt."),
+        (
+            {0},
+            [1, 2],
+            "Perceel 1 valt zelf buiten het voorbeeld. Van perceel 2 en 3 is niet bekend of zij buiten het "
+            "voorbeeld vallen.",
+        ),
+    ],
+)
+def test_which_lots_fall_outside_is_told_with_what_that_matters(
+    out: set[int], unsure: list[int], told_first: str, is_open: bool
+) -> None:
+    lots = Lots([Facts(perceel=name) for name in ("1", "2", "3")])
+    inside = lots.beside(out, dict.fromkeys(unsure, ("aard",))).inside
+    assert inside is not None
+    rests = outside_rest(Kader.model_validate(of_lots()), inside, is_open=is_open)
+    assert rests.texts == (f"{told_first} {ENDS[is_open]}",)
+
+
+def test_whether_it_is_this_lot_that_was_entered_twice_is_told() -> None:
+    once, again, other = (Facts(perceel=name, titel=name) for name in ("1", "1 ", "2"))
+    lots = Lots([once, again, other])
+    assert [doubled_rest(lot, lots).reservations for lot in (once, again, other)] == [
+        (LOT_TWICE,),
+        (LOT_TWICE,),
+        (ANOTHER_TWICE,),
+    ]

@@ -14,13 +14,13 @@ from tests.tender.test_framework_oracle import verdict_of
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
-from maatwerk_cli.models.values import Bronverwijzing
+from maatwerk_cli.models.values import Bronverwijzing, parse_datum
 from maatwerk_cli.tender.facts import Facts, FactsReader
-from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
+from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce, read_beleid
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import _who
 from maatwerk_cli.tender.verdict import Assessor, Besluit
-from maatwerk_cli.tender.words.source_words import cited
+from maatwerk_cli.tender.words.source_words import cited, doubts_of_duty
 
 ROOT = Path(__file__).parents[2]
 CODE = "bron_onbevestigd"
@@ -337,3 +337,20 @@ def test_what_holds_by_a_part_rests_on_the_source_of_that_part(kind: str, doubtf
     assert ruling.uitkomst == "van_toepassing"
     doubt = "De voorwaarde 'het is een dienst' komt uit twijfel (blz. 1), niet bevestigd."
     assert any(doubt in text for text in ruling.rests.texts) is doubtful
+
+
+OF_RULE = "De verplichting komt uit vb (artikel 1), niet bevestigd."
+OF_EXCEPTION = "De uitzondering bij 'het is een dienst' komt uit ander (blz. 2), niet bevestigd."
+OF_SERVICE = "De voorwaarde 'het is een dienst' komt uit vb (artikel 1), niet bevestigd."
+
+
+@pytest.mark.parametrize(
+    ("unconfirmed", "said"), [((), []), (("ander",), [OF_EXCEPTION]), (("vb",), [OF_RULE, OF_SERVICE])]
+)
+def test_of_an_obligation_each_source_that_is_not_confirmed_is_told(
+    unconfirmed: tuple[str, ...], said: list[str]
+) -> None:
+    source = {"id": "ander", "vindplaats": "blz. 2"}
+    content = kader(uitzonderingen=[{"als": "dienst", "vast": "uren", "bron": source}])
+    stand = KaderInForce.of(Kader.model_validate(content), parse_datum("2020-09-01"))
+    assert [*doubts_of_duty(stand._replace(unconfirmed=frozenset(unconfirmed)), ())] == said

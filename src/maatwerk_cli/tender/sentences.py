@@ -129,16 +129,16 @@ def question(check: Toetsing, field: str, lots: Sequence[str] = (), explained: s
         explained: what is said after the question itself.
     """
     asked = check.voorwaarde.vraag
-    plain, who = plain_question(field)
-    own = asked is not None and field != check.voorwaarde.deel_van
+    own_text, who = plain_question(field)
+    if asked:
+        own_text = own_text if field == check.voorwaarde.deel_van else asked.tekst
+        who = who if field == "peildatum" else asked.wie  # who knows a wage sum does not choose the day
     if check.note == "boven_plafond":
         text = _BOTH
     elif field == "motivering":
         text = why_grounds(grounds_given(check.voorwaarde.waarden, str(check.gegeven).split()))
     else:
-        text = _QUESTIONS.get(field, asked.tekst if own and asked else plain)
-    if asked and field != "peildatum":  # who knows a wage sum does not choose the day
-        who = asked.wie
+        text = _QUESTIONS.get(field, own_text)
     return of_which_lots(f"{text} {explained}".rstrip(), lots), who
 
 
@@ -267,7 +267,7 @@ def contradicting_facts(facts: Facts, *, quantities: bool = True) -> Iterator[Re
 
 def ground_warnings(facts: Facts) -> Iterator[str]:
     """Say which words about the exclusion grounds are missing, or do not count."""
-    if facts.uitsluitingsgronden and facts.uitsluitingsgronden and facts.motivering is None:
+    if facts.uitsluitingsgronden and facts.motivering is None:
         yield NO_MOTIVATION
     if facts.uitsluitingsgronden == () and facts.motivering is not None:
         yield UNUSED_MOTIVATION
