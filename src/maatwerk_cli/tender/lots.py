@@ -60,12 +60,14 @@ _OF_HOW_MANY = re.compile(r"(?:.*[^0-9])?([0-9]{1,3}) van ([0-9]{1,3})")
 """``perceel 1 van 4``."""
 
 
-def lots_lacking(names: Iterable[str | None]) -> int | None:
+def lots_lacking(names: Sequence[str | None]) -> int | None:
     """Give how many lots lack at least by their names; ``None`` where these say nothing of it.
 
     A name can say how many lots there are. A number that is skipped says nothing: rows of one tender that are
     together are taken as all its lots (afspraken).
     """
+    if "van" not in " ".join(filter(None, names)).casefold():  # as of almost all
+        return None
     given = [" ".join(name.casefold().split()) if name else "" for name in names]
     known = {name for name in given if name}
     nameless = given.count("")

@@ -8,8 +8,8 @@ from maatwerk_cli.tender.series.table_parts import TablePart
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.text.processes import cores, results_in_order
 
-PARALLEL_BYTES = 1_000_000
-"""From how large a table on it is worth starting other processes."""
+PARALLEL_BYTES = 200_000
+"""From how large a table on it is worth starting other processes: some 2 500 rows."""
 
 
 def judge_parts(

@@ -18,7 +18,7 @@ from maatwerk_cli.tender.series.part_judging import (
     Writing,
     judge_rows,
 )
-from maatwerk_cli.tender.series.part_processes import PARALLEL_BYTES, judge_parts
+from maatwerk_cli.tender.series.part_processes import judge_parts
 from maatwerk_cli.tender.series.scattered_ids import (
     Run,
     apart_sentences,
@@ -34,6 +34,8 @@ from maatwerk_cli.text.problem import place_in
 
 MOST_SHOWN = 500
 """Of a form to read, not to compute with: more than anybody reads, and all of it in memory."""
+_LONGEST_SHOWN = 1_000_000
+"""Bytes of a table: one that is larger has more rows than are shown, and is only counted."""
 _AT_ONCE = 500
 """Results of records and notices that are written together."""
 _MOST_APART_TOLD = 20
@@ -180,7 +182,7 @@ class Series:
 
     def _rows_of_one(self, file: SeriesFile) -> Iterator[Result | Refused]:
         """Judge a table row by row; of one that is too long to show, nothing is given."""
-        if file.size > PARALLEL_BYTES:
+        if file.size > _LONGEST_SHOWN:
             for _ in self._parts_of(file, None):
                 pass
             return

@@ -9,8 +9,8 @@ from maatwerk_cli.tender.judging import same_id
 from maatwerk_cli.text.csv.csv_reader import split_record
 from maatwerk_cli.text.problem import Problem
 
-ROWS = 1_000
-"""Rows judged together, by one process."""
+ROWS = 500
+"""Rows judged together, by one process: few, so that processes are done at about the same time."""
 MOST_LOTS_TOGETHER = 10_000
 """Lots of one tender that are put together; of more, only the least they come to is known."""
 

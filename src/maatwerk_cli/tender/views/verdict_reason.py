@@ -107,14 +107,8 @@ def _changing_limits(leading: Kaderbesluit) -> Iterator[str]:
                 yield f"binnen de peildatum wisselt de grens voor {name}{values_in_brackets(check.rule)}"
 
 
-def _reasons(verdict: Besluit) -> list[tuple[str, str]]:
-    """Give each reason why an outcome is unknown: its code, and the same in words."""
-    if verdict.uitkomst != "onbekend":
-        return []
-    leading = verdict.kader
-    if leading is None:
-        return [(verdict.situation.reden, _WITHOUT[verdict.situation.reden])]
-    reasons = []
+def _open_readings(leading: Kaderbesluit) -> Iterator[tuple[str, str]]:
+    """Give each reading that is open and matters, and those that matter together, as reasons."""
     readings: dict[str, Leesruimte] = {reading.id: reading for reading in leading.stand.kader.leesvragen}
     for name, outcomes in leading.open_lezingen.items():
         ends = [
@@ -122,14 +116,26 @@ def _reasons(verdict: Besluit) -> list[tuple[str, str]]:
             for choice, end in outcomes.items()
         ]
         said = "" if {*outcomes.values()} == {"onbekend"} else f" {dutch.joined(ends)}"
-        reasons.append((f"lezing:{name}", f"open lezing: {readings[name].vraag}{said}"))
+        yield f"lezing:{name}", f"open lezing: {readings[name].vraag}{said}"
     if leading.combinaties:
         ends = [
             f"{' met '.join([choice_words(readings[name], choice) for name, choice in choices])} geeft "
             f"{dutch.outcome(end)}"
             for choices, end in leading.combinaties.items()
         ]
-        reasons.append(("lezingen_samen", f"lezingen samen: {dutch.joined(ends)}"))
+        yield "lezingen_samen", f"lezingen samen: {dutch.joined(ends)}"
+
+
+def _reasons(verdict: Besluit) -> list[tuple[str, str]]:
+    """Give each reason why an outcome is unknown: its code, and the same in words."""
+    if verdict.uitkomst != "onbekend":
+        return []
+    leading = verdict.kader
+    if leading is None:
+        return [(verdict.situation.reden, _WITHOUT[verdict.situation.reden])]
+    reasons: list[tuple[str, str]] = []
+    if leading.open_lezingen:
+        reasons += _open_readings(leading)
     notes = frozenset[str]().union(*map(notes_of, leading.pattern.judgements))
     reasons += [(note, text) for note, text in _OF_OTHERS.items() if note in notes]
     if "grens_wisselt" in notes:
