@@ -1,16 +1,31 @@
 """What is asked next of a tender, by the shipped frameworks: the generic one of 2011 and Maatwerk of 2018."""
 
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.tender.test_combinations import framework
+from tests.tender.test_framework_oracle import assessor_of
 
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
-from maatwerk_cli.tender.questions.next_question import assumptions, bound_by, questions
+from maatwerk_cli.tender.questions.next_question import (
+    BoundKader,
+    assumptions,
+    bound_by,
+    for_the_record,
+    next_questions,
+    open_questions,
+    questions,
+    without_meaning,
+)
+from maatwerk_cli.tender.questions.open_points import AUTHORITY, OTHER_POLICY, OpenPoint, open_points
+from maatwerk_cli.tender.sentences import BUYER, EXACT_DAY
 from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.words.scope_sentences import CORRECT_THE_CHOICE
 
 NOTHING: frozenset[str] = frozenset()
 WHOLE: dict[str, Any] = {
@@ -123,3 +138,151 @@ def test_options_are_asked_of_a_short_tender_that_they_could_make_long_enough(as
 def test_whom_the_frameworks_bind(assessor: Assessor) -> None:
     bound = [(kader.id, kader.soorten) for kader in bound_by(assessor.beleid.kaders.values())]
     assert bound == [("generiek_kader", ("rijk",)), ("maatwerk", ("rijk",))]
+
+
+LATER = {
+    "nothing is known yet": (
+        {}, ["peildatum", "aard", "loonsom_excl_btw", "looptijd_maanden", "uitsluitingsgronden"]
+    ),
+    "what is known is not asked": (
+        {"aard": "dienst", "looptijd_maanden": 12}, ["peildatum", "loonsom_excl_btw", "uitsluitingsgronden"]
+    ),
+    "a term of months within a year is not known": (
+        {"aard": "dienst", "uitsluitingsgronden": (), "loonsom_excl_btw": Decimal(1), "einde": "2018"},
+        ["peildatum", "looptijd_maanden"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LATER)
+def test_without_a_day_is_told_what_will_be_asked_once_it_is_known(case: str, assessor: Assessor) -> None:
+    given, keys = LATER[case]
+    given = {name: parse_datum(value) if name == "einde" else value for name, value in given.items()}
+    verdict = assessor.decide(Facts(opdrachtgever_soort="rijk", werkwijze="generiek_kader", **given))
+    present = list(next_questions(verdict, []))
+    assert [question.key for question in present] == keys
+    ways = {question.key: list(question.ways) for question in present}
+    assert ways.get("uitsluitingsgronden", []) in ([], ["nee", "ug-1", "ug-2", "ug-3", "ug-4"])
+    assert ways.get("aard", []) in ([], ["werk", "dienst", "levering"])
+
+
+def test_with_a_day_only_what_is_open_is_asked(assessor: Assessor) -> None:
+    verdict = assessor.decide(tender(aard="levering", loonsom_excl_btw=None))
+    assert list(next_questions(verdict, [])) == []
+
+
+def test_of_conditions_put_together_each_part_asks_and_the_whole_does_not() -> None:
+    verdict = assessor_of(framework("alle")).decide(Facts(opdrachtgever_soort="decentraal"))
+    assert [question.key for question in next_questions(verdict, [])] == ["peildatum", "aard", "cpv"]
+
+
+BOUND = (
+    BoundKader("r", "het kader van het Rijk", ("rijk",)),
+    BoundKader("d", "dat van de stad", ("decentraal",)),
+)
+SCOPE: dict[str, tuple[str | None, dict[str, list[str]]]] = {
+    "the Rijk is assumed": (
+        None, {"opdrachtgever_soort": ["rijk", "decentraal", "overig"], "werkwijze": ["r"]}
+    ),
+    "of its kind there is one": ("decentraal", {"werkwijze": ["d"]}),
+    "of its kind there is none": ("overig", {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SCOPE)
+def test_where_no_framework_binds_is_asked_whom_it_is_of_and_which_was_chosen(case: str) -> None:
+    kind, asked = SCOPE[case]
+    situation = SimpleNamespace(reden="opdrachtgever")
+    facts = Facts(opdrachtgever_soort=kind)  # type: ignore[arg-type]
+    verdict: Any = SimpleNamespace(peildatum="2020", situation=situation, kader=None, facts=facts)
+    present = {question.key: list(question.ways) for question in open_questions(verdict, BOUND)}
+    assert present == asked
+
+
+RECORD = {
+    "nothing is told": (Facts(), (), ["id", "titel", "opdrachtgever"]),
+    "it has an id": (Facts(id="vb-1"), (), ["titel", "opdrachtgever"]),
+    "it was passed over": (Facts(), ("titel",), ["id", "opdrachtgever"]),
+    "all of it": (Facts(id="vb-1", titel="Voorbeeld", opdrachtgever="vb"), (), []),
+    "known or passed over": (Facts(id="vb-1"), ("titel", "opdrachtgever"), []),
+}
+
+
+@pytest.mark.parametrize(("facts", "skipped", "asked"), RECORD.values(), ids=RECORD)
+def test_for_the_record_is_asked_what_is_not_told(
+    facts: Facts, skipped: tuple[str, ...], asked: list[str]
+) -> None:
+    assert [question.field for question in for_the_record(facts, frozenset(skipped))] == asked
+
+
+@pytest.mark.parametrize(
+    ("field", "answer", "code"),
+    [
+        ("werkwijze", "maatwerk (het kader van 2018)", "maatwerk"),
+        ("lezingen", "samen (alle percelen samen)", "samen"),
+        ("werkwijze", "maatwerk", "maatwerk"),
+        ("werkwijze", "maatwerk (het", "maatwerk (het"),
+        ("werkwijze", "maatwerk)", "maatwerk)"),
+        ("categorie", "ict (inhuur)", "ict (inhuur)"),  # of this field an answer can be any words
+    ],
+)
+def test_an_answer_copied_with_its_meaning_is_its_code(field: str, answer: str, code: str) -> None:
+    assert without_meaning(field, answer) == code
+
+
+DAY = OpenPoint(EXACT_DAY, BUYER)
+OTHER, CORRECT = OpenPoint(OTHER_POLICY, AUTHORITY), OpenPoint(CORRECT_THE_CHOICE, AUTHORITY)
+# Why no framework gives an outcome, whether any may on that day, which was chosen, and the kind of authority.
+STANDS_OPEN: dict[str, tuple[dict[str, Any], list[OpenPoint]]] = {
+    "it is decided": ({"uitkomst": "niet_van_toepassing", "reden": "datum"}, []),
+    "the day is too wide": ({"reden": "datum"}, [DAY]),
+    "on no such day it holds": ({"reden": "datum", "closed": True}, []),
+    "what was chosen does not hold and another does": (
+        {"reden": "datum", "closed": True, "chosen": "x", "kaders": ["y"]}, [CORRECT]
+    ),
+    "what was chosen does not hold and nothing does": (
+        {"reden": "datum", "closed": True, "chosen": "x"}, []
+    ),
+    "nothing was chosen": ({"reden": "datum", "closed": True, "kaders": ["y"]}, []),
+    "none binds its kind": ({"reden": "opdrachtgever", "soort": "overig"}, [OTHER]),
+    "none binds it, by a kind that was assumed": ({"reden": "opdrachtgever"}, []),
+    "another reason": ({"reden": "peildatum", "soort": "overig"}, []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", STANDS_OPEN)
+def test_what_stands_open_where_no_framework_gives_an_outcome(case: str) -> None:
+    given, points = STANDS_OPEN[case]
+    verdict: Any = SimpleNamespace(
+        uitkomst=given.get("uitkomst", "onbekend"),
+        kader=None,
+        situation=SimpleNamespace(reden=given["reden"], closed=given.get("closed", False)),
+        chosen_out_of_force=given.get("chosen"),
+        kaders=given.get("kaders", []),
+        facts=Facts(opdrachtgever_soort=given.get("soort")),
+    )
+    assert list(open_points(verdict)) == points
+
+
+ASKER = "de financiële afdeling"
+
+
+@pytest.mark.parametrize(
+    ("note", "start", "who"),
+    [
+        ("geen_rij", "De tabel van het kader noemt voor deze opdracht geen grens.", ASKER),
+        ("deel_van_nul", "De waarde van de opdracht is nul.", BUYER),
+        ("percelen_niet_gegeven", "Welke andere percelen heeft deze aanbesteding", BUYER),
+        ("waarde_onbekend", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_what_stands_open_of_a_condition_and_who_can_settle_it(note: str, start: str, who: str) -> None:
+    for asked in (SimpleNamespace(wie=ASKER), None):
+        condition = SimpleNamespace(vraag=asked)
+        check = SimpleNamespace(uitkomst="onbekend", note=note, delen=(), voorwaarde=condition)
+        ruling = SimpleNamespace(toetsingen=[check], level=None, stand=SimpleNamespace(kader=None))
+        verdict: Any = SimpleNamespace(uitkomst="onbekend", kader=ruling)
+        points = list(open_points(verdict))
+        assert [point.text.startswith(start) for point in points] == ([True] if start else [])
+        assert {point.who for point in points} == ({who if asked else BUYER} if start else set())
