@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
-from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
+from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
+from maatwerk_cli.tender.questions.series_questions import series_questions
 from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
 
 POLICY = read_beleid(Path(__file__).parents[2] / "data" / "beleid")
@@ -84,3 +85,50 @@ def test_of_lots_that_all_lack_it_each_or_all_are_asked(field: str) -> None:
     without = SURE._replace(**{field: None})
     for place, ruling in enumerate(rulings(without, without), 1):
         assert f"p{place}" in asked(ruling)[field]
+
+
+SHORT = SURE._replace(
+    loonsom_excl_btw=Decimal(300_000), looptijd_maanden=4, verlenging_maanden=12, werkwijze="generiek_kader"
+)
+OF_OPTIONS, OF_WAGES = "lezingen verlenging", "loonsom_excl_btw"
+LACKING = SURE._replace(loonsom_excl_btw=None, werkwijze="generiek_kader", verlenging_maanden=0)
+# The tenders, and which of two questions is told at which of them.
+SERIES: dict[str, tuple[list[Facts], list[tuple[int, str]]]] = {
+    "of two tenders each": (
+        [SHORT._replace(id="a"), SHORT._replace(id="b")], [(0, OF_OPTIONS), (1, OF_OPTIONS)]
+    ),
+    "of two without an id each": ([SHORT._replace(id=None)] * 2, [(0, OF_OPTIONS), (1, OF_OPTIONS)]),
+    "of lots of one tender once": (
+        [SHORT._replace(perceel="1"), SHORT._replace(perceel="2")], [(0, OF_OPTIONS)]
+    ),
+    "of the tender after lots again": (
+        [SHORT._replace(perceel="1"), SHORT._replace(perceel="2"), SHORT._replace(id="b")],
+        [(0, OF_OPTIONS), (2, OF_OPTIONS)],
+    ),
+    "a wage sum of each lot that lacks it": (
+        [LACKING._replace(perceel="1"), LACKING._replace(perceel="2")], [(0, OF_WAGES), (1, OF_WAGES)]
+    ),
+    "nothing of what is decided": ([SURE._replace(aard="levering")], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SERIES)
+def test_each_question_of_a_series_is_told_once_where_it_can_be_answered(case: str) -> None:
+    tenders, told_at = SERIES[case]
+    results = list(judge([TenderRead(facts) for facts in tenders], ASSESSOR, Choices()))
+    assert all(isinstance(result, Result) for result in results)
+    present = [
+        (next(place for place, result in enumerate(results) if result is asked.result), asked.question.key)
+        for asked in series_questions(results, ())
+        if asked.question.key in (OF_OPTIONS, OF_WAGES)
+    ]
+    assert present == told_at
+
+
+def test_what_no_field_can_answer_is_told_once_and_not_to_be_filled_in() -> None:
+    """Of a lot that stands alone the others are to be given: nothing on a sheet says that."""
+    lot = SURE._replace(perceel="2", loonsom_excl_btw=Decimal(100_000), lezingen=(("percelen", "samen"),))
+    results = list(judge([Refused("fout", id="vb-0"), TenderRead(lot)], ASSESSOR, Choices()))
+    (point,) = [asked for asked in series_questions(results, ()) if not asked.question.field]
+    assert point.question.text.startswith("Welke andere percelen heeft deze aanbesteding")
+    assert not point.fillable
