@@ -19,7 +19,15 @@ from maatwerk_cli.cli.main import run
 from maatwerk_cli.models.dutch_input import read_bedrag, read_datum, two_ways
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts
 from maatwerk_cli.tender.input import tender_input
-from maatwerk_cli.tender.input.columns import columns_sentence, field_of_head, meant_field, read_columns
+from maatwerk_cli.tender.input.columns import (
+    Unknown,
+    columns_sentence,
+    field_of_head,
+    lookalikes,
+    meant_field,
+    read_columns,
+    unread_columns,
+)
 from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, read_input
 from maatwerk_cli.tender.judging import Refused, Result, TenderRead
 from maatwerk_cli.tender.masking import shown_path
@@ -498,3 +506,42 @@ def test_why_a_field_was_not_read_is_said_where_it_is_unknown_and_is_not_asked_a
     verdict: Any = SimpleNamespace(facts=facts, waarschuwingen=(), onzeker=())
     read = TenderRead(facts, unread={field: "Dat staat er niet."})
     assert Result(read, verdict).waarschuwingen == (("Dat staat er niet.",) if said else ())
+
+
+PERSONAL = Unknown("[afgeschermd]", "", personal=True, near="werkwijze")
+COLOUR, BEGIN = Unknown("kleur", ""), Unknown("begindatum", "begin", near="begin")
+WAY = Unknown("aanpak", "werkwijze", near="werkwijze")
+WITH_TAX = Unknown("loonsom incl", "", "gevraagd is het bedrag zonder btw", near="loonsom_excl_btw")
+HIDDEN = "met een kop die op een persoonsgegeven lijkt"
+UNREAD: list[tuple[list[Unknown], str]] = [
+    ([], ""),
+    ([COLOUR], "de kolom 'kleur'"),
+    ([BEGIN], "de kolom 'begindatum' (lijkt op begin)"),
+    ([WITH_TAX], "de kolom 'loonsom incl' (gevraagd is het bedrag zonder btw)"),
+    ([COLOUR, BEGIN], "de kolommen 'kleur' en 'begindatum' (lijkt op begin)"),
+    ([PERSONAL], f"1 kolom {HIDDEN}"),
+    ([PERSONAL, PERSONAL], f"2 kolommen {HIDDEN}"),
+    ([COLOUR, PERSONAL], f"de kolom 'kleur' en 1 kolom {HIDDEN}"),
+]
+
+
+@pytest.mark.parametrize(("unknown", "text"), UNREAD)
+def test_the_record_names_the_columns_that_were_not_read(unknown: list[Unknown], text: str) -> None:
+    assert unread_columns(unknown) == text
+
+
+def test_a_column_that_resembles_what_is_assumed_is_kept_in_mind() -> None:
+    assert lookalikes([COLOUR, BEGIN, WITH_TAX]) == ()
+    assert lookalikes([BEGIN, WAY]) == (
+        ("werkwijze", "de kolom 'aanpak' lijkt op werkwijze en is niet gelezen"),
+    )
+    ((field, text),) = lookalikes([PERSONAL])
+    assert field == "werkwijze"
+    assert text.startswith("een kolom waarvan de kop op een persoonsgegeven lijkt, lijkt op")
+
+
+def test_a_column_without_a_name_is_called_by_its_place() -> None:
+    columns = read_columns(["id", "", "aard", " "])
+    assert [column.head for column in columns.unknown] == ["kolom 2, zonder naam", "kolom 4, zonder naam"]
+    assert (columns.fields, columns.twice) == (("id", "", "aard", ""), None)
+    assert read_columns(["id", "aard", "ID", "Aard"]).twice == 2
