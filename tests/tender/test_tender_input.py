@@ -475,6 +475,16 @@ def test_a_file_that_is_read_whole_is_at_most_a_hundred_megabytes(monkeypatch: p
     assert isinstance(read_input(io.BytesIO(b"aard: werk\n"), str), Refused)
 
 
+def test_a_file_is_empty_only_where_all_of_it_is() -> None:
+    for blank, record in ((b"", False), (b" \n", False), (b"\n" * 65_536, True), (b"\n" * 65_535, True)):
+        text = blank + (b"aard: werk\n" if record else b"")
+        assert isinstance(read_input(io.BytesIO(text), str), Tenders) is record
+    for size, text in ((65_535, "Het bestand is leeg."), (65_536, "Dit is geen aanbesteding.")):
+        refused = read_input(io.BytesIO(b"\n" * size), str)
+        assert isinstance(refused, Refused)
+        assert refused.message.startswith(text)
+
+
 @pytest.mark.parametrize("head", [1, 2])
 @pytest.mark.parametrize("sizes", [(5,), (1, 4), (2, 1, 2), (1, 1, 3)])
 def test_of_a_table_read_part_by_part_only_the_head_is_left_out(sizes: tuple[int, ...], head: int) -> None:
