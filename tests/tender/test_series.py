@@ -272,6 +272,12 @@ def test_a_series_takes_the_policy_that_was_read(monkeypatch: pytest.MonkeyPatch
     assert sum(part.tally.total for part in judged) == 6
 
 
+def test_a_process_that_finds_another_policy_judges_nothing() -> None:
+    recipe = recipe_of(table(PLAIN), "csv")._replace(sha256="0" * 64)
+    with pytest.raises(RuntimeError, match="policy changed"):
+        part_judging.judge_part(next(parts(table(PLAIN))), recipe)
+
+
 def test_where_a_field_was_read_is_kept_only_where_that_is_asked() -> None:
     source = table(PLAIN)
     recipe = recipe_of(source, "csv")

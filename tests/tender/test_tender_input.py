@@ -31,6 +31,7 @@ from maatwerk_cli.tender.input.columns import (
 from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, read_input
 from maatwerk_cli.tender.judging import Refused, Result, TenderRead
 from maatwerk_cli.tender.masking import shown_path
+from maatwerk_cli.tender.notices import Lot, NoticeSignal
 from maatwerk_cli.text.problem import Problem
 
 DATA = Path(__file__).parents[2] / "data"
@@ -555,3 +556,66 @@ def test_a_column_without_a_name_is_called_by_its_place() -> None:
     assert [column.head for column in columns.unknown] == ["kolom 2, zonder naam", "kolom 4, zonder naam"]
     assert (columns.fields, columns.twice) == (("id", "", "aard", ""), None)
     assert read_columns(["id", "aard", "ID", "Aard"]).twice == 2
+
+
+WRONG = {
+    "aard": "iets",
+    "peildatum": "ooit",
+    "looptijd_maanden": "veel",
+    "loonsom_excl_btw": "wat",
+    "cpv": "x",
+}
+
+
+@pytest.mark.parametrize(
+    ("many", "rest"),
+    [(2, ""), (3, ""), (4, " Er is nog 1 andere fout."), (5, " Er zijn nog 2 andere fouten.")],
+)
+def test_of_a_record_the_first_three_faults_are_told_and_how_many_are_left(many: int, rest: str) -> None:
+    text = "".join(f"{field}: {value}\n" for field, value in [*WRONG.items()][:many])
+    tenders = read_input(io.BytesIO(text.encode()), lambda problem: f"Fout in {problem.loc[0]}.")
+    assert isinstance(tenders, Tenders)
+    assert isinstance(tenders.only, Refused)
+    fields = sorted([*WRONG][:many], key=[*TENDER_FIELDS].index)[:3]
+    assert all(f"Fout in {field}." in tenders.only.message for field in fields)
+    assert tenders.only.message.endswith(f"Fout in {fields[-1]}.{rest}")
+
+
+@pytest.mark.parametrize(
+    ("start", "names"),
+    [
+        ("id: vb-1\nperceel: '2'\n", ("vb-1", "2")),
+        ("id: 12\nperceel: 3\n", ("12", "3")),
+        ("id: [a]\nperceel: {b: c}\n", (None, None)),
+        ("", (None, None)),
+    ],
+)
+def test_a_record_that_is_wrong_is_named_as_far_as_it_names_itself(
+    start: str, names: tuple[str | None, str | None]
+) -> None:
+    tenders = read_input(io.BytesIO(f"{start}aard: iets\n".encode()), str)
+    assert isinstance(tenders, Tenders)
+    assert isinstance(tenders.only, Refused)
+    assert (tenders.only.id, tenders.only.perceel) == names
+
+
+def test_a_record_says_where_each_of_its_fields_stands_and_no_other() -> None:
+    tenders = read_input(io.BytesIO(b"id: vb-1\n\naard: werk\n"), str)
+    assert isinstance(tenders, Tenders)
+    assert isinstance(tenders.only, TenderRead)
+    assert dict(tenders.only.origins) == {"id": "regel 1, kolom 5", "aard": "regel 3, kolom 7"}
+    assert len(tenders.only.origins) == 2
+
+
+@pytest.mark.parametrize("line", [None, 7])
+def test_a_lot_of_a_notice_stands_on_its_line_or_on_the_first(line: int | None) -> None:
+    kind = NoticeSignal("Soort aankondiging", "voorbeeld", "")
+    read = tender_input._one_lot(Lot({"id": "vb-1", "aard": "werk"}, line=line), kind)
+    assert isinstance(read, TenderRead)
+    assert (read.line, read.facts.aard, read.signals) == (line or 1, "werk", (kind,))
+    for name, shown in (("vb-1", "vb-1"), (["vb-1"], None)):
+        refused = tender_input._one_lot(Lot({"id": name, "aard": "iets", "cpv": "x"}, line=line), kind)
+        assert isinstance(refused, Refused)
+        assert (refused.line, refused.id) == (line or 1, shown)
+        fields = "aard, cpv" if shown else "aard, cpv, id"
+        assert refused.message.startswith(f"De aankondiging geeft een waarde die niet kan: {fields}. ")
