@@ -1,5 +1,20 @@
-"""Run as ``python -m maatwerk_cli``."""
+"""Run as ``python -m maatwerk_cli``, and as ``maatwerk``."""
 
-from maatwerk_cli.cli.main import main
+import signal
+import sys
+from typing import NoReturn
 
-main()
+
+def start() -> NoReturn:
+    """Run the program; Ctrl-C while it is still being loaded, or ends, is one line as at any other time."""
+    try:
+        from maatwerk_cli.cli.main import main
+
+        main()
+    except KeyboardInterrupt:
+        sys.stderr.write("Afgebroken.\n")
+        sys.exit(128 + signal.SIGINT)
+
+
+if __name__ == "__main__":
+    start()

@@ -74,6 +74,26 @@ def test_what_is_no_record_is_refused_by_row(maatwerk, register, tmp_path, cells
     assert "2 nieuw, 0 al in het register, 1 met een fout" in done.stdout
 
 
+@pytest.mark.parametrize("beyond", [[], ["Kleur"]])
+def test_a_cell_without_a_name_above_it_does_not_get_lost(maatwerk, register, tmp_path, beyond) -> None:
+    made = book(tmp_path / "a.xlsx", [*row(1), None], [*row(2), "los"], [*row(3), " "])
+    for index, name in enumerate(beyond, len(HEADER) + 2):
+        made.active.cell(1, index).value = name
+    made.save(tmp_path / "a.xlsx")
+    done = maatwerk("importeer", str(tmp_path / "a.xlsx"), *FIXED)
+    assert done.returncode == 1
+    assert "rij 3: fout, Cel G3 is gevuld" in done.stdout
+    assert "2 nieuw, 0 al in het register, 1 met een fout" in done.stdout
+
+
+def test_a_cell_that_a_sign_between_columns_parts_is_told(maatwerk, register, tmp_path) -> None:
+    (tmp_path / "a.csv").write_text("Naam;Categorie;\nVoorbeeld A;ICT Inhuur;\nVoorbeeld; B;ICT Inhuur\n")
+    done = maatwerk("importeer", str(tmp_path / "a.csv"), *FIXED)
+    assert done.returncode == 1
+    assert "rij 3: fout, Cel C3 is gevuld" in done.stdout
+    assert "1 nieuw, 0 al in het register, 1 met een fout" in done.stdout
+
+
 def test_a_name_that_begins_with_such_a_word_is_no_total(maatwerk, register, tmp_path) -> None:
     book(tmp_path / "a.xlsx", row(1, naam="Totaalaanpak Voorbeeld"), row(2, naam="Somersault Voorbeeld"))
     assert maatwerk("importeer", str(tmp_path / "a.xlsx"), *FIXED).returncode == 0

@@ -318,7 +318,9 @@ def test_an_empty_register_is_begun_in_one_command(maatwerk, tmp_path) -> None:
         ("--naam", "x"),
         ("--naam", "x", "--peildatum", "ooit"),
         ("--naam", " ", "--peildatum", "2019"),
+        ("--naam", "Lijst van 123456782", "--peildatum", "2019"),
     ):
         refused = maatwerk("nieuw", "dataset", "--map", "ander", *arguments)
         assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+        assert "123456782" not in refused.stderr
         assert not (tmp_path / "ander").exists()

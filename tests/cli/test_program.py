@@ -4,10 +4,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from maatwerk_cli import __version__
+from maatwerk_cli.__main__ import start
 from maatwerk_cli.cli.main import COMMANDS
 from maatwerk_cli.models.kader import READING_CHOICES
 
@@ -33,6 +35,18 @@ def test_help_names_every_reading_with_its_choices(maatwerk) -> None:
     help_text = " ".join(maatwerk("check-aanbesteding", "--help").stdout.split())
     for name, choices in READING_CHOICES.items():
         assert any(f"{name}={'|'.join(way)}" in help_text for way in (choices, choices[::-1])), name
+
+
+def test_ctrl_c_while_the_program_is_loaded_is_one_line(monkeypatch, capsys) -> None:
+    class Loading(ModuleType):
+        def __getattr__(self, name: str) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "maatwerk_cli.cli.main", Loading("main"))
+    with pytest.raises(SystemExit) as ended:
+        start()
+    assert ended.value.code == 130
+    assert capsys.readouterr() == ("", "Afgebroken.\n")
 
 
 def test_version_is_static(maatwerk) -> None:

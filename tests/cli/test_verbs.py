@@ -105,6 +105,8 @@ def test_every_kind_can_have_another_id_and_back(keep, register, old, new, kind)
         (("ey", "../x", "--soort", "proeftuin"), "Dit id kan niet"),
         (("k-8vtbwsi4te", "k-jan"), "Dit id kan niet"),
         (("bestaat-niet", "x"), "geen record met dat id"),
+        (("ey", "x", "--soort", "proeftuinn"), "Bedoelde u 'proeftuin'? Kies uit: bron, organisatie"),
+        (("bestaat-niet", "x", "--soort", "iets"), "--soort: deze soort record is er niet. Kies uit: bron"),
         (("proeftuinen_totaal", "x"), "is een kerncijfer"),
     ],
 )
@@ -144,6 +146,13 @@ def test_two_organisations_become_one(keep, register) -> None:
         "+  - kpmg",
     ]
     sound(keep)
+
+
+def test_a_field_is_not_both_kept_and_taken(keep, register) -> None:
+    done = keep("voeg-samen", "kpmg", "ey", "--soort", "organisatie", "--houd", "naam", "--neem", "naam")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "naam: kies --houd of --neem, niet allebei.\n"
+    assert changed(register) == []
 
 
 def test_a_withdrawn_record_stays_and_does_not_count(keep, register) -> None:

@@ -131,3 +131,42 @@ UNSEEN = "\u0085\u00ad\u200b\u200c\u200d\u2028\u2029\u2060\u2061\u2062\u2063\u20
 def test_a_sign_that_nobody_sees_is_told(sign: str, code: str) -> None:
     outcome = read_yaml(f"id: a\nnaam: Voor{sign}beeld\n".encode())
     assert [(w.code, w.position.line, w.position.column) for w in outcome.warnings] == [(code, 2, 11)]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        *((rf"\u{ord(sign):04x}", "MW039") for sign in TURNING),
+        *((rf"\u{ord(sign):04X}", "MW040") for sign in UNSEEN),
+        (r"\u200B", "MW040"),
+        (r"\N", "MW040"),
+        (r"\P", "MW040"),
+        (r"\e", "MW067"),
+        (r"\x1B", "MW067"),
+        (r"\U0000001b", "MW067"),
+        (r"\a", "MW067"),
+        (r"\0", "MW067"),
+        (r"\x7f", "MW067"),
+        (r"\x9b", "MW067"),
+    ],
+)
+def test_a_sign_that_nobody_sees_is_told_where_it_is_written_as_its_number(written: str, code: str) -> None:
+    outcome = read_yaml(f'id: a\nnaam: "Voor{written}beeld {written}"\n'.encode())
+    assert [(w.code, w.position.line, w.position.column) for w in outcome.warnings] == [(code, 2, 12)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"C:\a\e\0",
+        r"'C:\e'",
+        r'"C:\\e"',
+        r'"een\ttab en\neen regel"',
+        r'"\u00e9\x41\/"',
+        r"zo \u202e",
+        r'"\U00110000"',
+    ],
+)
+def test_a_backslash_that_hides_nothing_is_not_told(text: str) -> None:
+    outcome = read_yaml(f"id: a\nnaam: {text}\n".encode())
+    assert isinstance(outcome, Problem) or outcome.warnings == ()

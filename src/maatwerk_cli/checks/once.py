@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from maatwerk_cli.checks.finding import Finding
 
-_SIGNS = frozenset(("MW039", "MW040"))
+_SIGNS = frozenset(("MW039", "MW040", "MW067"))
 _SAYS_ALL: Mapping[str, frozenset[str]] = {
     "MW056": frozenset(("MW103",)),  # what is left after the anchor is nothing
     "MW057": frozenset(("MW103", "MW106")),  # the field is empty as a sign cuts all of it

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -51,7 +51,7 @@ from maatwerk_cli.text.dutch import so_many
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import privacy
 from maatwerk_cli.text.spool import Spool
-from maatwerk_cli.text.spreadsheet import Sheet, SheetRow, column_letter, header_name
+from maatwerk_cli.text.spreadsheet import Sheet, SheetRow, column_letter, header_name, is_filled
 from maatwerk_cli.text.suggestion import did_you_mean, nearest
 from maatwerk_cli.text.yaml.yaml_signs import without_unseen
 
@@ -427,6 +427,7 @@ class _RowReader:
         self.nothing = 0
         self._indexes = [use.index for use in columns]
         self._header = [header_name(name) for name in sheet.columns]
+        self._nameless = [index for index, name in enumerate(self._header) if not name]
         split = split_source(dict(fixed))
         for name in split:
             if name not in self._fields:
@@ -447,7 +448,7 @@ class _RowReader:
 
     def _read(self, row: SheetRow, *, clean: bool) -> RowPlan:
         """Give what would become of a row, of which may be known that it holds nothing personal."""
-        reason = why_no_record(row, self._header, self._indexes, self._usual)
+        reason = why_no_record(row, self._header, self._indexes, self._usual) or self._of_nameless(row)
         if reason:
             return RowPlan(row.number, problems=(reason,))
         values: dict[str, Any] = dict(self._fixed)
@@ -506,6 +507,20 @@ class _RowReader:
                 values.setdefault("zegt", said.strip())
             self.dutch_amounts += form.vorm == "bedrag" and isinstance(cell, str) and two_ways(cell)
         return ""
+
+    def _of_nameless(self, row: SheetRow) -> str:
+        """Say of a row with something in a column without a name where that is: it would get lost unseen."""
+        named = len(self._header)
+        beyond = range(named, len(row.cells))
+        places = chain((index for index in self._nameless if index < len(row.cells)), beyond)
+        index = next((index for index in places if is_filled(row.cells[index])), None)
+        if index is None:
+            return ""
+        return (
+            f"Cel {column_letter(index)}{row.number} is gevuld, en haar kolom heeft geen naam. Zet er een "
+            "naam boven, of haal weg wat er staat. Is de rij verschoven, zet dan dubbele aanhalingstekens "
+            "om de cel waarin een puntkomma of komma staat."
+        )
 
     def _of_formula(self, use: ColumnUse, number: int) -> str:
         place = (number, use.index + 1)

@@ -13,6 +13,7 @@ from maatwerk_cli.register.kinds import KINDS, Kind, names_of
 from maatwerk_cli.register.records import Dataset, Entry, counts
 from maatwerk_cli.register.references import Mention, Reference, mention_pattern, mentions, references_to
 from maatwerk_cli.register.rows import cell_text, columns_of_model
+from maatwerk_cli.text.suggestion import did_you_mean
 from maatwerk_cli.text.yaml.yaml_edit import held_at
 
 NAMED_KINDS = names_of(kind for kind in KINDS if kind.renamed)
@@ -42,8 +43,13 @@ def find_record(
     """Find a record by its id.
 
     Raises:
-        RefusedError: there is none, or several kinds have one and none was named.
+        RefusedError: there is none, or several kinds have one and none was named, or no such kind is there.
     """
+    if kind_name is not None and all(kind.name != kind_name for kind in KINDS):
+        raise RefusedError(
+            f"--soort: deze soort record is er niet.{did_you_mean(kind_name, allowed)} "
+            f"Kies uit: {', '.join(allowed)}."
+        )
     targets = [
         FoundRecord(kind, entries)
         for kind in KINDS

@@ -82,8 +82,7 @@ def command(
         refuse_taken(map_)
         lent = None if van is None else _lent(van)
         content = first_files(name, day, lent)
-        if van is not None:
-            _check(van, content)
+        _check(map_ if van is None else van, content, lent=van is not None)
         files = start_dataset(map_, content)
     except RefusedError as error:
         raise UserError(error.message) from None
@@ -128,11 +127,16 @@ def _lent(folder: Path) -> "Lent":
         ) from None
 
 
-def _check(folder: Path, content: "Mapping[str, bytes]") -> None:
+def _check(folder: Path, content: "Mapping[str, bytes]", *, lent: bool) -> None:
     """Refuse what would make a register with errors in it; nothing is written then.
 
+    Args:
+        folder: where the content comes from, or where it would be.
+        content: the files of the register.
+        lent: the content comes from that folder.
+
     Raises:
-        UserError: something in the folder is wrong.
+        UserError: something in the content is wrong.
     """
     from maatwerk_cli.checks.run import check
     from maatwerk_cli.checks.views.findings_text import finding_line
@@ -144,9 +148,9 @@ def _check(folder: Path, content: "Mapping[str, bytes]") -> None:
     ]
     if errors:
         count = so_many(len(errors), "fout", "fouten")
+        why = f"--van: met wat in {folder} staat, heeft" if lent else "Zo heeft"
         raise UserError(
-            f"--van: met wat in {folder} staat, heeft het nieuwe register {count}. De eerste: "
-            f"{finding_line(errors[0])} Er is niets gemaakt."
+            f"{why} het nieuwe register {count}. De eerste: {finding_line(errors[0])} Er is niets gemaakt."
         )
 
 

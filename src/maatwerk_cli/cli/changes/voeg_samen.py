@@ -43,6 +43,9 @@ def command(
     """
     from maatwerk_cli.keeping.renaming import NAMED_KINDS, find_record, merge
 
+    both = [field for field in neem or () if field in (houd or ())]
+    if both:
+        raise UserError(f"{both[0]}: kies --houd of --neem, niet allebei.")
     undecided: list[str] = []
 
     def decide(field: str, mine: Any, theirs: Any) -> bool:

@@ -16,7 +16,13 @@ import yaml_rs
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.problem import Position, Problem, text_problem
-from maatwerk_cli.text.yaml.yaml_signs import hard_space, not_ascii, odd_signs, surely_without_odd_signs
+from maatwerk_cli.text.yaml.yaml_signs import (
+    hard_space,
+    not_ascii,
+    odd_signs,
+    surely_without_odd_signs,
+    unseen_by_number,
+)
 
 MAX_YAML_BYTES = 2_000_000
 """A record is a few kB; what is larger than this is another file."""
@@ -248,11 +254,11 @@ def _read(text: str, begun: str, plain: bool, simple: bool) -> YamlDocument | Pr
         try:
             value = yaml_rs.loads(begun, parse_datetime=False)
             if simple or not _NESTED_FLOW.search(begun) or _keys_are_simple(value):
-                return YamlDocument(value, () if simple else _marked(text))
+                return YamlDocument(value, () if simple else _marked(text, value))
         except (yaml_rs.YAMLDecodeError, RecursionError):
             pass
     outcome = compose(text)
-    return outcome if isinstance(outcome, Problem) else YamlDocument(outcome[0], _marked(text))
+    return outcome if isinstance(outcome, Problem) else YamlDocument(outcome[0], _marked(text, outcome[0]))
 
 
 def is_plain(text: str) -> bool:
@@ -260,11 +266,11 @@ def is_plain(text: str) -> bool:
     return re.search(_NOT_PLAIN, text) is None and _linked_plainly(text)
 
 
-def _marked(text: str) -> tuple[Problem, ...]:
+def _marked(text: str, value: Any) -> tuple[Problem, ...]:
     """Warn of the mark of byte order that some editors put before a text, and of signs that nobody sees."""
     marked = (Problem("MW004", position=Position(1, 1)),) if text.startswith(_MARK) else ()
-    odd = odd_signs(text.removeprefix(_MARK))
-    return (*marked, *odd)
+    body = text.removeprefix(_MARK)
+    return (*marked, *odd_signs(body), *unseen_by_number(body, value))
 
 
 def _keys_are_simple(value: Any) -> bool:

@@ -1,7 +1,8 @@
 """What is wrong with a text that reads as YAML: signs that nobody sees, or that mean something else."""
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -10,6 +11,11 @@ from maatwerk_cli.text.problem import Position, Problem, text_problem
 _SPACES = r"\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _DIRECTION = r"\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
 _INVISIBLE = r"\u0085\u00ad\u200b-\u200d\u2028\u2029\u2060-\u2064\ufeff\u115f\u1160\u3164\uffa0"
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+_SORTS = (("MW039", _DIRECTION), ("MW040", _INVISIBLE), ("MW067", _CONTROL))
+_ESCAPED = r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))"
+_SHORT = {"0": 0, "a": 7, "b": 8, "v": 0x0B, "f": 0x0C, "e": 0x1B, "N": 0x85, "L": 0x2028, "P": 0x2029}
+"""What YAML lets be written as one letter after a backslash, of what nobody sees."""
 _OPENING, _CLOSING = "\u201c\u201e\u201d\u201f\u2018\u201a\u2019\u201b", "\u201c\u201d\u2018\u2019"
 _LETTERS = frozenset(f"{_OPENING}{_CLOSING}\u115f\u1160\u3164\uffa0")
 """Those of all these signs that Python calls printable."""
@@ -53,11 +59,11 @@ def odd_signs(text: str) -> Iterator[Problem]:
 
 
 def surely_without_odd_signs(text: str) -> bool:
-    """Tell of most texts quickly that :func:`hard_space` and :func:`odd_signs` find nothing in them.
+    """Tell of most texts quickly that this room finds nothing in them: no sign to be told of, none escaped.
 
     Files of which it tells this joined by newlines are each so.
     """
-    return "&" not in text and "#" not in text and not _may_have_any(text)
+    return "&" not in text and "#" not in text and "\\" not in text and not _may_have_any(text)
 
 
 def not_ascii(text: str) -> str:
@@ -115,17 +121,72 @@ def curly(text: str) -> list[Problem]:
 
 
 def unseen(text: str) -> list[Problem]:
-    """Find, of each line, the first sign of each sort that nobody sees: it can hide, or turn, a text."""
-    if not _may_have_any(text):
+    """Find, of each line, the first sign of each sort that nobody sees: it can hide, turn or steer a text."""
+    if not _may_have_any(text) and re.search(f"[{_CONTROL}]", text) is None:
         return []
-    signs: dict[tuple[str, int], Problem] = {}
-    for code, odd in (("MW039", _DIRECTION), ("MW040", _INVISIBLE)):
-        for match in islice(re.finditer(f"[{odd}]", text), _MOST):
-            place = _position(text, match.start())
-            signs.setdefault(
-                (code, place.line), text_problem(code, place, {"teken": f"U+{ord(match[0]):04X}"})
-            )
-    return list(signs.values())
+    return _first_of_each_line(
+        text,
+        (
+            (code, match.start(), match[0])
+            for code, odd in _SORTS
+            for match in islice(re.finditer(f"[{odd}]", text), _MOST)
+        ),
+    )
+
+
+def unseen_by_number(text: str, value: Any) -> list[Problem]:
+    """Find, of each line, the first sign of each sort that nobody sees and that is written as its number.
+
+    Args:
+        text: a document that reads.
+        value: what it says; in a text without quotes a backslash begins nothing.
+    """
+    if "\\" not in text:
+        return []
+    hidden = frozenset("".join(re.findall(f"[{_DIRECTION}{_INVISIBLE}{_CONTROL}]", "\n".join(_texts(value)))))
+    written = ((match.start(), _written(match)) for match in re.finditer(_ESCAPED, text)) if hidden else ()
+    return _first_of_each_line(
+        text,
+        islice(
+            (
+                (code, start, sign)
+                for start, sign in written
+                if sign in hidden
+                for code, odd in _SORTS
+                if re.match(f"[{odd}]", sign)
+            ),
+            _MOST,
+        ),
+    )
+
+
+def _written(match: re.Match[str]) -> str:
+    """Give the sign that is written after a backslash; nothing where it is one that everybody sees."""
+    digits = match[1] or match[2] or match[3]
+    number = int(digits, 16) if digits else _SHORT.get(match[4])
+    return chr(number) if number is not None and number <= sys.maxunicode else ""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Give every text in a value, keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(key)
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _first_of_each_line(text: str, signs: Iterable[tuple[str, int, str]]) -> list[Problem]:
+    """Give what is to be told of signs, each a code, where it stands in a text and what it is."""
+    told_of: dict[tuple[str, int], Problem] = {}
+    for code, start, sign in signs:
+        place = _position(text, start)
+        told_of.setdefault((code, place.line), text_problem(code, place, {"teken": f"U+{ord(sign):04X}"}))
+    return list(told_of.values())
 
 
 def sign_in(text: str) -> str:
