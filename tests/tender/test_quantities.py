@@ -4,11 +4,20 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations_with_replacement, product
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from maatwerk_cli.models.policy.conditions import LIMIT_TESTS, MORE_MEETS, OPPOSITE_TESTS
+from maatwerk_cli.models.policy.conditions import (
+    COMPOSED_TESTS,
+    CONDITION_FIELDS,
+    LIMIT_TESTS,
+    MORE_MEETS,
+    OPPOSITE_TESTS,
+    Grenstoets,
+    Samenstelling,
+    Voorwaarde,
+)
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.condition import _DECIDE, Measure, _of_ceiling, at_level, measure_together, share
 from maatwerk_cli.tender.facts import (
@@ -28,7 +37,13 @@ from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Limit
 from maatwerk_cli.tender.judging import Choices
 from maatwerk_cli.tender.lots import LotQuestion, Lots, amount_bounds, asked_together, term_with_options
-from maatwerk_cli.tender.words.limit_words import against_limit, quantity
+from maatwerk_cli.tender.words.condition_words import (
+    against_limit,
+    limit_of_parts,
+    parts_words,
+    words_of_test,
+)
+from maatwerk_cli.tender.words.limit_words import quantity
 
 WAGES, VALUE = "loonsom_excl_btw", "opdrachtwaarde_excl_btw"
 TESTS: dict[str, Callable[[int, int], bool]] = {
@@ -58,6 +73,19 @@ def test_a_limit_holds_as_the_one_list_of_tests_says() -> None:
         assert met == {value for value in range(5) if not TESTS[OPPOSITE_TESTS[name]](value, 2)}
         assert (name in MORE_MEETS) == (4 in met) == (0 not in met)
         assert against_limit(name, "2").endswith(" 2")
+
+
+def test_every_form_of_condition_is_declared_and_has_words() -> None:
+    """What the model allows is what is declared of it; a table of words without one of them fails here."""
+    assert set(LIMIT_TESTS) == set(get_args(Grenstoets))
+    assert set(COMPOSED_TESTS) == set(get_args(Samenstelling)) <= set(Voorwaarde.model_fields)
+    for way in COMPOSED_TESTS:
+        assert parts_words(way)
+        assert limit_of_parts(way)
+    for name, kind in CONDITION_FIELDS.items():
+        for test in kind.toetsen:
+            if test != "geen_van":  # whose words are those of its grounds
+                assert words_of_test(Voorwaarde.model_construct(veld=name, toets=test))
 
 
 def amounts(low: int, high: int | None) -> Bounds[Any]:

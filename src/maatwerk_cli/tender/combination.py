@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
+from maatwerk_cli.models.policy.conditions import COMPOSED_TESTS, CONDITION_FIELDS, Combining, Voorwaarde
 from maatwerk_cli.tender.condition import (
+    OPPOSITE,
     Judgement,
     Measure,
     Note,
@@ -28,26 +29,18 @@ from maatwerk_cli.tender.frameworks.policy import KaderInForce, limit_of
 from maatwerk_cli.tender.lots import LotQuestion, Lots, asked_together, term_with_options
 
 
-def all_hold(truths: Sequence[Truth]) -> Truth:
-    """Give whether all hold: one that does not decides, else one that is unknown leaves it open."""
-    return "nee" if "nee" in truths else "onbekend" if "onbekend" in truths else "ja"
+def _truth_of_parts(how: Combining) -> Callable[[Sequence[Truth]], Truth]:
+    deciding, outcome, otherwise = how.deciding, how.outcome, OPPOSITE[how.outcome]
+
+    def truth(truths: Sequence[Truth]) -> Truth:
+        """Tell what parts come to: one decides, else one that is unknown leaves it open."""
+        return outcome if deciding in truths else "onbekend" if "onbekend" in truths else otherwise
+
+    return truth
 
 
-def any_holds(truths: Sequence[Truth]) -> Truth:
-    """Give whether at least one holds."""
-    return "ja" if "ja" in truths else "onbekend" if "onbekend" in truths else "nee"
-
-
-def none_holds(truths: Sequence[Truth]) -> Truth:
-    """Give whether none holds."""
-    return "nee" if "ja" in truths else "onbekend" if "onbekend" in truths else "ja"
-
-
-TRUTH_OF_PARTS: Mapping[str, Callable[[Sequence[Truth]], Truth]] = {
-    "alle": all_hold,
-    "een_van": any_holds,
-    "tenzij": none_holds,
-}
+TRUTH_OF_PARTS = {way: _truth_of_parts(how) for way, how in COMPOSED_TESTS.items()}
+all_hold = TRUTH_OF_PARTS["alle"]
 
 
 class Combination(Rule):

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.conditions import Voorwaarde
+from maatwerk_cli.models.policy.conditions import LIMIT_TESTS, Voorwaarde
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, exact_term, firm_term, known_bounds
 from maatwerk_cli.tender.frameworks.matching import Truth, matches_category, matches_cpv
@@ -232,7 +232,8 @@ class Rule:
         self._measure = self._months if condition.veld == "looptijd" else self._amount
         if condition.deel_van:
             self._measure = self._share
-        self._started = condition.toets in ("meer_dan", "hoogstens")
+        how = LIMIT_TESTS.get(condition.toets or "")
+        self._started = how is not None and how.more_meets != how.limit_meets
         self._decide = _DECIDE[condition.toets] if self.eenheid else _at_least
         self._judgings: dict[Lezing, Judging] = {}
 

@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import NamedTuple, cast
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.conditions import MORE_MEETS, OPPOSITE_TESTS, Voorwaarde
+from maatwerk_cli.models.policy.conditions import COMPOSED_TESTS, LIMIT_TESTS, OPPOSITE_TESTS, Voorwaarde
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, add_months, known_bounds
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.lots import Lots
-from maatwerk_cli.tender.words.limit_words import against_limit, quantity
+from maatwerk_cli.tender.words.condition_words import against_limit
+from maatwerk_cli.tender.words.limit_words import quantity
 from maatwerk_cli.text import dutch
 
 _LAST_YEAR = 9_000
@@ -76,11 +77,12 @@ def near_miss(kader: Kader, judged: AsJudged, check: Toetsing) -> str | None:
 
 def _turned(judged: AsJudged, check: Toetsing, *, wanted: bool) -> TurningChange | None:
     """Give what would make a condition hold, or not hold."""
-    how = check.voorwaarde.samen
-    if how is None:
+    way = check.voorwaarde.samen
+    if way is None:
         return _test_turned(judged, check, wanted=wanted)
-    of_part = wanted != (how == "tenzij")
-    if (how != "een_van") == wanted:  # each part must come out so
+    how = COMPOSED_TESTS[way]
+    of_part = wanted != how.turns
+    if (how.outcome == "ja") != wanted:  # no part decides it so: each must come out so
         truth = "ja" if of_part else "nee"
         wrong = [part for part in check.delen if part.uitkomst != truth]
         if len(wrong) != 1 or wrong[0].uitkomst == "onbekend":
@@ -113,16 +115,16 @@ def _test_turned(judged: AsJudged, check: Toetsing, *, wanted: bool) -> TurningC
     limit = rule.grens
     if bounds is None or limit is None or isinstance(limit, str):
         return None
-    more = test in MORE_MEETS
-    end = bounds.high if more else bounds.low
+    how = LIMIT_TESTS[test]
+    end = bounds.high if how.more_meets else bounds.low
     if end is None:
         return None
-    gap = Decimal(limit - end if more else end - limit)
+    gap = Decimal(limit - end if how.more_meets else end - limit)
     distance = gap / limit if limit else _FAR
     if rule.eenheid == "procent":
         return _share_turned(judged.counted, check, test, distance)
     unknown = bounds.low == 0 and check.gegeven is None
-    if test == "minstens":
+    if how.more_meets and how.limit_meets:
         return _raised(judged, check, gap, distance, unknown=unknown)
     return _other_side(judged, check, test, gap, distance, unknown=unknown)
 
@@ -156,17 +158,17 @@ def _raised(
         how = f"{judged.counted} die {longer} is," if judged.counted else f" van {longer}"
         return TurningChange(f"Bij een looptijd{how}", after, distance)
     name = f"{_NAMES[rule.veld]}{judged.counted}"
-    after = _not_allowed(judged, check, "minstens")
+    after = _not_allowed(judged, check, limit_meets=True)
     if unknown:
         return TurningChange(f"Bij een {name} van ten minste {limit}", after, distance)
     return TurningChange(f"Bij een {name} die {dutch.euro(gap)} hoger is, dus {limit},", after, distance)
 
 
-def _not_allowed(judged: AsJudged, check: Toetsing, test: str) -> str:
+def _not_allowed(judged: AsJudged, check: Toetsing, *, limit_meets: bool) -> str:
     """Say that an amount cannot come to its limit, as the amount that it is never more than is too low."""
     above = check.voorwaarde.nooit_meer_dan
     low, high = judged.at_most(above)
-    if above is None or high is None or high > _number(check) or (test == "minstens" and high == check.grens):
+    if above is None or high is None or high > _number(check) or (limit_meets and high == check.grens):
         return ""
     most = "" if low == high else "hooguit "
     return f" De {_NAMES[above]}{judged.counted}, {most}{dutch.euro(Decimal(high))}, laat dat niet toe."
@@ -178,13 +180,13 @@ def _other_side(
     """Give what brings a quantity over its limit, or down to it."""
     unit = check.rule.eenheid
     name, number = f"{_NAMES[check.rule.veld]}{judged.counted}", quantity(_number(check), unit)
-    limit = against_limit(test, number)
-    after = _not_allowed(judged, check, test) if test == "meer_dan" else ""
+    limit, how = against_limit(test, number), LIMIT_TESTS[test]
+    after = _not_allowed(judged, check, limit_meets=how.limit_meets) if how.more_meets else ""
     if unknown or gap == 0:
         return TurningChange(f"Bij een {name} van {limit}", after, distance)
     longer = ("langer", "korter") if unit == "maanden" else ("hoger", "lager")
-    move = longer[0] if test == "meer_dan" else longer[1]
-    over = "" if test == "hoogstens" else "meer dan "
+    move = longer[0] if how.more_meets else longer[1]
+    over = "" if how.limit_meets else "meer dan "
     return TurningChange(
         f"Bij een {name} die {over}{quantity(gap, unit)} {move} is, dus {limit},", after, distance
     )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.conditions import MORE_MEETS, Voorwaarde
+from maatwerk_cli.models.policy.conditions import COMPOSED_TESTS, MORE_MEETS, Samenstelling, Voorwaarde
 from maatwerk_cli.models.policy_texts import Tegenspraak
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.combination import TableRule, rule_of, rules_of
@@ -505,7 +505,7 @@ class UnconfirmedSources:
 
     def _together(
         self,
-        how: str,
+        how: Samenstelling,
         conditions: Sequence[Voorwaarde],
         judgements: Sequence[Judgement],
         given: tuple[str, ...] | None,
@@ -515,7 +515,7 @@ class UnconfirmedSources:
         Where more than one decides, each of them would: then it rests on a source only if each of them does.
         """
         each = [self._of(*own, given) for own in zip(conditions, judgements, strict=True)]
-        decides: Truth = "nee" if how == "alle" else "ja"
+        decides = COMPOSED_TESTS[how].deciding
         deciding = [
             doubts
             for doubts, judgement in zip(each, judgements, strict=True)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.models.kader import READING_CHOICES, Kader, Leesruimte
-from maatwerk_cli.models.policy.conditions import LIMIT_TESTS, MORE_MEETS, Voorwaarde
+from maatwerk_cli.models.policy.conditions import COMPOSED_TESTS, LIMIT_TESTS, MORE_MEETS, Voorwaarde
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.values import CENT, Datum
 from maatwerk_cli.tender import reservations, sentences
@@ -1007,7 +1007,7 @@ def _can_be_undone(kader: Kader, condition: Voorwaarde) -> bool:
     parameter = kader.parameters.get(condition.parameter or "")
     return (
         (condition.toets in LIMIT_TESTS and condition.toets not in MORE_MEETS)
-        or condition.samen == "tenzij"
+        or (condition.samen is not None and COMPOSED_TESTS[condition.samen].turns)
         or (parameter is not None and parameter.per is not None)
     )
 

@@ -4,7 +4,7 @@ Conditions that are put together, or that a table or an exception names, stand i
 framework reads from top to bottom, each with its own source, and nothing nests.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field
@@ -27,23 +27,68 @@ Veld = Literal[
 ]
 Eenheid = Literal["euro", "maanden", "procent", "uren", "fte"]
 
-LIMIT_TESTS: tuple[Grenstoets, ...] = get_args(Grenstoets)
+
+class LimitTest(NamedTuple):
+    """How a quantity is held against a limit.
+
+    Attributes:
+        more_meets: what is above the limit meets it; else what is below.
+        limit_meets: the limit itself meets it.
+    """
+
+    more_meets: bool
+    limit_meets: bool
+
+
+class Combining(NamedTuple):
+    """How conditions are put together: one of them can decide; where none does, it comes to the opposite.
+
+    Attributes:
+        deciding: what one of them must come to, to decide.
+        outcome: what the whole comes to then.
+    """
+
+    deciding: Literal["ja", "nee"]
+    outcome: Literal["ja", "nee"]
+
+    @property
+    def turns(self) -> bool:
+        """Whether the whole comes to the opposite of what its parts come to."""
+        return self.deciding != self.outcome
+
+
+LIMIT_TESTS: Mapping[str, LimitTest] = {
+    "minstens": LimitTest(more_meets=True, limit_meets=True),
+    "meer_dan": LimitTest(more_meets=True, limit_meets=False),
+    "hoogstens": LimitTest(more_meets=False, limit_meets=True),
+    "minder_dan": LimitTest(more_meets=False, limit_meets=False),
+}
 """The tests that hold a quantity against a limit."""
-MORE_MEETS: tuple[Grenstoets, ...] = ("minstens", "meer_dan")
+MORE_MEETS = frozenset(name for name, how in LIMIT_TESTS.items() if how.more_meets)
 """Those of them that a quantity keeps meeting when there is more of it."""
-OPPOSITE_TESTS: Mapping[str, Toets] = {
-    "minstens": "minder_dan",
-    "minder_dan": "minstens",
-    "meer_dan": "hoogstens",
-    "hoogstens": "meer_dan",
+COMPOSED_TESTS: Mapping[Samenstelling, Combining] = {
+    "alle": Combining(deciding="nee", outcome="nee"),
+    "een_van": Combining(deciding="ja", outcome="ja"),
+    "tenzij": Combining(deciding="ja", outcome="nee"),
+}
+"""The ways to put conditions together: all hold, at least one holds, none holds."""
+
+
+def _opposite_limit_test(name: str) -> str:
+    how = LIMIT_TESTS[name]
+    opposite = LimitTest(not how.more_meets, not how.limit_meets)
+    return next(other for other, its in LIMIT_TESTS.items() if its == opposite)
+
+
+OPPOSITE_TESTS: Mapping[str, str] = {
+    **{name: _opposite_limit_test(name) for name in LIMIT_TESTS},
     "is": "niet_in",
     "in": "niet_in",
     "niet_in": "in",
 }
 """Of each test the one that holds precisely when it does not; of grounds there is none."""
-COMPOSED_TESTS: tuple[Samenstelling, ...] = get_args(Samenstelling)
-"""The ways to put conditions together: all hold, at least one holds, none holds."""
 _CODE: tuple[Toets, ...] = ("is", "in", "niet_in")
+_GROUNDS: Toets = "geen_van"
 MOST_CONDITIONS = 200
 """More conditions than this nobody can read; a framework that has them is refused."""
 MOST_LEVELS = 8
@@ -68,15 +113,19 @@ class Veldsoort(NamedTuple):
 
 CONDITION_FIELDS: Mapping[str, Veldsoort] = {
     "aard": Veldsoort(_CODE, codes=get_args(Aard)),
-    "loonsom_excl_btw": Veldsoort(LIMIT_TESTS, "euro"),
-    "opdrachtwaarde_excl_btw": Veldsoort(LIMIT_TESTS, "euro"),
-    "looptijd": Veldsoort(LIMIT_TESTS, "maanden"),
-    "uitsluitingsgronden": Veldsoort(("geen_van",)),
+    "loonsom_excl_btw": Veldsoort(get_args(Grenstoets), "euro"),
+    "opdrachtwaarde_excl_btw": Veldsoort(get_args(Grenstoets), "euro"),
+    "looptijd": Veldsoort(get_args(Grenstoets), "maanden"),
+    "uitsluitingsgronden": Veldsoort((_GROUNDS,)),
     "raamovereenkomst": Veldsoort(_CODE, codes=get_args(Raamovereenkomst)),
     "categorie": Veldsoort(_CODE),
     "cpv": Veldsoort(_CODE),
 }
 """The fields a condition can look at. ``looptijd`` is found from ``begin``, ``einde`` and the months."""
+
+
+def _named(tests: Sequence[str], last: str) -> str:
+    return f"{', '.join(tests[:-1])} {last} {tests[-1]}"
 
 
 class Vraag(Record):
@@ -101,12 +150,10 @@ class Voorwaarde(Record):
     deel_van: Maybe[Bedragveld] = Field(
         None, description="Het bedrag waarvan het gegeven een deel is, als het deel wordt getoetst"
     )
-    toets: Maybe[Toets] = Field(
-        None, description="is, in, niet_in, minstens, meer_dan, hoogstens, minder_dan of geen_van"
-    )
-    waarden: Lijst[Id] = Field((), description="De waarden bij is, in, niet_in en geen_van")
+    toets: Maybe[Toets] = Field(None, description=_named(get_args(Toets), "of"))
+    waarden: Lijst[Id] = Field((), description=f"De waarden bij {_named((*_CODE, _GROUNDS), 'en')}")
     parameter: Maybe[Id] = Field(
-        None, description="De parameter met de grens, bij minstens, meer_dan, hoogstens en minder_dan"
+        None, description=f"De parameter met de grens, bij {_named(get_args(Grenstoets), 'en')}"
     )
     nooit_meer_dan: Maybe[Bedragveld] = Field(
         None, description="Een ander gegeven waar dit gegeven nooit boven kan liggen"
@@ -130,7 +177,8 @@ class Voorwaarde(Record):
 
     def delen_van(self, way: Samenstelling) -> tuple[str, ...]:
         """Give the conditions it puts together in one way."""
-        return {"alle": self.alle, "een_van": self.een_van, "tenzij": self.tenzij}[way]
+        parts: tuple[str, ...] = getattr(self, way)
+        return parts
 
     @property
     def eenheid(self) -> Eenheid | None:

@@ -12,6 +12,7 @@ from maatwerk_cli.tender.combination import TableRule
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.verdict import KaderTest
 from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.words.condition_words import alone_words
 from maatwerk_cli.tender.words.limit_words import quantity, row_text
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 from maatwerk_cli.text import dutch
@@ -103,13 +104,8 @@ def _codes(condition: Voorwaarde) -> Iterator[tuple[SpotKey, Spot]]:
 def _ways(kader: Kader, condition: Voorwaarde) -> Iterator[tuple[SpotKey, Spot]]:
     """Give each part of a combination by which alone it comes out as it does."""
     names = {other.id: other.naam for other in kader.alle_voorwaarden}
-    said = {
-        "alle": "geldt niet, alleen omdat dit niet geldt",
-        "een_van": "geldt, alleen door",
-        "tenzij": "geldt niet, alleen door",
-    }
     for part in condition.delen if len(condition.delen) > 1 else ():
-        words = f"{condition.naam}: {said[condition.samen or 'alle']}: {names[part]}"
+        words = f"{condition.naam}: {alone_words(condition.samen or 'alle')}: {names[part]}"
         yield (condition.id, "alleen", part), Spot(condition.id, words)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
+from maatwerk_cli.models.policy.conditions import COMPOSED_TESTS, CONDITION_FIELDS, Voorwaarde
 from maatwerk_cli.models.policy.parameters import least_step
 from maatwerk_cli.tender.cases.places import SpotKey, choices_of, duty_tables
 from maatwerk_cli.tender.cases.turning import Aspect, rests_on
@@ -117,7 +117,10 @@ def _of_comparison(check: Toetsing, verdict: Kaderbesluit) -> Iterator[SpotKey]:
 
 def _alone(check: Toetsing) -> Iterator[SpotKey]:
     """Give the one part by which a combination comes out as it does, where there is one."""
-    wanted = {"alle": "nee", "een_van": "ja", "tenzij": "ja"}.get(check.voorwaarde.samen or "")
+    way = check.voorwaarde.samen
+    if way is None:
+        return
+    wanted = COMPOSED_TESTS[way].deciding
     deciding = [part for part in check.delen if part.uitkomst == wanted]
     if len(deciding) == 1 and all(part.uitkomst != "onbekend" for part in check.delen):
         yield (check.voorwaarde.id, "alleen", deciding[0].voorwaarde.id)

@@ -9,25 +9,10 @@ from maatwerk_cli.models.policy.duty_forms import Uitzondering, Verplichting
 from maatwerk_cli.models.policy.parameters import Parameterwaarde, Periode, Periodewaarde
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.words.condition_words import parts_words, words_of_test
 from maatwerk_cli.tender.words.limit_words import quantity, row_text
 from maatwerk_cli.text import dutch
 
-_TESTS = {
-    "is": "is",
-    "in": "is",
-    "niet_in": "is geen van",
-    "minstens": "is minstens",
-    "meer_dan": "is meer dan",
-    "hoogstens": "is hoogstens",
-    "minder_dan": "is minder dan",
-}
-_CPV_TESTS = {"is": "begint met", "in": "begint met", "niet_in": "begint niet met"}
-"""A code of a framework is a division, a group or a class, and holds for all that is in it."""
-_TOGETHER = {
-    "alle": "dit geldt allemaal",
-    "een_van": "ten minste één hiervan geldt",
-    "tenzij": "niets hiervan geldt",
-}
 PER_WORDS = {"opdracht": "", "nadere_overeenkomst": " per nadere overeenkomst", "jaar": " per jaar"}
 """For what an obligation is owed each time."""
 
@@ -77,7 +62,7 @@ def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator
     if condition.samen:
         names = {condition.id: condition.naam for condition in kader.alle_voorwaarden}
         parts = "; ".join(names[part] for part in condition.delen)
-        yield RuleLine(condition.naam, f"{_TOGETHER[condition.samen]}: {parts}", None, condition.bron)
+        yield RuleLine(condition.naam, f"{parts_words(condition.samen)}: {parts}", None, condition.bron)
         return
     if condition.toets == "geen_van":
         ground_texts = {ground.id: ground.tekst for ground in kader.uitsluitingsgronden}
@@ -89,7 +74,7 @@ def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator
         yield RuleLine(condition.naam, text, None, condition.bron)
         return
     subject = subject_of(condition)
-    test = (_CPV_TESTS if condition.veld == "cpv" else _TESTS)[condition.toets or "is"]
+    test = words_of_test(condition)
     if condition.parameter is None:
         text = f"{subject} {test} {dutch.joined(condition.waarden, 'of')}"
         yield RuleLine(condition.naam, text, None, condition.bron)

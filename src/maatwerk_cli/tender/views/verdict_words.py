@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.conditions import COMPOSED_TESTS
 from maatwerk_cli.models.policy_texts import Punt
 from maatwerk_cli.models.values import Datum, parse_datum
 from maatwerk_cli.tender import sentences
@@ -21,8 +22,8 @@ from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence, tol
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
 from maatwerk_cli.tender.views.rule_words import subject_of
 from maatwerk_cli.tender.words.choice_makers import chosen_by
+from maatwerk_cli.tender.words.condition_words import against_limit, limit_of_parts
 from maatwerk_cli.tender.words.limit_words import (
-    against_limit,
     apart,
     codes_wanted,
     quantity,
@@ -304,7 +305,7 @@ def _reasons(check: Toetsing, settled: str | None, counted: str) -> Iterator[str
     """Say in clauses why a condition is not met, or not known: of several by the parts that make it so."""
     if not check.delen:
         yield _reason(check, settled, counted)
-    elif check.uitkomst == "nee" and check.voorwaarde.samen == "tenzij":
+    elif check.uitkomst == "nee" and COMPOSED_TESTS[check.voorwaarde.samen or "alle"].turns:
         holds = [part.voorwaarde.naam for part in check.delen if part.uitkomst == "ja"]
         yield f"dit geldt: {dutch.joined([dutch.within_sentence(name) for name in holds])}"
     else:
@@ -458,7 +459,7 @@ def _quantity(value: str | Decimal | int | None, check: Toetsing) -> str:
 def _limit(check: Toetsing) -> str:
     condition = check.voorwaarde
     if condition.samen:
-        return _TOGETHER[condition.samen]
+        return limit_of_parts(condition.samen)
     if check.rule.eenheid:
         if check.grens is not None:
             return f"{against_limit(condition.toets, _quantity(check.grens, check))}{_of_row(check)}"
@@ -469,9 +470,6 @@ def _limit(check: Toetsing) -> str:
     if condition.toets == "geen_van":
         return "geen"
     return codes_wanted(condition)
-
-
-_TOGETHER = {"alle": "alles hieronder", "een_van": "ten minste één hieronder", "tenzij": "niets hieronder"}
 
 
 def _of_row(check: Toetsing) -> str:

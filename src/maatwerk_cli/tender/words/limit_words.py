@@ -17,12 +17,6 @@ from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.terminal.layout import clean
 
-_LIMITS: Mapping[str | None, str] = {
-    "minstens": "ten minste",
-    "meer_dan": "meer dan",
-    "hoogstens": "ten hoogste",
-    "minder_dan": "minder dan",
-}
 REST = "al het andere"
 AMOUNTS: Mapping[str, str] = {
     "loonsom_excl_btw": "loonsom",
@@ -74,11 +68,6 @@ _READ = 4
 """More decimals of a share nobody reads, unless it lies that near a limit."""
 _MOST_DECIMALS = 15
 """Amounts are to the cent and below 100 billion, so that shares differ sooner than this."""
-
-
-def against_limit(test: str | None, text: str) -> str:
-    """Write how a limit is held: ``ten minste € 250.000``."""
-    return f"{_LIMITS[test]} {text}"
 
 
 def codes_wanted(condition: Voorwaarde) -> str:
