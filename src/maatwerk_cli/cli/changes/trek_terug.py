@@ -12,6 +12,10 @@ from maatwerk_cli.cli.shell.options import DataOption, InternOption
 from maatwerk_cli.cli.shell.output import print_error
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maatwerk_cli.keeping.renaming import FoundRecord
+    from maatwerk_cli.keeping.workspace import Workspace
     from maatwerk_cli.register.records import Dataset
     from maatwerk_cli.register.references import Mention, Reference
 
@@ -79,13 +83,9 @@ def command(
             --naar-post aan-de-slag-overig-2019 \
             --data docs/voorbeelden/twee-jaren
     """
-    from maatwerk_cli.checks.proposal import loaded_after
-    from maatwerk_cli.difference.report_difference import report_changes
-    from maatwerk_cli.difference.views.report_difference_text import report_change_lines
-    from maatwerk_cli.keeping.renaming import WITHDRAWABLE, erase, find_record, place, withdraw
+    from maatwerk_cli.keeping.renaming import WITHDRAWABLE, erase, find_record, withdraw
     from maatwerk_cli.keeping.steps import check_post, find_post, shrink_post
-    from maatwerk_cli.register.kinds import holds_people
-    from maatwerk_cli.register.references import mentions, references_to
+    from maatwerk_cli.register.references import references_to
 
     with changing(writable_root(data), taking_away=True) as workspace:
         dataset = workspace.dataset
@@ -93,22 +93,8 @@ def command(
         since, reason = ("", "") if wis else _why(target.kind.name, sinds, reden, dataset)
         named = references_to(dataset, target.kind, record_id)
         every = intern or dataset.settings.openbaar
-        told_of: list[Reference | Mention] = [*named, *mentions(dataset, target.kind, record_id)]
-        places = [
-            place(left_place) for left_place in told_of if every or not holds_people(left_place.entry.file)
-        ]
-        if not every and any(holds_people(left_place.entry.file) for left_place in told_of):
-            places.append("records van kandidaten (met --intern staat hier welke)")
-        for record_place in places:
-            print_error(f"Hier wordt naar {record_id} verwezen: {record_place}")
-        counting = dataset.kandidaten.counting.by_id
-        still = [r for r in named if r.loc == ("proeftuin",) and r.entry.id in counting]
-        if still:
-            number = f"{len(still)} " if every else ""
-            belong = "hoort nog 1 kandidaat" if every and len(still) == 1 else f"horen nog {number}kandidaten"
-            raise UserError(
-                f"Bij {record_id} {belong}. Trek die eerst in, of zet die met de hand bij de goede proeftuin."
-            )
+        _say_what_names_it(dataset, target, named, every=every)
+        _refuse_with_candidates(dataset, record_id, named, every=every)
         if wis:
             erase(workspace, target)
         else:
@@ -117,22 +103,77 @@ def command(
             post = find_post(dataset, naar_post)
             check_post(post, target.kind.name)
             shrink_post(workspace, post, -1)
-        after = loaded_after(workspace.files, workspace.changes())
-        changes = report_changes(workspace.files.together(), after, people=intern)
-        consequences = report_change_lines(changes)
-        if not intern:
-            print_error(_NOT_TOLD)
-        for line in consequences or [_NOTHING if intern else _NOTHING_ELSE]:
-            print_error(line)
-        if not ja and not can_ask():
-            raise UserError("Geef --ja om dit zonder bevestiging te doen. Er is niets geschreven.")
-        if not ja and not confirm(f"{'Wissen' if wis else 'Intrekken'}: {target.kind.name} {record_id}?"):
-            raise UserError("Er is niets geschreven.")
-    if consequences or target.kind.of_people:
+        changes_figures = _say_what_it_does(workspace, intern=intern)
+        if not ja:
+            _confirm(f"{'Wissen' if wis else 'Intrekken'}: {target.kind.name} {record_id}?")
+    if changes_figures or target.kind.of_people:
         print_error(_CORRECT if naar_post is not None else f"{_STILL_COUNTED} {_CORRECT}")
     if wis:
         print_error(_HISTORY)
     return 0
+
+
+def _say_what_names_it(
+    dataset: "Dataset", target: "FoundRecord", named: "Sequence[Reference]", *, every: bool
+) -> None:
+    """Say where a record is named; of a closed register not in which records of people."""
+    from maatwerk_cli.keeping.renaming import place
+    from maatwerk_cli.register.kinds import holds_people
+    from maatwerk_cli.register.references import mentions
+
+    record_id = target.entry.id
+    pointing: list[Reference | Mention] = [*named, *mentions(dataset, target.kind, record_id)]
+    places = [place(own) for own in pointing if every or not holds_people(own.entry.file)]
+    if not every and any(holds_people(own.entry.file) for own in pointing):
+        places.append("records van kandidaten (met --intern staat hier welke)")
+    for record_place in places:
+        print_error(f"Hier wordt naar {record_id} verwezen: {record_place}")
+
+
+def _refuse_with_candidates(
+    dataset: "Dataset", record_id: str, named: "Sequence[Reference]", *, every: bool
+) -> None:
+    """Refuse to take away a proeftuin that candidates still belong to.
+
+    Raises:
+        UserError: some do.
+    """
+    counting = dataset.kandidaten.counting.by_id
+    still = [own for own in named if own.loc == ("proeftuin",) and own.entry.id in counting]
+    if not still:
+        return
+    number = f"{len(still)} " if every else ""
+    belong = "hoort nog 1 kandidaat" if every and len(still) == 1 else f"horen nog {number}kandidaten"
+    raise UserError(
+        f"Bij {record_id} {belong}. Trek die eerst in, of zet die met de hand bij de goede proeftuin."
+    )
+
+
+def _say_what_it_does(workspace: "Workspace", *, intern: bool) -> bool:
+    """Say which figures change, and tell whether any does that may be told of."""
+    from maatwerk_cli.checks.proposal import loaded_after
+    from maatwerk_cli.difference.report_difference import report_changes
+    from maatwerk_cli.difference.views.report_difference_text import report_change_lines
+
+    after = loaded_after(workspace.files, workspace.changes())
+    consequences = report_change_lines(report_changes(workspace.files.together(), after, people=intern))
+    if not intern:
+        print_error(_NOT_TOLD)
+    for line in consequences or [_NOTHING if intern else _NOTHING_ELSE]:
+        print_error(line)
+    return bool(consequences)
+
+
+def _confirm(question: str) -> None:
+    """Ask whether to go on.
+
+    Raises:
+        UserError: nobody can be asked, or the answer is no.
+    """
+    if not can_ask():
+        raise UserError("Geef --ja om dit zonder bevestiging te doen. Er is niets geschreven.")
+    if not confirm(question):
+        raise UserError("Er is niets geschreven.")
 
 
 def _why(kind: str, since: str | None, reason: str | None, dataset: "Dataset") -> tuple[str, str]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 FindingsForm = Literal["tekst", "github", "json", "sarif", "junit"]
 
+_WITHOUT_SETTINGS = (
+    "dataset.yaml is niet te gebruiken; wat van de instellingen afhangt, is niet bekeken. "
+    "Herstel eerst dataset.yaml."
+)
 _SKIPPED = (
     " Wat afhangt van een record dat niet te lezen is, is nog niet gecontroleerd: "
     "controleer na het herstel opnieuw."
@@ -85,11 +89,10 @@ def command(
         maatwerk valideer --basislijn bekend.json
     """
     from maatwerk_cli.checks.run import check
-    from maatwerk_cli.checks.selection import in_files, unknown, write_baseline
+    from maatwerk_cli.checks.selection import in_files, unknown
     from maatwerk_cli.checks.views.findings_text import findings_summary, nothing_found_in
     from maatwerk_cli.register.kinds import KINDS
     from maatwerk_cli.register.loading import read_without_settings
-    from maatwerk_cli.text.dutch import so_many
 
     if schrijf_basislijn and basislijn is None:
         raise UserError("--schrijf-basislijn schrijft naar een bestand. Noem het met --basislijn BESTAND.")
@@ -118,21 +121,15 @@ def command(
     prefix = _prefix(root)
     shown = [replace(finding, file=prefix + finding.file) for finding in shown]
     if basislijn is not None and schrijf_basislijn:
-        write_result(write_baseline(shown), basislijn)
-        are = so_many(len(shown), "bevinding staat", "bevindingen staan")
-        print_error(f"{are} nu in {basislijn}.")
-        return 0
+        return _write_known(shown, basislijn)
     if basislijn is not None:
         kept = unknown(shown, _known(basislijn))
         passed.append(_passed(len(shown) - len(kept), "was al bekend", "waren al bekend"))
         shown = kept
     write_result(_render(shown, formaat, root, prefix, strict=strikt, output=uitvoer, most=most), uitvoer)
-    kinds = [loaded.dataset.of(kind) for kind in KINDS]
     if without is not None:
-        print_error(
-            "dataset.yaml is niet te gebruiken; wat van de instellingen afhangt, is niet bekeken. "
-            "Herstel eerst dataset.yaml."
-        )
+        print_error(_WITHOUT_SETTINGS)
+    kinds = [loaded.dataset.of(kind) for kind in KINDS]
     if any(kind.broken or not kind.complete for kind in kinds):
         passed.append(_SKIPPED)
     records = sum(len(kind) for kind in kinds)
@@ -215,6 +212,16 @@ def _touched(
         )
     except RevisionError as error:
         raise UserError(revision_message(error, str(root))) from None
+
+
+def _write_known(findings: "list[Finding]", path: Path) -> int:
+    """Write down all findings as known, and say how many they are."""
+    from maatwerk_cli.checks.selection import write_baseline
+    from maatwerk_cli.text.dutch import so_many
+
+    write_result(write_baseline(findings), path)
+    print_error(f"{so_many(len(findings), 'bevinding staat', 'bevindingen staan')} nu in {path}.")
+    return 0
 
 
 def _known(path: Path) -> "Counter[Fingerprint]":
