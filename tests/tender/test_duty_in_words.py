@@ -62,6 +62,53 @@ def owed(row: Mapping[str, str], **duty: Any) -> str:
     return duty_sentence(ruling(row, **duty)).replace("\\xa0", " ")
 
 
+def halfway(name: str, unit: str, before: int, after: int) -> dict[str, Any]:
+    """Give a number that changes on 1 July 2020."""
+    first = {"waarde": before, "vanaf": "2020-01-01", "tot_en_met": "2020-06-30", "bron": BRON}
+    then = {"waarde": after, "vanaf": "2020-07-01", "bron": BRON}
+    return {"omschrijving": name, "eenheid": unit, "waarden": [first, then]}
+
+
+# which number of the framework it is, and what is said of it in a year within which it changes
+CHANGING: dict[str, tuple[str, dict[str, Any], Mapping[str, str], str]] = {
+    "the percentage": (
+        "tarief",
+        halfway("Het deel", "procent", 5, 7),
+        WORK,
+        "Daarbinnen wisselt 'Het deel': 5% vanaf 1 januari 2020 tot en met 30 juni 2020 en 7% vanaf 1 juli "
+        "2020.",
+    ),
+    "the hours": (
+        "uren",
+        halfway("Uren", "uren", 450, 500),
+        SERVICE,
+        "Daarbinnen wisselt 'Uren': 450 uur vanaf 1 januari 2020 tot en met 30 juni 2020 en 500 uur vanaf "
+        "1 juli 2020.",
+    ),
+    "the least": (
+        "minst",
+        halfway("Het minste", "euro", 50000, 60000),
+        WORK,
+        "Daarbinnen wisselt 'Het minste': € 50.000 vanaf 1 januari 2020 tot en met 30 juni 2020 en € 60.000 "
+        "vanaf 1 juli 2020.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CHANGING)
+def test_a_number_that_changes_within_the_peildatum_is_the_cause(case: str) -> None:
+    name, changing, row, said = CHANGING[case]
+    framework = kader(**({"minimum": "minst"} if name == "minst" else {}))
+    framework["parameters"][name] = changing
+    year = verdict_of(assessor_of(framework), {**row, "peildatum": "2020"})[1]
+    exact = f"Welke verplichting geldt, hangt af van de peildatum. {said} Geef de peildatum nauwkeuriger."
+    warnings = [text.replace("\xa0", " ") for text in year.waarschuwingen]
+    assert exact in warnings
+    assert not any("gegevens die nog niet bekend zijn" in text for text in warnings)
+    later = verdict_of(assessor_of(framework), dict(row))[1]
+    assert not any("hangt af van" in text for text in later.waarschuwingen)
+
+
 def test_rounding_in_euros_leaves_hours_alone() -> None:
     outcome = ruling(SERVICE).verplichting
     assert outcome is not None

@@ -13,11 +13,12 @@ from maatwerk_cli.tender.condition import Rule, Toetsing
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.open_readings import DecidingChoice
-from maatwerk_cli.tender.frameworks.policy import KaderInForce, LimitStep
+from maatwerk_cli.tender.frameworks.policy import KaderInForce, LimitStep, value_steps
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import Reservation, Rests, resting_on
 from maatwerk_cli.tender.words.limit_words import AMOUNTS, period_words, quantity
+from maatwerk_cli.tender.words.source_words import RowOfNumber
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.terminal.layout import clean
 
@@ -474,8 +475,14 @@ def open_leaves(checks: Sequence[Toetsing]) -> Iterator[Toetsing]:
             yield from open_leaves(check.delen) if check.delen else (check,)
 
 
-def duty_warnings(kader: Kader, duty: Duty) -> Iterator[str]:
-    """Say that an obligation cannot be put in a number, and why."""
+def duty_warnings(kader: Kader, duty: Duty, by_day: Sequence[RowOfNumber] = ()) -> Iterator[str]:
+    """Say that an obligation cannot be put in a number, and why.
+
+    Args:
+        kader: the framework.
+        duty: the obligation.
+        by_day: the numbers that it can be reckoned with, where only the day is too imprecise to tell which.
+    """
     for name, owed in duty.by_reading.items():
         ends = {choice: _owed(each) for choice, each in owed.items()}
         yield _open(_reading(kader, name), "het maakt uit voor de verplichting", ends)
@@ -483,12 +490,23 @@ def duty_warnings(kader: Kader, duty: Duty) -> Iterator[str]:
         return
     if duty.by_reading:
         return
-    if duty.velden:
+    if by_day:
+        yield " ".join(["Welke verplichting geldt, hangt af van de peildatum.", *_changing(by_day), _EXACT])
+    elif duty.velden:
         yield "Welke verplichting geldt, hangt af van gegevens die nog niet bekend zijn."
     elif not duty.rows and duty.percentage is None:
         yield "Het kader noemt voor deze opdracht geen verplichting: zij valt buiten elke rij van de tabel."
     elif duty.grondslag:
         yield _NO_AMOUNT.format(base=AMOUNTS[duty.grondslag])
+
+
+def _changing(numbers: Sequence[RowOfNumber]) -> Iterator[str]:
+    """Say of each number that changes within the peildatum which values it has."""
+    for table in dict.fromkeys(table for table, _ in numbers):
+        values = [table.rows[place] for own, place in numbers if own is table]
+        if len({value.waarde for value in values}) > 1:
+            named, unit = table.parameter.omschrijving, table.parameter.eenheid
+            yield f"Daarbinnen wisselt '{named}': {values_by_day(value_steps(values), unit)}."
 
 
 def _owed(duty: Duty) -> str:

@@ -498,7 +498,8 @@ class Kaderbesluit:
             return
         yield from self.reserved(duty)
         if self.toets.duty is not None:
-            yield from sentences.duty_warnings(kader, duty)
+            changing = self.duty_numbers if duty.velden == ("peildatum",) else ()
+            yield from sentences.duty_warnings(kader, duty, changing)
         elif duty.bedrag is None:
             yield sentences.no_amount(self.stand)
 

@@ -168,7 +168,7 @@ class KaderInForce(NamedTuple):
         reservations = [value.voorbehoud for value in values] + [kader.verplichting.voorbehoud]
         return in_force._replace(
             percentage=values[0].waarde if only else None,
-            percentages=() if only else _steps(values, Decimal),
+            percentages=() if only else value_steps(values),
             voorbehouden=tuple(dict.fromkeys(text for text in reservations if text)),
         )
 
@@ -196,14 +196,16 @@ def duty_parameters(duty: Verplichting) -> Sequence[str]:
 def limit_of(condition: Voorwaarde, values: Iterable[Parameterwaarde]) -> Limit:
     """Give the limit of a condition that has one of some values, each on other days."""
     values = [*values]
-    steps = _steps(values, int if condition.eenheid == "maanden" else Decimal)
+    steps = value_steps(values, int if condition.eenheid == "maanden" else Decimal)
     sources = tuple(dict.fromkeys(value.bron for value in values))
     numbers = [step.value for step in steps]
     changes = len(set(numbers)) > 1
     return Limit(min(numbers), max(numbers), steps if changes else (), sources)
 
 
-def _steps(values: Iterable[Parameterwaarde], as_unit: type[Decimal | int]) -> tuple[LimitStep, ...]:
+def value_steps(
+    values: Iterable[Parameterwaarde], as_unit: type[Decimal | int] = Decimal
+) -> tuple[LimitStep, ...]:
     """Give values one after another, each with its days."""
     return tuple(
         LimitStep(
