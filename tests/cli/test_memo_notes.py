@@ -463,3 +463,37 @@ def test_who_has_the_text_of_a_ground_on_file_is_not_told_to_ask_for_it(
         assert (on_file in part) if on_file else (ON_FILE not in part)
     assert (to_ask in unsure) if to_ask else (TO_ASK not in unsure)
     assert TO_ASK not in signed
+
+
+CALL_OFF = RECORD.replace("raamovereenkomst: nee", "raamovereenkomst: nadere_overeenkomst")
+CALL_OFF = CALL_OFF.replace("300000", "100000").replace("2019-01-31", "2019-08-31")
+
+
+@pytest.mark.parametrize(
+    ("wat", "state", "also"),
+    [
+        ("lezing_raamovereenkomst", "; het dossier noemt wie koos, en de invoer niet wat | jurist |", False),
+        ("raamovereenkomst", " | niemand koos |", True),  # who judged the fact did not choose the reading
+    ],
+)
+def test_who_chose_a_reading_that_the_input_does_not_choose_is_told(
+    maatwerk: Run, tmp_path: Path, wat: str, state: str, also: bool
+) -> None:
+    judged = (
+        f"beoordelingen: [{{wat: {wat}, door: jurist, datum: 2018-05-11, motivering: Als geheel bedoeld}}]\n"
+    )
+    page = memo(maatwerk, tmp_path, CALL_OFF, DOSSIER + judged)
+    (row,) = [line for line in page.splitlines() if line.startswith("| Geldt de grens per nadere")]
+    assert f"| open, en het maakt uit{state}" in row
+    fact = "- of dit een raamovereenkomst is: door jurist, op 11 mei 2018. Reden: Als geheel bedoeld."
+    assert (fact in page) == also
+    assert ("Als geheel bedoeld" in row) != also
+
+
+def test_the_grounds_of_a_framework_that_is_not_followed_are_told_as_such(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    own = "Uitsluitingsgronden van het generieke kader"
+    assert f"{own}:" in memo(maatwerk, tmp_path, RECORD, DOSSIER)
+    other = RECORD.replace("werkwijze: generiek_kader", "werkwijze: maatwerk")
+    assert f"{own}, ter vergelijking:" in memo(maatwerk, tmp_path, other, DOSSIER)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.tender.dossiers import judgeable
 from maatwerk_cli.tender.duty_terms import duty_terms
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader
 from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
@@ -111,6 +112,23 @@ def test_the_memo_says_all_that_a_verdict_rests_on(tender: dict[str, str]) -> No
             blocks.text_of(verdict_blocks(result, BACKGROUND, Dossier(), explain=False), 100_000)
         )
         assert [part for part in result.waarschuwingen if plain_words(part).strip(" .") not in screen] == []
+
+
+@settings(max_examples=40)
+@given(cells)
+def test_the_memo_says_all_that_the_file_says_of_who_judged_what(tender: dict[str, str]) -> None:
+    """Also of what is not at issue, twice of one thing, and of a reading of which no choice is given."""
+    result = result_of(tender)
+    if result is None:
+        return
+    names = [*judgeable(POLICY), "looptijd"]
+    judged = [
+        {"wat": name, "door": "jurist", "datum": "2018-02-03", "motivering": f"Overweging {number:03}"}
+        for number, name in enumerate(names)
+    ]
+    document = memo_document([result], [Dossier.model_validate({"beoordelingen": judged})], BACKGROUND)
+    read = plain_words(blocks.markdown_of(document)).partition("## Zo herhaalt u")[0]
+    assert [own for own in judged if own["motivering"] not in read] == []
 
 
 amounts = st.one_of(st.none(), st.integers(0, 90_000_000).map(lambda cents: Decimal(cents) / 100))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from maatwerk_cli.models.kader import Kader, Leesruimte
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier, Handeling, MemoHerkomst, Memostatus
 from maatwerk_cli.models.values import Bronverwijzing, Datum
+from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.dossiers import OtherOrigin, dossier_of, shown_dossier, unmatched
 from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
@@ -51,6 +52,7 @@ from maatwerk_cli.tender.views.verdict_words import (
     Background,
     FactNames,
     all_caveats,
+    beside,
     caveats,
     conditions,
     consequences,
@@ -65,7 +67,7 @@ from maatwerk_cli.tender.views.verdict_words import (
     unsure,
     with_notes,
 )
-from maatwerk_cli.tender.words.choice_makers import chosen_by, of_record
+from maatwerk_cli.tender.words.choice_makers import chosen_by, judged_choice, judged_unchosen, of_record
 from maatwerk_cli.tender.words.limit_words import AMOUNTS, in_force_words, period_words
 from maatwerk_cli.tender.words.scope_sentences import whom
 from maatwerk_cli.tender.words.source_words import referred
@@ -401,6 +403,7 @@ def _memo(
     yield from still_open(verdict, 3)
     yield Heading("Gekozen werkwijze en lezingen")
     yield _choices(verdict, dossier, result.tender.overruled)
+    yield from _also_judged(result, dossier, background.names)
     yield from _rules(verdict, background)
     yield from unsure(result, with_notes(_notes(result, dossier, background), caveats(result, dossier)))
     yield Heading("Bronnen")
@@ -438,13 +441,13 @@ def _reason(text: str | None) -> str:
     return "" if text is None or says_nothing(text) else clean(shown_text(text))
 
 
-def _judged(dossier: Dossier, *names: str) -> tuple[str, str, str]:
-    """Give who judged something, when, and why, as far as the file tells."""
-    judged = (own for name in names for own in dossier.beoordelingen if own.wat == name)
-    return _told(next(judged, None))
+def _judged(dossier: Dossier, *names: str) -> Beoordeling | None:
+    """Give what the file says of who judged something: by the first of its names that it has."""
+    return next((own for name in names for own in dossier.beoordelingen if own.wat == name), None)
 
 
 def _told(judgement: Beoordeling | None) -> tuple[str, str, str]:
+    """Give who judged something, when, and why, as far as that is told."""
     if judgement is None:
         return _OPEN, _OPEN, ""  # where no reason is needed, its absence says nothing
     return judgement.door, dutch.datum(judgement.datum.text), _reason(judgement.motivering)
@@ -456,6 +459,28 @@ _SETTLES = ("opdrachtgever", "opdrachtgever_soort", "raamovereenkomst", "verleng
 
 def _facts(result: Result, dossier: Dossier, names: FactNames) -> BlockTable:
     verdict, facts, read = result.besluit, result.facts, result.tender
+    tested = _tested(verdict)
+    settles = (*_SETTLES, verdict.peildatum_uit, *(["werkwijze"] if verdict.otherwise else []))
+    base = estimated_field(verdict, dossier)
+    loose = _loose(result, dossier)
+    rows = []
+    for field, title, value in fact_rows(verdict, facts, names):
+        who, when, _ = _told(_judged(dossier, *_judged_as(verdict, tested, field)))
+        if field in loose:
+            who, when = f"{_OPEN} voor dit bedrag", _OPEN
+        elif who == _OPEN and field == base and dossier.raming and getattr(facts, field) is not None:
+            who, when = dossier.raming.door, dutch.datum(dossier.raming.datum.text)
+        if who == _OPEN and _from_notice(read, _given_as(verdict, field)):
+            who, when = "overgenomen uit de aankondiging", _NOT_NEEDED
+        elif who == _OPEN and _quantity(field) not in tested and field not in settles:
+            who = when = _NOT_NEEDED
+        rows.append((title, value, who, when))
+    return BlockTable("Gegevens van de aanbesteding", ("Gegeven", "Waarde", "Beoordeeld door", "Op"), rows)
+
+
+def _tested(verdict: Besluit) -> Mapping[str, str]:
+    """Give by quantity that a condition compares the id of that condition."""
+    facts = verdict.facts
     leaves = [check for ruling in verdict.kaders for own in ruling.toetsingen for check in own.bladen]
     tested: dict[str, str] = {check.rule.veld: check.voorwaarde.id for check in leaves}
     tested |= {
@@ -469,27 +494,29 @@ def _facts(result: Result, dossier: Dossier, names: FactNames) -> BlockTable:
     }
     if facts.begin and facts.einde and "looptijd" in tested:  # the term is reckoned from these
         tested |= dict.fromkeys(("begin", "einde"), tested["looptijd"])
-    settles = (*_SETTLES, verdict.peildatum_uit, *(["werkwijze"] if verdict.otherwise else []))
-    base = estimated_field(verdict, dossier)
-    loose = [overruled.name for overruled in read.overruled if overruled.name in AMOUNTS]
-    loose = [field for field in loose if field != base]  # who judged it, judged what the file says
-    loose += [base] if base and untied_estimate(verdict, dossier, read.overruled) else []
-    rows = []
-    for field, title, value in fact_rows(verdict, facts, names):
-        quantity = "looptijd" if field == "looptijd_maanden" else field
-        from_field = verdict.peildatum_uit if field == "peildatum" else field
-        each = facts.uitsluitingsgronden or () if field == "uitsluitingsgronden" else ()
-        who, when, _ = _judged(dossier, field, tested.get(quantity, from_field), *each)
-        if field in loose:
-            who, when = f"{_OPEN} voor dit bedrag", _OPEN
-        elif who == _OPEN and field == base and dossier.raming and getattr(facts, field) is not None:
-            who, when = dossier.raming.door, dutch.datum(dossier.raming.datum.text)
-        if who == _OPEN and _from_notice(read, from_field):
-            who, when = "overgenomen uit de aankondiging", _NOT_NEEDED
-        elif who == _OPEN and quantity not in tested and field not in settles:
-            who = when = _NOT_NEEDED
-        rows.append((title, value, who, when))
-    return BlockTable("Gegevens van de aanbesteding", ("Gegeven", "Waarde", "Beoordeeld door", "Op"), rows)
+    return tested
+
+
+def _loose(result: Result, dossier: Dossier) -> Sequence[str]:
+    """Give the amounts that nobody judged as they are: who judged them, judged what the file says."""
+    base = estimated_field(result.besluit, dossier)
+    overruled = result.tender.overruled
+    loose = [said.name for said in overruled if said.name in AMOUNTS and said.name != base]
+    return [*loose, base] if base and untied_estimate(result.besluit, dossier, overruled) else loose
+
+
+def _quantity(field: str) -> str:
+    return "looptijd" if field == "looptijd_maanden" else field
+
+
+def _given_as(verdict: Besluit, field: str) -> str:
+    return verdict.peildatum_uit if field == "peildatum" else field
+
+
+def _judged_as(verdict: Besluit, tested: Mapping[str, str], field: str) -> tuple[str, ...]:
+    """Give the names under which a file can say who judged a fact, in the order in which they count."""
+    each = verdict.facts.uitsluitingsgronden or () if field == "uitsluitingsgronden" else ()
+    return (field, tested.get(_quantity(field), _given_as(verdict, field)), *each)
 
 
 def _from_notice(read: TenderRead, field: str) -> bool:
@@ -547,14 +574,12 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
     """Give each ground with its text and judgement, who judged it, when and why."""
     given = verdict.facts.uitsluitingsgronden
     for ruling in verdict.kaders:
-        checks = [
-            check for own in ruling.toetsingen for check in own.bladen if check.voorwaarde.toets == "geen_van"
-        ]
+        checks = _ground_checks(ruling)
         if not checks:
             continue
         rows = []
         for ground in ruling.stand.kader.uitsluitingsgronden:
-            who, when, why = _judged(dossier, ground.id, checks[0].voorwaarde.id, "uitsluitingsgronden")
+            who, when, why = _told(_judged(dossier, *_ground_judged_as(ground.id, checks)))
             judged = _judgement(ground.id, given, answered=who != _OPEN)
             if ground.id in (given or ()):
                 own = _reason(verdict.facts.motivering)
@@ -570,10 +595,20 @@ def _grounds(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
             rows.append((ground.id, text, source, judged, who, when, why or _OPEN))
         yield Heading("Uitsluitingsgronden", 3)
         yield BlockTable(
-            f"Uitsluitingsgronden van {ruling.stand.kader.naam}",
+            f"Uitsluitingsgronden van {ruling.stand.kader.naam}{beside(verdict, ruling)}",
             ("Grond", "Tekst", "Bron", "Oordeel", "Beoordeeld door", "Op", "Motivering"),
             rows,
         )
+
+
+def _ground_checks(ruling: Kaderbesluit) -> Sequence[Toetsing]:
+    """Give the conditions of a framework that look at exclusion grounds."""
+    leaves = [check for own in ruling.toetsingen for check in own.bladen]
+    return [check for check in leaves if check.voorwaarde.toets == "geen_van"]
+
+
+def _ground_judged_as(ground: str, checks: Sequence[Toetsing]) -> tuple[str, ...]:
+    return (ground, checks[0].voorwaarde.id, "uitsluitingsgronden")
 
 
 def _filed_text(dossier: Dossier, ground: str) -> str:
@@ -611,7 +646,7 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
         if said.is_reading and isinstance(said.own, str)
     }
     leading = verdict.situation.followed and verdict.situation.followed.naam
-    who, when, why = _judged(dossier, "werkwijze")
+    who, when, why = _told(_judged(dossier, "werkwijze"))
     if facts.werkwijze is None:
         state = "niet bekend of er een is gekozen" if "werkwijze" in facts.unknown else "niet gekozen"
         said = f"{state}; {'gevolgd' if verdict.kader else 'te volgen'} is {leading}" if leading else state
@@ -620,9 +655,7 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
         rows = [("Werkwijze", framework_name(verdict, facts.werkwijze), who, when, why or _OPEN)]
     chosen = dict(facts.lezingen)
     for ruling in verdict.kaders:
-        for reading in ruling.stand.kader.leesvragen:
-            if reading.id == OUTSIDE and reading.id not in chosen and not ruling.lots_outside:
-                continue  # no lot of this tender can fall outside
+        for reading in _readings(ruling):
             if reading.id in chosen:
                 choice = chosen.pop(reading.id)
                 maker = chosen_by(dossier, reading.id, choice)
@@ -641,9 +674,62 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
                 state = _state(ruling, reading)
                 if verdict.kader is not ruling and reading.id in ruling.open_lezingen:
                     state = f"open; voor deze uitkomst maakt het niet uit, wel voor {ruling.stand.kader.naam}"
-                rows.append((reading.vraag, state, _BY_NOBODY, _BY_NOBODY, _BY_NOBODY))
-    rows += [(name, choice, *_judged(dossier, name)) for name, choice in chosen.items()]
+                judged = judged_unchosen(dossier, reading.id)
+                if judged is None:
+                    rows.append((reading.vraag, state, _BY_NOBODY, _BY_NOBODY, _BY_NOBODY))
+                    continue
+                who, when, why = _told(judged)
+                rows.append((reading.vraag, f"{state}; {_CHOICE_NOT_GIVEN}", who, when, why or _OPEN))
+    rows += [(name, choice, *_told(_judged(dossier, name))) for name, choice in chosen.items()]
     return BlockTable("Werkwijze en lezingen", ("Vraag", "Keuze", "Gekozen door", "Op", "Waarom"), rows)
+
+
+def _readings(ruling: Kaderbesluit) -> Iterator[Leesruimte]:
+    """Give the readings of a framework to tell of; that of lots outside it only where there can be such."""
+    chosen = dict(ruling.facts.lezingen)
+    for reading in ruling.stand.kader.leesvragen:
+        if reading.id != OUTSIDE or reading.id in chosen or ruling.lots_outside:
+            yield reading
+
+
+_CHOICE_NOT_GIVEN = "het dossier noemt wie koos, en de invoer niet wat"
+
+
+def _also_judged(result: Result, dossier: Dossier, names: FactNames) -> Iterator[Block]:
+    """Give what the file says of who judged what, as far as no table above tells all of it."""
+    shown = [*_judgements_shown(result, dossier, names)]
+    others = [own for own in dossier.beoordelingen if own not in shown]
+    if not others:
+        return
+    yield Paragraph("Ook in het dossier beoordeeld:")
+    yield PointList([*map(_judgement_told, others)])
+
+
+def _judgement_told(own: Beoordeling) -> str:
+    who, when, why = _told(own)
+    said = f"{in_sentence(own.wat)}: door {who}, op {when}."
+    return f"{said} Reden: {why.rstrip('.')}." if why else said
+
+
+def _judgements_shown(result: Result, dossier: Dossier, names: FactNames) -> Iterator[Beoordeling | None]:
+    """Give the judgements that the tables of a memo tell all of; that of facts has no place for a reason."""
+    verdict = result.besluit
+    tested, loose = _tested(verdict), _loose(result, dossier)
+    for field, _, _ in fact_rows(verdict, result.facts, names):
+        judged = _judged(dossier, *_judged_as(verdict, tested, field))
+        if judged and (field in loose or not _reason(judged.motivering)):
+            yield judged
+    yield _judged(dossier, "werkwijze")
+    chosen = dict(verdict.facts.lezingen)
+    for ruling in verdict.kaders:
+        if checks := _ground_checks(ruling):
+            for ground in ruling.stand.kader.uitsluitingsgronden:
+                yield _judged(dossier, *_ground_judged_as(ground.id, checks))
+        for reading in _readings(ruling):
+            if reading.id in chosen:
+                yield judged_choice(dossier, reading.id, of_record(chosen[reading.id]))
+            elif reading.gekozen is None:
+                yield judged_unchosen(dossier, reading.id)
 
 
 def _state(ruling: Kaderbesluit, reading: Leesruimte) -> str:

@@ -112,8 +112,13 @@ def verdict_blocks(
 
 def ruling_title(verdict: Besluit, ruling: Kaderbesluit) -> str:
     """Give a framework with what it comes to; of one that does not lead, that it is there to compare."""
-    beside = "" if verdict.kader in (None, ruling) else ", ter vergelijking"
-    return f"{dutch.sentence(ruling.stand.kader.naam)}{beside}: {dutch.outcome(ruling.uitkomst)}"
+    name = dutch.sentence(ruling.stand.kader.naam)
+    return f"{name}{beside(verdict, ruling)}: {dutch.outcome(ruling.uitkomst)}"
+
+
+def beside(verdict: Besluit, ruling: Kaderbesluit) -> str:
+    """Say of a framework that does not lead that it is there to compare; of another nothing."""
+    return "" if verdict.kader in (None, ruling) else ", ter vergelijking"
 
 
 def policy_hash(sha256: str) -> Paragraph:

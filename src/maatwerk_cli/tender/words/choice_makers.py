@@ -57,7 +57,7 @@ def chosen_by(dossier: "Dossier | None", reading: str, choice: str) -> ChoiceMak
         choice: the choice, as the record has it.
     """
     own = of_record(choice)
-    judged = _judged(dossier, reading, own) if dossier else None
+    judged = judged_choice(dossier, reading, own) if dossier else None
     if judged is None:
         return own
     made = made_by(judged)
@@ -85,7 +85,13 @@ def made_by(judged: "Beoordeling") -> ChoiceMaker:
     return ChoiceMaker(judged.door, _day(judged.datum), _reason(judged.motivering))
 
 
-def _judged(dossier: "Dossier", reading: str, own: ChoiceMaker) -> "Beoordeling | None":
+def judged_unchosen(dossier: "Dossier", reading: str) -> "Beoordeling | None":
+    """Give who chose a reading by the file, where the record has no choice: then nothing says which."""
+    names = [f"{OF_A_READING}{reading}", *(() if reading in TENDER_FIELDS else (reading,))]
+    return next((own for name in names for own in dossier.beoordelingen if own.wat == name), None)
+
+
+def judged_choice(dossier: "Dossier", reading: str, own: ChoiceMaker) -> "Beoordeling | None":
     """Give who chose a reading by the file.
 
     Where the record says by whom, who judged a fact of the same name is another.
