@@ -1,5 +1,6 @@
 """A reading that was chosen carries who chose it, when and why, into every form and back into a record."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,46 @@ def test_who_chose_when_and_why_is_in_every_form(tmp_path: Path) -> None:
         assert "categoriemanager" in text, form
         assert "zo goed als zeker" in " ".join(text.split()), form
         assert ("2018-02-20" if form == "yaml" else "20 februari 2018") in " ".join(text.split()), form
+
+
+BARE = RECORD.partition("lezingen:")[0]
+
+
+@pytest.mark.parametrize(
+    ("readings", "choice"),
+    [
+        ("", None),
+        ("lezingen: {verlenging: telt_mee}\n", None),
+        ("lezingen: {verlenging: {keuze: telt_mee}}\n", None),
+        ("lezingen: {verlenging: {keuze: telt_mee, reden: '-'}}\n", None),  # no reason
+        (
+            "lezingen: {percelen: apart, verlenging: {keuze: telt_mee, door: jurist}}\n",
+            {"keuze": "telt_mee", "door": "jurist", "datum": None, "reden": None},
+        ),
+        (
+            "lezingen: {verlenging: {keuze: telt_mee, door: jurist, datum: '2018', reden: Zo gelezen}}\n",
+            {"keuze": "telt_mee", "door": "jurist", "datum": "2018", "reden": "Zo gelezen"},
+        ),
+    ],
+)
+def test_json_tells_who_chose_a_reading_where_the_record_does(
+    tmp_path: Path, readings: str, choice: dict[str, str | None] | None
+) -> None:
+    """Beside the choice, which stays as it is; the same in a list."""
+    file = tmp_path / "vb.yaml"
+    file.write_text(BARE + readings, encoding="utf-8")
+    verdict = json.loads(_run(file, "--formaat", "json"))
+    assert verdict.get("lezingen_gekozen") == (choice and {"verlenging": choice})
+    assert (verdict["lezingen"].get("verlenging") == "telt_mee") == bool(readings)
+    listed = tmp_path / "lijst.yaml"
+    listed.write_text(
+        "".join(
+            f"- {line}" if line.startswith("id") else f"  {line}"
+            for line in (BARE + readings).splitlines(keepends=True)
+        ),
+        encoding="utf-8",
+    )
+    assert json.loads(_run(listed, "--formaat", "jsonl")) == verdict
 
 
 def test_the_row_of_the_reading_in_a_memo_has_who_when_and_why(tmp_path: Path) -> None:

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import Duty
+from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.verdict import Kaderbesluit
+from maatwerk_cli.tender.words.choice_makers import of_record
 from maatwerk_cli.tender.words.limit_words import row_text
 
 
@@ -23,9 +26,26 @@ def verdict_json(result: Result, beleid_sha256: str) -> dict[str, Any]:
         "peildatum": verdict.peildatum.text if verdict.peildatum else None,
         "kaders": [_framework(ruling) for ruling in verdict.kaders],
         "lezingen": verdict.lezingen,
+        **choices_json(verdict.facts),
         "waarschuwingen": warnings_json(result),
         "beleid_sha256": beleid_sha256,
     }
+
+
+def choices_json(facts: Facts) -> dict[str, Any]:
+    """Give who chose a reading, when and why, as far as the record tells; nothing where it tells of none."""
+    chosen = {}
+    for name, choice in facts.lezingen:
+        maker = of_record(choice)
+        if isinstance(choice, Choice) and any(maker):
+            day = choice.datum.text if choice.datum else None
+            chosen[name] = {
+                "keuze": choice,
+                "door": maker.who or None,
+                "datum": day,
+                "reden": maker.why or None,
+            }
+    return {"lezingen_gekozen": chosen} if chosen else {}
 
 
 def warnings_json(result: Result) -> Sequence[str]:

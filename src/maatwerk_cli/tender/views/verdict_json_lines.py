@@ -16,6 +16,7 @@ from maatwerk_cli.tender.trial import Pattern
 from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.verdict_json import (
     check_json,
+    choices_json,
     dumps,
     duty_json,
     row_error_json,
@@ -50,6 +51,9 @@ class JsonWriter:
         when = quoted(verdict.peildatum.text) if verdict.peildatum else "null"
         readings = verdict.lezingen
         readings_json = json.dumps(readings, ensure_ascii=False) if readings else "{}"
+        chosen = choices_json(verdict.facts) if verdict.facts.lezingen else {}
+        if chosen:
+            readings_json += f", {json.dumps(chosen, ensure_ascii=False)[1:-1]}"
         own = verdict.kader
         # Of which framework each is, follows from all there are and from what the one that is followed says.
         warned = (result.waarschuwingen, own and (own.id, own.pattern, own.rests))
