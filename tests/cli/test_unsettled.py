@@ -68,6 +68,9 @@ def test_without_a_day_a_memo_says_so_and_lists_all_that_will_be_asked(maatwerk:
     assert "loonsom" in asked
     assert "uitsluitingsgronden voor deze opdracht" in asked
     assert asked.count("(Te vragen aan: ") == 3  # the nature and the term are known
+    unsigned = memo.partition("## Nog niet te ondertekenen")[2]
+    assert unsigned.count("(Te vragen aan: ") == 3
+    assert "Is de uitkomst dan bekend, dan is er plaats om te ondertekenen." in unsigned
     assert "- pianoo: " in memo[memo.index("## Bronnen") :]
 
 

@@ -27,7 +27,7 @@ from maatwerk_cli.tender.judging import (
     row_names,
 )
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.questions.next_question import NOBODY_IN_PARTICULAR, bound_by, open_questions
+from maatwerk_cli.tender.questions.next_question import NOBODY_IN_PARTICULAR, bound_by, next_questions
 from maatwerk_cli.tender.questions.open_points import open_points
 from maatwerk_cli.tender.sentences import NOT_LOOKED_INTO, choice_words, stated
 from maatwerk_cli.tender.series.tally import Counting
@@ -999,7 +999,7 @@ def _statements(result: Result) -> dict[str, str]:
 
 def _before_signing(verdict: Besluit, dossier: Dossier, background: Background) -> Iterator[Block]:
     """Say what has to be done first, and by whom: questions to answer, and what else stands open."""
-    asked = [*open_questions(verdict, bound_by(background.kaders))]
+    asked = [*next_questions(verdict, bound_by(background.kaders))]
     questions = [
         f"{question.text} (Te vragen aan: {question.who or NOBODY_IN_PARTICULAR}.)"
         for question in asked
@@ -1019,7 +1019,8 @@ def _before_signing(verdict: Besluit, dossier: Dossier, background: Background) 
         return
     first = dutch.sentence(dutch.joined(steps))
     yield Paragraph(
-        f"De uitkomst is nog onbekend. {first}, en maak de memo opnieuw. Dan is er plaats om te ondertekenen."
+        f"De uitkomst is nog onbekend. {first}, en maak de memo opnieuw. Is de uitkomst dan bekend, dan is "
+        "er plaats om te ondertekenen."
     )
     yield PointList([clean(text) for text in (*questions, *readings, *points, *contradicted)])
 
