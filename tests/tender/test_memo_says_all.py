@@ -131,6 +131,36 @@ def test_the_memo_says_all_that_the_file_says_of_who_judged_what(tender: dict[st
     assert [own for own in judged if own["motivering"] not in read] == []
 
 
+@settings(max_examples=40)
+@given(cells, st.booleans(), st.booleans())
+def test_the_memo_says_of_each_option_of_the_file_how_long_it_is_and_what_it_is_worth(
+    tender: dict[str, str], estimated: bool, valued: bool
+) -> None:
+    """Also where no obligation is told over them: the file was made for what could have applied."""
+    result = result_of(tender)
+    if result is None:
+        return
+    amounts = ["17345", "18456.50"] if valued else [None, None]
+    options = [
+        {"maanden": months} | ({"bedrag": amount} if amount else {})
+        for months, amount in zip((7, 11), amounts, strict=True)
+    ]
+    estimate = {
+        "wijze": "uren",
+        "door": "kostendeskundige",
+        "datum": "2018-01-02",
+        "opties": "niet_inbegrepen",
+    }
+    said = {"opties": options} | ({"raming": estimate} if estimated else {})
+    document = memo_document([result], [Dossier.model_validate(said)], BACKGROUND)
+    rows = [row for block in document if isinstance(block, blocks.BlockTable) for row in block.rows]
+    worth = ("€ 17.345", "€ 18.456,50") if valued else ("onbekend", "niet vastgelegd")
+    for number, months in enumerate(("7 maanden", "11 maanden"), 1):
+        (row,) = [row for row in rows if row[0].startswith(f"Optie {number}")]
+        assert row[1] == months
+        assert row[2] == worth[number - 1] if valued else row[2] in worth
+
+
 amounts = st.one_of(st.none(), st.integers(0, 90_000_000).map(lambda cents: Decimal(cents) / 100))
 
 

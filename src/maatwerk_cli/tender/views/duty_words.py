@@ -286,11 +286,24 @@ def told_with_duty(ruling: Kaderbesluit, dossier: "Dossier | None") -> str:
 
     Empty where that is known, or where the obligation is not told over its term.
     """
-    duty = ruling.verplichting
-    if duty is None or duty.bedrag is None or duty.percentage is None or duty.frame is None or duty.by_base:
+    duty, terms = ruling.verplichting, _terms_told(ruling, dossier)
+    if duty is None or duty.bedrag is None or terms is None or not terms.parts or terms.included is not None:
         return ""
-    terms = duty_terms(duty, ruling.facts, dossier)
-    return term_unknown(AMOUNTS[duty.grondslag]).text if terms.parts and terms.included is None else ""
+    return term_unknown(AMOUNTS[duty.grondslag]).text
+
+
+def told_of_each_option(ruling: Kaderbesluit, dossier: "Dossier") -> bool:
+    """Tell whether the obligation is told over the term, so that each option of the file stands with it."""
+    terms = _terms_told(ruling, dossier)
+    return terms is not None and bool(terms.parts)
+
+
+def _terms_told(ruling: Kaderbesluit, dossier: "Dossier | None") -> DutyTerms | None:
+    """Give an obligation over the parts of a contract, where it is a percentage that can be told so."""
+    duty = ruling.verplichting
+    if duty is None or duty.percentage is None or duty.frame is None or duty.by_base:
+        return None
+    return duty_terms(duty, ruling.facts, dossier)
 
 
 def _why_unused(ruling: Kaderbesluit) -> str:
@@ -312,9 +325,9 @@ def _parts_of_duty(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[
     if duty is None:
         yield from _if_applied(ruling, dossier)
         return
-    if duty.percentage is None or duty.frame is None or duty.by_base:
+    terms = _terms_told(ruling, dossier)
+    if terms is None:
         return
-    terms = duty_terms(duty, facts, dossier)
     base = in_sentence(duty.grondslag)
     if terms.parts:
         yield _table(terms.parts, duty, base)

@@ -32,7 +32,7 @@ from maatwerk_cli.tender.questions.open_points import open_points
 from maatwerk_cli.tender.sentences import NOT_LOOKED_INTO, choice_words, stated
 from maatwerk_cli.tender.series.tally import Counting
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
-from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks
+from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks, told_of_each_option
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.memo_notes import (
     contradictions,
@@ -388,6 +388,8 @@ def _memo(
     yield _facts(result, dossier, background.names)
     yield from not_read
     yield from _estimate(verdict, dossier, result.tender.overruled)
+    if dossier.opties and not (verdict.kader and told_of_each_option(verdict.kader, dossier)):
+        yield _options(dossier)
     yield from _grounds(verdict, dossier)
     yield Heading("Onderbouwing")
     if not verdict.kaders:
@@ -561,6 +563,15 @@ def _estimate(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled]
             ("Geraamd op", dutch.datum(estimate.datum.text)),
         ],
     )
+
+
+def _options(dossier: Dossier) -> BlockTable:
+    """Give each option of the file, where no obligation is told over them."""
+    rows = [
+        (f"Optie {number}", dutch.months(option.maanden), _estimated(option.bedrag, None, tied=True))
+        for number, option in enumerate(dossier.opties, 1)
+    ]
+    return BlockTable("Opties tot verlenging in het dossier", ("Optie", "Duur", "Bedrag"), rows)
 
 
 def _estimated(amount: Decimal | None, judged: Decimal | None, *, tied: bool) -> str:
