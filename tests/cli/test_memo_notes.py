@@ -377,6 +377,14 @@ def test_an_estimate_with_options_where_there_are_none_contradicts_the_input(
     said = "en volgens de invoer zijn er geen opties."
     assert said in memo(maatwerk, tmp_path, none, plain)
     assert said not in memo(maatwerk, tmp_path, none, plain.replace("inbegrepen", "niet_inbegrepen"))
+    assumed = "en de invoer noemt geen opties. Aangenomen is dat er geen zijn."
+    silent = none.replace("verlenging_maanden: 0\n", "")
+    page = memo(maatwerk, tmp_path, silent, plain)
+    assert assumed in page
+    assert "| Status | concept |" in page
+    assert assumed not in memo(maatwerk, tmp_path, silent, DOSSIER)  # the file names them
+    unknown = none.replace("verlenging_maanden: 0", "verlenging_maanden: onbekend")
+    assert assumed not in memo(maatwerk, tmp_path, unknown, plain)
     assert said not in memo(maatwerk, tmp_path, RECORD, DOSSIER)
 
 

@@ -7,7 +7,7 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty_terms import clashes
-from maatwerk_cli.tender.facts import says_nothing
+from maatwerk_cli.tender.facts import Facts, says_nothing
 from maatwerk_cli.tender.judging import Overruled, Result
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import fact_reservations
@@ -82,11 +82,8 @@ def _done(acts: Sequence[tuple[str, Datum]]) -> str:
 def contradictions(verdict: Besluit, dossier: Dossier) -> list[str]:
     """Give what the input or its file says that cannot be true together; until then no memo is final."""
     contradictory = [*_backwards(dossier), *_of_the_input(verdict)]
-    if dossier.raming and dossier.raming.opties == "inbegrepen" and verdict.facts.verlenging_maanden == 0:
-        contradictory.append(
-            "Volgens de raming zitten de opties tot verlenging in het bedrag, en volgens de invoer zijn er "
-            "geen opties. Eén van beide klopt niet."
-        )
+    if dossier.raming and dossier.raming.opties == "inbegrepen":
+        contradictory += _options_nowhere(verdict.facts, named=bool(dossier.opties))
     duty = verdict.kader.stand.kader.verplichting if verdict.kader else None
     if duty and duty.grondslag:
         base = in_sentence(duty.grondslag)
@@ -94,6 +91,22 @@ def contradictions(verdict: Besluit, dossier: Dossier) -> list[str]:
             CLASHES[clash].format(base=base) for clash in clashes(duty.grondslag, verdict.facts, dossier)
         ]
     return contradictory
+
+
+def _options_nowhere(facts: Facts, *, named: bool) -> Iterator[str]:
+    """Tell that options are estimated within an amount, and that there are none: by the input, or assumed.
+
+    Args:
+        facts: the tender.
+        named: the file itself names options.
+    """
+    within = "Volgens de raming zitten de opties tot verlenging in het bedrag, en"
+    if facts.verlenging_maanden == 0:
+        yield f"{within} volgens de invoer zijn er geen opties. Eén van beide klopt niet."
+    elif not facts.has_options and not named:
+        yield (
+            f"{within} de invoer noemt geen opties. Aangenomen is dat er geen zijn. Eén van beide klopt niet."
+        )
 
 
 def _of_the_input(verdict: Besluit) -> Iterator[str]:
