@@ -68,6 +68,25 @@ def test_a_row_says_where_its_cells_are_where_that_is_asked() -> None:
     assert read("werk", columns=("aard",)).facts.aard == "werk"  # without an id or a lot
 
 
+@pytest.mark.parametrize("origins", [False, True])
+def test_a_row_keeps_which_columns_resemble_what_is_assumed(origins: bool) -> None:
+    resembling = (("werkwijze", "de kolom 'aanpak'"),)
+    for given in ((), resembling):
+        reader = RowReader(COLUMNS, ";", AmountReader("komma"), origins=origins, lookalikes=given)
+        tender = reader.read(7, "dienst;vb-1;;300000;iets")
+        assert isinstance(tender, TenderRead)
+        assert tender.lookalikes == given
+
+
+def test_of_another_part_no_amount_could_mean_two_things_yet() -> None:
+    reader = RowReader(COLUMNS, ";", AmountReader("komma"))
+    assert not reader.two_ways
+    reader.read(7, "dienst;vb-1;;300.000;")  # thousands, or three decimals
+    assert reader.two_ways
+    reader.begin()
+    assert not reader.two_ways
+
+
 @pytest.mark.parametrize(
     ("cells", "kind"),
     [

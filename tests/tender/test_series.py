@@ -23,7 +23,7 @@ from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.input.tender_input import TenderTable, read_input
 from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.series import part_judging, table_parts
+from maatwerk_cli.tender.series import part_judging, part_processes, table_parts
 from maatwerk_cli.tender.series.part_judging import Recipe, judge_part
 from maatwerk_cli.tender.series.part_processes import judge_parts
 from maatwerk_cli.tender.series.row_reader import RowReader
@@ -270,6 +270,19 @@ def test_a_series_takes_the_policy_that_was_read(monkeypatch: pytest.MonkeyPatch
     recipe = Recipe(FOLDER, POLICY.sha256, Choices(), "komma", *where, file="lijst.csv")
     judged = judge_parts(parts(source), recipe, Assessor(POLICY), 0)
     assert sum(part.tally.total for part in judged) == 6
+
+
+@pytest.mark.parametrize(
+    ("size", "cores", "workers"),
+    [(1_000_000, 4, 0), (1_000_001, 4, 4), (1_000_001, 2, 2), (1_000_001, 1, 0), (0, 2, 0)],
+)
+def test_other_processes_are_started_for_a_large_table_where_there_are_cores(
+    size: int, cores: int, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(part_processes, "cores", lambda: cores)
+    monkeypatch.setattr(part_processes, "results_in_order", lambda _, __, started: iter([started]))
+    recipe: Any = recipe_of(table(PLAIN), "csv")
+    assert [*judge_parts(parts(table(PLAIN)), recipe, Assessor(POLICY), size)] == [workers]
 
 
 def test_a_process_that_finds_another_policy_judges_nothing() -> None:

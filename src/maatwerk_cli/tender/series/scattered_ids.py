@@ -103,7 +103,8 @@ def _twice(numbers: Iterator[int]) -> set[int]:
 
 def apart_sentences(runs_by_id: Mapping[str, Sequence[Run]]) -> Iterator[tuple[Run, str]]:
     """Say of each run that comes back what to do about it, in the order of the file."""
-    for run, first in sorted((run, alike[0]) for alike in runs_by_id.values() for run in alike[1:]):
+    again = [(run, alike[0]) for alike in runs_by_id.values() for run in alike[1:]]
+    for run, first in sorted(again, key=lambda both: (both[0].file, both[0].line)):
         place = f"{first.file}, regel {first.line}" if first.file != run.file else f"regel {first.line}"
         if run.id == first.id:
             yield (
