@@ -370,6 +370,16 @@ def test_a_series_of_many_parts_and_files_is_one_document(monkeypatch: pytest.Mo
     assert [result["id"] for result in json.loads(stream.getvalue())] == [f"vb-{n}" for n in range(6)] * 2
 
 
+def test_files_that_cannot_be_read_at_all_are_counted_and_named() -> None:
+    series = series_of(lambda *_: None)
+    assert series.unreadable == 0
+    files = [SeriesFile("a.csv", 0, Refused("Leeg.")), SeriesFile("b.csv", 0, table(PLAIN))]
+    results = series.collect([*files, SeriesFile("c.csv", 0, Refused("Leeg."))], 100)
+    assert results is not None
+    assert [row.message for row in results if isinstance(row, Refused)] == ["a.csv: Leeg.", "c.csv: Leeg."]
+    assert (series.unreadable, series.tally.total, len(results)) == (2, 8, 8)
+
+
 def told_of(text: str, *, in_parts: bool) -> list[str]:
     """Judge a table as a series and give what is said to the user."""
     lines: list[str] = []

@@ -62,7 +62,7 @@ def _names(source: TenderTable, rows: Sequence[RawRow]) -> Sequence[str]:
     delimiter, column = source.stream.delimiter, source.id_column
     texts = [row for row in rows if isinstance(row, str)]
     if column == 0 and '"' not in "".join(texts):
-        names = [text.split(delimiter, 1)[0].strip() for text in texts]
+        names = [text.partition(delimiter)[0].strip() for text in texts]
     else:
         names = [id_of(text, delimiter, column) for text in texts]
     return [name for name, _ in groupby(names) if name]
