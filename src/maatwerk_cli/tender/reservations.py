@@ -8,7 +8,7 @@ from typing import NamedTuple
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import COMPOSED_TESTS, MORE_MEETS, Samenstelling, Voorwaarde
 from maatwerk_cli.models.policy_texts import Tegenspraak
-from maatwerk_cli.models.values import Datum
+from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.combination import TableRule, rule_of, rules_of
 from maatwerk_cli.tender.condition import Holding, Judgement, Rule, Toetsing
 from maatwerk_cli.tender.facts import (
@@ -96,12 +96,12 @@ def resting_on_all(*parts: Rests) -> Rests:
 RESTING_ON_NOTHING = resting_on()
 
 
-def default_framework(kader: Kader, unconfirmed: Collection[str]) -> Reservation:
+def default_framework(name: str, source: Bronverwijzing, unconfirmed: Collection[str]) -> Reservation:
     """Say that a framework leads only since nobody chose a way of working."""
-    source = cited([kader.standaard], unconfirmed) if kader.standaard else ""
+    origin = cited([source], unconfirmed)
     return Reservation(
         "werkwijze_aangenomen",
-        f"{_NONE_CHOSEN} Dan is {kader.naam} te volgen. Dat komt uit: {source}. {_CHOSEN_ANYWAY}",
+        f"{_NONE_CHOSEN} Dan is {name} te volgen. Dat komt uit: {origin}. {_CHOSEN_ANYWAY}",
         _CHOSEN_ANYWAY,
     )
 

@@ -792,7 +792,7 @@ class Assessor:
         ] = {}
         self._in_force: dict[Era, tuple[KaderTest, ...]] = {}
         self._defaults: Mapping[str | None, Reservation] = {
-            kader.id: reservations.default_framework(kader, beleid.unconfirmed)
+            kader.id: reservations.default_framework(kader.naam, kader.standaard, beleid.unconfirmed)
             for kader in beleid.kaders.values()
             if kader.standaard is not None
         }
