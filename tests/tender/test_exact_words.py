@@ -367,6 +367,24 @@ def test_why_an_obligation_has_no_number(case: str) -> None:
     assert [*duty_warnings(Kader.model_validate(of_lots()), duty)] == texts
 
 
+@pytest.mark.parametrize(
+    ("given", "base", "name"),
+    [
+        (WAGES, "opdrachtwaarde_excl_btw", "waarde van de opdracht"),
+        ("opdrachtwaarde_excl_btw", WAGES, "loonsom"),
+    ],
+)
+def test_of_one_percentage_is_told_of_which_amount_that_is_not_known_it_is(
+    given: str, base: str, name: str
+) -> None:
+    content = kader(uitzonderingen=None, afronding=None, grondslag=base)
+    content["voorwaarden"][0]["veld"] = given
+    row = {"peildatum": "2020-09-01", "aard": "werk", given: "900000"}
+    ruling = verdict_of(assessor_of(content), row)[1]
+    no_amount = f"Het bedrag van de verplichting is niet te berekenen, want de {name} is niet bekend."
+    assert [text for text in ruling.waarschuwingen if "bedrag van de verplichting" in text] == [no_amount]
+
+
 def undecided(outcome: str, note: str = "") -> Any:
     leaf = SimpleNamespace(
         uitkomst=outcome, note=note, delen=(), rule=SimpleNamespace(limit=SimpleNamespace(steps=()))

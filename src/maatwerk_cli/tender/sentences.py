@@ -610,15 +610,14 @@ def open_together(kader: Kader, outcomes: Mapping[tuple[tuple[str, str], ...], U
     return f"Deze lezingen van {kader.naam} beslissen samen. Keuze {'; keuze '.join(ends)}."
 
 
-def no_amount(stand: KaderInForce) -> str:
-    """Say that an obligation cannot be put in euros, and why."""
+def no_amount(stand: KaderInForce, base: str) -> str:
+    """Say that an obligation, a percentage of a base, cannot be put in euros, and why."""
     if stand.percentages:
         return (
             "Het bedrag van de verplichting is niet te berekenen, want binnen de peildatum wisselt het "
             f"percentage: {values_by_day(stand.percentages, 'procent')}. {_EXACT}"
         )
-    duty = stand.kader.verplichting
-    return _NO_AMOUNT.format(base=AMOUNTS[(duty and duty.grondslag) or "loonsom_excl_btw"])
+    return _NO_AMOUNT.format(base=AMOUNTS[base])
 
 
 _NO_AMOUNT = "Het bedrag van de verplichting is niet te berekenen, want de {base} is niet bekend."

@@ -501,7 +501,7 @@ class Kaderbesluit:
             changing = self.duty_numbers if duty.velden == ("peildatum",) else ()
             yield from sentences.duty_warnings(kader, duty, changing)
         elif duty.bedrag is None:
-            yield sentences.no_amount(self.stand)
+            yield sentences.no_amount(self.stand, duty.grondslag)
 
 
 def amount_due(base: Decimal | None, percentage: Decimal | None) -> Decimal | None:

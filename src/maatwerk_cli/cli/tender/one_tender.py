@@ -81,7 +81,7 @@ def _write_completed(task: Task, result: Result) -> None:
 
     source = task.files[0] if task.files and is_record(task.files[0]) else None
     content = completed(source.read_bytes(), task, result.besluit.facts) if source else None
-    write_result(record_yaml([result.facts]) if content is None else content, task.output)
+    write_result(record_yaml(result.facts) if content is None else content, task.output)
     print_error(f"{task.output}: het record is geschreven, met uw antwoorden erin.")
 
 
@@ -98,7 +98,7 @@ def show_one(task: Task, result: Result, assessor: Assessor, folder: Path, *, li
     elif task.form == "yaml":
         from maatwerk_cli.tender.views.tender_yaml import record_yaml
 
-        write_result(record_yaml([result.facts]), task.output)
+        write_result(record_yaml(result.facts), task.output)
     else:
         show_blocks(task, [result], assessor, folder)
 

@@ -80,7 +80,7 @@ def download(
             f"{dumps(verdict_json(result, desk.assessor.beleid.sha256))}\n",
         )
     if form == "yaml":
-        return Download("aanbesteding.yaml", "application/yaml; charset=utf-8", record_yaml([result.facts]))
+        return Download("aanbesteding.yaml", "application/yaml; charset=utf-8", record_yaml(result.facts))
     if form == "vragen":
         return questions_file([result], desk)
     memo: OutputForm = "pdf" if form == "pdf" else "html"

@@ -1040,7 +1040,7 @@ def input_text(results: Sequence[Result | Refused]) -> str:
     """Give what was judged as a file that can be judged again, with what looks personal masked."""
     tenders = [result for result in results if not is_no_tender(result)]
     if len(tenders) == 1 and isinstance(tenders[0], Result):
-        return record_yaml([tenders[0].facts])
+        return record_yaml(tenders[0].facts)
     return rows_yaml(results)
 
 

@@ -60,11 +60,9 @@ def _unread_lines(facts: Facts) -> list[str]:
     return lines
 
 
-def record_yaml(tenders: Sequence[Facts]) -> str:
-    """Write one tender as a record, more as a list of records."""
-    if len(tenders) == 1:
-        return _HEAD + "".join(f"{line}\n" for line in _lines(tenders[0]))
-    return _HEAD + "".join(_item(_lines(facts)) for facts in tenders)
+def record_yaml(facts: Facts) -> str:
+    """Write one tender as a record."""
+    return _HEAD + "".join(f"{line}\n" for line in _lines(facts))
 
 
 def _lines(facts: Facts) -> list[str]:
