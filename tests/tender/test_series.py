@@ -272,9 +272,12 @@ def test_a_series_takes_the_policy_that_was_read(monkeypatch: pytest.MonkeyPatch
     assert sum(part.tally.total for part in judged) == 6
 
 
+LARGE = part_processes.PARALLEL_BYTES
+
+
 @pytest.mark.parametrize(
     ("size", "cores", "workers"),
-    [(1_000_000, 4, 0), (1_000_001, 4, 4), (1_000_001, 2, 2), (1_000_001, 1, 0), (0, 2, 0)],
+    [(LARGE, 4, 0), (LARGE + 1, 4, 4), (LARGE + 1, 2, 2), (LARGE + 1, 1, 0), (0, 2, 0)],
 )
 def test_other_processes_are_started_for_a_large_table_where_there_are_cores(
     size: int, cores: int, workers: int, monkeypatch: pytest.MonkeyPatch
