@@ -92,9 +92,9 @@ def test_proposed_cases_touch_all_that_can_be_touched_and_leave_the_outcome_open
     folder: Path, name: str
 ) -> None:
     cases, places = proposed(folder, name)
-    assert {case["uitkomst"] for case in cases} == {"open"}
-    assert len({case["naam"] for case in cases}) == len(cases)
-    reached: set[SpotKey] = set().union(*(keys(folder, name, case["invoer"]) for case in cases))
+    assert {case.case["uitkomst"] for case in cases} == {"open"}
+    assert len({case.case["naam"] for case in cases}) == len(cases)
+    reached: set[SpotKey] = set().union(*(keys(folder, name, case.case["invoer"]) for case in cases))
     assert places - reached == CANNOT_BE.get(name, set())
 
 
@@ -202,17 +202,17 @@ def test_what_no_tender_comes_to_is_told_apart(maatwerk: Run) -> None:
 def test_on_the_day_before_a_rate_changes_a_tender_of_that_rate_is_proposed() -> None:
     """Up to 1 July 2024 the highest band, from 1 000 000, has a rate of its own."""
     cases, _ = proposed(EXAMPLES / "gemeente-met-banden", "voorbeeldhoven")
-    of_day = [case["invoer"] for case in cases if case["invoer"].get("peildatum") == "2024-06-30"]
+    of_day = [case.case["invoer"] for case in cases if case.case["invoer"].get("peildatum") == "2024-06-30"]
     assert len(of_day) == 1
     assert Decimal(str(of_day[0]["opdrachtwaarde_excl_btw"])) >= 1_000_000
 
 
 def test_lots_that_are_proposed_begin_with_what_names_them_and_choose_only_what_is_open() -> None:
     cases, _ = proposed(ROOT / "data", "generiek_kader")
-    lots = next(case["invoer"] for case in cases if isinstance(case["invoer"], list))
+    lots = next(case.case["invoer"] for case in cases if isinstance(case.case["invoer"], list))
     assert [*lots[0]][:2] == ["id", "perceel"]
     cases, _ = proposed(EXAMPLES / "gemeente-met-banden", "voorbeeldhoven")
-    assert not [case for case in cases if "lezingen" in case["invoer"]]
+    assert not [case for case in cases if "lezingen" in case.case["invoer"]]
 
 
 def test_a_client_that_is_not_bound_is_another_one_by_name(tmp_path: Path) -> None:
@@ -224,9 +224,9 @@ def test_a_client_that_is_not_bound_is_another_one_by_name(tmp_path: Path) -> No
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("opdrachtgever_soort: [decentraal]", "tooi: [gm9999]"), encoding="utf-8")
     cases, _ = proposed(folder, "voorbeeldhoven")
-    (outside,) = [case for case in cases if "voor wie het kader niet geldt" in case["naam"]]
-    assert outside["naam"].endswith(", of van wie dat niet bekend is")
-    assert outside["invoer"]["opdrachtgever"] == "gm9998"
+    (outside,) = [case for case in cases if "voor wie het kader niet geldt" in case.case["naam"]]
+    assert outside.case["naam"].endswith(", of van wie dat niet bekend is")
+    assert outside.case["invoer"]["opdrachtgever"] == "gm9998"
 
 
 def three(name: str, limit: str) -> list[SpotKey]:
@@ -397,7 +397,7 @@ def test_a_proposal_names_all_that_it_is_the_first_to_touch() -> None:
     before: set[SpotKey] = set()
     for case in proposed(folder, name)[0]:
         touched = case.places & spots.keys()
-        assert {case["naam"], *case.also} == {spots[key].wat for key in touched - before}
+        assert {case.case["naam"], *case.also} == {spots[key].wat for key in touched - before}
         before |= touched
 
 
@@ -704,7 +704,7 @@ def filled_in(folder: Path, name: str) -> Sequence[Geval]:
     assessor = assessor_of(folder)
     cases = []
     for proposal in proposed(folder, name)[0]:
-        case = Geval.model_validate(proposal)
+        case = Geval.model_validate(proposal.case)
         result = run_case(Case(0, case), assessor.beleid.kaders[name], assessor).result
         assert result is not None
         leading = result.besluit.kader

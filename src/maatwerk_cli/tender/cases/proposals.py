@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -36,16 +36,18 @@ _MOST_DAYS = 12
 """Days on which something changes; the latest are tried first."""
 
 
-class Proposal(dict[str, Any]):
-    """A case as it stands in a file.
+class Proposal(NamedTuple):
+    """A case that is proposed, for a person to fill in its outcome.
 
     Attributes:
+        case: the case as it stands in a file.
         also: what else it touches that no case does, in words.
         places: all that it touches.
     """
 
-    also: Sequence[str] = ()
-    places: frozenset[SpotKey] = frozenset()
+    case: Mapping[str, Any]
+    also: Sequence[str]
+    places: frozenset[SpotKey]
 
 
 def proposals(
@@ -74,23 +76,22 @@ def proposals(
             else [*_on_turn(kader, key, searched), *_direct(kader, key, start)]
         )
         for given in ways if key in left else ():
-            reached = _reached(kader, assessor, spot.wat, given)
+            case = {"naam": spot.wat, "invoer": given, "uitkomst": "open"}
+            reached = _reached(kader, assessor, case)
             if key in reached:
-                proposal = Proposal(naam=spot.wat, invoer=given, uitkomst="open")
-                proposal.also = [left[other].wat for other in left if other in reached and other != key]
-                proposal.places = frozenset(reached)
+                also = [left[other].wat for other in left if other in reached and other != key]
                 left = {other: place for other, place in left.items() if other not in reached}
-                yield proposal
+                yield Proposal(case, also, frozenset(reached))
                 break
 
 
-def _reached(kader: Kader, assessor: Assessor, name: str, given: Any) -> set[SpotKey]:
-    """Run a proposal as any case, and give what it touches."""
+def _reached(kader: Kader, assessor: Assessor, case: Mapping[str, Any]) -> set[SpotKey]:
+    """Run a case as it stands in a file, and give what it touches."""
     try:
-        case = Geval.model_validate({"naam": name, "invoer": given, "uitkomst": "open"})
+        geval = Geval.model_validate(case)
     except ValidationError:
         return set()
-    result = run_case(Case(0, case), kader, assessor).result
+    result = run_case(Case(0, geval), kader, assessor).result
     return set() if result is None else {*touched_spots(kader, result.besluit, _SAID)}
 
 

@@ -119,11 +119,11 @@ def case_json(kader: Kader, results: Sequence[CaseResult], covered: Coverage | N
     return value
 
 
-def proposed_yaml(cases: Sequence[Proposal]) -> str:
+def proposed_yaml(proposed: Sequence[Proposal]) -> str:
     """Write proposed cases as they stand in a file, for a person to fill in the outcome."""
     lines = ["# Voorgestelde gevallen. Vul de uitkomst in vanuit de regeling, en niet vanuit het programma."]
-    for case in cases:
-        lines += [f"# Raakt ook: {shown_on_a_line(words)}" for words in case.also]
+    for case, also, _ in proposed:
+        lines += [f"# Raakt ook: {shown_on_a_line(words)}" for words in also]
         lines.append(f"- naam: {_scalar(shown_on_a_line(case['naam']))}")
         given, day = _apart(case["invoer"])
         if day is not None:
