@@ -2,10 +2,9 @@
 
 import signal
 import sys
-from typing import NoReturn
 
 
-def start() -> NoReturn:
+def start() -> None:
     """Run the program; Ctrl-C while it is still being loaded, or ends, is one line as at any other time."""
     try:
         from maatwerk_cli.cli.main import main

@@ -89,6 +89,49 @@ def test_there_and_back_and_there_again_gives_the_same_bytes(maatwerk, register,
     assert held(back) == there
 
 
+def exported(maatwerk, tmp_path) -> tuple[Path, Path]:
+    """Give an export with records of every kind, and a dataset without any."""
+    folder, back = tmp_path / "uit", tmp_path / "terug"
+    basis = str(ROOT / "tests/checks/basis")
+    assert maatwerk("exporteer", str(folder), "--intern", "--data", basis).returncode == 0
+    back.mkdir()
+    (back / "dataset.yaml").write_bytes((ROOT / "tests/checks/basis/dataset.yaml").read_bytes())
+    return folder, back
+
+
+def test_a_row_that_belongs_to_no_record_does_not_get_lost(maatwerk, tmp_path) -> None:
+    folder, back = exported(maatwerk, tmp_path)
+    table = folder / "proeftuinen_verloop.csv"
+    table.write_text(table.read_text().replace("zon,", "zonn,"))
+    done = maatwerk("importeer", str(folder), "--schrijf", "--data", str(back))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert (
+        "proeftuinen_verloop.csv heeft een rij van zonn, en die staat niet in proeftuinen.csv." in done.stderr
+    )
+    assert sorted(held(back)) == ["dataset.yaml"]
+
+
+def test_a_table_of_an_export_that_is_gone_is_missed(maatwerk, tmp_path) -> None:
+    folder, back = exported(maatwerk, tmp_path)
+    (folder / "proeftuinen_verloop.csv").unlink()
+    done = maatwerk("importeer", str(folder), "--schrijf", "--data", str(back))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "proeftuinen_verloop.csv ontbreekt" in done.stderr
+    assert sorted(held(back)) == ["dataset.yaml"]
+    (folder / "datapackage.json").unlink()  # an export of an earlier version may not have had that table
+    assert maatwerk("importeer", str(folder), "--schrijf", "--data", str(back)).returncode == 0
+
+
+def test_an_export_is_not_made_among_the_records(maatwerk, register) -> None:
+    before = held(register)
+    for place in (register / "uit", register / "proeftuinen" / "uit"):
+        done = maatwerk("exporteer", str(place), "--intern", "--data", str(register))
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert "ligt in het register" in done.stderr
+        assert not place.exists()
+    assert held(register) == before
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", ["docs/voorbeelden/twee-jaren", "tests/checks/basis"])
 def test_other_registers_go_there_and_back_too(maatwerk, tmp_path, folder) -> None:

@@ -16,9 +16,10 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.tender.tender_task import read_options
-from maatwerk_cli.cli.webform.server import hosts_of
+from maatwerk_cli.cli.webform.server import _listener, hosts_of
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
@@ -228,6 +229,20 @@ def test_who_may_not_see_a_page_sees_none(
     assert answer.status_code == status
     assert "<html" not in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "nergens", 404), ("GET", "bestand", 405)])
+def test_an_address_that_is_no_page_says_so_in_dutch(
+    client: Any, method: str, path: str, status: int
+) -> None:
+    answer = client.request(method, f"/{TOKEN}/{path}")
+    assert (answer.status_code, answer.text.split(".")[0]) == (status, "Deze bladzijde is er niet")
+
+
+@pytest.mark.parametrize("address", ["", " ", f"{'é' * 70}"])
+def test_an_address_that_is_none_is_refused_and_never_every_address(address: str) -> None:
+    with pytest.raises(UserError, match="laat --adres weg"):
+        _listener(address, 0)
 
 
 def upload(client: Any, content: bytes, what: str = "lees", **headers: str) -> Any:

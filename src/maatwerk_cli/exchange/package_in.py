@@ -7,11 +7,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from maatwerk_cli.exchange.flat_tables import FlatRow, empty_tables, records_from
+from maatwerk_cli.exchange.flat_tables import FlatRow, FlatTable, empty_tables, records_from
+from maatwerk_cli.exchange.package_out import files_of_export
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace
 from maatwerk_cli.register.kinds import KINDS, Kind
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text.csv.csv_cell import unguarded
+from maatwerk_cli.text.csv.csv_description import DATAPACKAGE
 from maatwerk_cli.text.csv.csv_reader import decode_csv, read_rows
 from maatwerk_cli.text.problem import Problem
 
@@ -39,7 +41,7 @@ def read_package(folder: Path, only: Kind | None = None) -> Tables:
     """Read the tables of an export, or those of one kind; other files in the folder are left alone.
 
     Raises:
-        RefusedError: there is no table, or one does not read.
+        RefusedError: there is no table, one does not read, or a part of a record is missing or left over.
     """
     tables: Tables = {}
     for name, columns in known_tables().items():
@@ -50,7 +52,33 @@ def read_package(folder: Path, only: Kind | None = None) -> Tables:
             tables[name] = list(_rows(path, columns))
     if not tables:
         raise RefusedError("in deze map staat geen tabel die met maatwerk exporteer is gemaakt.")
+    named = files_of_export(folder)
+    for group in map(empty_tables, KINDS):
+        for table in group:
+            if table.parent and group[0].name in tables and table.name not in tables:
+                _refuse_named(f"{table.name}.csv", named)
+            elif table.parent and table.name in tables:
+                _refuse_left_over(table, *table.parent, tables)
     return tables
+
+
+def _refuse_named(file: str, named: Sequence[str]) -> None:
+    """Refuse where a table of lists is missing that the export had: those lists would be lost unseen."""
+    if file in named:
+        raise RefusedError(f"{file} ontbreekt, en {DATAPACKAGE} noemt dit bestand. Exporteer opnieuw.")
+
+
+def _refuse_left_over(table: FlatTable, parent: str, key: Sequence[str], tables: Tables) -> None:
+    """Refuse where a row belongs to no row of the table above it: what it says would be lost unseen."""
+    above = {tuple(row.get(name, "") for name in key) for row in tables.get(parent, ())}
+    for row in tables[table.name]:
+        belongs = tuple(row.get(name, "") for name in table.key[: len(key)])
+        if belongs not in above:
+            name = _name(dict(zip(table.key, belongs, strict=False)))
+            raise RefusedError(
+                f"{table.name}.csv heeft een rij van {name}, en die staat niet in {parent}.csv. "
+                "Verbeter de rij, of haal die weg."
+            )
 
 
 def _rows(path: Path, known: set[str]) -> Iterator[dict[str, str]]:

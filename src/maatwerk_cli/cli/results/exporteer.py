@@ -7,7 +7,7 @@ import typer
 
 from maatwerk_cli.cli.shell.dataset_loading import load_sound
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.shell.options import DataOption, quiet_location
 from maatwerk_cli.cli.shell.output import print_error
 
 
@@ -38,6 +38,11 @@ def command(
     dataset = load_sound(data)
     if map_.exists() and not map_.is_dir():
         raise UserError(f"{map_}: dit is een bestand. Geef de naam van een map.")
+    root = quiet_location(data).root.resolve()
+    if root in (map_.resolve(), *map_.resolve().parents):
+        raise UserError(
+            f"{map_}: deze map ligt in het register, en daar horen alleen records. Geef een andere."
+        )
     files = package_files(export_tables(dataset, intern=intern), dataset.settings.naam, intern=intern)
     if not any(name.endswith(".parquet") for name in files):
         print_error("Parquet is overgeslagen. Installeer het met: pip install 'maatwerk-cli[parquet]'")

@@ -68,15 +68,20 @@ def form_with_csv(form: F, csv: str) -> F | Literal["csv"]:
 
 def dataset_location(given: Path | None) -> Location:
     """Find the dataset, and name the carried one on stderr, since nobody asked for it."""
-    location = locate_dataset(given, Path.cwd(), dict(os.environ))
+    location = quiet_location(given)
     if location.carried:
         print_error(f"Geen map data/ gevonden: de meegeleverde dataset wordt gebruikt ({location.root}).")
     return location
 
 
+def quiet_location(given: Path | None) -> Location:
+    """Find the dataset."""
+    return locate_dataset(given, Path.cwd(), dict(os.environ))
+
+
 def to_validate(root: Path) -> str:
     """Write the command that shows what is wrong with a dataset, with its folder where that must be given."""
-    without = locate_dataset(None, Path.cwd(), dict(os.environ)).root
+    without = quiet_location(None).root
     given = "" if without.resolve() == root.resolve() else f" --data {root}"
     return f"maatwerk valideer{given}"
 

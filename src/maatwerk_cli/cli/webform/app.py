@@ -7,6 +7,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -70,7 +71,8 @@ class _Form:
             "/percelen-bewaar": self.keep_lots,
         }
         routes = [Route(path, _threaded(page)) for path, page in pages.items()]
-        return Starlette(routes=[*routes, Route("/bestand", self.upload, methods=["POST"])])
+        routes.append(Route("/bestand", self.upload, methods=["POST"]))
+        return Starlette(routes=routes, exception_handlers={404: _no_page, 405: _no_page})
 
     def _answers(self, request: Request) -> FormAnswers:
         return read_form_answers(request.query_params.multi_items(), self._desk.fields)
@@ -223,6 +225,12 @@ def _memo_of(request: Request) -> dict[str, str]:
     """Give what was filled in for the memo."""
     filled = {name: request.query_params.get(name, "").strip()[:MOST_TEXT] for name in _MEMO_NAMES}
     return {name: text for name, text in filled.items() if text}
+
+
+def _no_page(_: Request, error: Exception) -> Response:
+    """Say that there is no such page, or that it cannot be asked for in this way."""
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    return PlainTextResponse("Deze bladzijde is er niet. Begin opnieuw op de eerste bladzijde.\n", status)
 
 
 def _threaded(page: Callable[[Request], Response]) -> Callable[[Request], Any]:

@@ -67,16 +67,19 @@ def hosts_of(address: str, number: int) -> frozenset[str]:
 
 
 def _listener(address: str, port: int) -> socket.socket:
+    if not address.strip():  # to a socket that is every address of this computer
+        raise UserError(f"--adres: geef een adres, of laat --adres weg. Dan is het {LOOPBACK}.")
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((address, port))
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, TypeError) as error:
         listener.close()
+        other = "" if address == LOOPBACK else f" Of laat --adres weg: dan is het {LOOPBACK}."
         raise UserError(
             f"Het formulier kan niet starten op {address}, poort {port}. "
-            "Kies een andere poort met --poort, of laat --poort weg."
+            f"Kies een andere poort met --poort, of laat --poort weg.{other}"
         ) from error
     listener.listen(2_048)
     return listener
