@@ -120,6 +120,25 @@ def test_every_kind_can_be_made_and_only_lines_are_added(keep, register, argumen
 
 
 @pytest.mark.parametrize(
+    ("typed", "written", "times"),
+    [
+        ("250.000", "250000", 1),
+        ("€ 250.000", "250000", 1),
+        ("250.000,00", "250000.00", 0),
+        ("250000", "250000", 0),
+    ],
+)
+def test_an_amount_that_can_mean_two_things_is_told(keep, register, typed, written, times) -> None:
+    done = keep("nieuw", "aanbesteding", "--titel", "Catering", "--loonsom-excl-btw", typed)
+    assert done.returncode == 0
+    assert (
+        done.stderr.count("--loonsom-excl-btw: een getal als 250.000 is gelezen als 250 duizend.\n") == times
+    )
+    text = (register / "aanbestedingen/catering.yaml").read_text()
+    assert f'loonsom_excl_btw: "{written}"' in text
+
+
+@pytest.mark.parametrize(
     ("arguments", "part"),
     [
         (("proeftuin",), "ontbreekt: --naam, --bron, --vindplaats"),

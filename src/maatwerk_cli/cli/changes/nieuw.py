@@ -212,12 +212,13 @@ class _TakenOver:
 def read_values(
     kind: str, given: Mapping[str, Any], dataset: Dataset, *, argument: str = ""
 ) -> dict[str, Any]:
-    """Read what was given as options, one of them perhaps as an argument.
+    """Read what was given as options, one of them perhaps as an argument; say of an amount how it is read.
 
     Raises:
         UserError: a value does not fit.
     """
     from maatwerk_cli.keeping.form import AnswerError, form_fields, read_answer
+    from maatwerk_cli.models.dutch_input import two_ways
 
     fields = form_fields(kind)
     try:
@@ -225,6 +226,9 @@ def read_values(
     except AnswerError as error:
         name = argument.upper() if error.field == argument else option_name(error.field)
         raise UserError(f"{name}: {error.message}") from None
+    for name, value in given.items():
+        if fields[name].vorm == "bedrag" and value is not None and two_ways(value):
+            print_error(f"{option_name(name)}: een getal als 250.000 is gelezen als 250 duizend.")
     return {name: value for name, value in read.items() if value is not None}
 
 
