@@ -94,6 +94,16 @@ def test_a_cell_that_a_sign_between_columns_parts_is_told(maatwerk, register, tm
     assert "1 nieuw, 0 al in het register, 1 met een fout" in done.stdout
 
 
+def test_a_name_of_a_column_steers_no_screen_and_stays_on_its_line(maatwerk, register, tmp_path) -> None:
+    (tmp_path / "a.csv").write_text(
+        'Naam,"Kl\x1b[31meur\nvan het blad",Fase\nVoorbeeld A,rood,\x1b[31mfase\n'
+    )
+    done = maatwerk("importeer", str(tmp_path / "a.csv"), *FIXED)
+    assert done.returncode == 1
+    assert "  Kl\\u{1b}[31meur van het blad: niet overgenomen.\n" in done.stdout
+    assert "\x1b" not in done.stdout + done.stderr
+
+
 def test_a_name_that_begins_with_such_a_word_is_no_total(maatwerk, register, tmp_path) -> None:
     book(tmp_path / "a.xlsx", row(1, naam="Totaalaanpak Voorbeeld"), row(2, naam="Somersault Voorbeeld"))
     assert maatwerk("importeer", str(tmp_path / "a.xlsx"), *FIXED).returncode == 0

@@ -10,7 +10,7 @@ import pytest
 
 from maatwerk_cli import __version__
 from maatwerk_cli.__main__ import start
-from maatwerk_cli.cli.main import COMMANDS
+from maatwerk_cli.cli.main import COMMANDS, run
 from maatwerk_cli.models.kader import READING_CHOICES
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +47,15 @@ def test_ctrl_c_while_the_program_is_loaded_is_one_line(monkeypatch, capsys) -> 
         start()
     assert ended.value.code == 130
     assert capsys.readouterr() == ("", "Afgebroken.\n")
+
+
+@pytest.mark.parametrize("arguments", [("toon", "\x1b[31m"), ("\x1b[31m\u202e",)])
+def test_what_is_repeated_of_an_argument_steers_no_screen(arguments, capsys) -> None:
+    assert run([*arguments, *(("--data", str(ROOT / "data")) if arguments[0] == "toon" else ())]) == 2
+    shown = capsys.readouterr().err
+    assert "\\u{1b}[31m" in shown
+    assert shown.count("\n") == 1
+    assert shown[:-1].isprintable()
 
 
 def test_version_is_static(maatwerk) -> None:

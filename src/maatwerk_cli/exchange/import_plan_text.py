@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from maatwerk_cli.exchange.importing import ColumnUse, ImportPlan, RowPlan
 from maatwerk_cli.register.kinds import kind_named
-from maatwerk_cli.text.personal_data.privacy import mask
+from maatwerk_cli.text.personal_data.safe import safe_line
 
 
 def plan_lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
     """Give the whole plan line by line: columns, rows, a count at the end."""
     yield "Kolommen:"
     for use in plan.columns:
-        yield f"  {mask(use.name)}: {_use(use)}"
+        yield f"  {safe_line(use.name)}: {_use(use)}"
     for note in plan.notes:
         yield f"Let op: {note}"
     if plan.organisations:
@@ -32,7 +32,9 @@ def _use(use: ColumnUse) -> str:
         return use.field
     if use.refused:
         return "geweigerd: gegevens over een persoon horen niet in het register"
-    meant = f" Bedoelde u {use.meant}? Geef dan --kolom '{mask(use.name)}={use.meant}'." if use.meant else ""
+    meant = (
+        f" Bedoelde u {use.meant}? Geef dan --kolom '{safe_line(use.name)}={use.meant}'." if use.meant else ""
+    )
     return f"niet overgenomen.{meant}"
 
 

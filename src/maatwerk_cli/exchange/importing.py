@@ -50,6 +50,7 @@ from maatwerk_cli.text.csv.csv_cell import ERROR_CELL
 from maatwerk_cli.text.dutch import so_many
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import privacy
+from maatwerk_cli.text.personal_data.safe import safe_line
 from maatwerk_cli.text.spool import Spool
 from maatwerk_cli.text.spreadsheet import Sheet, SheetRow, column_letter, header_name, is_filled
 from maatwerk_cli.text.suggestion import did_you_mean, nearest
@@ -310,7 +311,7 @@ def _order_of_dates(
             continue
         if order is None and dates.month_first and (dates.both or dates.day_first):
             raise RefusedError(
-                f"Kolom {privacy.mask(use.name)}: in cel {dates.month_first} staat de maand eerst, en "
+                f"Kolom {safe_line(use.name)}: in cel {dates.month_first} staat de maand eerst, en "
                 "van andere datums is dat niet te zien. Kies met --datums dag-eerst of maand-eerst."
             )
         if order is None and dates.month_first:
@@ -319,7 +320,7 @@ def _order_of_dates(
             read = "de maand" if order == "maand-eerst" else "de dag"
             are = so_many(dates.both, "datum is", "datums zijn")
             notes.append(
-                f"Kolom {privacy.mask(use.name)}: {are} op twee manieren te lezen; "
+                f"Kolom {safe_line(use.name)}: {are} op twee manieren te lezen; "
                 f"gelezen met {read} eerst. Kies anders met --datums."
             )
     return order, notes
@@ -691,7 +692,7 @@ def _is_day_number(cell: Any) -> bool:
 
 def _of_column(column: str, message: str, cell: str = "") -> str:
     """Say what is wrong, after the column or field and the cell as a spreadsheet calls it (``C5``)."""
-    return f"kolom {privacy.mask(column)}{f' (cel {cell})' if cell else ''}: {message}"
+    return f"kolom {safe_line(column)}{f' (cel {cell})' if cell else ''}: {message}"
 
 
 def _is_clean(text: str) -> bool:

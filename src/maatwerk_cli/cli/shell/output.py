@@ -94,16 +94,20 @@ def use_colour() -> bool:
 def print_error(message: str, name: str = "") -> None:
     """Write one line to stderr; what looks like personal data, in an argument too, is masked.
 
+    What would steer a terminal is written as its number.
+
     Args:
         message: the line.
         name: the name of a file that the line begins with, as it may be shown.
     """
     from maatwerk_cli.text.personal_data.privacy import mask
+    from maatwerk_cli.text.personal_data.safe import printable
 
     begin = name if message.startswith(f"{name}:") else ""
     if begin and (place := _PLACE.match(message, len(begin))):
         begin += place[0]
-    print(begin + mask(message[len(begin) :]), file=sys.stderr)  # noqa: T201
+    lines = (begin + mask(message[len(begin) :])).split("\n")
+    print("\n".join(map(printable, lines)), file=sys.stderr)  # noqa: T201
 
 
 _PLACE = re.compile(r":[0-9]+:[0-9]+:", re.ASCII)

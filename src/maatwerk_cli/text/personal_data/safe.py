@@ -13,6 +13,11 @@ def safe_text(text: str) -> str:
     return printable(mask(text))
 
 
+def safe_line(text: str) -> str:
+    """Give a text as it may be shown, on one line."""
+    return safe_text(" ".join(text.split()))
+
+
 def printable(text: str) -> str:
     """Write characters that steer or hide (control, direction, half of a pair) as their number."""
     if text.isascii() and text.isprintable():
@@ -25,7 +30,7 @@ def printable(text: str) -> str:
 
 def code_span(text: str, *, in_table: bool = False) -> str:
     """Write text as Markdown code, in which nothing is layout, a link or somebody's name."""
-    text = safe_text(" ".join(text.split())) or "(leeg)"
+    text = safe_line(text) or "(leeg)"
     fence = "`" * (longest_run(text) + 1)
     padding = " " if text.startswith("`") or text.endswith("`") else ""
     span = f"{fence}{padding}{text}{padding}{fence}"
