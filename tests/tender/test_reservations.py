@@ -23,9 +23,16 @@ from maatwerk_cli.tender.facts import (
     FactsReader,
     inconsistencies,
 )
-from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
+from maatwerk_cli.tender.frameworks.open_readings import Lezing
+from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce, read_beleid
 from maatwerk_cli.tender.lots import Lots
-from maatwerk_cli.tender.reservations import _as_maximum, _unnamed, fact_reservations, term_of_amount
+from maatwerk_cli.tender.reservations import (
+    _as_maximum,
+    _Otherwise,
+    _unnamed,
+    fact_reservations,
+    term_of_amount,
+)
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 from maatwerk_cli.tender.views.verdict_words import conditions, lead
 from maatwerk_cli.text.blocks import Paragraph
@@ -867,3 +874,37 @@ def test_what_another_source_says_casts_doubt_on_an_outcome_only_where_that_was_
 def test_that_no_source_says_of_what_an_amount_is_is_told_where_it_is_open() -> None:
     for settled in (True, False):
         assert ("Geen bron zegt" in _as_maximum("loonsom_excl_btw", settled=settled).text) is not settled
+
+
+def amounts(wage: int | None, value: int | None) -> Facts:
+    given = {"loonsom_excl_btw": wage, "opdrachtwaarde_excl_btw": value}
+    return Facts(**{name: amount if amount is None else Decimal(amount) for name, amount in given.items()})  # type: ignore[arg-type]
+
+
+IMPOSSIBLE = amounts(300, 200)
+# A tender, another lot of it, whether lots count together; and whether anything can be said by its amounts.
+SOUND: dict[str, tuple[Facts, Facts | None, str, bool]] = {
+    "an amount alone": (amounts(100, None), None, "apart", True),
+    "no amount": (amounts(None, None), None, "apart", True),
+    "a wage sum up to the value": (amounts(200, 200), None, "apart", True),
+    "a wage sum above the value": (IMPOSSIBLE, None, "apart", False),
+    "of another lot that does not count with it": (amounts(100, 200), IMPOSSIBLE, "apart", True),
+    "of another lot that counts with it": (amounts(100, 200), IMPOSSIBLE, "samen", False),
+    "of lots that can be": (amounts(100, 200), amounts(None, 200), "samen", True),
+}
+
+
+@pytest.mark.parametrize("reads_lots", [True, False])
+@pytest.mark.parametrize("case", SOUND)
+def test_of_amounts_that_cannot_be_another_source_says_nothing(case: str, reads_lots: bool) -> None:
+    own, beside, percelen, sound = SOUND[case]
+    assert isinstance(POLICY, Beleid)
+    kader = POLICY.kaders["generiek_kader"]
+    if not reads_lots:
+        kader = kader.model_copy(update={"leesruimte": ()})
+    other = next(each for each in kader.tegenspraak if each.id == "boven_of_vanaf")
+    otherwise = _Otherwise(KaderInForce.of(kader, parse_datum("2018-03-01")), other, above=True)
+    hold = otherwise._without_impossible(lambda *_: "ja", Lezing(percelen=percelen))
+    lots = None if beside is None else Lots([own, beside])
+    alone = own is not IMPOSSIBLE and not reads_lots
+    assert hold(own, lots) == ("ja" if sound or alone else "onbekend")

@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 from tests.conftest import Run, printed
 from tests.tender.test_duty_in_words import kader
+from tests.tender.test_framework_oracle import facts_of as facts_of_row
 from tests.tender.test_framework_oracle import verdict_of
+from tests.tender.test_lots_in_tables import LONG, framework, lot, reading
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import Bronverwijzing, parse_datum
 from maatwerk_cli.tender.facts import Facts, FactsReader
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce, read_beleid
+from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import _who
 from maatwerk_cli.tender.verdict import Assessor, Besluit
@@ -354,3 +357,22 @@ def test_of_an_obligation_each_source_that_is_not_confirmed_is_told(
     content = kader(uitzonderingen=[{"als": "dienst", "vast": "uren", "bron": source}])
     stand = KaderInForce.of(Kader.model_validate(content), parse_datum("2020-09-01"))
     assert [*doubts_of_duty(stand._replace(unconfirmed=frozenset(unconfirmed)), ())] == said
+
+
+@pytest.mark.parametrize(
+    ("chosen", "doubtful"), [({}, True), ({"percelen": "samen"}, True), ({"percelen": "apart"}, False)]
+)
+def test_a_row_that_any_open_reading_means_is_rested_on(chosen: dict[str, str], doubtful: bool) -> None:
+    """Two lots of 150 000 are together in the row from 250 000, and each by itself in the one below it."""
+    content = framework(leesruimte=[reading("percelen", ["groot", "lang"])])
+    content["voorwaarden"].append(LONG)
+    content["parameters"]["maanden"]["waarden"][1]["bron"] = {"id": "twijfel", "vindplaats": "blz. 1"}
+    policy = Beleid({"vb": Kader.model_validate(content)}, "", frozenset({"twijfel"}))
+    lots = [
+        TenderRead(facts_of_row({**lot(150_000), "perceel": place})._replace(lezingen=tuple(chosen.items())))
+        for place in ("1", "2")
+    ]
+    for result in judge(lots, Assessor(policy), Choices()):
+        assert isinstance(result, Result)
+        assert result.besluit.kader is not None
+        assert any("twijfel (blz. 1)" in text for text in result.besluit.kader.rests.texts) is doubtful
