@@ -34,7 +34,8 @@ from maatwerk_cli.tender.sentences import (
     outside_rest,
 )
 from maatwerk_cli.tender.verdict import _looked_at
-from maatwerk_cli.tender.views.verdict_words import conditions, lead
+from maatwerk_cli.tender.views.verdict_reason import _open_readings
+from maatwerk_cli.tender.views.verdict_words import _limit, _reasons, conditions, lead
 from maatwerk_cli.tender.words.limit_words import (
     apart,
     band_text,
@@ -450,3 +451,61 @@ def test_whether_it_is_this_lot_that_was_entered_twice_is_told() -> None:
         (LOT_TWICE,),
         (ANOTHER_TWICE,),
     ]
+
+
+STEPS = (SimpleNamespace(value=Decimal(100_000)), SimpleNamespace(value=Decimal(80_000)))
+TABLE = "naar de tabel van het kader"
+LIMITS: list[tuple[Decimal | None, tuple[Any, ...], str, str]] = [
+    (None, (), "geen_rij", TABLE),
+    (None, (), "", TABLE),
+    (None, STEPS, "rij_onbekend", TABLE),
+    (None, STEPS, "geen_rij", TABLE),
+    (None, STEPS, "grens_wisselt", "ten minste € 100.000 of € 80.000, naar de peildatum"),
+]
+
+
+@pytest.mark.parametrize(("limit", "steps", "note", "text"), LIMITS)
+def test_a_limit_that_is_not_one_is_told_by_the_table_or_by_the_day(
+    limit: Decimal | None, steps: tuple[Any, ...], note: str, text: str
+) -> None:
+    rule = SimpleNamespace(eenheid="euro", limit=SimpleNamespace(steps=steps))
+    condition = SimpleNamespace(samen=None, toets="minstens")
+    check: Any = SimpleNamespace(voorwaarde=condition, rule=rule, grens=limit, note=note)
+    assert _limit(check).replace("\xa0", " ") == text
+
+
+def test_what_is_met_and_should_not_be_is_named_alone() -> None:
+    parts = [
+        SimpleNamespace(uitkomst=outcome, voorwaarde=SimpleNamespace(naam=name))
+        for outcome, name in (
+            ("ja", "Het is een werk"),
+            ("nee", "Het is duur"),
+            ("onbekend", "Het duurt lang"),
+        )
+    ]
+    unless = SimpleNamespace(samen="tenzij")
+    check: Any = SimpleNamespace(uitkomst="nee", delen=parts, voorwaarde=unless)
+    assert [*_reasons(check, None, "")] == ["dit geldt: het is een werk"]
+
+
+CALL = "open lezing: Telt het samen?"
+NOT_BOTH = "'elk perceel apart' geeft niet van toepassing en 'alle percelen samen' geeft van toepassing"
+
+
+@pytest.mark.parametrize(
+    ("ends", "text"),
+    [
+        ({"apart": "niet_van_toepassing", "samen": "van_toepassing"}, f"{CALL} {NOT_BOTH}"),
+        ({"apart": "onbekend", "samen": "onbekend"}, CALL),  # it matters only with another
+        (
+            {"apart": "onbekend", "samen": "van_toepassing"},
+            f"{CALL} 'elk perceel apart' geeft nog onbekend en 'alle percelen samen' geeft van toepassing",
+        ),
+    ],
+)
+def test_an_open_reading_is_told_with_what_its_choices_give_where_that_is_known(
+    ends: dict[str, str], text: str
+) -> None:
+    stand = SimpleNamespace(kader=Kader.model_validate(of_lots()))
+    leading: Any = SimpleNamespace(stand=stand, open_lezingen={"percelen": ends}, combinaties={})
+    assert [*_open_readings(leading)] == [("lezing:percelen", text)]

@@ -22,6 +22,7 @@ from maatwerk_cli.tender.cases.comparison import (
     plain_pair,
     unknown_by,
 )
+from maatwerk_cli.tender.cases.views.comparison_views import _asked, _summed
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Choices, Refused, TenderRead, judge
 
@@ -192,3 +193,47 @@ def test_each_tender_is_held_against_the_other_policy_too() -> None:
     assert judged.wordt == Side("van_toepassing", "vb", Decimal(45_000), "euro", ())
     assert judged.was is not None
     assert judged.was.kader != "vb"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (2, "2 vragen meer"),
+        (1, "1 vraag meer"),
+        (-1, "1 vraag minder"),
+        (-3, "3 vragen minder"),
+    ],
+)
+def test_how_many_questions_more_or_fewer_are_asked_is_told(number: int, text: str) -> None:
+    total = Sums(5, 1, Counter(), {}, (0, 0), Counter({"aard": number}), 0)
+    assert [*_summed(total)] == [f"Naar de aard van de opdracht: {text}."]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "text"),
+    [
+        (100, 150, "was € 100, wordt € 150 (€ 50 meer)"),
+        (150, 100, "was € 150, wordt € 100 (€ 50 minder)"),
+        (100, 100, "was € 100, wordt € 100 (evenveel)"),
+    ],
+)
+def test_what_is_owed_more_or_less_in_all_is_told(was: int, now: int, text: str) -> None:
+    duties = {"euro": (Decimal(was), Decimal(now))}
+    total = Sums(5, 1, Counter(), duties, (0, 0), Counter(), 0)
+    assert [line.replace("\xa0", " ") for line in _summed(total)] == [f"Verplichting samen: {text}."]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "text"),
+    [
+        (NO_AMOUNT, NO_AMOUNT, ""),
+        (None, UNKNOWN, ""),
+        (UNKNOWN, None, ""),
+        (UNKNOWN, LESS, "; te vragen: de loonsom"),
+        (LESS, NOT, "; niets meer te vragen"),
+    ],
+)
+def test_of_one_tender_is_told_what_is_asked_where_that_changed(
+    was: Side | None, now: Side | None, text: str
+) -> None:
+    assert _asked(was, now) == text
