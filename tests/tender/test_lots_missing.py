@@ -1,12 +1,14 @@
 """Whether the lots of a tender were all given: by what the file says, else one alone that says it is one."""
 
+from decimal import Decimal
+
 import pytest
 from tests.tender.test_reservations import ASSESSOR, SURE, facts_of
 
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, _lacking, _not_given, judge
-from maatwerk_cli.tender.lots import lots_lacking
+from maatwerk_cli.tender.lots import Lots, lots_lacking
 from maatwerk_cli.tender.sentences import named_lots
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 
@@ -292,3 +294,24 @@ def test_lots_that_lack_by_their_names_can_turn_it() -> None:
         assert "percelen_niet_gegeven" in verdict.onzeker
     for verdict in verdicts(*(lot(name, "300000") for name in names)):
         assert verdict.uitkomst == "van_toepassing"  # enough by itself and together
+
+
+@pytest.mark.parametrize(
+    ("out", "unsure", "ends"),
+    [
+        (set(), (), (300, 400)),  # entered twice, it is sure to be there once
+        (set(), (0, 1), (200, 400)),
+        (set(), (0,), (200, 400)),  # which of the two it is, is not known
+        ({0}, (1,), (200, 300)),
+        ({2}, (), (100, 200)),
+        (set(), (2,), (100, 400)),
+    ],
+)
+def test_what_lots_come_to_of_which_one_is_entered_twice_and_some_may_not_count(
+    out: set[int], unsure: tuple[int, ...], ends: tuple[int, int]
+) -> None:
+    wages = ((100, "1"), (100, "1"), (200, "2"))
+    lots = Lots([Facts(perceel=name, loonsom_excl_btw=Decimal(wage)) for wage, name in wages])
+    inside = lots.beside(out, dict.fromkeys(unsure, ("aard",))).inside
+    assert inside is not None
+    assert inside.amount("loonsom_excl_btw", None) == ends
