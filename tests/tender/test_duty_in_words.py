@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
-from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence
+from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence, fulfilments
 from maatwerk_cli.tender.views.rule_words import duty_lines
 from maatwerk_cli.tender.views.verdict_words import lead
 from maatwerk_cli.text.blocks import Paragraph
@@ -158,10 +159,34 @@ def test_an_exception_that_may_hold_says_nothing_of_the_least_where_the_rule_its
     rule["parameters"]["bedrag"] = number("euro", 500)
     rows = dated([{"waarde": 5, "band": {"minstens": 1_000_000}}], False)
     rule["parameters"]["tarief"] |= {"per": "loonsom_excl_btw", "vraag": VRAAG, "waarden": rows}
-    for row, amount in ((SERVICE, 500), (WORK, None), (TENDER, None)):
-        outcome = verdict_of(assessor_of(rule), row)[1].verplichting
-        assert outcome is not None
-        assert (outcome.laag, outcome.hoog) == (amount, amount)
+    for row, amount, text in (
+        (SERVICE, 500, "De verplichting is € 500."),
+        (WORK, None, "Het kader noemt voor deze opdracht geen verplichting."),
+        (TENDER, None, "Welke verplichting geldt, is nog niet bekend."),
+    ):
+        decided = verdict_of(assessor_of(rule), row)[1]
+        assert decided.verplichting is not None
+        assert (decided.verplichting.laag, decided.verplichting.hoog) == (amount, amount)
+        assert duty_sentence(decided).replace("\xa0", " ").startswith(text)
+
+
+@pytest.mark.parametrize(("row", "rest"), [(WORK, "30150.01"), (SERVICE, "301.5")])
+def test_what_is_left_after_a_part_is_met_is_rounded_to_cents_and_hours_are_not(
+    row: dict[str, str], rest: str
+) -> None:
+    """Of 900,000.10 5% is 45,000.01 to the cent; what is left of that is 67%, and so of 450 hours."""
+    way = {
+        "id": "keurmerk",
+        "naam": "Keurmerk",
+        "tekst": "Dat telt voor een deel.",
+        "deel": "deel",
+        "bron": BRON,
+    }
+    rule = kader(afronding=None, vervulling=[way])
+    rule["parameters"]["deel"] = number("procent", 33)
+    decided = verdict_of(assessor_of(rule), row | {"loonsom_excl_btw": "900000.10"})[1]
+    assert decided.verplichting is not None
+    assert [left for _, left in fulfilments(decided, decided.verplichting)] == [Decimal(rest)]
 
 
 BOUNDED: dict[tuple[str, tuple[int, ...]], tuple[int, int, tuple[str, ...]]] = {

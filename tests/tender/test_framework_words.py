@@ -5,11 +5,16 @@ from typing import Any
 
 import pytest
 from tests.tender.test_framework_oracle import BRON, VRAAG, Row, assessor_of, dated, verdict_of
+from tests.tender.test_lots_in_tables import framework as framework_of_lots
+from tests.tender.test_lots_in_tables import reading
 
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.parameters import Band, Parameter
+from maatwerk_cli.tender.cases.views.framework_page import _readings
 from maatwerk_cli.tender.views.verdict_reason import reasons
 from maatwerk_cli.tender.views.verdict_words import lead
 from maatwerk_cli.tender.words.limit_words import next_band
+from maatwerk_cli.text.blocks import Heading, PointList
 
 AMOUNT = {"omschrijving": "x", "eenheid": "euro", "waarden": dated([{"waarde": 100000}], False)}
 MONTHS = {"omschrijving": "x", "eenheid": "maanden", "waarden": dated([{"waarde": 6}], False)}
@@ -186,3 +191,27 @@ def test_a_limit_that_changes_within_the_peildatum_is_named_with_its_day(
     why = reasons(result.besluit)
     assert f"binnen de peildatum wisselt de grens voor de loonsom {LIMITS}" in why.text
     assert "grens_wisselt" in why.codes.split()
+
+
+OTHERWISE = {"id": "anders", "soort": "grondslag", "veld": "loonsom_excl_btw", "tekst": "Een ander deel."}
+
+
+def test_the_page_of_a_framework_has_each_reading_below_that_of_them_all() -> None:
+    chosen = {"gekozen": "geheel", "bron": BRON}
+    readings = [reading("percelen", ["groot"]), reading("raamovereenkomst", ["groot"], **chosen)]
+    kader = Kader.model_validate(
+        framework_of_lots(leesruimte=readings, tegenspraak=[{**OTHERWISE, "bronnen": [BRON]}])
+    )
+    blocks = [*_readings(kader, lambda source: source.vindplaats)]
+    assert [block for block in blocks if isinstance(block, Heading)] == [
+        Heading("Lezingen", 2),
+        Heading("Telt het samen?", 3),
+        Heading("Telt het samen?", 3),
+        Heading("Wat andere bronnen anders zeggen", 3),
+    ]
+    points = [block.points for block in blocks if isinstance(block, PointList)]
+    assert [own[0] for own in points] == [
+        "apart: elk perceel apart", "Gekozen is: het geheel (artikel 1).", "Een ander deel. (artikel 1)"
+    ]  # fmt: skip
+    plain = Kader.model_validate(framework_of_lots(leesruimte=[]))
+    assert [*_readings(plain, lambda source: source.vindplaats)] == []

@@ -22,7 +22,7 @@ from maatwerk_cli.tender.cases.comparison import (
     plain_pair,
     unknown_by,
 )
-from maatwerk_cli.tender.cases.views.comparison_views import _asked, _summed
+from maatwerk_cli.tender.cases.views.comparison_views import _asked, _duty, _summed
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Choices, Refused, TenderRead, judge
 
@@ -237,3 +237,8 @@ def test_of_one_tender_is_told_what_is_asked_where_that_changed(
     was: Side | None, now: Side | None, text: str
 ) -> None:
     assert _asked(was, now) == text
+
+
+def test_an_obligation_is_told_in_its_unit_or_as_not_known_or_as_none() -> None:
+    written = [_duty(side).replace("\xa0", " ") for side in (None, NOT, UNKNOWN, NO_AMOUNT, HOURS, MORE)]
+    assert written == ["geen", "geen", "geen", "nog onbekend", "200 uur", "€ 20.000"]
