@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from tests.tender.test_reservations import ASSESSOR, SURE, facts_of
 
-from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.tender.facts import Facts, firm_term
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, _lacking, _not_given, judge
 from maatwerk_cli.tender.lots import Lots, lots_lacking
@@ -315,3 +316,15 @@ def test_what_lots_come_to_of_which_one_is_entered_twice_and_some_may_not_count(
     inside = lots.beside(out, dict.fromkeys(unsure, ("aard",))).inside
     assert inside is not None
     assert inside.amount("loonsom_excl_btw", None) == ends
+
+
+@pytest.mark.parametrize("counted", [False, True])
+def test_of_days_that_are_not_known_the_term_of_lots_is_no_surer_than_that_of_one(counted: bool) -> None:
+    """From some day in January to some day in June; there are no options to count."""
+    lot = Facts(begin=parse_datum("2018-01"), einde=parse_datum("2018-06"))
+    term = Lots([lot]).term(telt_mee=counted)
+    assert term == firm_term(lot)
+    assert term.high == 6
+    assert term.low < 6
+    exact = Facts(begin=parse_datum("2018-01-01"), einde=parse_datum("2018-06-30"))
+    assert Lots([exact]).term(telt_mee=counted) == (6, 6)
