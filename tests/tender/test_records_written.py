@@ -9,8 +9,11 @@ import yaml
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.duty import FormMeant
+from maatwerk_cli.tender.duty_terms import DutyPart
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Bounds, Facts
-from maatwerk_cli.tender.views.duty_words import _extent
+from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.tender.views.duty_words import _extent, _name
+from maatwerk_cli.tender.views.memo import _file_names
 from maatwerk_cli.tender.views.tender_yaml import as_written, record_yaml
 from maatwerk_cli.tender.views.verdict_words import _bounds_text
 
@@ -87,3 +90,34 @@ def test_what_is_known_of_a_fact_without_a_value(field: str, bounds: dict[str, A
 def test_what_a_form_of_an_obligation_comes_to(low: int | None, high: int | None, text: str) -> None:
     least, most = (None if end is None else Decimal(end) for end in (low, high))
     assert _extent(FormMeant(None, "euro", least, most)).replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        (DutyPart("vast"), "Vaste looptijd"),
+        (DutyPart("optie", 1), "Optie 1, zodra zij wordt gelicht"),
+        (DutyPart("optie"), "Opties, zodra zij worden gelicht"),
+        (DutyPart("alles"), "Met alle opties gelicht"),
+    ],
+)
+def test_what_a_part_of_a_contract_is_called(part: DutyPart, name: str) -> None:
+    assert _name(part) == name
+
+
+@pytest.mark.parametrize(
+    ("files", "shown"),
+    [
+        (["a/x.csv"], {}),
+        (["a/x.csv", "a/x.csv"], {}),
+        (["a/x.csv", "b/y.csv"], {"a/x.csv": "x.csv", "b/y.csv": "y.csv"}),
+        (
+            ["a/x.csv", "b/x.csv", "b/y.csv"],
+            {"a/x.csv": "a/x.csv", "b/x.csv": "b/x.csv", "b/y.csv": "y.csv"},
+        ),
+    ],
+)
+def test_a_file_is_named_without_its_folder_where_no_other_has_its_name(
+    files: list[str], shown: dict[str, str]
+) -> None:
+    assert _file_names([Refused("fout", file=file) for file in files]) == shown
