@@ -646,3 +646,28 @@ def test_a_row_for_the_rest_is_not_meant_where_every_code_has_a_row() -> None:
     number["waarden"] = [rows[0], rows[2]]
     assert owed(ruled(kader, [lot(100_000)])[1]) == (2_000, 9_000)
     assert owed(ruled(kader, [lot(100_000, aard="levering")])[1]) == (9_000, 9_000)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "out", "unsure"),
+    [
+        ({}, set(), {1}),
+        ({"verlenging": "telt_niet_mee"}, {1}, set()),
+        ({"verlenging": "telt_mee"}, set(), set()),
+    ],
+)
+def test_whether_a_lot_falls_outside_is_open_where_a_reading_of_its_own_conditions_is(
+    chosen: dict[str, str], out: set[int], unsure: set[int]
+) -> None:
+    """The second lasts four months, and sixteen with its options; six are enough. Its kind reads nothing."""
+    readings = [reading("percelen", ["groot"]), reading("verlenging", ["lang"])]
+    kader = framework(leesruimte=readings)
+    kader["parameters"]["maanden"] = {"omschrijving": "x", "eenheid": "maanden", "waarden": [value(6)]}
+    kind = {"id": "soort", "naam": "soort", "bron": BRON, "vraag": VRAAG, "veld": "aard"}
+    kader["voorwaarden"] += [LONG, {**kind, "toets": "is", "waarden": ["dienst"]}]
+    short = lot(150_000, aard="dienst", looptijd_maanden="4", verlenging_maanden="12")
+    _, ruling = ruled(kader, [lot(150_000, aard="dienst"), short], percelen="samen", **chosen)
+    assert ruling.lots is not None
+    inside = ruling.lots.inside
+    assert (inside is not None) == bool(out or unsure)
+    assert inside is None or ({*inside.out}, {*inside.unsure}) == (out, unsure)

@@ -132,3 +132,22 @@ def test_what_no_field_can_answer_is_told_once_and_not_to_be_filled_in() -> None
     (point,) = [asked for asked in series_questions(results, ()) if not asked.question.field]
     assert point.question.text.startswith("Welke andere percelen heeft deze aanbesteding")
     assert not point.fillable
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "is_lot"),
+    [
+        (None, 0, False),
+        (None, 1, False),
+        (None, 2, True),
+        ("1", 0, True),
+        ("1", 1, False),
+        ("1 van 1", 0, False),
+    ],
+)
+def test_a_tender_that_stands_alone_is_a_lot_only_where_it_says_that_there_are_others(
+    name: str | None, stated: int, is_lot: bool
+) -> None:
+    (result,) = judge([TenderRead(SURE._replace(perceel=name), number_of_lots=stated)], ASSESSOR, Choices())
+    assert isinstance(result, Result)
+    assert (result.besluit.lots is not None) is is_lot
