@@ -328,12 +328,12 @@ def _lists_words(field: Field) -> bool:
 
 
 def _lists_in(record: Record, model: type[Record]) -> Iterator[tuple[Loc, tuple[str, ...]]]:
-    """Give every list of words in a record, and in the records that it lists, of more than one word."""
+    """Give every list of words in a record, and in the records that it lists."""
     for field in fields_of(model):
         if field.many != "list":
             continue
         values = getattr(record, field.name)
-        if _lists_words(field) and len(values) > 1:
+        if _lists_words(field):
             yield (field.label,), values
         elif field.model is not None and not field.is_source:
             for index, part in enumerate(values):
@@ -438,8 +438,8 @@ def nothing_counts_on_what_is_withdrawn(dataset: Dataset) -> Iterator[Problem]:
 def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
     """No two records of one kind (of one year, of one code list) have the same id."""
     for kind in KINDS:
-        if not kind.own_ids:
-            continue  # lots of one tender share its id
+        if not kind.own_ids or kind.id_is_stem:
+            continue  # lots of one tender share its id; and no two have it where it is the name of the file
         records = _with_known_ids(dataset.of(kind), kind)
         groups: Iterable[tuple[Entry[Record], ...]] = (
             records.by_stem.values() if kind.scope else (records.entries,)
@@ -447,8 +447,6 @@ def ids_are_unique(dataset: Dataset) -> Iterator[Problem]:
         for entries in groups:
             first: dict[str, Entry[Record]] = {}
             for entry in entries:
-                if kind.id_is_stem and entry.id != entry.stem:
-                    continue  # its name has its own finding
                 earlier = first.setdefault(entry.id, entry)
                 if earlier is not entry:
                     params = {"woord": entry.id, "eerder": _place(earlier)}
