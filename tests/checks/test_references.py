@@ -3,16 +3,19 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from maatwerk_cli.checks.rules.disclosure_rules import _place_of
-from maatwerk_cli.checks.rules.reference_rules import names_what_exists
+from maatwerk_cli.checks.rules.reference_rules import _known, _Missing, _missing, names_what_exists
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.fields import named_values, pointers
+from maatwerk_cli.models.meaning import CodeOf, Names, Target
 from maatwerk_cli.register.kinds import KINDS, kind_named
 from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.register.records import Records
 
 ROOT = Path(__file__).parents[2]
 ZON, MAAN = "proeftuinen/zon.yaml", "proeftuinen/maan.yaml"
@@ -204,6 +207,17 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
         [("organisaties.csv", "", "voorbeeldzorg,Heel iets anders,,Leverancier,,\n")],
         ["organisaties.csv MW107 [5].soort", "organisaties.csv MW207 [5].id"],
     ),
+    "two posts of which neither the id reads nor what they count": (
+        [
+            posts(("A b", ""), ("A b", "")),
+            *((POSTS, "telt: proeftuinen", "telt: tuinen"),) * 2,
+        ],
+        [
+            f"{POSTS} {wrong}"
+            for place in (0, 1)
+            for wrong in (f"MW104 [{place}].telt", f"MW107 [{place}].id")
+        ],
+    ),
     "lots of one tender": (
         [("aanbestedingen/percelen.csv", "*", "id,perceel,aard\nt-1,1,dienst\nt-1,2,dienst\n")],
         [],
@@ -211,6 +225,10 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "one that is not there, and one that does not name it in turn": (
         [(MAAN, "verwant:\n  - zon\n", ""), (ZON, "  - maan\n", "  - weg\n  - maan\n")],
         [f"{ZON} MW202 verwant[0]", f"{ZON} MW206 verwant[1]"],
+    ),
+    "one that does not read, and one that is not there": (
+        [(MAAN, "*", "id: maan\nnaam: [\n"), (ZON, "  - maan\n", "  - maan\n  - weg\n")],
+        [f"{MAAN} MW038 ", f"{ZON} MW202 verwant[1]"],
     ),
     "itself, both related and perhaps the same": (
         [(MAAN, "verwant:\n", "mogelijk_dezelfde: [maan]\nverwant:\n  - maan\n")],
@@ -232,6 +250,51 @@ def test_what_a_record_names(edits: list[Edit], expected: list[str], basis: Path
 
 _OF_COUNTS = {"MW420", "MW421", "MW503"}
 """What a change of a record does to the counts is held elsewhere."""
+
+
+@pytest.mark.parametrize(
+    ("broken", "complete", "dangles"),
+    [((), True, True), (("weg",), True, False), (("anders",), True, True), ((), False, False)],
+)
+def test_what_names_one_of_more_kinds_does_not_dangle_where_either_may_have_it(
+    broken: tuple[str, ...], complete: bool, dangles: bool
+) -> None:
+    nobody: Any = None
+    whole, partly = Records[Any](()), Records[Any]((), frozenset(broken))
+    for records in ((whole, partly), (partly, whole)):
+        missing = _Missing("MW218", nobody, ("bij",), "weg", "", records, complete, ())
+        assert missing.dangles is dangles
+
+
+def test_what_may_be_of_more_kinds_is_looked_for_in_each(basis: Path) -> None:
+    plan = kind_named("plan")
+
+    def missing(word: str) -> _Missing | None:
+        dataset = load_dataset(basis).dataset
+        target = Target(("proeftuin", "organisatie"), word)
+        return _missing(dataset, plan, dataset.of(plan).entries[0], ("bij",), target)
+
+    assert missing("zon") is None
+    assert missing("voorbeeldzorg") is None
+    there = missing("weg")
+    assert there is not None
+    assert {*there.known} == {"zon", "maan", "voorbeeldministerie", "voorbeeldbouw", "voorbeeldzorg"}
+    assert there.dangles
+    with (basis / "organisaties.csv").open("a", encoding="utf-8") as file:
+        file.write("vb-x\n")  # it may be this one
+    there = missing("weg")
+    assert there is not None
+    assert not there.dangles
+
+
+def test_which_ids_need_no_second_look(basis: Path) -> None:
+    """Those of the one kind that is named, what does not read included; not where the year matters too."""
+    (basis / MAAN).write_text("id: maan\nnaam: [\n", encoding="utf-8")
+    dataset = load_dataset(basis).dataset
+    assert {*_known(dataset, Names("proeftuin"))} == {"zon", "maan"}
+    assert {*_known(dataset, Names("proeftuin", "organisatie"))} == set()
+    assert {*_known(dataset, Names("verzamelpost", same_year=True))} == set()
+    assert "schoonmaak" in _known(dataset, CodeOf("categorie"))
 
 
 def test_a_file_with_the_id_of_another_hides_no_relation_of_others(basis: Path) -> None:

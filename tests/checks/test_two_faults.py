@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.checks.run import check
+from maatwerk_cli.checks.run import _needs, check
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.loading import load_dataset
+from maatwerk_cli.text.problem import Problem
 
 ZON = "proeftuinen/zon.yaml"
 SINGLE = {
@@ -54,3 +56,29 @@ def test_of_a_record_in_a_list_that_does_not_read_the_rest_is_looked_at_too(basi
         ("MW105", "[2].eenheid"),
         ("MW201", "[2].bron.id"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "loc", "lacking", "needs"),
+    [
+        ("MW332", ("verplichting", "bedrag"), ("naam",), False),
+        ("MW332", ("verplichting", "bedrag"), ("bedrag",), False),  # a field of the record by that name
+        ("MW332", ("verplichting", "bedrag"), ("verplichting", "belegd_bij"), True),
+        ("MW332", ("verplichting", "bedrag"), ("verplichting",), True),
+        ("MW332", ("verplichting",), ("verplichting", "bedrag"), True),
+        (
+            "MW201",
+            ("bron", "id"),
+            ("bron", "vindplaats"),
+            False,
+        ),  # said of this value, whatever else there is
+        ("MW201", ("bron", "id"), ("bron",), True),
+        ("MW121", ("afgeleid",), ("naam",), True),  # what it is told to lack may be what was left out
+    ],
+)
+def test_what_may_be_said_of_a_record_only_because_something_was_left_out(
+    code: str, loc: Loc, lacking: Loc, needs: bool
+) -> None:
+    besides: frozenset[Loc] = frozenset({lacking, ("soort",)})
+    assert _needs(Problem(code, "opdrachten/deel.yaml", loc), 0, besides) is needs
+    assert _needs(Problem(code, "opdrachten/lijst.yaml", (3, *loc)), 1, besides) is needs

@@ -110,6 +110,26 @@ def test_the_name_of_a_field_is_repeated_where_it_is_nearly_ours(
     assert name not in said("MW101", WHO, woord=name, keuzes=(meant,))
 
 
+@pytest.mark.parametrize("beside", [" 06-12345678", "\x1b[1m"])
+def test_what_stands_beside_the_name_of_a_field_is_not_repeated(beside: str) -> None:
+    text = said("MW101", woord=f"loonsom_excl_btw{beside}", keuzes=("loonsom_excl_btw",))
+    assert "Bedoelde u 'loonsom_excl_btw'?" in text
+    assert beside.strip() not in text
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("loonsom_incl_btw", True), ("looptijd_jaren", True), ("loonsom_ex_btw", False), ("categori", False)],
+)
+def test_who_has_another_measure_is_not_led_to_change_only_the_name(word: str, other: bool) -> None:
+    text = said("MW101", woord=word, keuzes=("categorie", "loonsom_excl_btw", "looptijd_maanden"))
+    assert ("Dit veld heeft een andere maat." in text) is other
+
+
+def test_another_record_is_named_in_the_file_of_somebody_too() -> None:
+    assert "verslag-2020" in said("MW305", WHO, ("stappen", 0, "sinds"), veld=(), ander="verslag-2020")
+
+
 def test_a_path_ends_where_it_may_not_be_told() -> None:
     assert path_text(("verloop", 0, "fase")) == "verloop[0].fase"
     assert path_text((3, "kvk")) == "[3].kvk"
