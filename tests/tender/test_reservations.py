@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.tender.test_framework_oracle import BRON
+from tests.tender.test_lots_in_tables import framework, reading
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
@@ -28,6 +30,7 @@ from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce, read_bel
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import (
     _as_maximum,
+    _maxima,
     _Otherwise,
     _unnamed,
     fact_reservations,
@@ -908,3 +911,13 @@ def test_of_amounts_that_cannot_be_another_source_says_nothing(case: str, reads_
     lots = None if beside is None else Lots([own, beside])
     alone = own is not IMPOSSIBLE and not reads_lots
     assert hold(own, lots) == ("ja" if sound or alone else "onbekend")
+
+
+def test_only_a_limit_of_a_framework_agreement_takes_an_amount_for_that_of_the_maximum() -> None:
+    """That no source says whether it is, is told as long as the framework does not settle the level."""
+    of_agreement = reading("raamovereenkomst", ["groot"])
+    chosen = {**of_agreement, "gekozen": "geheel", "bron": BRON}
+    for own, doubtful in ((reading("percelen", ["groot"]), None), (of_agreement, True), (chosen, False)):
+        maxima = [*_maxima(Kader.model_validate(framework(leesruimte=[own])))]
+        doubts = ["Geen bron zegt of" in maximum.reservation.text for maximum in maxima]
+        assert doubts == ([] if doubtful is None else [doubtful])
