@@ -10,6 +10,7 @@ from maatwerk_cli.models.policy.duty_forms import Afronding
 from maatwerk_cli.tender.combination import merged
 from maatwerk_cli.tender.condition import Judgement, judged
 from maatwerk_cli.tender.duty import Frame
+from maatwerk_cli.tender.words.condition_words import alone_words
 
 # How two parts come out together: alle, een_van and tenzij.
 TABLE = {
@@ -21,6 +22,19 @@ TABLE = {
     ("onbekend", "onbekend"): ("onbekend", "onbekend", "onbekend"),
 }
 OUTCOMES = {"ja": "van_toepassing", "nee": "niet_van_toepassing", "onbekend": "onbekend"}
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("alle", "geldt niet, alleen omdat dit niet geldt"),
+        ("een_van", "geldt, alleen door"),
+        ("tenzij", "geldt niet, alleen door"),
+    ],
+)
+def test_that_one_part_alone_decides_is_said_by_what_it_comes_to(how: Any, words: str) -> None:
+    """Of all one that does not hold is enough, of one of them or of none one that does."""
+    assert alone_words(how) == words
 
 
 def part(name: str, field: str, code: str) -> dict[str, Any]:
