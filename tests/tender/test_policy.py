@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.tender.test_framework_oracle import BRON
-from tests.tender.test_lots_in_tables import bands, framework, value
+from tests.tender.test_lots_in_tables import bands, framework, reading, value
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import parse_datum
@@ -17,6 +17,7 @@ from maatwerk_cli.tender.frameworks.policy import (
     duty_parameters,
     organisation_names,
 )
+from maatwerk_cli.tender.verdict import KaderTest
 
 SHARE = {"percentage": "tarief", "grondslag": "opdrachtwaarde_excl_btw", "bron": BRON}
 
@@ -198,3 +199,10 @@ def test_names_beside_a_register(tmp_path: Path) -> None:
     assert policy(register=register).listed_categories == {"ict": "ict", "ictinhuur": "ict", "leeg": "leeg"}
     assert policy(register=register, categories={"a": "b"}).listed_categories == {"a": "b"}
     assert policy().listed_categories == {}
+
+
+@pytest.mark.parametrize(("name", "looks"), [("percelen", False), ("raamovereenkomst", True)])
+def test_a_framework_looks_at_agreements_where_a_reading_is_about_them(name: str, looks: bool) -> None:
+    own = Kader.model_validate(framework(leesruimte=[reading(name, ["groot"])]))
+    test = KaderTest(KaderInForce.of(own, parse_datum("2020-03-01")))
+    assert (test.reads_agreement, test.looks_at.agreement) == (looks, looks)
