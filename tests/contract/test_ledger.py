@@ -14,7 +14,7 @@ from maatwerk_cli.contract.obligation import obligation
 from maatwerk_cli.contract.progress import ProgressPer, Stand, Voortgang, progress
 from maatwerk_cli.contract.secrecy import efforts_registry
 from maatwerk_cli.contract.signals import signals
-from maatwerk_cli.contract.term import later, term
+from maatwerk_cli.contract.term import later, lifted, term
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.records import Dataset
 
@@ -526,3 +526,162 @@ def test_an_option_whose_amount_is_not_told_and_an_effort_without_a_worth() -> N
     lifted = option(12, gelicht="ja")
     a = contract("a", verplichting=owes("100.00"), verlengingen=[lifted], **TERM)
     assert codes(register(a, SIGNED, efforts=[effort("1", "a")])) == ["MW609", "MW610"]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2019, 12, 31), []),  # not begun: nobody asks yet
+        (date(2020, 1, 1), ["MW602"]),
+        (date(2020, 1, 15), ["MW602"]),
+        (date(2020, 2, 1), ["MW602"]),
+    ],
+)
+@pytest.mark.parametrize("signed", ["2020-02-01", "2020-01-01"])
+def test_a_plan_is_signed_from_the_day_itself(signed: str, day: date, expected: list[str]) -> None:
+    a = contract("a", verplichting=owes("100.00"), **TERM)
+    dataset = register(a, plan("p", opdrachten=["a"], verloop=[step("ondertekend", signed)]), efforts=[DONE])
+    in_time = signed == "2020-01-01"
+    assert codes(dataset, day) == ([] if in_time else expected)
+
+
+@pytest.mark.parametrize(
+    ("since", "day", "expected"),
+    [
+        ("2020-10-01", date(2020, 9, 30), []),
+        ("2020-10-01", date(2020, 10, 1), [True]),
+        ("2020-10", date(2020, 10, 1), [False]),  # perhaps today, perhaps later this month
+        ("2020-10", date(2020, 10, 30), [False]),
+        ("2020-10", date(2020, 10, 31), [True]),
+        (None, date(2020, 1, 1), [True]),
+    ],
+)
+def test_an_option_is_lifted_from_the_day_itself(since: str | None, day: date, expected: list[bool]) -> None:
+    known = {"sinds": since} if since else {}
+    a = contract("a", verlengingen=[option(12, gelicht="ja", **known), option(12, gelicht="nee")], **YEAR)
+    assert [sure for _, sure in lifted(a, day)] == expected
+
+
+@pytest.mark.parametrize(
+    ("efforts", "estimated"),
+    [
+        ([effort("1", "a", waarde="100.00")], True),
+        ([effort("1", "a", waarde="100.00", mensen=2)], False),
+        ([effort("1", "a", waarde="100.00"), effort("2", "a", waarde="5.00", mensen=2)], False),
+        (
+            [
+                effort("1", "a", waarde="100.00"),
+                effort("2", "a", waarde="5.00", mensen=2, stand="voorgesteld"),
+            ],
+            False,
+        ),
+        ([effort("1", "a", waarde="100.00"), effort("2", "a")], False),
+        ([effort("1", "a", waarde="100.00"), effort("2", "a", stand="voorgesteld")], False),
+    ],
+    ids=[
+        "all known",
+        "withheld",
+        "a part withheld",
+        "proposed withheld",
+        "no worth",
+        "proposed without worth",
+    ],
+)
+def test_nothing_is_estimated_from_what_is_withheld_or_not_known(
+    efforts: list[Inspanning], estimated: bool
+) -> None:
+    a = contract("a", verplichting=owes("5000.00"), **TERM)
+    assert (stand_of(register(a, efforts=efforts)).verwacht is not None) == estimated
+
+
+def test_on_the_last_day_there_is_no_pace_and_the_day_before_there_is() -> None:
+    a = contract("a", verplichting=owes("5000.00"), **TERM)
+    dataset = register(a, efforts=[effort("1", "a", waarde="100.00")], until="2022-12-31")
+    assert stand_of(dataset, date(2021, 12, 30)).verwacht is not None
+    assert stand_of(dataset, date(2021, 12, 31)).verwacht is None
+
+
+def test_a_sum_says_that_one_of_its_parts_is_withheld() -> None:
+    """Of a nothing may be told, of b all: together at least what b has, and said to be less than all."""
+    two = [contract(name, verplichting=owes("1000.00")) for name in ("a", "b")]
+    efforts = [effort("1", "a", waarde="70.00", mensen=2), effort("2", "b", waarde="30.00")]
+    whole = progress_of(register(*two, efforts=efforts)).totaal.gedaan["aanvaard"]
+    assert (whole.bereik, whole.afgeschermd, whole.minder) == (AmountRange(Decimal(30), None), False, True)
+
+
+def test_a_sum_of_a_part_and_a_whole_is_a_part() -> None:
+    """Of a a part may be told, of b all: no part is withheld whole, and the sum still is not all."""
+    two = [contract(name, verplichting=owes("1000.00")) for name in ("a", "b")]
+    efforts = [
+        effort("1", "a", waarde="70.00", mensen=2),
+        effort("2", "a", waarde="20.00"),
+        effort("3", "b", waarde="30.00"),
+    ]
+    whole = progress_of(register(*two, efforts=efforts)).totaal.gedaan["aanvaard"]
+    assert (whole.bereik, whole.afgeschermd, whole.minder) == (AmountRange(Decimal(50), None), False, True)
+
+
+def test_contracts_stand_in_the_order_of_files_and_what_they_share_in_that_of_names() -> None:
+    a = contract("a", opdrachtgever="z-org", verplichting=owes("1.00"))
+    b = contract("b", opdrachtgever="b-org", verplichting=owes("1.00"))
+    c = contract("c", verplichting=owes("1.00"))
+    dataset = register(c, b, a)
+    assert [line.id for line in progress_of(dataset).regels] == ["c", "b", "a"]
+    shared = progress_of(dataset, per="opdrachtgever").regels
+    assert [line.id for line in shared] == ["b-org", "z-org", ""]
+
+
+@pytest.mark.parametrize(("lasting", "expected"), [("ja", ["MW607"]), ("nee", []), ("onbekend", [])])
+def test_a_feature_that_lasts_is_a_promise(lasting: str, expected: list[str]) -> None:
+    over = {"begin": "2019-01-01", "einde": "2020-06-30"}
+    a = contract("a", verplichting=owes("100.00"), **over)
+    promised = plan("p", opdrachten=["a"], kenmerken={"blijvend": lasting}, verloop=[step("ondertekend")])
+    assert codes(register(a, promised, efforts=[DONE])) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(date(2020, 6, 30), []), (date(2020, 7, 1), ["MW607"]), (date(2020, 9, 1), ["MW607"])],
+)
+def test_what_lasts_only_later_is_not_told_yet(day: date, expected: list[str]) -> None:
+    """The term is over after 30 June 2020; that its place lasts, is told from 1 October on."""
+    bron = owes("1")["bron"]
+    over = {"begin": "2019-01-01", "einde": "2020-06-30"}
+    a = contract("a", verplichting={"vorm": "inspanning", "bron": bron}, **over)
+    promised = plan("p", opdrachten=["a"], proeftuin="tuin", inspanning="ja", verloop=[step("ondertekend")])
+    tuin = proeftuin("tuin", verloop=[{**phase("verduurzaamd"), "sinds": "2020-10-01"}])
+    dataset = register(a, promised, tuin, efforts=[DONE])
+    assert [code for code in codes(dataset, day) if code == "MW607"] == expected
+    assert "MW607" not in codes(dataset, date(2020, 10, 1))
+
+
+def counted_words(dataset: Dataset, day: date = END) -> dict[str, object]:
+    """Give of each signal that counts something how many it says there are."""
+    registry = efforts_registry(dataset.records(Inspanning), 5, intern=False)
+    ledger = ledger_of(dataset)
+    asked = signals(dataset, ledger, registry, progress(dataset, ledger, registry, day=day))
+    return {s.problem.code: s.problem.params["aantal"] for s in asked if "aantal" in s.problem.params}
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (1, {"MW609": "een optie", "MW610": "een inspanning"}),
+        (2, {"MW609": "2 opties", "MW610": "2 inspanningen"}),
+    ],
+)
+def test_a_signal_says_how_many(number: int, expected: dict[str, str]) -> None:
+    options = [option(12, gelicht="ja")] * number
+    a = contract("a", verplichting=owes("100.00"), verlengingen=options, **TERM)
+    efforts = [effort(f"{index}", "a") for index in range(number)]
+    assert counted_words(register(a, SIGNED, efforts=efforts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [(date(2020, 3, 31), {}), (date(2020, 4, 1), {"MW610": "een inspanning"})]
+)
+def test_an_effort_without_a_worth_is_asked_about_from_its_first_day(
+    day: date, expected: dict[str, str]
+) -> None:
+    a = contract("a", verplichting=owes("100.00"), **TERM)
+    assert counted_words(register(a, SIGNED, efforts=[effort("1", "a", periode="2020-q2")]), day) == expected

@@ -18,6 +18,7 @@ from maatwerk_cli.contract.term import term
 from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan
+from maatwerk_cli.models.proeftuin import Proeftuin
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text.dutch import euro
 from maatwerk_cli.text.problem import Problem
@@ -135,13 +136,16 @@ def _built_on(case: _Case) -> Iterator[Problem]:
         proeftuin = case.dataset.proeftuinen.get(id_)
         if proeftuin is None:
             continue
-        phases = {
-            step.fase for step in proeftuin.verloop if step.sinds is None or step.sinds.first <= case.day
-        }
+        phases = _phases(proeftuin, case.day)
         plans = (plan.value for plan in case.dataset.records(Plan).counting if plan.value.proeftuin == id_)
         discharged = any(plan_reached(plan, ("decharge",), case.day)[0] for plan in plans)
         if not discharged and phases.isdisjoint(("decharge", "verduurzaamd")):
             yield Problem("MW605", case.entry.file, ("bouwt_voort_op", index), {"id": id_})
+
+
+def _phases(proeftuin: Proeftuin, day: date) -> set[str]:
+    """Give the phases that a proeftuin may have reached by a day."""
+    return {step.fase for step in proeftuin.verloop if step.sinds is None or step.sinds.first <= day}
 
 
 def _twice(case: _Case) -> Iterator[Problem]:
@@ -163,7 +167,7 @@ def _no_outcome(case: _Case) -> Iterator[Problem]:
         )
         ended = over or plan_reached(plan.value, ("decharge",), case.day)[0]
         proeftuin = case.dataset.proeftuinen.get(plan.value.proeftuin or "")
-        lasting = proeftuin is not None and any(step.fase == "verduurzaamd" for step in proeftuin.verloop)
+        lasting = proeftuin is not None and "verduurzaamd" in _phases(proeftuin, case.day)
         if promised and ended and not lasting:
             yield Problem("MW607", case.entry.file, ("verplichting",), {"id": plan.id})
 
