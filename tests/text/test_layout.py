@@ -1,10 +1,11 @@
 """A table on a terminal: all of it is there, words and numbers are whole, columns stand under each other."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from maatwerk_cli.text.table import DataTable, TableColumn
-from maatwerk_cli.text.terminal.layout import DrawnColumn, drawn, places_taken
+from maatwerk_cli.text.terminal.layout import DrawnColumn, clean, drawn, places_taken, wrapped
 from maatwerk_cli.text.terminal.terminal_table import drawn_table
 
 WORDS = st.text("ab-–é ", max_size=30) | st.sampled_from(("", "x" * 70, "werk en school", "日本語 " * 9))
@@ -79,3 +80,15 @@ def test_headings_stand_out_only_in_colour() -> None:
     own = [DrawnColumn("Kop", ["cel"])]
     assert next(drawn(own, WIDTH, gap=2, colour=True)) == "\x1b[1mKop\x1b[0m"
     assert [*drawn(own, WIDTH, gap=2)] == ["Kop", "───", "cel"]
+
+
+@pytest.mark.parametrize("steering", ["\x1b", "\x07", "\x85", "\u202e", "\u2028", "\u200b", "\x1c"])
+def test_no_line_steers_a_terminal(steering: str) -> None:
+    text = f"voor{steering}[2J na"
+    assert clean(text) == "voor [2J na"
+    assert list(wrapped(text, 80)) == ["voor [2J na"]
+
+
+def test_a_sum_stays_on_its_line_and_a_letter_with_an_accent_stays() -> None:
+    assert list(wrapped("één € 5", 80)) == ["één € 5"]
+    assert clean("één € 5") == "één € 5"

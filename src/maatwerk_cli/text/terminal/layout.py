@@ -78,7 +78,14 @@ def whole(text: str) -> str:
 
 def clean(text: str) -> str:
     """Give text on one line, without characters that steer a terminal."""
-    return " ".join("".join(char if char.isprintable() or char.isspace() else " " for char in text).split())
+    return " ".join(_steering_nothing(text).split())
+
+
+def _steering_nothing(text: str) -> str:
+    """Give text with a space for each character that steers a terminal or is not seen."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == _HARD else " " for char in text)
 
 
 def strong(line: str) -> str:
@@ -92,9 +99,12 @@ def faint(line: str) -> str:
 
 
 def wrapped(text: str, width: int, first: str = "", after: str = "") -> Iterator[str]:
-    """Wrap a text to a width, words kept whole, with what stands before it and before the rest of it."""
+    """Wrap a text to a width, words kept whole, with what stands before it and before the rest of it.
+
+    A character that steers a terminal is no part of it.
+    """
     lines = textwrap.wrap(
-        bound(text),
+        bound(_steering_nothing(text)),
         line_width(width),
         initial_indent=first,
         subsequent_indent=after,
