@@ -89,6 +89,7 @@ _OPEN = "niet vastgelegd"
 _NOT_NEEDED = "niet nodig"
 """In place of who judged what, where no outcome rests on it; an empty cell would leave that open."""
 _BY_NOBODY = "niemand koos"
+_NOT_AT_ISSUE = "speelt niet bij deze aanbesteding"
 _WHILE_IN_FORCE = "zolang het kader geldt"
 INPUT = "invoer.yaml"
 """What the record that was judged is called in a memo."""
@@ -687,7 +688,8 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
                     state = f"open; voor deze uitkomst maakt het niet uit, wel voor {ruling.stand.kader.naam}"
                 judged = judged_unchosen(dossier, reading.id)
                 if judged is None:
-                    rows.append((reading.vraag, state, _BY_NOBODY, _BY_NOBODY, _BY_NOBODY))
+                    nobody = _NOT_NEEDED if state == _NOT_AT_ISSUE else _BY_NOBODY
+                    rows.append((reading.vraag, state, nobody, nobody, nobody))
                     continue
                 who, when, why = _told(judged)
                 rows.append((reading.vraag, f"{state}; {_CHOICE_NOT_GIVEN}", who, when, why or _OPEN))
@@ -750,7 +752,7 @@ def _state(ruling: Kaderbesluit, reading: Leesruimte) -> str:
     at_issue = len({getattr(tried, reading.id) for tried in ruling.lezingen}) > 1
     if at_issue and ruling.uitkomst == "onbekend" and not ruling.is_settled_by_any(reading):
         return "open; of het uitmaakt, is nog niet te zeggen"
-    return "open, en het maakt niet uit" if at_issue else "speelt niet bij deze aanbesteding"
+    return "open, en het maakt niet uit" if at_issue else _NOT_AT_ISSUE
 
 
 def _rules(verdict: Besluit, background: Background) -> Iterator[Block]:
