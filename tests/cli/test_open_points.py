@@ -14,6 +14,7 @@ SURE = (
 )
 LITTLE = (*SURE, "--raamovereenkomst", "nee", "--loonsom", "100000")
 MUCH = (*SURE, "--loonsom", "900000")
+WITHOUT_A_DAY = (*SURE[:10], "--werkwijze", "generiek_kader", "--loonsom", "900000")
 LOT = "id: vb-1\nperceel: '2'\n"
 MORE_LOTS = "Welke andere percelen heeft deze aanbesteding, en wat is daarvan bekend?"
 CALL_OFFS = "Toets elke nadere overeenkomst apart."
@@ -140,7 +141,12 @@ def test_of_a_framework_that_is_not_followed_nothing_is_asked_and_why_it_is_unkn
         (
             (*MUCH, "--raamovereenkomst", "ja"),
             "- Kies een lezing: Geldt de grens per nadere overeenkomst",
-            "(Te regelen door: wie de aanbesteding voorbereidt.)",
+            "(Te regelen door: de inkoper.)",
+        ),
+        (
+            WITHOUT_A_DAY,
+            "- Op welke dag moet worden bekeken welk kader geldt?",
+            "(Te vragen aan: de inkoper.)",  # as JSON says of a day that is not exact
         ),
     ],
 )

@@ -84,6 +84,33 @@ def test_json_tells_who_chose_a_reading_where_the_record_does(
     assert json.loads(_run(listed, "--formaat", "jsonl")) == verdict
 
 
+@pytest.mark.parametrize(
+    ("readings", "by_record"),
+    [("lezingen: {verlenging: telt_mee}\n", ""), (RECORD.removeprefix(BARE), "categoriemanager")],
+)
+def test_json_tells_who_chose_a_reading_where_the_tender_file_does(
+    tmp_path: Path, readings: str, by_record: str
+) -> None:
+    """As a memo does: what the file says goes before, and whom the record names is not lost."""
+    (tmp_path / "vb.yaml").write_text(BARE + readings, encoding="utf-8")
+    (tmp_path / "nog.yaml").write_text((BARE + readings).replace("vb-1", "vb-2"), encoding="utf-8")
+    (tmp_path / "dossier.yaml").write_text(
+        "id: vb-1\nbeoordelingen:\n"
+        "  - {wat: verlenging, door: jurist, datum: '2018-02', motivering: Zo gelezen}\n",
+        encoding="utf-8",
+    )
+    beside = ("--dossier", str(tmp_path / "dossier.yaml"))
+    verdict = json.loads(_run(tmp_path / "vb.yaml", "--formaat", "json", *beside))
+    own = verdict["lezingen_gekozen"]["verlenging"]
+    assert (own["keuze"], own["door"], own["datum"]) == ("telt_mee", "jurist", "2018-02")
+    assert own["reden"].startswith("Zo gelezen")
+    assert by_record in own["reden"]
+    listed = _run(tmp_path / "vb.yaml", str(tmp_path / "nog.yaml"), "--formaat", "jsonl", *beside)
+    first, second = map(json.loads, listed.splitlines())
+    assert first == verdict
+    assert second.get("lezingen_gekozen", {}).get("verlenging", {}).get("door", "") == by_record
+
+
 def test_the_row_of_the_reading_in_a_memo_has_who_when_and_why(tmp_path: Path) -> None:
     file = tmp_path / "vb.yaml"
     file.write_text(RECORD, encoding="utf-8")

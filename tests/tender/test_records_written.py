@@ -13,7 +13,7 @@ from maatwerk_cli.tender.duty_terms import DutyPart
 from maatwerk_cli.tender.facts import UNKNOWN_OPTIONS, Bounds, Facts
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.views.duty_words import _extent, _name
-from maatwerk_cli.tender.views.memo import _file_names
+from maatwerk_cli.tender.views.series_summary import file_names
 from maatwerk_cli.tender.views.tender_yaml import as_written, record_yaml
 from maatwerk_cli.tender.views.verdict_words import _bounds_text
 
@@ -120,4 +120,4 @@ def test_what_a_part_of_a_contract_is_called(part: DutyPart, name: str) -> None:
 def test_a_file_is_named_without_its_folder_where_no_other_has_its_name(
     files: list[str], shown: dict[str, str]
 ) -> None:
-    assert _file_names([Refused("fout", file=file) for file in files]) == shown
+    assert file_names([Refused("fout", file=file) for file in files]) == shown

@@ -166,6 +166,9 @@ HEADS = {
     "lonsom_excl_btw": "loonsom_excl_btw",
     "contractnaam": "",  # spelled almost as contractwaarde
     "kleur": "",
+    "Aanbesteding": "titel",  # what is in the rows: what each is called
+    "Aanbestedende dienst": "opdrachtgever",
+    "Aanbesteding waarde": "opdrachtwaarde_excl_btw",
     "Opmerking van de inkoper": "",  # a word within a head is no field
 }
 

@@ -90,7 +90,7 @@ def show_one(task: Task, result: Result, assessor: Assessor, folder: Path, *, li
     if task.form in ("json", "jsonl"):
         from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 
-        text = dumps(verdict_json(result, assessor.beleid.sha256))
+        text = dumps(verdict_json(result, assessor.beleid.sha256, task.dossiers))
         write_result(f"[\n{text}\n]\n" if listed and task.form == "json" else f"{text}\n", task.output)
     elif task.form in ("csv", "excel"):
         writer = table_writing(task, assessor).writer()
@@ -114,7 +114,7 @@ def table_writing(task: Task, assessor: Assessor, *, files: bool = False) -> "Do
     from maatwerk_cli.tender.views.series_view import SeriesWriting
 
     policy = assessor.beleid
-    return SeriesWriting(form, policy.sha256, tuple(policy.kaders), files, policy.owes_more)
+    return SeriesWriting(form, policy.sha256, tuple(policy.kaders), files, policy.owes_more, task.dossiers)
 
 
 def show_blocks(
@@ -134,6 +134,7 @@ def tender_blocks(
     task: Task, results: Sequence[Result | Refused], assessor: Assessor, folder: Path
 ) -> "list[Block]":
     """Put verdicts into words: for the screen, or as memos."""
+    from maatwerk_cli.tender.views.series_summary import naming
     from maatwerk_cli.tender.views.verdict_words import Background, error_blocks, verdict_blocks
 
     _say_unmatched(task, results)
@@ -155,12 +156,13 @@ def tender_blocks(
 
         background = background._replace(names=fact_names(policy, results))
     blocks: list[Block] = []
+    named = naming(results)
     for result in results:
         if isinstance(result, Refused):
             blocks += error_blocks(result)
         else:
             own = _own_dossier(task, result)
-            blocks += verdict_blocks(result, background, own, explain=task.explain)
+            blocks += verdict_blocks(result, background, own, named(result), explain=task.explain)
     return blocks
 
 
@@ -168,17 +170,19 @@ def _clauses(task: Task, results: Sequence[Result | Refused]) -> "list[Block]":
     from maatwerk_cli.tender.dossiers import dossier_of
     from maatwerk_cli.tender.series.tally import Counting
     from maatwerk_cli.tender.views.clauses import clause_blocks
-    from maatwerk_cli.tender.views.series_summary import counted_tenders
+    from maatwerk_cli.tender.views.series_summary import counted_tenders, naming
     from maatwerk_cli.tender.views.verdict_words import error_blocks
     from maatwerk_cli.text.blocks import Heading, deeper
 
     blocks: list[Block] = []
+    named = naming(results)
     for result in results:
         if isinstance(result, Refused):
             blocks += error_blocks(result)
         else:
             facts = result.besluit.facts
-            blocks += clause_blocks(result, dossier_of(task.dossiers, facts.id, facts.perceel))
+            own = dossier_of(task.dossiers, facts.id, facts.perceel)
+            blocks += clause_blocks(result, own, named(result))
     if len(results) == 1:
         return blocks
     counted = counted_tenders(Counting().count(results))

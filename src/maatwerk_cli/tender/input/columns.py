@@ -16,7 +16,7 @@ NO_FIELD = ""
 
 _MEANINGS: Mapping[str, str] = {
     "kenmerk nummer referentie zaaknummer aanbestedingsnummer ref nr": "id",
-    "naam onderwerp omschrijving project": "titel",
+    "naam onderwerp omschrijving project aanbesteding": "titel",
     "dienst organisatie aanbestedende departement ministerie opdrachtgevende instantie": "opdrachtgever",
     "overheidslaag bestuurslaag soortopdrachtgever": "opdrachtgever_soort",
     "lot kavel perceelnummer percelen deelopdracht": "perceel",
@@ -39,7 +39,7 @@ _MEANINGS: Mapping[str, str] = {
 }
 """Words that people head a column with, and the field nearest in meaning. Never read, only offered."""
 
-_ONLY_ALONE = frozenset({"van", "tot"})
+_ONLY_ALONE = frozenset({"van", "tot", "aanbesteding"})
 """Words that mean a field only where they are the whole head."""
 _BY_WORD = {word: field for words, field in _MEANINGS.items() for word in words.split()}
 

@@ -18,8 +18,6 @@ from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 from maatwerk_cli.tender.words.source_words import referred
 
 NO_GROUND = "nee"
-NOBODY_IN_PARTICULAR = "wie de aanbesteding voorbereidt"
-"""Who answers where a question names nobody."""
 
 
 class Question(NamedTuple):

@@ -12,15 +12,21 @@ from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_amount, duty_blocks, duty_sentence, kept_by
 from maatwerk_cli.tender.views.field_titles import in_sentence
-from maatwerk_cli.tender.views.verdict_words import caveats, caveats_beside_duty, lead, name_of, unsure
+from maatwerk_cli.tender.views.verdict_words import caveats, caveats_beside_duty, lead, unsure
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, Heading, Paragraph, PointList
 from maatwerk_cli.text.terminal.layout import clean
 
 
-def clause_blocks(result: Result, dossier: Dossier) -> Iterator[Block]:
-    """Give the text blocks of the framework that is followed, where it applies, and what they rest on."""
-    yield Heading(f"Social return in het bestek: {name_of(result.facts)}", 1)
+def clause_blocks(result: Result, dossier: Dossier, name: str) -> Iterator[Block]:
+    """Give the text blocks of the framework that is followed, where it applies, and what they rest on.
+
+    Args:
+        result: the verdict.
+        dossier: what a tender file says.
+        name: what the tender is called.
+    """
+    yield Heading(f"Social return in het bestek: {name}", 1)
     yield from _clauses(result, dossier)
     applies = result.besluit.uitkomst == "van_toepassing"  # else the outcome stands above
     own = caveats_beside_duty if applies else caveats

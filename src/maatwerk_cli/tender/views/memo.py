@@ -27,9 +27,9 @@ from maatwerk_cli.tender.judging import (
     row_names,
 )
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.questions.next_question import NOBODY_IN_PARTICULAR, bound_by, next_questions
+from maatwerk_cli.tender.questions.next_question import bound_by, next_questions
 from maatwerk_cli.tender.questions.open_points import open_points
-from maatwerk_cli.tender.sentences import NOT_LOOKED_INTO, choice_words, stated
+from maatwerk_cli.tender.sentences import BUYER, NOT_LOOKED_INTO, choice_words, stated
 from maatwerk_cli.tender.series.tally import Counting
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks, told_of_each_option
@@ -44,7 +44,7 @@ from maatwerk_cli.tender.views.memo_notes import (
     untied_estimate,
 )
 from maatwerk_cli.tender.views.rule_words import RuleLine, condition_lines, duty_lines
-from maatwerk_cli.tender.views.series_summary import counted_tenders
+from maatwerk_cli.tender.views.series_summary import counted_tenders, file_names, file_of
 from maatwerk_cli.tender.views.tender_yaml import dossiers_yaml, record_yaml, rows_yaml
 from maatwerk_cli.tender.views.verdict_reason import deciding_names, reason
 from maatwerk_cli.tender.views.verdict_words import (
@@ -60,8 +60,10 @@ from maatwerk_cli.tender.views.verdict_words import (
     fact_rows,
     framework_name,
     lead,
+    name_among_others,
     name_of,
     reference_date,
+    row_place,
     ruling_title,
     still_open,
     unsure,
@@ -164,7 +166,7 @@ def memo_document(
         )
         memo = _memo(only, dossier, background, judged, not_read=beside)
         return [*memo, *repeat, *_signing(only, dossier, shown, judged, background)]
-    names = _file_names(results)
+    names = file_names(results)
     blocks: list[Block] = [
         Heading(f"Toets social return: {counted_tenders(Counting().count(results))}", 1),
         Heading("Overzicht"),
@@ -182,7 +184,7 @@ def memo_document(
             [
                 (
                     *_overview(number, result, dossier, background),
-                    *((names.get(_file_of(result), ""),) if names else ()),
+                    *((names.get(file_of(result), ""),) if names else ()),
                 )
                 for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1)
             ],
@@ -194,10 +196,10 @@ def memo_document(
     ]
     for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
         if isinstance(result, Refused):
-            head, *rest = error_blocks(result, names.get(_file_of(result), ""))
+            head, *rest = error_blocks(result, names.get(file_of(result), ""))
         else:
-            file = names.get(_file_of(result), "")
-            memo = _memo(result, dossier, background, judged, file)
+            file = names.get(file_of(result), "")
+            memo = _memo(result, dossier, background, judged, file, name_among_others(result, file))
             head, *rest = (*memo, *_signing(result, dossier, shown, judged, background))
         titled = [
             head._replace(text=f"{number}. {head.text}") if isinstance(head, Heading) else head,
@@ -256,35 +258,17 @@ def _dossier(result: Result, entries: Sequence[Dossier]) -> Dossier:
     return shown_dossier(dossier_of(entries, facts.id, facts.perceel))
 
 
-def _file_names(results: Sequence[Result | Refused]) -> Mapping[str, str]:
-    """Give by the file that rows are in how it is shown: without its folder, unless two have one name.
-
-    Where all are in one file there is nothing to tell.
-    """
-    files = {_file_of(result) for result in results}
-    if len(files) < 2:
-        return {}
-    counts = Counter(PurePath(file).name for file in files)
-    return {file: PurePath(file).name if counts[PurePath(file).name] == 1 else file for file in files}
-
-
-def _file_of(result: Result | Refused) -> str:
-    return clean(result.file if isinstance(result, Refused) else result.tender.file)
-
-
 def _overview(
     number: int, result: Result | Refused, dossier: Dossier, background: Background
 ) -> tuple[str, ...]:
     if isinstance(result, Refused):
-        named = (
-            " ".join(part for part in (result.kenmerk, result.perceelnaam) if part) or f"regel {result.line}"
-        )
+        named = " ".join(part for part in (result.kenmerk, result.perceelnaam) if part) or row_place(result)
         return str(number), clean(named), "niet beoordeeld", clean(result.message), "onbekend", "geen memo"
     verdict = result.besluit
     leading = verdict.kader
     return (
         str(number),
-        name_of(result.facts),
+        name_among_others(result),  # the file stands in a column of its own
         dutch.outcome(verdict.uitkomst),
         deciding_names(leading) if leading else reason(verdict),
         _owed(verdict),
@@ -352,11 +336,7 @@ def _not_read(background: Background, names: Mapping[str, str] = {}) -> Iterator
 
 def _left_out(rows: Sequence[Result | Refused], names: Mapping[str, str] = {}) -> Iterator[Block]:
     """Say which rows of a list are no tenders, and so are not counted."""
-    places = [
-        f"regel {row.line}{f' van {name}' if (name := names.get(_file_of(row))) else ''}"
-        for row in rows
-        if is_no_tender(row)
-    ]
+    places = [row_place(row, names.get(file_of(row), "")) for row in rows if is_no_tender(row)]
     if places:
         yield Paragraph(f"Niet meegeteld, want leeg, alleen streepjes of een totaal: {dutch.joined(places)}.")
 
@@ -367,10 +347,11 @@ def _memo(
     background: Background,
     judged: str,
     file: str = "",
+    name: str = "",
     not_read: Iterable[Block] = (),
 ) -> Iterator[Block]:
     verdict = result.besluit
-    yield Heading(f"Toets social return: {name_of(result.facts)}", 1)
+    yield Heading(f"Toets social return: {name or name_of(result.facts)}", 1)
     yield BlockTable(
         "Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier, background, judged, file))
     )
@@ -1014,12 +995,12 @@ def _before_signing(verdict: Besluit, dossier: Dossier, background: Background) 
     """Say what has to be done first, and by whom: questions to answer, and what else stands open."""
     asked = [*next_questions(verdict, bound_by(background.kaders))]
     questions = [
-        f"{question.text} (Te vragen aan: {question.who or NOBODY_IN_PARTICULAR}.)"
+        f"{question.text} (Te vragen aan: {question.who or BUYER}.)"
         for question in asked
         if not question.reading
     ]
     readings = [
-        f"Kies een lezing: {question.text} (Te regelen door: {question.who or NOBODY_IN_PARTICULAR}.)"
+        f"Kies een lezing: {question.text} (Te regelen door: {question.who or BUYER}.)"
         for question in asked
         if question.reading
     ]

@@ -299,8 +299,7 @@ def _deciding_way(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
 
 def _told(maker: ChoiceMaker) -> str:
     """Say who made a choice, when and why, and of what is not known that it is not on file."""
-    who, when, why, otherwise = maker
-    return ChoiceMaker(who or _OPEN, when or _OPEN, why or _OPEN, otherwise).sentences.lstrip()
+    return maker.said(_OPEN).lstrip()
 
 
 def _deciding_readings(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:

@@ -1,14 +1,15 @@
 """The open questions of a series: in words by who must answer, or as a sheet to fill in and read back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.tender.judging import Refused, Result, row_keys
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.questions.next_question import NOBODY_IN_PARTICULAR, BoundKader, ways_told
+from maatwerk_cli.tender.questions.next_question import BoundKader, ways_told
 from maatwerk_cli.tender.questions.series_questions import SeriesQuestion, series_questions
+from maatwerk_cli.tender.sentences import BUYER
+from maatwerk_cli.tender.views.series_summary import naming
 from maatwerk_cli.tender.views.verdict_reason import reason
-from maatwerk_cli.tender.views.verdict_words import name_of
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
 from maatwerk_cli.text.csv.csv_writer import write_csv
@@ -69,7 +70,7 @@ def _row(entry: SeriesQuestion) -> tuple[str, ...]:
     result, question = entry.result, entry.question
     key = row_keys(result.tender)[-1]  # an id that may not be shown is not in a sheet
     return (
-        question.who or NOBODY_IN_PARTICULAR,
+        question.who or BUYER,
         shown_text(result.tender.file),
         str(result.tender.line),
         key.id,
@@ -89,6 +90,7 @@ def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundK
     open_results = sum(
         isinstance(result, Result) and result.besluit.uitkomst == "onbekend" for result in results
     )
+    named = naming(results)
     wrong = sum(isinstance(result, Refused) and not result.no_tender for result in results)
     yield Heading("Open vragen over social return", 1)
     if not entries:
@@ -96,14 +98,14 @@ def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundK
     else:
         many = dutch.so_many(len(entries), "open vraag", "open vragen")
         yield Paragraph(f"{many}, bij {_tenders(open_results)} met een onbekende uitkomst.")
-    yield from _nothing_to_ask(results, entries)
+    yield from _nothing_to_ask(results, entries, named)
     if wrong:
         yield Paragraph(
             f"Niet beoordeeld omdat de regel niet klopt: {wrong}. Daar zijn nog geen vragen over te stellen."
         )
     groups: dict[str, list[SeriesQuestion]] = {}
     for entry in entries:
-        groups.setdefault(entry.question.who or NOBODY_IN_PARTICULAR, []).append(entry)
+        groups.setdefault(entry.question.who or BUYER, []).append(entry)
     for who, asked in groups.items():
         yield Heading(f"Te vragen aan {who} ({len(asked)})")
         yield BlockTable(
@@ -112,7 +114,7 @@ def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundK
             [
                 (
                     str(entry.result.tender.line),
-                    name_of(entry.result.facts),
+                    named(entry.result),
                     clean(entry.question.text),
                     dutch.joined(ways_told(entry.question), "of"),
                 )
@@ -126,12 +128,14 @@ def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundK
 
 
 def _nothing_to_ask(
-    results: Sequence[Result | Refused], entries: Sequence[SeriesQuestion]
+    results: Sequence[Result | Refused],
+    entries: Sequence[SeriesQuestion],
+    named: Callable[[Result], str],
 ) -> Iterator[Block]:
     """Say of which tenders the outcome stays unknown though nobody can answer anything, and why."""
     asked = {entry.result.id or id(entry.result) for entry in entries}
     left = [
-        f"{name_of(result.facts)}: {reason(result.besluit)}."
+        f"{named(result)}: {reason(result.besluit)}."
         for result in results
         if isinstance(result, Result)
         and result.besluit.uitkomst == "onbekend"

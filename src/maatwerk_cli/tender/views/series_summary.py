@@ -1,12 +1,15 @@
 """A series in words: what the verdicts come to, and each on a line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_reason import deciding_names, questions_named, reason
+from maatwerk_cli.tender.views.verdict_words import name_among_others, name_of, row_place
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.terminal.layout import clean
 
@@ -21,10 +24,11 @@ def series_blocks(rows: Sequence[Result | Refused] | None, count: Tally) -> "Ite
     yield Heading("Social return bij deze aanbestedingen", 1)
     yield PointList(list(summary_of_series(count)))
     if rows:
+        names = file_names(rows)
         yield BlockTable(
             "Per aanbesteding",
             ("Regel", "Aanbesteding", "Uitkomst", "Waardoor", "Nog te vragen"),
-            [series_row(row) for row in rows],
+            [series_row(row, names.get(file_of(row), "")) for row in rows],
         )
     elif count.total:
         yield Paragraph("Voor de uitkomst per aanbesteding: kies --formaat csv of --formaat jsonl.")
@@ -93,17 +97,49 @@ def _name(name: str | None, lot: str | None) -> str:
     return clean(" ".join(part for part in (name, lot and dutch.lot_name(lot)) if part))
 
 
-def series_row(row: Result | Refused) -> tuple[str, ...]:
-    """Give one verdict on a line: where, of what, which, by what, and what is still to be asked."""
+def file_names(results: Sequence[Result | Refused]) -> Mapping[str, str]:
+    """Give by the file that rows are in how it is shown: without its folder, unless two have one name.
+
+    Where all are in one file there is nothing to tell.
+    """
+    files = {file_of(result) for result in results}
+    if len(files) < 2:
+        return {}
+    counts = Counter(PurePath(file).name for file in files)
+    return {file: PurePath(file).name if counts[PurePath(file).name] == 1 else file for file in files}
+
+
+def file_of(result: Result | Refused) -> str:
+    """Give the file that a row is in, as it may be printed."""
+    return clean(result.file if isinstance(result, Refused) else result.tender.file)
+
+
+def naming(results: Sequence[Result | Refused]) -> Callable[[Result], str]:
+    """Give how each of some tenders is named: one by itself, and more so that they can be told apart."""
+    if len(results) == 1:
+        return lambda result: name_of(result.facts)
+    files = file_names(results)
+    return lambda result: name_among_others(result, files.get(file_of(result), ""))
+
+
+def series_row(row: Result | Refused, file: str = "") -> tuple[str, ...]:
+    """Give one verdict on a line: where, of what, which, by what, and what is still to be asked.
+
+    Args:
+        row: the verdict.
+        file: the file it is in, where there are more: then a line does not tell which it is.
+    """
+    place = row_place(row, file) if file else ""
     if isinstance(row, Refused):
-        return str(row.line), _name(row.kenmerk, row.perceelnaam), "niet beoordeeld", clean(row.message), ""
+        name = _name(row.kenmerk or place, row.perceelnaam)
+        return str(row.line), name, "niet beoordeeld", clean(row.message), ""
     verdict = row.besluit
     leading = verdict.kader
     decisive = deciding_names(leading)
     why = "" if leading and not leading.open_lezingen else reason(verdict)
     return (
         str(row.tender.line),
-        _name(row.id, row.perceel),
+        _name(row.id or place, row.perceel),
         dutch.outcome(verdict.uitkomst),
         "; ".join(part for part in (decisive, why) if part),
         questions_named(verdict),

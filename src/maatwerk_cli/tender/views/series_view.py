@@ -12,6 +12,7 @@ from maatwerk_cli.tender.views.verdict_reason import deciding_names, reasons
 from maatwerk_cli.text.csv.csv_cell import guarded
 
 if TYPE_CHECKING:
+    from maatwerk_cli.models.tender.dossier import Dossier
     from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 
 SeriesForm = Literal["csv", "excel", "jsonl", "json"]
@@ -47,10 +48,18 @@ class SeriesWriting(NamedTuple):
     kaders: tuple[str, ...]
     files: bool = False
     more: bool = False
+    dossiers: "tuple[Dossier, ...]" = ()
 
     def writer(self) -> "SeriesWriter":
         """Give what writes it."""
-        return SeriesWriter(self.form, self.beleid_sha256, self.kaders, files=self.files, more=self.more)
+        return SeriesWriter(
+            self.form,
+            self.beleid_sha256,
+            self.kaders,
+            files=self.files,
+            more=self.more,
+            dossiers=self.dossiers,
+        )
 
 
 class SeriesWriter:
@@ -62,6 +71,7 @@ class SeriesWriter:
         kaders: the ids of all frameworks; each has a column in CSV.
         files: a column in CSV says which file a row is in.
         more: columns in CSV have what an obligation has that is more than a percentage of a base.
+        dossiers: what tender files say beside the tenders; JSON tells who chose a reading by them.
     """
 
     def __init__(
@@ -72,7 +82,9 @@ class SeriesWriter:
         *,
         files: bool = False,
         more: bool = False,
+        dossiers: "Sequence[Dossier]" = (),
     ) -> None:
+        self._dossiers = dossiers
         self._files = files
         self._more = more
         self._form = form
@@ -112,7 +124,7 @@ class SeriesWriter:
     def _json(self) -> "JsonWriter":
         from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter  # with all of JSON: for no CSV
 
-        return JsonWriter(self._beleid_sha256)
+        return JsonWriter(self._beleid_sha256, self._dossiers)
 
     def _csv_line(self, result: Result | Refused) -> str:
         between = self._between

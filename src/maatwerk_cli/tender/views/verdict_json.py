@@ -3,21 +3,29 @@
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.verdict import Kaderbesluit
-from maatwerk_cli.tender.words.choice_makers import of_record
+from maatwerk_cli.tender.words.choice_makers import chosen_by
 from maatwerk_cli.tender.words.limit_words import row_text
 
+if TYPE_CHECKING:
+    from maatwerk_cli.models.tender.dossier import Dossier
 
-def verdict_json(result: Result, beleid_sha256: str) -> dict[str, Any]:
-    """Give a verdict as plain values: amounts as decimal strings, months as numbers, unknown as null."""
+
+def verdict_json(result: Result, beleid_sha256: str, dossiers: "Sequence[Dossier]" = ()) -> dict[str, Any]:
+    """Give a verdict as plain values: amounts as decimal strings, months as numbers, unknown as null.
+
+    Args:
+        result: the verdict.
+        beleid_sha256: hash of the policy.
+        dossiers: what tender files say beside the tenders.
+    """
     verdict = result.besluit
     return {
         "id": result.id,
@@ -26,26 +34,32 @@ def verdict_json(result: Result, beleid_sha256: str) -> dict[str, Any]:
         "peildatum": verdict.peildatum.text if verdict.peildatum else None,
         "kaders": [_framework(ruling) for ruling in verdict.kaders],
         "lezingen": verdict.lezingen,
-        **choices_json(verdict.facts),
+        **choices_json(verdict.facts, dossiers),
         "waarschuwingen": warnings_json(result),
         "beleid_sha256": beleid_sha256,
     }
 
 
-def choices_json(facts: Facts) -> dict[str, Any]:
-    """Give who chose a reading, when and why, as far as the record tells; nothing where it tells of none."""
+def choices_json(facts: Facts, dossiers: "Sequence[Dossier]") -> dict[str, Any]:
+    """Give who chose a reading, when and why: by a tender file, else by the record; nothing if none tells."""
     chosen = {}
+    own = _own_dossier(facts, dossiers) if facts.lezingen and dossiers else None
     for name, choice in facts.lezingen:
-        maker = of_record(choice)
-        if isinstance(choice, Choice) and any(maker):
-            day = choice.datum.text if choice.datum else None
+        maker = chosen_by(own, name, choice)
+        if any(maker):
             chosen[name] = {
                 "keuze": choice,
                 "door": maker.who or None,
-                "datum": day,
-                "reden": maker.why or None,
+                "datum": maker.day.text if maker.day else None,
+                "reden": maker.reason or None,
             }
     return {"lezingen_gekozen": chosen} if chosen else {}
+
+
+def _own_dossier(facts: Facts, dossiers: "Sequence[Dossier]") -> "Dossier":
+    from maatwerk_cli.tender.dossiers import dossier_of  # with all of what a tender file is: for few
+
+    return dossier_of(dossiers, facts.id, facts.perceel)
 
 
 def warnings_json(result: Result) -> Sequence[str]:

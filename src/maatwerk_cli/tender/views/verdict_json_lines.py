@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from json.encoder import encode_basestring as quoted
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing
@@ -23,6 +23,9 @@ from maatwerk_cli.tender.views.verdict_json import (
     warnings_json,
 )
 
+if TYPE_CHECKING:
+    from maatwerk_cli.models.tender.dossier import Dossier
+
 _MOST_KEPT = 4096
 """How many pieces of JSON are kept; then it begins anew."""
 _K = TypeVar("_K")
@@ -34,9 +37,11 @@ class JsonWriter:
 
     Args:
         beleid_sha256: hash of the policy.
+        dossiers: what tender files say beside the tenders.
     """
 
-    def __init__(self, beleid_sha256: str) -> None:
+    def __init__(self, beleid_sha256: str, dossiers: "Sequence[Dossier]" = ()) -> None:
+        self._dossiers = dossiers
         self._end = f', "beleid_sha256": "{beleid_sha256}"}}'
         self._known: dict[tuple[Rule, Judgement, object], str] = {}
         self._around: dict[tuple[Rule, Judgement], tuple[str, str, str]] = {}
@@ -51,7 +56,7 @@ class JsonWriter:
         when = quoted(verdict.peildatum.text) if verdict.peildatum else "null"
         readings = verdict.lezingen
         readings_json = json.dumps(readings, ensure_ascii=False) if readings else "{}"
-        chosen = choices_json(verdict.facts) if verdict.facts.lezingen else {}
+        chosen = choices_json(verdict.facts, self._dossiers) if verdict.facts.lezingen else {}
         if chosen:
             readings_json += f", {json.dumps(chosen, ensure_ascii=False)[1:-1]}"
         own = verdict.kader

@@ -15,8 +15,9 @@ from maatwerk_cli.tender.facts import TENDER_FIELDS, Bounds, Facts, firm_term
 from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.judging import Refused, Result, TenderRead
-from maatwerk_cli.tender.questions.next_question import NOBODY_IN_PARTICULAR, next_questions
+from maatwerk_cli.tender.questions.next_question import next_questions
 from maatwerk_cli.tender.questions.open_points import open_points
+from maatwerk_cli.tender.sentences import BUYER
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence, told_with_duty
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
@@ -88,11 +89,11 @@ class Background(NamedTuple):
 
 
 def verdict_blocks(
-    result: Result, background: Background, dossier: "Dossier | None", *, explain: bool
+    result: Result, background: Background, dossier: "Dossier | None", name: str = "", *, explain: bool
 ) -> Iterator[Block]:
-    """Give a verdict for the screen."""
+    """Give a verdict for the screen, under its own name or that which it has among others."""
     verdict = result.besluit
-    yield Heading(name_of(result.facts), 1)
+    yield Heading(name or name_of(result.facts), 1)
     yield from lead(verdict)
     if verdict.kader:
         yield from duty_blocks(verdict.kader, dossier)
@@ -164,9 +165,21 @@ def source_date(source: Mapping[str, object]) -> Datum | None:
 
 def error_blocks(error: Refused, file: str = "") -> Iterator[Block]:
     """Give a tender that could not be judged; with its file, where it stands among those of others."""
-    place = f"Regel {error.line}{f' van {file}' if file else ''}"
+    place = dutch.sentence(row_place(error, file))
     yield Heading(f"{place}{f', {clean(error.kenmerk)}' if error.kenmerk else ''}: niet beoordeeld", 1)
     yield Paragraph(clean(error.message))
+
+
+def row_place(row: Result | Refused, file: str = "") -> str:
+    """Say where a row stands; with its file, where it stands among those of others."""
+    line = row.line if isinstance(row, Refused) else row.tender.line
+    return f"regel {line}{f' van {file}' if file else ''}"
+
+
+def name_among_others(result: Result, file: str = "") -> str:
+    """Name one tender or lot of a series; where it has neither a title nor an id, by where it stands."""
+    facts = result.facts
+    return name_of(facts if facts.titel or facts.id else facts._replace(id=row_place(result, file)))
 
 
 def name_of(facts: Facts, nameless: str = "Aanbesteding") -> str:
@@ -512,10 +525,7 @@ def still_open(verdict: Besluit, level: int = 2) -> Iterator[Block]:
     if asked:
         yield Heading("Nog te vragen", level)
         yield PointList(
-            [
-                f"{question.text} (Te vragen aan: {question.who or NOBODY_IN_PARTICULAR}.)"
-                for question in asked
-            ],
+            [f"{question.text} (Te vragen aan: {question.who or BUYER}.)" for question in asked],
             "nummers",
         )
     if points:

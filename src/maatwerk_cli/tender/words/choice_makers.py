@@ -21,15 +21,20 @@ class ChoiceMaker(NamedTuple):
 
     Attributes:
         who: the function.
-        when: the day in words.
+        day: the day.
         why: the reason, as it may be shown.
         otherwise: that the record names somebody else, in a sentence.
     """
 
     who: str = ""
-    when: str = ""
+    day: Datum | None = None
     why: str = ""
     otherwise: str = ""
+
+    @property
+    def when(self) -> str:
+        """The day in words."""
+        return dutch.datum(self.day.text) if self.day else ""
 
     @property
     def reason(self) -> str:
@@ -43,7 +48,12 @@ class ChoiceMaker(NamedTuple):
     @property
     def sentences(self) -> str:
         """What of it was told, with a space before it."""
-        parts = [("Gekozen door", self.who), ("Gekozen op", self.when), ("Reden", self.why.rstrip("."))]
+        return self.said()
+
+    def said(self, absent: str = "") -> str:
+        """Say what was told, with a space before it; ``absent`` stands for what was not."""
+        who, when, why = (text or absent for text in (self.who, self.when, self.why.rstrip(".")))
+        parts = [("Gekozen door", who), ("Gekozen op", when), ("Reden", why)]
         said = "".join([f" {what}: {text}." for what, text in parts if text])
         return f"{said} {self.otherwise}" if self.otherwise else said
 
@@ -77,12 +87,12 @@ def of_record(choice: str) -> ChoiceMaker:
     """Tell what the record itself says of a choice."""
     if not isinstance(choice, Choice):
         return ChoiceMaker()
-    return ChoiceMaker(choice.door, _day(choice.datum), _reason(choice.reden))
+    return ChoiceMaker(choice.door, choice.datum, _reason(choice.reden))
 
 
 def made_by(judged: "Beoordeling") -> ChoiceMaker:
     """Tell what a tender file says of one judgement or choice."""
-    return ChoiceMaker(judged.door, _day(judged.datum), _reason(judged.motivering))
+    return ChoiceMaker(judged.door, judged.datum, _reason(judged.motivering))
 
 
 def judged_unchosen(dossier: "Dossier", reading: str) -> "Beoordeling | None":
@@ -101,10 +111,6 @@ def judged_choice(dossier: "Dossier", reading: str, own: ChoiceMaker) -> "Beoord
     if by_itself is not None or (reading in TENDER_FIELDS and own.who):
         return by_itself
     return by_name.get(reading)
-
-
-def _day(day: Datum | None) -> str:
-    return dutch.datum(day.text) if day else ""
 
 
 def _reason(text: str | None) -> str:
