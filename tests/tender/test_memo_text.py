@@ -1,23 +1,24 @@
-"""Each part of a memo held to its whole text, for tenders chosen so that every line has a reason to be there."""
+"""Each part of a memo held to its whole text, for tenders of which every line has a reason to be there."""
 
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-from tests.tender.test_reservations import ASSESSOR, POLICY, SURE, facts_of
+from tests.tender.test_reservations import ASSESSOR, POLICY, facts_of
 
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import parse_datum
+from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.judging import Choices, Refused, TenderRead, judge
 from maatwerk_cli.tender.notices.notice import NoticeSignal
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.memo import memo_document
 from maatwerk_cli.tender.views.verdict_words import Background
-from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList, markdown_of
+from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Together, markdown_of
 
+assert isinstance(POLICY, Beleid)
 KADERS = tuple(POLICY.kaders.values())
 BACKGROUND = Background({}, POLICY.sha256, "0", POLICY.unconfirmed, kaders=KADERS)
 OPEN, NOT_NEEDED = "niet vastgelegd", "niet nodig"
@@ -49,7 +50,12 @@ def judged_by(*judged: dict[str, str], **more: Any) -> dict[str, Any]:
     return {"beoordelingen": [*judged], **more}
 
 
-ESTIMATE = {"wijze": "Uren maal tarief", "opties": "inbegrepen", "door": "kostendeskundige", "datum": "2018-02-10"}
+ESTIMATE = {
+    "wijze": "Uren maal tarief",
+    "opties": "inbegrepen",
+    "door": "kostendeskundige",
+    "datum": "2018-02-10",
+}
 
 
 def document(
@@ -68,8 +74,8 @@ def document(
 
 def table(memo: Sequence[Block], title: str) -> Mapping[str, tuple[str, ...]]:
     """Give a table by the first column of its rows."""
-    (found_table,) = [block for block in memo if isinstance(block, BlockTable) and block.title == title]
-    return {row[0]: tuple(cell.replace("\xa0", " ") for cell in row[1:]) for row in found_table.rows}
+    (block_table,) = [block for block in memo if isinstance(block, BlockTable) and block.title == title]
+    return {row[0]: tuple(cell.replace("\xa0", " ") for cell in row[1:]) for row in block_table.rows}
 
 
 def judges(memo: Sequence[Block]) -> Mapping[str, tuple[str, ...]]:
@@ -79,6 +85,7 @@ def judges(memo: Sequence[Block]) -> Mapping[str, tuple[str, ...]]:
 
 def under(memo: Sequence[Block], heading: str) -> str:
     """Give what stands under a heading as Markdown, with each hash as dots."""
+    memo = [part for block in memo for part in (block.blocks if isinstance(block, Together) else [block])]
     names = [block.text if isinstance(block, Heading) else "" for block in memo]
     start = names.index(heading) + 1
     end = next((place for place in range(start, len(memo)) if names[place]), len(memo))
@@ -92,7 +99,9 @@ def test_of_each_fact_it_says_who_judged_it_and_of_which_nobody_had_to() -> None
     The value decides nothing beside a wage sum, nor does the way of working where each gives the same.
     """
     said = judged_by(
-        by("jurist", "uitsluitingsgronden"), by("contractmanager", "looptijd"), raming=ESTIMATE | {"bedrag": "600000"}
+        by("jurist", "uitsluitingsgronden"),
+        by("contractmanager", "looptijd"),
+        raming=ESTIMATE | {"bedrag": "600000"},
     )
     planned = ("contractmanager", "1 februari 2018")
     expected = {
@@ -126,8 +135,8 @@ def test_of_each_fact_it_says_who_judged_it_and_of_which_nobody_had_to() -> None
 
 
 def test_what_a_notice_says_is_taken_over_and_nobody_had_to_judge_it() -> None:
-    """Not what an option said, nor what names the tender; the peildatum where its day is that of the notice."""
-    origins = {name: "in de aankondiging" for name in ("id", "opdrachtgever", "aard", "publicatiedatum")}
+    """Not what an option said, nor what names the tender; the peildatum where its day is of the notice."""
+    origins = dict.fromkeys(("id", "opdrachtgever", "aard", "publicatiedatum"), "in de aankondiging")
     origins |= {"loonsom_excl_btw": "optie --loonsom"}
     said = [judged_by(by("inkoper", "opdrachtgever"))]
     signals = (NoticeSignal("Voorbehouden", "nee", "BT-71"),)
@@ -253,7 +262,7 @@ def test_it_says_which_way_of_working_was_chosen_and_which_is_followed_if_none_w
 
 
 def test_of_each_reading_it_says_whether_it_matters() -> None:
-    """One month of options turns no term that is not known, whichever way they count: that is not known yet."""
+    """One month of options may turn a term that is not known, or may not: that is not known yet."""
 
     def state(**row: str) -> Mapping[str, tuple[str, ...]]:
         rows = table(document(SHORT | row), CHOSEN)
@@ -278,11 +287,14 @@ def test_of_a_chosen_reading_it_says_who_chose_it_and_what_the_file_says_otherwi
     fixed = "'alleen de vaste looptijd telt'"
     whole = "'de hele raamovereenkomst telt, met de loonsom van het maximum'"
     plain = table(document(TenderRead(facts)), CHOSEN)
-    told = ("inkoper", "1 februari 2018", "De vaste tijd telt.")
-    assert plain[OPTIONS] == (f"Gekozen: {fixed}", *told)
+    maker = ("inkoper", "1 februari 2018", "De vaste tijd telt.")
+    assert plain[OPTIONS] == (f"Gekozen: {fixed}", *maker)
     assert plain[LEVEL] == (f"Gekozen: {whole}", "directeur", OPEN, OPEN)
     assert plain[LOTS] == NOT_AT_ISSUE
-    options = {"readings": (("verlenging", "telt_mee"),), "fields": (("raamovereenkomst", "ja"),)}
+    options: dict[str, Any] = {
+        "readings": (("verlenging", "telt_mee"),),
+        "fields": (("raamovereenkomst", "ja"),),
+    }
     other = table(document(TenderRead(facts), **options), CHOSEN)
     filed = "Gekozen door: inkoper. Gekozen op: 1 februari 2018. Reden: De vaste tijd telt."
     assert other[OPTIONS] == (
@@ -304,10 +316,162 @@ def test_what_no_table_tells_of_who_judged_what_stands_below_them() -> None:
         by("jurist", "ug-1", motivering="Niet geheim."),
         by("inkoper", "werkwijze", motivering="Zo is gekozen."),
     )
-    told = under(document(SHORT, said=[judged]), "Gekozen werkwijze en lezingen")
-    assert told.partition("Ook in het dossier beoordeeld:\n\n")[2] == (
+    below = under(document(SHORT, said=[judged]), "Gekozen werkwijze en lezingen")
+    assert below.partition("Ook in het dossier beoordeeld:\n\n")[2] == (
         "- de aard van de opdracht: door inkoper, op 1 februari 2018. Reden: Schoonmaak is een dienst.\n"
         "- de looptijd: door directeur, op 2 februari 2018.\n"
     )
     plain = under(document(SHORT, said=[judged_by(by("jurist", "ug-1"))]), "Gekozen werkwijze en lezingen")
     assert "Ook in het dossier" not in plain
+
+
+FILED = {
+    "status": "definitief",
+    "versie": "1.0",
+    "opgesteld": {"door": "inkoper", "datum": "2018-03-01"},
+    "akkoord": {"door": "directeur", "datum": "2018-03-08"},
+}
+WITHIN = judged_by(
+    by("jurist", "uitsluitingsgronden"),
+    by("categoriemanager", "werkwijze"),
+    raming=ESTIMATE | {"bedrag": "600000"},
+    opties=[{"maanden": 12, "bedrag": "200000"}, {"maanden": 12, "bedrag": "200000"}],
+    **FILED,
+)
+NO_OPTIONS = {"verlenging_maanden": "0"}
+ON = (
+    "vb-1, volgens {}, op peildatum 15 maart 2018 (de datum van publicatie), bij de invoer met "
+    "controlegetal …"
+)
+SIGNED = f"Wie tekent, stelt vast: social return is {{}} op Voorbeeld van schoonmaak, {ON}"
+POLICY_TOO = ", en bij het beleid met controlegetal …."
+FILE_TOO = " en het dossier met controlegetal …"
+BY_HAND = "Datum: ____________________  \nHandtekening: ____________________  "
+UNSIGNED = (
+    "Deze memo is een concept.",
+    f"Opgesteld door (functie): ____________________  \n{BY_HAND}",
+    f"Akkoord opdrachtgever (functie): ____________________  \n{BY_HAND}",
+)
+AGREED = (
+    *("Opgesteld door: inkoper, op 1 maart 2018.", "Handtekening: ____________________  "),
+    *("Akkoord opdrachtgever: directeur, op 8 maart 2018.", "Handtekening: ____________________  "),
+)
+NO_TEXT = (
+    "Opgegeven is dat ug-1, ug-2, ug-3 en ug-4 niet gelden, maar de bron noemt de tekst van deze gronden "
+    "niet."
+)
+OF_PERCENTAGE = (
+    "De bron zegt niet of de 5% na 2017 nog gold waar het generieke kader werd gebruikt. Dat is hier "
+    "aangenomen.",
+    "De bron zegt niet waarover het percentage wordt genomen. De loonsom is de eigen maat van het kader "
+    "en is daarom hier de grondslag; dat is een lezing en geen feit.",
+)
+BY_WAY = (
+    "De uitkomst hangt af van de gekozen werkwijze. Gekozen: het generieke kader. Met de werkwijze "
+    "Maatwerk voor Mensen is de uitkomst: van toepassing. Gekozen door: categoriemanager. Gekozen op: 1 "
+    "februari 2018. Reden: niet vastgelegd."
+)
+GENERIC, TAILORED = "het generieke kader", "de werkwijze Maatwerk voor Mensen"
+BELONGS = "Dit hoort bij die vaststelling:"
+
+
+def lines(memo: Sequence[Block], heading: str) -> list[str]:
+    """Give the paragraphs under a heading; of a list each point."""
+    parts = under(memo, heading).strip("\n").split("\n\n")
+    return [
+        line.removeprefix("- ")
+        for part in parts
+        for line in (part.split("\n") if part.startswith("- ") else [part])
+    ]
+
+
+def signed(*said: Mapping[str, Any], **row: str) -> list[str]:
+    return lines(document(TENDER | row, said=said), "Ondertekening")
+
+
+def test_who_signs_signs_what_the_outcome_rests_on_and_nothing_else() -> None:
+    """Statements, no orders; of amounts, terms and grounds only where one of them decides."""
+    applies = SIGNED.format("van toepassing", GENERIC)
+    assert signed(WITHIN) == [
+        f"{applies}{FILE_TOO}{POLICY_TOO}",
+        "De verplichting: € 30.000. Hoe die over de looptijd is verdeeld, staat bij de uitkomst.",
+        BELONGS,
+        NO_TEXT,
+        "In de loonsom zitten de opties tot verlenging. Het kader zegt niet of opties meetellen in de "
+        "loonsom. Getoetst is € 600.000. Zonder opties is de loonsom € 200.000. Dan is het oordeel over "
+        "deze voorwaarde anders: De loonsom is hoog genoeg. Een lezing over opties in de looptijd "
+        "verandert dat niet.",
+        "Het bedrag van de verplichting geldt met alle opties gelicht: zij zitten in de loonsom. Over de "
+        "vaste looptijd telt alleen het deel zonder opties.",
+        *OF_PERCENTAGE,
+        *AGREED,
+    ]
+    plain = f"{applies}{POLICY_TOO}"
+    owed = "De verplichting: € 30.000."
+    assert signed(**NO_OPTIONS) == [plain, owed, BELONGS, NO_TEXT, *OF_PERCENTAGE, *UNSIGNED]
+    placed = "Of social return al bij de raamovereenkomst is belegd, is hier niet nagegaan."
+    calloff = signed(raamovereenkomst="nadere_overeenkomst", **NO_OPTIONS)
+    assert calloff == [plain, owed, BELONGS, NO_TEXT, placed, *OF_PERCENTAGE, *UNSIGNED]
+    # No framework is about a delivery: by that alone, whatever it is worth and however long it lasts.
+    delivery = signed(aard="levering", verlenging_maanden="", raamovereenkomst="")
+    assert delivery == [f"{SIGNED.format('niet van toepassing', GENERIC)}{POLICY_TOO}", *UNSIGNED]
+    ground = signed(WITHIN, uitsluitingsgronden="ug-2", motivering="Geheim.", verlenging_maanden="")
+    assert ground == [
+        f"{SIGNED.format('niet van toepassing', GENERIC)}{FILE_TOO}{POLICY_TOO}",
+        BELONGS,
+        BY_WAY,
+        "De uitkomst rust op uitsluitingsgrond ug-2. Beoordeeld door: jurist. Beoordeeld op: 1 februari "
+        "2018. Motivering in de invoer: Geheim.",
+        "Uitsluitingsgrond ug-2 geldt, maar de bron noemt de tekst van deze grond niet.",
+        *AGREED,
+    ]
+    # This framework asks no percentage, and gives the same outcome as the other: nothing goes with it.
+    tailored = signed(werkwijze="maatwerk")
+    assert tailored == [f"{SIGNED.format('van toepassing', TAILORED)}{POLICY_TOO}", *UNSIGNED]
+
+
+def test_what_is_assumed_of_the_term_is_signed_where_the_term_decides() -> None:
+    short = signed(einde="2018-07-31", verlenging_maanden="", raamovereenkomst="", werkwijze="")
+    assert "Er is geen verlenging ingevuld. Aangenomen is dat er geen opties tot verlenging zijn." in short
+    assert NO_TEXT not in short
+
+
+def before(*said: Mapping[str, Any], **row: str) -> list[str]:
+    return lines(document(TENDER | row, said=said), "Nog niet te ondertekenen")
+
+
+def test_what_cannot_be_signed_yet_says_what_to_do_first_and_who_can() -> None:
+    again = ", en maak de memo opnieuw. Is de uitkomst dan bekend, dan is er plaats om te ondertekenen."
+    settle = f"De uitkomst is nog onbekend. Regel wat hier staat{again}"
+    reading = f"Kies een lezing: {OPTIONS} (Te regelen door: de inkoper.)"
+    wage_sum = "Hoe hoog is de loonsom van de opdracht in euro, exclusief btw?"
+    asked = f"{wage_sum} (Te vragen aan: de inkoper, samen met wie de raming maakte.)"
+    assert before(einde="2018-07-31") == [settle, reading]
+    assert before(loonsom_excl_btw="") == [
+        f"De uitkomst is nog onbekend. Beantwoord de vragen{again}", asked,
+    ]  # fmt: skip
+    agreed = FILED | {"akkoord": {"door": "directeur", "datum": "2018-02-08"}}
+    assert before(agreed, loonsom_excl_btw="", einde="2018-07-31") == [
+        f"De uitkomst is nog onbekend. Beantwoord de vragen en regel wat hier staat{again}",
+        asked,
+        reading,
+        "Het akkoord is van 8 februari 2018, en de memo is pas opgesteld op 1 maart 2018. Eén van beide "
+        "klopt niet.",
+    ]
+    assert before(opdrachtgever_soort="decentraal") == [
+        settle,
+        "Welk beleid voor social return geldt bij deze opdrachtgever? De kaders hier binden hem niet. "
+        "(Te regelen door: de opdrachtgever.)",
+    ]
+    # In 2013 one framework was in force, and another was chosen; in 2009 none was, whatever is chosen.
+    assert before(werkwijze="maatwerk", publicatiedatum="2013-03-15") == [
+        settle,
+        "Laat de opdrachtgever de keuze verbeteren: vul bij werkwijze een kader in dat op de peildatum "
+        "geldt, of verbeter de peildatum als die niet klopt. (Te regelen door: de opdrachtgever.)",
+    ]
+    nothing = (
+        "Op deze peildatum geldt geen kader dat hier te volgen is. Dit beleid zegt dus niet of social "
+        "return moet."
+    )
+    assert before(publicatiedatum="2009-03-15") == [nothing]
+    assert before(werkwijze="maatwerk", publicatiedatum="2009-03-15") == [nothing]

@@ -930,7 +930,7 @@ def _signing(
     notes = [clean(other.text) for other in background.others]
     notes += with_notes(_notes(result, dossier, background), _stated(result))
     if verdict.uitkomst == "van_toepassing" and leading and leading.verplichting:
-        spread = any(duty_blocks(leading, dossier))
+        spread = told_of_each_option(leading, dossier)
         blocks.append(
             Paragraph(
                 f"De verplichting: {_owed(verdict)}."
