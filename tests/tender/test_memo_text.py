@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.tender.test_reservations import ASSESSOR, POLICY, facts_of
 
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import parse_datum
@@ -16,7 +17,7 @@ from maatwerk_cli.tender.notices.notice import NoticeSignal
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.memo import memo_document
 from maatwerk_cli.tender.views.verdict_words import Background
-from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Together, markdown_of
+from maatwerk_cli.text.blocks import Block, BlockTable, Heading, PointList, Together, markdown_of
 
 assert isinstance(POLICY, Beleid)
 KADERS = tuple(POLICY.kaders.values())
@@ -475,3 +476,283 @@ def test_what_cannot_be_signed_yet_says_what_to_do_first_and_who_can() -> None:
     )
     assert before(publicatiedatum="2009-03-15") == [nothing]
     assert before(werkwijze="maatwerk", publicatiedatum="2009-03-15") == [nothing]
+
+
+def headings(memo: Sequence[Block]) -> list[tuple[str, int]]:
+    flat = [part for block in memo for part in (block.blocks if isinstance(block, Together) else [block])]
+    return [(block.text, block.level) for block in flat if isinstance(block, Heading)]
+
+
+RULES = "De regel zoals die gold op 15 maart 2018"
+NOT_BOUND = "De kaders van dit beleid binden deze opdrachtgever niet. Het beleid heeft:"
+POLICY_IN_WORDS = (
+    "Het generieke kader. Voor wie: het Rijk (jaarverslag-2018, §1.1). Geldt vanaf 1 juli 2011 "
+    "(evofenedex-2011, uittreksel, niet bevestigd).",
+    "De werkwijze Maatwerk voor Mensen. Voor wie: het Rijk (jaarverslag-2018, §1.2). Geldt vanaf 1 januari "
+    "2018 (jaarverslag-2018, §1.2).",
+)
+
+
+def test_a_memo_has_its_parts_in_their_order_and_no_part_without_something_in_it() -> None:
+    memo = document(TENDER | NO_OPTIONS)
+    aside = "De werkwijze Maatwerk voor Mensen, ter vergelijking: van toepassing"
+    assert headings(memo) == [
+        ("Toets social return: Voorbeeld van schoonmaak, vb-1", 1),
+        ("Uitkomst", 2),
+        ("Gegevens", 2),
+        ("Raming van de loonsom", 3),
+        ("Uitsluitingsgronden", 3),
+        ("Onderbouwing", 2),
+        ("Het generieke kader: van toepassing", 3),
+        (aside, 3),
+        ("Gekozen werkwijze en lezingen", 2),
+        (RULES, 2),
+        ("Aangenomen en onzeker", 2),
+        ("Bronnen", 2),
+        ("Zo herhaalt u deze toets", 2),
+        ("Ondertekening", 2),
+    ]
+    assert "Advies" not in under(memo, aside)  # advice is of the framework that is followed
+    followed = document(TENDER | {"werkwijze": "maatwerk"})
+    ticked = [block.marks for block in followed if isinstance(block, PointList)]
+    assert "Toetslijst daarbij:" in under(followed, "De werkwijze Maatwerk voor Mensen: van toepassing")
+    assert "vakjes" not in ticked  # a record is not filled in any more
+    strange = document(TENDER | {"opdrachtgever_soort": "decentraal"})
+    assert headings(strange) == [
+        ("Toets social return: Voorbeeld van schoonmaak, vb-1", 1),
+        ("Uitkomst", 2),
+        ("Gegevens", 2),
+        ("Onderbouwing", 2),
+        ("Wat verder openstaat", 3),
+        ("Gekozen werkwijze en lezingen", 2),
+        ("Bronnen", 2),
+        ("Zo herhaalt u deze toets", 2),
+        ("Nog niet te ondertekenen", 2),
+    ]
+    assert lines(strange, "Onderbouwing") == [NOT_BOUND, *POLICY_IN_WORDS]
+    assert lines(strange, "Bronnen") == [
+        "jaarverslag-2018. Vindplaatsen: §1.1; §1.2.",
+        "evofenedex-2011. Vindplaats: uittreksel.",
+    ]
+
+
+def test_options_of_the_file_stand_by_themselves_only_where_no_obligation_is_told_over_them() -> None:
+    title = "Opties tot verlenging in het dossier"
+
+    def options(said: Mapping[str, Any], **row: str) -> list[Sequence[Sequence[str]]]:
+        memo = document(TENDER | row, said=[said])
+        return [block.rows for block in memo if isinstance(block, BlockTable) and block.title == title]
+
+    assert options(WITHIN) == []
+    assert options(FILED, aard="levering") == []
+    each = [("Optie 1", "12 maanden", "€ 200.000"), ("Optie 2", "12 maanden", "€ 200.000")]
+    assert options(WITHIN, aard="levering") == [each]
+    assert options(WITHIN, opdrachtgever_soort="decentraal") == [each]
+
+
+def test_a_series_begins_with_what_each_tender_comes_to_and_by_what() -> None:
+    def row(number: int, file: str, **changed: str) -> TenderRead:
+        return TenderRead(facts_of(TENDER | NO_OPTIONS | {"id": f"vb-{number}"} | changed), number, file=file)
+
+    memo = document(
+        row(1, "map/x.csv"),
+        Refused("De datum klopt niet.", 2, id="vb-2", perceel="A", file="map/y.csv"),
+        row(3, "a/z.csv", aard="levering"),
+        row(4, "b/z.csv", werkwijze="maatwerk"),
+        row(5, "map/x.csv", loonsom_excl_btw=""),
+        Refused("De regel is leeg.", 6, file="map/y.csv", no_tender=True),
+        row(7, "map/x.csv", opdrachtgever_soort="decentraal"),
+        Refused("De datum klopt niet.", 8, file="map/x.csv"),
+    )
+    name = "Voorbeeld van schoonmaak, vb-"
+    met, wrong = "alle voorwaarden voldaan", "De datum klopt niet."
+    no_kind = "niet voldaan: De opdracht is een werk of een dienst"
+    unbound = "het kader geldt niet voor deze opdrachtgever"
+    tailored = "geen percentage in het kader"
+    assert table(memo, "Alle aanbestedingen en percelen") == {
+        "1": (f"{name}1", "van toepassing", met, "€ 30.000", "concept", "x.csv"),
+        "2": ("vb-2 A", "niet beoordeeld", wrong, "onbekend", "geen memo", "y.csv"),
+        "3": (f"{name}3", "niet van toepassing", no_kind, "geen", "concept", "a/z.csv"),
+        "4": (f"{name}4", "van toepassing", met, tailored, "concept", "b/z.csv"),
+        "5": (
+            f"{name}5", "nog onbekend", "nog onbekend: De loonsom is hoog genoeg", "nog onbekend", "concept",
+            "x.csv",
+        ),
+        "6": (f"{name}7", "nog onbekend", unbound, "nog onbekend", "concept", "x.csv"),
+        "7": ("regel 8", "niet beoordeeld", wrong, "onbekend", "geen memo", "x.csv"),
+    }  # fmt: skip
+    begin, *rest = headings(memo)
+    assert begin == ("Toets social return: 7 aanbestedingen, 1 perceel", 1)
+    assert [text for text, level in rest if level == 2] == [
+        "Overzicht",
+        f"1. Toets social return: {name}1",
+        "2. Regel 2 van y.csv, vb-2: niet beoordeeld",
+        f"3. Toets social return: {name}3",
+        f"4. Toets social return: {name}4",
+        f"5. Toets social return: {name}5",
+        f"6. Toets social return: {name}7",
+        "7. Regel 8 van x.csv: niet beoordeeld",
+        "Zo herhaalt u deze toets",
+    ]
+    overview = lines(memo, "Overzicht")
+    start = overview.index("Voorbehoud bij elke verplichting in dit overzicht:")
+    ask_text = (
+        " Vraag de tekst na bij de opdrachtgever, die beoordeelt of social return past, leg vast wat is "
+        "beoordeeld, en zet de tekst in het beleid."
+    )
+    assert "Niet meegeteld, want leeg, alleen streepjes of een totaal: regel 6 van y.csv." in overview[:start]
+    reserved = overview[start + 1 : overview.index("Waar deze uitkomsten verder op rusten, per nummer:")]
+    assert reserved == [*OF_PERCENTAGE]
+    resting = overview[start + len(reserved) + 2 :]
+    assert f"1 en 5: {NO_TEXT}{ask_text}" in resting
+    assert not any(line.startswith(("2", "3", "4", "7")) for line in resting)
+    # In one file there is nothing to tell of files.
+    alone = document(row(1, "map/x.csv"), row(2, "map/x.csv"))
+    assert all(len(cells) == 5 for cells in table(alone, "Alle aanbestedingen en percelen").values())
+
+
+def source(name: str) -> dict[str, str]:
+    return {"id": name, "vindplaats": "artikel 1"}
+
+
+def framework(**more: Any) -> Assessor:
+    """Owe a share of a value from 1000 euro, with a source of its own for each thing that is said."""
+    asked = {"tekst": "Wat is het?", "wie": "de inkoper"}
+    old = {"waarde": 900, "vanaf": "2010-01-01", "tot_en_met": "2017-12-31", "bron": source("oude-grens")}
+    limit = {
+        "waarde": 1000,
+        "vanaf": "2018-01-01",
+        "bron": source("grens"),
+        "bron_vanaf": source("eerste-dag"),
+    }
+    share = {"waarde": 5, "vanaf": "2018-01-01", "bron": source("tarief")}
+    point = {"id": "punt", "tekst": "Doe het."}
+    kader = {
+        "id": "vb",
+        "naam": "het voorbeeld",
+        "omschrijving": "Een voorbeeld.",
+        "werkingssfeer": {"opdrachtgever_soort": ["rijk"], "bron": source("voor-wie")},
+        "geldigheid": {"vanaf": "2010-01-01", "bron": source("sinds")},
+        "standaard": source("standaard"),
+        "parameters": {
+            "grens": {"omschrijving": "De grens", "eenheid": "euro", "waarden": [old, limit]},
+            "tarief": {"omschrijving": "Het tarief", "eenheid": "procent", "waarden": [share]},
+        },
+        "voorwaarden": [
+            {
+                "id": "groot",
+                "naam": "De opdracht is groot",
+                "bron": source("voorwaarde"),
+                "vraag": asked,
+                "veld": "opdrachtwaarde_excl_btw",
+                "toets": "minstens",
+                "parameter": "grens",
+            }
+        ],
+        "leesruimte": [
+            {
+                "id": "percelen",
+                "vraag": "Tellen percelen samen?",
+                "keuzes": {"apart": "elk telt apart.", "samen": "alle tellen samen."},
+                "voorwaarden": ["groot"],
+                "toelichting": "Open.",
+            }
+        ],
+        "vraagt": [point | {"bron": source("vraagt")}],
+        "advies": [
+            {
+                "id": "advies",
+                "wanneer": "u kiest",
+                "punten": [point | {"bron": source("advies")}],
+                "toetslijst": [point | {"id": "lijst", "bron": source("toetslijst")}],
+            }
+        ],
+        "verplichting": {
+            "percentage": "tarief", "grondslag": "opdrachtwaarde_excl_btw", "bron": source("verplichting"),
+        },
+        **more,
+    }  # fmt: skip
+    return Assessor(Beleid({"vb": Kader.model_validate(kader)}, "0" * 64))
+
+
+VALUED = {"id": "vb-1", "opdrachtgever_soort": "rijk", "peildatum": "2018-03-15"}
+KNOWN = BACKGROUND._replace(
+    bronnen={"grens": "Voorbeeldtitel"},
+    about={"grens": "Status: bevestigd."},
+    unconfirmed=frozenset({"eerste-dag"}),
+    published={name: parse_datum("2019-04") for name in ("grens", "advies")},
+)
+
+
+def test_the_sources_are_those_of_what_the_outcome_rests_on_as_it_was_in_force() -> None:
+    """Of what was not in force nothing, nor of what is owed, asked or advised where it does not apply."""
+
+    def sources(worth: str) -> list[str]:
+        row = VALUED | {"opdrachtwaarde_excl_btw": worth}
+        named = lines(document(row, assessor=framework(), background=KNOWN), "Bronnen")
+        assert "grens: Voorbeeldtitel. Vindplaats: artikel 1. Status: bevestigd." in named
+        return [name for name in (line.split(".")[0].split(":")[0] for line in named) if name]
+
+    always = ["voor-wie", "sinds", "standaard", "voorwaarde", "grens", "eerste-dag", "tarief"]
+    assert sources("5000") == [*always, "verplichting", "vraagt", "advies", "toetslijst"]
+    assert sources("") == [*always, "vraagt", "advies", "toetslijst"]
+    assert sources("10") == always
+
+
+def test_what_was_done_before_a_source_was_published_is_told_of_what_the_outcome_rests_on() -> None:
+    memo = document(
+        VALUED | {"opdrachtwaarde_excl_btw": "5000"}, said=[FILED], assessor=framework(), background=KNOWN
+    )
+    earlier = [line for line in lines(memo, "Aangenomen en onzeker") if "van daarna" in line]
+    assert earlier == [
+        "Opgesteld: 1 maart 2018. Akkoord gegeven: 8 maart 2018. De bron grens, waarop de uitkomst rust, "
+        "is van april 2019, en dus van daarna."
+    ]
+
+
+def test_the_rule_is_quoted_as_it_was_in_force_with_where_it_stands() -> None:
+    """A reading that a source of the framework settles is none that is open, and nobody chose it."""
+    chosen = {
+        "id": "percelen",
+        "vraag": "Tellen percelen samen?",
+        "keuzes": {"apart": "elk telt apart.", "samen": "alle tellen samen."},
+        "voorwaarden": ["groot"],
+        "toelichting": "Zo staat het er.",
+        "gekozen": "samen",
+        "bron": source("lezing"),
+    }
+    row = VALUED | {"opdrachtwaarde_excl_btw": "5000"}
+    always = "zolang het kader geldt"
+    rule = {
+        "Voor wie": ("het Rijk", always, "voor-wie, artikel 1"),
+        "Geldigheid": ("het kader is van kracht", "vanaf 1 januari 2010", "sinds, artikel 1"),
+        "Als geen werkwijze is gekozen": ("dit kader geldt", always, "standaard, artikel 1"),
+        "De opdracht is groot": (
+            "de waarde van de opdracht is minstens € 1.000, exclusief btw",
+            "vanaf 1 januari 2018 (eerste-dag, artikel 1, niet bevestigd)",
+            "grens, artikel 1",
+        ),
+    }
+    duty = {"Verplichting": ("5% van de waarde van de opdracht", "vanaf 1 januari 2018", "tarief, artikel 1")}
+    memo = document(row, assessor=framework(), background=KNOWN)
+    open_lots = {
+        "Leesruimte: Tellen percelen samen?": ("elk telt apart; of: alle tellen samen", always, "geen bron")
+    }
+    assert (RULES, 2) in headings(memo)
+    assert table(memo, "Het voorbeeld") == rule | open_lots | duty
+    assert table(memo, CHOSEN)["Tellen percelen samen?"] == NOT_AT_ISSUE
+    settled = document(row, assessor=framework(leesruimte=[chosen]), background=KNOWN)
+    by_source = {
+        "Lezing: Tellen percelen samen?": ("de bron kiest: alle tellen samen", always, "lezing, artikel 1")
+    }
+    assert table(settled, "Het voorbeeld") == rule | by_source | duty
+    nobody = "niemand koos"
+    says = ("De bron zegt: 'alle tellen samen'", nobody, nobody, "lezing, artikel 1")
+    assert table(settled, CHOSEN)["Tellen percelen samen?"] == says
+    year = document(row | {"peildatum": "2018"}, assessor=framework(), background=KNOWN)
+    assert ("De regel zoals die gold in 2018", 2) in headings(year)
+    # A reading that no framework here asks after, is told as it was chosen.
+    asked = document(
+        TenderRead(facts_of(row)._replace(lezingen=(("verlenging", "telt_mee"),))), assessor=framework()
+    )
+    assert table(asked, CHOSEN)["verlenging"] == ("telt_mee", OPEN, OPEN, "")
