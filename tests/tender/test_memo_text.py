@@ -1,23 +1,34 @@
 """Each part of a memo held to its whole text, for tenders of which every line has a reason to be there."""
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from tests.tender.test_reservations import ASSESSOR, POLICY, facts_of
 
 from maatwerk_cli.models.kader import Kader
-from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.models.tender.dossier import Dossier, MemoHerkomst
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.judging import Choices, Refused, TenderRead, judge
 from maatwerk_cli.tender.notices.notice import NoticeSignal
 from maatwerk_cli.tender.verdict import Assessor
-from maatwerk_cli.tender.views.memo import memo_document
+from maatwerk_cli.tender.views.memo import dossier_hash, input_text, memo_document, running_state
 from maatwerk_cli.tender.views.verdict_words import Background
-from maatwerk_cli.text.blocks import Block, BlockTable, Heading, PointList, Together, markdown_of
+from maatwerk_cli.text.blocks import (
+    Block,
+    BlockTable,
+    Heading,
+    Paragraph,
+    PointList,
+    Together,
+    Verbatim,
+    markdown_of,
+)
 
 assert isinstance(POLICY, Beleid)
 KADERS = tuple(POLICY.kaders.values())
@@ -213,6 +224,8 @@ def test_of_each_ground_it_says_the_text_the_judgement_who_and_why() -> None:
     assert {row[2] for row in none.values()} == {"nog niet beoordeeld"}
     other = document(TENDER | {"werkwijze": "maatwerk"}, said=[judged_by(by("jurist", "ug-1"))])
     aside = table(other, f"{GROUNDS}, ter vergelijking")
+    turned = Assessor(replace(POLICY, kaders=dict(reversed(POLICY.kaders.items()))))
+    assert table(document(TENDER, assessor=turned), GROUNDS)  # also after one that has none
     assert aside["ug-1"] == (ASK, REPORT, "geldt niet", "jurist", day, OPEN)
     assert aside["ug-2"] == (ASK, REPORT, "geldt niet", OPEN, OPEN, OPEN)  # the input says that none applies
 
@@ -269,6 +282,8 @@ def test_of_each_reading_it_says_whether_it_matters() -> None:
         rows = table(document(SHORT | row), CHOSEN)
         return {name: rows[name] for name in (OPTIONS, LOTS, LEVEL)}
 
+    # Of lots that no framework binds it asks only where there can be such.
+    assert [*table(document(SHORT), CHOSEN)] == ["Werkwijze", OPTIONS, LOTS, LEVEL]
     rest = {LOTS: NOT_AT_ISSUE, LEVEL: NOT_AT_ISSUE}
     assert state() == {OPTIONS: ("open, en het maakt uit", *NOBODY_CHOSE), **rest}
     assert state(einde="2019-05-31") == {OPTIONS: ("open, en het maakt niet uit", *NOBODY_CHOSE), **rest}
@@ -551,6 +566,9 @@ def test_options_of_the_file_stand_by_themselves_only_where_no_obligation_is_tol
 
 
 def test_a_series_begins_with_what_each_tender_comes_to_and_by_what() -> None:
+    unread = BACKGROUND._replace(not_read={"a/z.csv": "datum 2", "map/x.csv": "prijs"})
+    entries = [{"id": "vb-9"}, {"id": "vb-1", "perceel": "B"}]
+
     def row(number: int, file: str, **changed: str) -> TenderRead:
         return TenderRead(facts_of(TENDER | NO_OPTIONS | {"id": f"vb-{number}"} | changed), number, file=file)
 
@@ -563,6 +581,8 @@ def test_a_series_begins_with_what_each_tender_comes_to_and_by_what() -> None:
         Refused("De regel is leeg.", 6, file="map/y.csv", no_tender=True),
         row(7, "map/x.csv", opdrachtgever_soort="decentraal"),
         Refused("De datum klopt niet.", 8, file="map/x.csv"),
+        said=entries,
+        background=unread,
     )
     name = "Voorbeeld van schoonmaak, vb-"
     met, wrong = "alle voorwaarden voldaan", "De datum klopt niet."
@@ -581,6 +601,12 @@ def test_a_series_begins_with_what_each_tender_comes_to_and_by_what() -> None:
         "6": (f"{name}7", "nog onbekend", unbound, "nog onbekend", "concept", "x.csv"),
         "7": ("regel 8", "niet beoordeeld", wrong, "onbekend", "geen memo", "x.csv"),
     }  # fmt: skip
+    (overview_table,) = [
+        block for block in memo if isinstance(block, BlockTable) and "Nummer" in block.columns
+    ]
+    assert overview_table.columns == (
+        *("Nummer", "Aanbesteding", "Uitkomst", "Waardoor", "Verplichting", "Status", "Bestand"),
+    )
     begin, *rest = headings(memo)
     assert begin == ("Toets social return: 7 aanbestedingen, 1 perceel", 1)
     assert [text for text, level in rest if level == 2] == [
@@ -601,6 +627,14 @@ def test_a_series_begins_with_what_each_tender_comes_to_and_by_what() -> None:
         "beoordeeld, en zet de tekst in het beleid."
     )
     assert "Niet meegeteld, want leeg, alleen streepjes of een totaal: regel 6 van y.csv." in overview[:start]
+    assert [line for line in overview[:start] if line.startswith("Niet gelezen in")] == [
+        "Niet gelezen in a/z.csv: datum 2.", "Niet gelezen in x.csv: prijs.",
+    ]  # fmt: skip
+    of_none = "Dat hoort bij geen van de aanbestedingen in deze memo, en is dus niet gebruikt."
+    assert [line for line in overview[:start] if line.startswith("Het dossier")] == [
+        f"Het dossier heeft een onderdeel voor id vb-9. {of_none}",
+        f"Het dossier heeft een onderdeel voor id vb-1, perceel B. {of_none}",
+    ]
     reserved = overview[start + 1 : overview.index("Waar deze uitkomsten verder op rusten, per nummer:")]
     assert reserved == [*OF_PERCENTAGE]
     resting = overview[start + len(reserved) + 2 :]
@@ -756,3 +790,179 @@ def test_the_rule_is_quoted_as_it_was_in_force_with_where_it_stands() -> None:
         TenderRead(facts_of(row)._replace(lezingen=(("verlenging", "telt_mee"),))), assessor=framework()
     )
     assert table(asked, CHOSEN)["verlenging"] == ("telt_mee", OPEN, OPEN, "")
+
+
+def test_of_the_amount_that_is_judged_it_says_how_it_was_estimated_and_for_what() -> None:
+    """Two lots of 600 000 and 400 000 were estimated together as a million; half of one was not."""
+    name = "Raming van de loonsom"
+    (missing,) = lines(document(TENDER), name)
+    assert missing == (
+        "Niet vastgelegd is hoe de loonsom is geraamd, door wie, wanneer, en of de opties tot verlenging "
+        "erin zitten. Leg het vast in het dossier (raming)."
+    )
+    rows = {
+        "Wijze": ("Uren maal tarief",),
+        "Bedrag": ("€ 600.000",),
+        "Opties tot verlenging": ("zitten erin",),
+        "Geraamd door (functie)": ("kostendeskundige",),
+        "Geraamd op": ("10 februari 2018",),
+    }
+    title = "Hoe de loonsom is geraamd"
+    assert table(document(TENDER, said=[WITHIN]), title) == rows
+    lots = [TENDER | {"perceel": "1"}, TENDER | {"perceel": "2", "loonsom_excl_btw": "400000"}]
+    together = judged_by(raming=ESTIMATE | {"bedrag": "1000000"})
+    read = [TenderRead(facts_of(lot), place) for place, lot in enumerate(lots, 1)]
+    memo = document(*read, said=[together])
+    amounts = [block.rows[1] for block in memo if isinstance(block, BlockTable) and block.title == title]
+    assert amounts == [("Bedrag", "€ 1.000.000, voor alle percelen samen")] * 2
+    rough = {what: text for what, text in ESTIMATE.items() if what != "opties"} | {"bedrag": "300000"}
+    half = document(TENDER, said=[judged_by(raming=rough)])
+    untied = "Geraamd is € 300.000, en getoetst is € 600.000. Wie € 600.000 raamde, is niet vastgelegd."
+    assert lines(half, name)[0] == untied
+    assert table(half, title) == rows | {
+        "Bedrag": ("€ 300.000",), "Opties tot verlenging": ("niet vastgelegd of zij erin zitten",),
+    }  # fmt: skip
+
+
+def about(*said: Mapping[str, Any], **row: str) -> Mapping[str, tuple[str, ...]]:
+    return table(document(TENDER | row, said=said), "Over deze memo")
+
+
+def test_a_memo_names_the_framework_that_gives_the_outcome_or_is_to_be_followed() -> None:
+    name = "Kader dat de uitkomst geeft"
+    assert about()[name] == (GENERIC,)
+    assert about(werkwijze="maatwerk", publicatiedatum="2013-03-15")[name] == (
+        f"geen; gekozen is {TAILORED}",
+    )
+    undated = about(werkwijze="", publicatiedatum="", begin="")
+    assert undated[name] == (f"nog geen; te volgen is {GENERIC}",)
+    assert about(werkwijze="", opdrachtgever_soort="decentraal")[name] == ("geen",)
+    made = about(FILED)
+    assert [made[what] for what in ("Versie", "Opgesteld door (functie)", "Akkoord op")] == [
+        ("1.0",), ("inkoper",), ("8 maart 2018",),
+    ]  # fmt: skip
+
+
+def test_on_every_page_stands_what_a_memo_calls_itself_or_how_many_call_themselves_so() -> None:
+    rows = [TenderRead(facts_of(TENDER | {"id": name})) for name in ("vb-1", "vb-2")]
+    final = Dossier.model_validate({"id": "vb-1"} | WITHIN)
+    results = [*judge(rows, ASSESSOR, Choices(dossiers=(final,)))]
+    assert running_state(results[:1], [final], BACKGROUND) == "definitief, versie 1.0"
+    assert running_state(results[1:], [final], BACKGROUND) == "concept"
+    assert running_state(results, [final], BACKGROUND) == "1 concept, 1 definitief"
+    refused = Refused("De datum klopt niet.")
+    assert running_state([*results[:1], refused], [final], BACKGROUND) == "definitief, versie 1.0"
+
+
+def test_an_empty_row_beside_one_tender_leaves_it_one_record() -> None:
+    row, nothing = TenderRead(facts_of(TENDER)), Refused("De regel is leeg.", 3, no_tender=True)
+    (result,) = judge([row], ASSESSOR, Choices())
+    assert input_text([result, nothing]) == input_text([result])
+    assert '\nid: "vb-1"\n' in input_text([result])
+    assert input_text([result, result]).count('\n- id: "vb-1"\n') == 2
+
+
+ANSWERED = (
+    "Er zijn vragen beantwoord op een terminal (--vraag). De antwoorden staan {}. Dat commando vraagt "
+    "niets meer."
+)
+ALL_IN_IT = "Alles wat eruit is gelezen en getoetst, staat in invoer.yaml."
+PIPED_IN = "De gegevens kwamen binnen via de standaardinvoer, en staan dus in geen bestand."
+COMMAND = "maatwerk check-aanbesteding a.xml"
+# The names of the files that it was made from, the command if it says more than the record, and what is said.
+MADE_FROM: list[tuple[list[str], str, list[str]]] = [
+    ([], "", []),
+    (["a.csv"], "", [f"Deze memo is gemaakt uit a.csv. {ALL_IN_IT}"]),
+    (["a.csv", "b.csv", "c.csv"], "", [f"Deze memo is gemaakt uit a.csv, b.csv en c.csv. {ALL_IN_IT}"]),
+    (
+        ["a.csv", "b.csv", "c.csv", "d.csv"],
+        "",
+        [f"Deze memo is gemaakt uit 4 bestanden. Hun namen staan bij de controlegetallen. {ALL_IN_IT}"],
+    ),
+    (["standaardinvoer"], "", [PIPED_IN, ALL_IN_IT]),
+    (
+        ["standaardinvoer", "dossier.yaml"],
+        "",
+        [PIPED_IN, f"Deze memo is gemaakt uit standaardinvoer en dossier.yaml. {ALL_IN_IT}"],
+    ),
+    (
+        ["a.xml"],
+        COMMAND,
+        [
+            "Deze memo is gemaakt uit a.xml. Bewaar dat bestand ook, onder dezelfde naam: er staat meer "
+            "in dan invoer.yaml kan zeggen. In invoer.yaml staat wat eruit is gelezen en getoetst."
+        ],
+    ),
+    (
+        ["a.xml", "b.xml"],
+        COMMAND,
+        [
+            "Deze memo is gemaakt uit a.xml en b.xml. Bewaar die bestanden ook, onder dezelfde naam: er "
+            "staat meer in dan invoer.yaml kan zeggen. In invoer.yaml staat wat eruit is gelezen en "
+            "getoetst."
+        ],
+    ),
+    (
+        ["standaardinvoer"],
+        COMMAND,
+        [
+            PIPED_IN,
+            "Deze memo kan ze niet teruggeven. Bewaar zelf wat u doorgaf, in een bestand met de naam "
+            "standaardinvoer; aan het controlegetal ziet u of het hetzelfde is. Hebt u het niet meer? "
+            "Dan is alleen te herhalen wat in invoer.yaml staat. Een rij die niet klopte, is daar een "
+            "aanbesteding waarvan niets bekend is.",
+        ],
+    ),
+]
+
+
+def test_a_memo_says_what_it_was_made_from_and_whether_that_is_repeated_in_it() -> None:
+    for names, command, said in MADE_FROM:
+        for asked in ("", "ja"):
+            origin: dict[str, Any] = {"bestanden": [{"naam": name} for name in names]}
+            origin |= {"gevraagd": "ja"} if asked else {}
+            filed = MemoHerkomst.model_validate(origin)
+            background = BACKGROUND._replace(origin=filed, command=command)
+            where = "als opties in het commando hieronder" if command else "in invoer.yaml"
+            repeated = lines(document(TENDER, background=background), "Zo herhaalt u deze toets")
+            begin = repeated.index("invoer.yaml:")
+            assert repeated[1:begin] == [*said, *([ANSWERED.format(where)] if asked else [])]
+
+
+def test_a_memo_repeats_the_command_and_the_hash_of_all_that_it_rests_on() -> None:
+    def repeated(*said: Mapping[str, Any], **more: Any) -> tuple[list[Block], str]:
+        memo = document(TENDER, said=said, background=BACKGROUND._replace(**more))
+        return memo, under(memo, "Zo herhaalt u deze toets")
+
+    def files(memo: Sequence[Block]) -> list[tuple[str, bool]]:
+        return [(block.title, block.is_file) for block in memo if isinstance(block, Verbatim)]
+
+    memo, text = repeated()
+    assert files(memo) == [("invoer.yaml", True), ("Commando", False)]
+    assert "\nmaatwerk check-aanbesteding invoer.yaml --formaat markdown --uitvoer memo.md\n" in text
+    of_input, of_policy = "Controlegetal van de invoer (invoer.yaml)", "Controlegetal van het beleid"
+    assert [*table(memo, "Controlegetallen")] == [of_input, of_policy]
+    assert "PDF" not in text
+    used = MemoHerkomst.model_validate(
+        {"bestanden": [{"naam": "a.csv", "sha256": "a" * 64}, {"naam": "b.csv"}], "bronnen_sha256": "b" * 64}
+    )
+    filed = MemoHerkomst(beleid_sha256="c" * 64, dataset="voorbeeld", revisie="abc123")
+    memo, text = repeated(FILED, form="pdf", used=used, origin=filed, command=COMMAND)
+    assert files(memo) == [("invoer.yaml", True), ("dossier.yaml", True), ("Commando", False)]
+    assert f"\n{COMMAND} --dossier dossier.yaml --formaat pdf --uitvoer memo.pdf\n" in text
+    assert "\ninvoer.yaml en dossier.yaml zitten ook als bijlage in deze PDF, teken voor teken." in text
+    assert [*table(memo, "Controlegetallen").items()] == [
+        ("Controlegetal van a.csv", ("a" * 64,)),
+        ("Controlegetal van b.csv", ("niet te lezen",)),
+        (of_input, (input_hash_of(memo),)),
+        ("Controlegetal van het dossier (dossier.yaml)", (dossier_hash([Dossier.model_validate(FILED)]),)),
+        (of_policy, (POLICY.sha256,)),
+        ("Controlegetal van de bronnenlijst (bronnen.yaml)", ("b" * 64,)),
+    ]
+    named = [block.text for block in memo if isinstance(block, Paragraph) and "Wijs met --data" in block.text]
+    assert named[0].endswith(f"controlegetal {'c' * 64}, dataset voorbeeld, git-revisie abc123.")
+
+
+def input_hash_of(memo: Sequence[Block]) -> str:
+    (record,) = [block.text for block in memo if isinstance(block, Verbatim) and block.title == "invoer.yaml"]
+    return hashlib.sha256(record.encode()).hexdigest()
