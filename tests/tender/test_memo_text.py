@@ -649,7 +649,7 @@ def source(name: str) -> dict[str, str]:
     return {"id": name, "vindplaats": "artikel 1"}
 
 
-def framework(**more: Any) -> Assessor:
+def own_kader(**more: Any) -> Kader:
     """Owe a share of a value from 1000 euro, with a source of its own for each thing that is said."""
     asked = {"tekst": "Wat is het?", "wie": "de inkoper"}
     old = {"waarde": 900, "vanaf": "2010-01-01", "tot_en_met": "2017-12-31", "bron": source("oude-grens")}
@@ -659,7 +659,7 @@ def framework(**more: Any) -> Assessor:
         "bron": source("grens"),
         "bron_vanaf": source("eerste-dag"),
     }
-    share = {"waarde": 5, "vanaf": "2018-01-01", "bron": source("tarief")}
+    share = {"waarde": 5, "vanaf": "2010-01-01", "bron": source("tarief")}
     point = {"id": "punt", "tekst": "Doe het."}
     kader = {
         "id": "vb",
@@ -706,7 +706,11 @@ def framework(**more: Any) -> Assessor:
         },
         **more,
     }  # fmt: skip
-    return Assessor(Beleid({"vb": Kader.model_validate(kader)}, "0" * 64))
+    return Kader.model_validate(kader)
+
+
+def framework(**more: Any) -> Assessor:
+    return Assessor(Beleid({"vb": own_kader(**more)}, "0" * 64))
 
 
 VALUED = {"id": "vb-1", "opdrachtgever_soort": "rijk", "peildatum": "2018-03-15"}
@@ -767,7 +771,7 @@ def test_the_rule_is_quoted_as_it_was_in_force_with_where_it_stands() -> None:
             "grens, artikel 1",
         ),
     }
-    duty = {"Verplichting": ("5% van de waarde van de opdracht", "vanaf 1 januari 2018", "tarief, artikel 1")}
+    duty = {"Verplichting": ("5% van de waarde van de opdracht", "vanaf 1 januari 2010", "tarief, artikel 1")}
     memo = document(row, assessor=framework(), background=KNOWN)
     open_lots = {
         "Leesruimte: Tellen percelen samen?": ("elk telt apart; of: alle tellen samen", always, "geen bron")

@@ -1,0 +1,334 @@
+"""What the screen says of a tender, of the questions that stand open and of a rule that changed, word "
+"by word."""
+
+from collections.abc import Sequence
+
+from tests.tender.test_memo_text import (
+    ASSESSOR,
+    BACKGROUND,
+    KADERS,
+    NO_OPTIONS,
+    NO_TEXT,
+    OF_PERCENTAGE,
+    TENDER,
+    document,
+    headings,
+    lines,
+    own_kader,
+    table,
+)
+from tests.tender.test_reservations import facts_of
+
+from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
+from maatwerk_cli.tender.questions.next_question import bound_by
+from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.views.question_sheet import question_blocks
+from maatwerk_cli.tender.views.rule_changes import _sentences, rule_changes
+from maatwerk_cli.tender.views.verdict_words import (
+    source_about,
+    source_date,
+    source_title,
+    verdict_blocks,
+)
+from maatwerk_cli.text.blocks import Block, Paragraph
+
+REPORT = "jaarverslag-2018, §1.1"
+GROUNDS = ("geen van ug-1, ug-2, ug-3 en ug-4; tekst niet in de bron", "", REPORT)
+NAME = "Voorbeeld van schoonmaak, vb-1"
+
+
+def screen(*, explain: bool = False, assessor: Assessor = ASSESSOR, **row: str) -> list[Block]:
+    read = TenderRead(
+        facts_of(TENDER | row),
+        origins={"aard": "kolom aard", "titel": "kolom titel"},
+        unread={"einde": "geen datum"} if row.get("einde") == "" else {},
+    )
+    (result,) = judge([read], assessor, Choices())
+    assert isinstance(result, Result)
+    return [*verdict_blocks(result, BACKGROUND, None, explain=explain)]
+
+
+def test_the_screen_says_first_what_decides_and_then_each_condition() -> None:
+    blocks = screen(**NO_OPTIONS)
+    generic, aside = (
+        "Het generieke kader: van toepassing",
+        "De werkwijze Maatwerk voor Mensen, ter vergelijking",
+    )
+    assert headings(blocks) == [
+        (NAME, 1), (generic, 2), (f"{aside}: van toepassing", 2), ("Aangenomen en onzeker", 2),
+    ]  # fmt: skip
+    assert lines(blocks, NAME) == [
+        "**Social return is van toepassing volgens het generieke kader.**",
+        "De opdracht voldoet aan elke voorwaarde.",
+        "De verplichting is 5% van de loonsom: 5% van € 600.000 is € 30.000, afgerond op hele centen "
+        "(een halve cent naar boven).",
+        "Peildatum: 15 maart 2018 (de datum van publicatie).",
+    ]
+    assert table(blocks, "Voorwaarden van het generieke kader") == {
+        "De opdracht is een werk of een dienst": ("voldaan", "dienst", "werk of dienst", "", REPORT),
+        "De loonsom is hoog genoeg": (
+            "voldaan", "€ 600.000", "ten minste € 250.000", "€ 350.000 erboven", REPORT,
+        ),
+        "De looptijd is lang genoeg": (
+            "voldaan", "12 maanden", "ten minste 6 maanden", "6 maanden langer", REPORT,
+        ),
+        "Geen uitsluitingsgrond geldt": ("voldaan", "geen", *GROUNDS),
+    }  # fmt: skip
+    asked = "Maak de voorwaarde passend bij de kansen van de categorie, de markt en de sector, binnen de wet."
+    assert lines(blocks, f"{aside}: van toepassing")[-2:] == [
+        "Wat de werkwijze Maatwerk voor Mensen vraagt:",
+        asked,
+    ]
+    unsure = lines(blocks, "Aangenomen en onzeker")
+    assert unsure[0].startswith(NO_TEXT)
+    assert unsure[-2:] == [*OF_PERCENTAGE]
+    ticked = "\n".join(
+        lines(screen(werkwijze="maatwerk"), "De werkwijze Maatwerk voor Mensen: van toepassing")
+    )
+    assert (
+        "- [ ] De proeftuin is klein gehouden." in ticked or "[ ] De proeftuin is klein gehouden." in ticked
+    )
+
+
+def test_why_it_does_not_apply_or_is_not_known_yet() -> None:
+    def why(**row: str) -> list[str]:
+        return lines(screen(**NO_OPTIONS | row), NAME)[1:-1]
+
+    assert why(aard="levering")[:1] == [
+        "Dat komt doordat de aard van de opdracht levering is, en geen werk of dienst."
+    ]
+    low = why(loonsom_excl_btw="249999.99", einde="2018-07-31")
+    assert low[0] == (
+        "Dat komt doordat de loonsom (€ 249.999,99) onder de grens van € 250.000 ligt en de looptijd (2 "
+        "maanden) korter is dan de grens van 6 maanden."
+    )
+    under = why(loonsom_excl_btw="", opdrachtwaarde_excl_btw="200000")
+    assert under[0] == (
+        "Dat komt doordat de waarde van de opdracht (€ 200.000) onder de grens van € 250.000 ligt, en de "
+        "loonsom niet hoger kan zijn dan die waarde."
+    )
+    grounds = why(uitsluitingsgronden="ug-1 ug-3", motivering="Geheim")
+    assert grounds[0] == "Dat komt doordat uitsluitingsgronden ug-1 en ug-3 gelden."
+    one = why(uitsluitingsgronden="ug-1", motivering="Geheim")
+    assert one[0] == "Dat komt doordat uitsluitingsgrond ug-1 geldt."
+    unsaid = why(uitsluitingsgronden="ug-1")
+    assert (
+        unsaid[0]
+        == "Dat komt doordat uitsluitingsgrond ug-1 geldt, maar de motivering ontbreekt in de invoer."
+    )
+    none_said = why(uitsluitingsgronden="ug-1", motivering="n.v.t.")
+    assert none_said[0] == (
+        "Dat komt doordat uitsluitingsgrond ug-1 geldt, maar wat er als motivering staat, geen motivering is."
+    )
+    above = why(opdrachtwaarde_excl_btw="500000")
+    assert above[0] == "Dat komt doordat de loonsom hoger is dan de waarde van de opdracht, en dat niet kan."
+    wide = why(begin="2018-01", einde="2018-07")
+    assert wide[0] == "Dat komt doordat de datums te ruim zijn om de looptijd te weten."
+    nothing = why(loonsom_excl_btw="", uitsluitingsgronden="", einde="")
+    assert nothing[0] == (
+        "Dat komt doordat de loonsom niet bekend is, de looptijd niet bekend is en niet bekend is of een "
+        "uitsluitingsgrond geldt."
+    )
+
+
+def test_each_step_is_explained_and_where_each_fact_stands() -> None:
+    blocks = screen(explain=True, einde="", opdrachtgever_soort="", **NO_OPTIONS)
+    assert table(blocks, "Gelezen gegevens") == {
+        "Titel": ("Voorbeeld van schoonmaak", "kolom titel"),
+        "Aard van de opdracht": ("dienst", "kolom aard"),
+        "Laatste dag": ("onbekend", "niet gelezen: geen datum"),
+    }
+    assert lines(blocks, "Uitleg: elke stap") == [
+        "1. Peildatum: 15 maart 2018, uit het veld publicatiedatum.\n"
+        "2. Soort opdrachtgever: het Rijk, want niet ingevuld.\n"
+        "3. Kaders die dan gelden en daarvoor zijn: generiek_kader en maatwerk.\n"
+        "4. De uitkomst volgt het kader generiek_kader.\n"
+        "5. generiek_kader, aard: aard: werk of dienst; gegeven dienst: ja.\n"
+        "6. generiek_kader, loonsom: loonsom_excl_btw: ten minste € 250.000; gegeven € 600.000: ja.\n"
+        "7. generiek_kader, looptijd: looptijd: ten minste 6 maanden; gegeven onbekend: onbekend.\n"
+        "8. generiek_kader, uitsluitingsgronden: uitsluitingsgronden: geen; gegeven geen: ja.\n"
+        "9. generiek_kader: nog onbekend.\n"
+        "10. maatwerk, aard: aard: werk of dienst; gegeven dienst: ja.\n"
+        "11. maatwerk: van toepassing.",
+        "Controlegetal van het beleid (SHA-256): …",
+    ]
+    undated = screen(explain=True, publicatiedatum="", begin="")
+    assert lines(undated, "Uitleg: elke stap")[0] == (
+        "1. Peildatum: niet bekend, want peildatum, publicatiedatum en begin ontbreken."
+    )
+    known = lines(
+        screen(explain=True, loonsom_excl_btw="", opdrachtwaarde_excl_btw="200000"), "Uitleg: elke stap"
+    )
+    inferred = (
+        "loonsom_excl_btw: ten minste € 250.000; gegeven onbekend, hoogstens € 200.000: nee (afgeleid)."
+    )
+    assert inferred in known[0]
+    strange = lines(
+        screen(explain=True, opdrachtgever_soort="decentraal", werkwijze=""), "Uitleg: elke stap"
+    )[0]
+    assert (
+        "3. Kaders die dan gelden en daarvoor zijn: geen.\n4. De uitkomst volgt het kader (geen)." in strange
+    )
+
+
+def facts_told(**row: str) -> dict[str, str]:
+    rows = table(document(TENDER | row), "Gegevens van de aanbesteding")
+    return {name: cells[0] for name, cells in rows.items()}
+
+
+def test_each_fact_is_told_as_it_was_given_and_as_it_was_read() -> None:
+    given = {
+        "Kenmerk": "vb-1",
+        "Titel": "Voorbeeld van schoonmaak",
+        "Opdrachtgever": "Voorbeelddienst",
+        "Soort opdrachtgever": "het Rijk",
+        "Aard van de opdracht": "dienst",
+        "Loonsom, exclusief btw": "€ 600.000",
+        "Waarde van de opdracht, exclusief btw": "€ 900.000",
+        "Eerste dag": "1 juni 2018",
+        "Laatste dag": "31 mei 2019",
+        "Looptijd": "12 maanden (uit begin en einde)",
+        "Opties tot verlenging": "24 maanden",
+        "Raamovereenkomst": "nee",
+        "Gekozen werkwijze": "het generieke kader",
+        "Uitsluitingsgronden die gelden": "geen",
+        "Datum van publicatie": "15 maart 2018",
+        "Peildatum": "15 maart 2018 (de datum van publicatie)",
+    }
+    assert facts_told() == given
+    none = ("id", "titel", "opdrachtgever", "opdrachtgever_soort", "aard", "werkwijze")
+    none += ("verlenging_maanden", "raamovereenkomst", "uitsluitingsgronden")
+    absent = {
+        "Kenmerk": "niet ingevuld",
+        "Titel": "niet ingevuld",
+        "Opdrachtgever": "niet ingevuld",
+        "Soort opdrachtgever": "niet ingevuld; gelezen als het Rijk",
+        "Aard van de opdracht": "onbekend",
+        "Opties tot verlenging": "geen genoemd",
+        "Raamovereenkomst": "niet ingevuld; gelezen als nee",
+        "Uitsluitingsgronden die gelden": "onbekend",
+    }
+    rest = {name: text for name, text in given.items() if name != "Gekozen werkwijze"}
+    assert facts_told(**dict.fromkeys(none, "")) == rest | absent
+    unknown = facts_told(verlenging_maanden="onbekend", raamovereenkomst="onbekend", looptijd_maanden="11")
+    assert unknown["Opties tot verlenging"] == "onbekend, en er kunnen opties zijn"
+    assert unknown["Raamovereenkomst"] == "onbekend"
+    assert unknown["Looptijd"] == "opgegeven 11 maanden; getoetst 12 maanden (uit begin en einde)"
+    assert facts_told(looptijd_maanden="12")["Looptijd"] == "12 maanden"
+    wide = facts_told(begin="2018-01", einde="2018-07", raamovereenkomst="nadere_overeenkomst", perceel="2")
+    assert wide["Looptijd"] == "tussen 5 maanden en 7 maanden (uit begin en einde)"
+    assert (wide["Raamovereenkomst"], wide["Perceel"]) == ("nadere overeenkomst", "2")
+    assert facts_told(begin="", einde="")["Looptijd"] == "onbekend"
+    own_day = facts_told(publicatiedatum="", peildatum="2018-02-01")
+    assert own_day["Peildatum"] == "1 februari 2018"
+    assert facts_told(publicatiedatum="")["Peildatum"] == "1 juni 2018 (de eerste dag van de opdracht)"
+
+
+def test_a_source_is_cited_with_what_is_known_of_it() -> None:
+    whole = {"titel": "Voorbeeld", "uitgever": "Uitgever", "datum": "2019-04", "status": "onbevestigd"}
+    assert source_title(whole) == "Voorbeeld (Uitgever, april 2019, onbevestigd)"
+    assert source_title({"titel": "Voorbeeld", "status": "bevestigd"}) == "Voorbeeld"
+    assert source_title({"titel": "Voorbeeld", "afgeleid": ["titel"]}) == "Voorbeeld (afgeleid)"
+    assert source_title({"titel": "Voorbeeld", "afgeleid": ["datum"], "datum": "ooit"}) == "Voorbeeld (ooit)"
+    assert source_about({}) == "Status: onbekend. Het adres is niet bekend."
+    seen = {"status": "bevestigd", "url": "https://voorbeeld.nl", "toelichting": "Gezien in 2019."}
+    assert source_about(seen) == (
+        "Status: bevestigd. Adres: https://voorbeeld.nl. De bronnenlijst zegt erbij: Gezien in 2019."
+    )
+    assert source_date({}) is None
+    assert source_date({"datum": "ooit"}) is None
+    day = source_date(whole)
+    assert day is not None
+    assert day.text == "2019-04"
+
+
+def questions(*rows: dict[str, str] | Refused) -> list[Block]:
+    read = [
+        row if isinstance(row, Refused) else TenderRead(facts_of(TENDER | NO_OPTIONS | row), place)
+        for place, row in enumerate(rows, 2)
+    ]
+    return [*question_blocks([*judge(read, ASSESSOR, Choices())], bound_by(KADERS))]
+
+
+def test_the_open_questions_say_of_which_tenders_nothing_is_to_be_asked() -> None:
+    wage_sum = {"loonsom_excl_btw": ""}
+    for name in ("vb-1", ""):
+        blocks = questions(wage_sum | {"id": name})
+        title = "Open vragen over social return"
+        assert headings(blocks)[0] == (title, 1)
+        assert lines(blocks, title) == [
+            "1 open vraag, bij 1 aanbesteding of perceel met een onbekende uitkomst."
+        ]
+        before = {"publicatiedatum": "2009-03-15", "id": name}
+        rest = questions(wage_sum | {"id": "vb-2"}, before)
+        assert lines(rest, title)[1:] == [
+            "Nog onbekend, en hier is niets over te vragen:",
+            f"{NAME if name else 'Voorbeeld van schoonmaak'}: het kader geldt niet op de peildatum.",
+        ]
+    (none,) = [block for block in questions({}) if isinstance(block, Paragraph)]
+    assert none == Paragraph("Er zijn geen open vragen.", strong=True)
+    wrong = questions(Refused("De datum klopt niet."), Refused("Leeg.", no_tender=True))
+    assert lines(wrong, "Open vragen over social return")[1:] == [
+        "Niet beoordeeld omdat de regel niet klopt: 1. Daar zijn nog geen vragen over te stellen."
+    ]
+    who = "Te vragen aan de inkoper, samen met wie de raming maakte (2)"
+    both = questions(wage_sum | {"id": "vb-1"}, wage_sum | {"id": "vb-2"})
+    assert (who, 2) in headings(both)
+
+
+Rule = tuple[str, str, str]
+# What a rule was, what it is now, and how that is told.
+CHANGES: list[tuple[Sequence[Rule], Sequence[Rule], list[str]]] = [
+    ([("Grens", "250", "")], [("Grens", "300", "")], ["Grens: was: 250; is nu: 300."]),
+    (
+        [("Grens", "250", "in 2018")],
+        [("Grens", "300", "in 2018")],
+        ["Grens (in 2018): was: 250; is nu: 300."],
+    ),
+    (
+        [("Grens", "250", "in 2018")],
+        [("Grens", "250", "in 2019")],
+        ["Grens: 250. Dit gold in 2018, en geldt nu in 2019."],
+    ),
+    (
+        [("Grens", "250", "")],
+        [("Grens", "250", "in 2019")],
+        ["Grens: 250. Dit gold steeds, en geldt nu in 2019."],
+    ),
+    (
+        [("Grens", "250", "in 2018")],
+        [("Grens", "250", "")],
+        ["Grens: 250. Dit gold in 2018, en geldt nu steeds."],
+    ),
+    ([("Grens", "250", "")], [], ["Grens: vervallen: 250."]),
+    ([("Grens", "250", "in 2018")], [], ["Grens: vervallen: 250 (in 2018)."]),
+    ([], [("Grens", "250", "")], ["Grens: nieuw: 250."]),
+    ([], [("Grens", "250", "in 2018")], ["Grens: nieuw: 250 (in 2018)."]),
+    ([("Grens", "250", "")], [("Duur", "250", "")], ["Grens: vervallen: 250.", "Duur: nieuw: 250."]),
+    (  # a value that only moved is told so, beside another that is new in its period
+        [("Grens", "250", "in 2018")],
+        [("Grens", "300", "in 2018"), ("Grens", "250", "in 2019")],
+        ["Grens: 250. Dit gold in 2018, en geldt nu in 2019.", "Grens: nieuw: 300 (in 2018)."],
+    ),
+]
+
+
+def test_a_change_of_a_rule_is_told_by_what_stayed_the_same() -> None:
+    for gone, come, sentences in CHANGES:
+        assert [*_sentences(gone, come)] == sentences
+
+
+def test_also_a_change_of_what_held_long_ago_is_told_and_nothing_of_what_is_not_sound() -> None:
+    kader = own_kader()
+    assert rule_changes(kader, kader) == ()
+    old, *rest = kader.parameters["grens"].waarden
+    limit = kader.parameters["grens"].model_copy(
+        update={"waarden": (old.model_copy(update={"waarde": 800}), *rest)}
+    )
+    after = kader.model_copy(update={"parameters": {**kader.parameters, "grens": limit}})
+    term = "vanaf 1 januari 2010 tot en met 31 december 2017"
+    name = f"Voorwaarde 'De opdracht is groot' ({term})"
+    least = "de waarde van de opdracht is minstens € {}, exclusief btw"
+    assert rule_changes(kader, after) == (f"{name}: was: {least.format(900)}; is nu: {least.format(800)}.",)
+    unsound = kader.model_copy(update={"parameters": {}})
+    assert rule_changes(unsound, after) == rule_changes(kader, unsound) == ()
