@@ -348,8 +348,8 @@ FILED = {
     "akkoord": {"door": "directeur", "datum": "2018-03-08"},
 }
 WITHIN = judged_by(
-    by("jurist", "uitsluitingsgronden"),
     by("categoriemanager", "werkwijze"),
+    by("jurist", "uitsluitingsgronden"),
     raming=ESTIMATE | {"bedrag": "600000"},
     opties=[{"maanden": 12, "bedrag": "200000"}, {"maanden": 12, "bedrag": "200000"}],
     **FILED,
@@ -450,6 +450,32 @@ def test_what_is_assumed_of_the_term_is_signed_where_the_term_decides() -> None:
     short = signed(einde="2018-07-31", verlenging_maanden="", raamovereenkomst="", werkwijze="")
     assert "Er is geen verlenging ingevuld. Aangenomen is dat er geen opties tot verlenging zijn." in short
     assert NO_TEXT not in short
+
+
+def test_what_a_file_says_of_a_ground_or_against_itself_is_told_once() -> None:
+    """A dash is no reason; an amount that is not known was not judged, whatever was estimated."""
+    row = {"uitsluitingsgronden": "ug-2", "motivering": "Geheim.", **NO_OPTIONS}
+    rests = (
+        "De uitkomst rust op uitsluitingsgrond ug-2. Beoordeeld door: jurist. Beoordeeld op: 1 februari "
+        "2018. Motivering in de invoer: Geheim."
+    )
+    agreed = FILED | {"akkoord": {"door": "directeur", "datum": "2018-02-08"}}
+    backwards = (
+        "Het akkoord is van 8 februari 2018, en de memo is pas opgesteld op 1 maart 2018. Eén van beide "
+        "klopt niet."
+    )
+    for motive, own in (("Nagegaan.", " Volgens jurist: Nagegaan."), ("-", "")):
+        judged = judged_by(
+            by("inkoper", "aard"), by("jurist", "ug-2", motivering=motive), by("chef", "ug-1"), **agreed
+        )
+        memo = document(TENDER | row, said=[judged])
+        for part in ("Aangenomen en onzeker", "Ondertekening"):
+            points = lines(memo, part)
+            assert points.count(f"{rests}{own}") == 1
+            assert points.count(backwards) == 1
+    unvalued = TENDER | {"loonsom_excl_btw": "", "opdrachtwaarde_excl_btw": ""}
+    memo = document(unvalued, said=[judged_by(raming=ESTIMATE | {"bedrag": "300000"})])
+    assert "Geraamd is" not in under(memo, "Raming van de loonsom")
 
 
 def before(*said: Mapping[str, Any], **row: str) -> list[str]:

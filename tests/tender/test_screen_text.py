@@ -109,8 +109,8 @@ def test_why_it_does_not_apply_or_is_not_known_yet() -> None:
     )
     grounds = why(uitsluitingsgronden="ug-1 ug-3", motivering="Geheim")
     assert grounds[0] == "Dat komt doordat uitsluitingsgronden ug-1 en ug-3 gelden."
-    one = why(uitsluitingsgronden="ug-1", motivering="Geheim")
-    assert one[0] == "Dat komt doordat uitsluitingsgrond ug-1 geldt."
+    single = why(uitsluitingsgronden="ug-1", motivering="Geheim")
+    assert single[0] == "Dat komt doordat uitsluitingsgrond ug-1 geldt."
     unsaid = why(uitsluitingsgronden="ug-1")
     assert (
         unsaid[0]
