@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from maatwerk_cli.tender.verdict import Assessor, Duty
 from maatwerk_cli.tender.views.memo import input_hash, memo_document
 from maatwerk_cli.tender.views.verdict_words import Background, fact_text, verdict_blocks
 from maatwerk_cli.text import blocks, dutch
+from maatwerk_cli.text.blocks import BlockTable
 
 POLICY = read_beleid(Path(__file__).parents[2] / "data" / "beleid")
 assert isinstance(POLICY, Beleid)
@@ -207,3 +209,16 @@ def test_the_parts_of_an_obligation_are_the_whole_and_nothing_is_made_up(
         assert whole.amount is None
     for part, amount in zip(each, options, strict=True):
         assert (part.amount is None) == (amount is None)
+
+
+@pytest.mark.parametrize(("day", "needed"), [("2017-03-01", False), ("2018-03-01", True)])
+def test_who_chose_the_way_of_working_is_asked_in_both_tables_or_in_none(day: str, needed: bool) -> None:
+    """In 2017 there is one framework: whoever chose it chose nothing, and that leaves nothing to record."""
+    tender = {"opdrachtgever_soort": "rijk", "aard": "dienst", "loonsom_excl_btw": "100000"}
+    tender |= {"werkwijze": "generiek_kader", "peildatum": day, "looptijd_maanden": "12"}
+    result = result_of(tender)
+    assert result is not None
+    tables = [block for block in memo_document([result], (), BACKGROUND) if isinstance(block, BlockTable)]
+    rows = {row[0]: row for table in tables for row in table.rows}
+    said = {rows["Gekozen werkwijze"][2], *rows["Werkwijze"][2:]}
+    assert said == {"niet vastgelegd" if needed else "niet nodig"}

@@ -645,7 +645,10 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
         said = f"{state}; {'gevolgd' if verdict.kader else 'te volgen'} is {leading}" if leading else state
         rows = [("Werkwijze", said, who, when, why or _OPEN)]
     else:
-        rows = [("Werkwijze", framework_name(verdict, facts.werkwijze), who, when, why or _OPEN)]
+        by = (who, when, why or _OPEN)
+        if who == _OPEN and not verdict.otherwise:  # as among the facts: another choice changes nothing
+            by = (_NOT_NEEDED, _NOT_NEEDED, _NOT_NEEDED)
+        rows = [("Werkwijze", framework_name(verdict, facts.werkwijze), *by)]
     chosen = dict(facts.lezingen)
     for ruling in verdict.kaders:
         for reading in _readings(ruling):

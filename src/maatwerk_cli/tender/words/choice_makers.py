@@ -95,6 +95,11 @@ def made_by(judged: "Beoordeling") -> ChoiceMaker:
     return ChoiceMaker(judged.door, judged.datum, _reason(judged.motivering))
 
 
+def called_as_judged(reading: str) -> str:
+    """Give what a file calls the judgement of a reading: that of a fact of the same name is another."""
+    return f"{OF_A_READING}{reading}" if reading in TENDER_FIELDS else reading
+
+
 def judged_unchosen(dossier: "Dossier", reading: str) -> "Beoordeling | None":
     """Give who chose a reading by the file, where the record has no choice: then nothing says which."""
     names = [f"{OF_A_READING}{reading}", *(() if reading in TENDER_FIELDS else (reading,))]
