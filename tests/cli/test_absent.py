@@ -14,26 +14,6 @@ def two_years(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "docs/voorbeelden/twee-jaren", tmp_path / "data"))
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("fase", "vb-kade", *PHASE),
-        ("hernoem", "vb-kade", "anders"),
-        ("trek-terug", "vb-kade", "--sinds", "2019", "--reden", "Voorbeeld", "--ja"),
-        ("toon", "vb-kade"),
-    ],
-)
-@pytest.mark.parametrize(("before", "after"), [("naam: ", 'naam: "'), ("soort: regulier", "soort: fout")])
-def test_a_file_that_does_not_read_is_named(maatwerk, two_years: Path, words, before, after) -> None:
-    path = two_years / "proeftuinen/vb-kade.yaml"
-    text = path.read_text()
-    path.write_text(text.replace(before, after, 1))
-    done = maatwerk(*words, "--data", str(two_years))
-    assert done.returncode == 2
-    assert "proeftuinen/vb-kade.yaml heeft een fout" in done.stderr
-    assert "maatwerk valideer" in done.stderr
-
-
 def test_another_kind_and_another_spelling_are_told(maatwerk, two_years: Path) -> None:
     done = maatwerk("fase", "vb-bouw", *PHASE, "--data", str(two_years))
     assert "Er is geen proeftuin met dat id: vb-bouw is een organisatie." in done.stderr

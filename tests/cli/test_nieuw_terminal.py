@@ -31,7 +31,7 @@ ANSWERS = {
         ["id: jaarverslag-2019\n", "titel: Jaarverslag 2019"],
     ),
     "organisatie": (
-        ["Voorbeeld, Dienst", "VD", "leverancier", "", ""],
+        ["Voorbeeld, Dienst", "VD", "leverancier", "", "", "", ""],
         "organisaties.csv",
         ['voorbeeld-dienst,"Voorbeeld, Dienst",VD,leverancier,,,,,\n'],
     ),
@@ -94,7 +94,7 @@ def test_the_choices_are_shown_and_there_is_a_way_back(terminal, kept) -> None:
     conversation.type("t\n")
     assert "Volledige naam" in conversation.question()
     conversation.type("Goed geschreven\n")
-    conversation.answer("", "bestaat-niet", "leverancier", "", "")
+    conversation.answer("", "bestaat-niet", "leverancier", "", "", "", "")
     assert conversation.end()[1] == "organisaties.csv\n"
     assert "Deze waarde staat niet in de codelijst" in conversation.screen
     assert "goed-geschreven,Goed geschreven,,leverancier,,,,,\n" in (kept / "organisaties.csv").read_text()

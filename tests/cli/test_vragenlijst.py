@@ -376,6 +376,33 @@ def test_who_answered_is_a_function_with_a_day_and_nothing_else(
     assert "Jansen" not in str(error.value)
 
 
+def test_a_sheet_that_is_no_utf_8_says_so_where_it_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "antwoorden.csv"
+    sheet.write_bytes(f"{HEAD}vb-1,2,3,motivering,,Caf\u00e9\n".encode("cp1252"))
+    read_answer_sheets([sheet], "komma", ASSESSOR)
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err) == ("", f"{sheet}: gelezen als Windows-1252, want het is geen UTF-8.\n")
+
+
+@pytest.mark.parametrize(
+    ("reading", "choice", "judged"),
+    [
+        ("raamovereenkomst", "nadere_overeenkomst", "lezing_raamovereenkomst"),  # a fact is called so too
+        ("percelen", "apart", "percelen"),
+    ],
+)
+def test_who_chose_a_reading_did_not_judge_the_fact_of_that_name(
+    tmp_path: Path, reading: str, choice: str, judged: str
+) -> None:
+    """Else a memo says of a jurist that it was found by them that this is a framework agreement."""
+    sheet = tmp_path / "antwoorden.csv"
+    sheet.write_text(f"{BY}vb-1,,2,lezingen,{reading},{choice},jurist,2018-02-01\n", encoding="utf-8")
+    ((_, answered),) = read_answer_sheets([sheet], "komma", ASSESSOR).answered
+    assert [(own.wat, own.door) for own in answered] == [(judged, "jurist")]
+
+
 def test_a_framework_without_clauses_says_so_and_one_with_fills_them_in(
     maatwerk: Run, tmp_path: Path
 ) -> None:

@@ -23,7 +23,8 @@ NASTY = "@iedereen <script>alert(1)</script> ```\n# kop | x [a](http://x) #12 \x
 def comparison(*records: RecordChange, **parts: Any) -> Comparison:
     difference = Difference(records, parts.get("renamings", ()), (), parts.get("others", ()), ())
     return Comparison(
-        Moment("main", "a" * 40), Moment(None, None), difference, Figures("geen"), PeopleTold(0, figures=True)
+        *(Moment("main", "a" * 40), Moment(None, None), difference, Figures("geen")),
+        *(PeopleTold(0, figures=True), "maatwerk valideer"),
     )
 
 

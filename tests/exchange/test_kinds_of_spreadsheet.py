@@ -394,7 +394,8 @@ def test_text_as_spreadsheet_programs_save_it(data: bytes, says: str, dataset: A
     fixed = {"soort": "regulier", "bron": "jaarverslag-2018", "vindplaats": "bijlage"}
     plan = planned(tmp_path / "lijst.csv", dataset, fixed, Case([]))
     assert [new.id for new in plan.new] == ["voorbeeld-een"]
-    assert says in " ".join(plan.notes)
+    assert says in read_spreadsheet(tmp_path / "lijst.csv", known_headers("proeftuin")).read_as
+    assert "gelezen als" not in "\n".join(plan_lines(plan, written=False))  # it is said on stderr
 
 
 @pytest.mark.parametrize(
@@ -414,6 +415,13 @@ def test_an_ods_that_repeats_itself_without_end_is_refused(repeated: int, cells:
         package.writestr("META-INF/manifest.xml", "<manifest/>")
     with pytest.raises(SpreadsheetError, match="te groot"):
         read_spreadsheet(tmp_path / "a.ods", known_headers("proeftuin"))
+
+
+def test_a_file_of_two_encodings_is_refused_with_its_place_and_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_bytes(b"Naam;Doel\nVoorbeeld een;Caf\xc3\xa9\nVoorbeeld twee;Caf\xe9\n")
+    with pytest.raises(SpreadsheetError, match=r"Regel 3, kolom 19: .*CSV UTF-8"):
+        read_spreadsheet(path, known_headers("proeftuin"))
 
 
 def test_a_file_of_an_old_mac_is_refused_rather_than_misread(tmp_path: Path) -> None:

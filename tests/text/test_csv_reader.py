@@ -47,6 +47,35 @@ def test_undefined_byte_and_nul_are_problems_at_their_line() -> None:
     assert decode_csv(b"id\n\nx\0y") == Problem("MW008", position=Position(3, 1))
 
 
+@pytest.mark.parametrize(
+    ("data", "line", "column"),
+    [
+        (b"id,naam\na,Caf\xc3\xa9\nb,Caf\xe9\n", 3, 6),
+        (b"id,naam\nb,Caf\xe9\na,Caf\xc3\xa9\n", 2, 6),
+        (b"id,naam\na,\xc3\xa9\xe9\n", 2, 4),  # a column is a letter, not a byte
+        (b"id,naam\na,5 \xe2\x82\xac\nb,5 \x80\n", 3, 5),  # a euro, both ways
+        (b"id,naam\na,\xe2\x80\x99s\nb,\x92s\n", 3, 3),  # a curly apostrophe, both ways
+        (b"\xef\xbb\xbfid,caf\xe9\n", 1, 7),  # its mark says that it is UTF-8
+    ],
+)
+def test_a_file_of_two_encodings_is_refused_at_the_first_sign_of_the_other(
+    data: bytes, line: int, column: int
+) -> None:
+    """Read as one of them, letters of the other would be others without anybody seeing it."""
+    assert decode_csv(data) == Problem("MW003", params={"geval": "gemengd"}, position=Position(line, column))
+
+
+@pytest.mark.parametrize(
+    "text", ["CAF\u00c9\u2019S", "\u00c4\u2013\u00d6", "co\u00f6rdinatie \u2013 \u20ac 5", "\u00dc\u00bb"]
+)
+def test_a_capital_before_a_quote_or_a_dash_is_no_utf_8(text: str) -> None:
+    """Their bytes may be those of one letter of UTF-8; that letter stands in no Dutch text."""
+    source = decode_csv(f"id,naam\na,{text} caf\u00e9\n".encode("cp1252"))
+    assert isinstance(source, CsvText)
+    assert source.windows_1252
+    assert text in source.text
+
+
 def test_a_character_over_a_block_border_is_decoded_whole() -> None:
     data = b"id\n" + b"x" * ((1 << 20) - 4) + "é".encode() + b"\ny"
     stream = open_csv(io.BytesIO(data))

@@ -131,6 +131,14 @@ def test_what_could_be_read_as_something_else_is_quoted(text: str) -> None:
     assert scalar(text).startswith('"') or text == "'s"
 
 
+def test_what_a_file_says_for_people_only_is_known_from_what_it_holds() -> None:
+    file = YamlFile(
+        b"# kop\nid: a#b  # een id\ntekst: 'een # in een tekst'  # na een # nog een\n"
+        b"lang: |\n  # dit hoort erbij\n  en dit # ook\nlijst:\n  # van een lid\n  - b\n"
+    )
+    assert file.comments() == ["# kop", "# een id", "# na een # nog een", "# van een lid"]
+
+
 def test_csv_keeps_its_ways() -> None:
     data = b'\xef\xbb\xbfid;naam\r\na;"Een; twee"\r\nb;Drie\r\n'
     file = CsvFile(data)
@@ -138,6 +146,13 @@ def test_csv_keeps_its_ways() -> None:
     file.append({"id": "c", "naam": 'Vijf "zes"'})
     file.remove(3)
     assert file.data == b'\xef\xbb\xbfid;naam\r\na;"Vier"\r\nc;"Vijf ""zes"""\r\n'
+
+
+def test_csv_gets_a_column_at_the_end_and_nothing_else_changes() -> None:
+    file = CsvFile(b'id;naam\r\n\r\na;"Een; ""twee"""\r\nb;\r\n')
+    file.widen(["naam", "url", "bron"])
+    file.append({"id": "c", "bron": "x"})
+    assert file.data == b'id;naam;url;bron\r\n\r\na;"Een; ""twee""";;\r\nb;;;\r\nc;;;x\r\n'
 
 
 def test_csv_of_windows_refuses_what_it_cannot_hold() -> None:

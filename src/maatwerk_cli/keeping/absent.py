@@ -2,14 +2,31 @@
 
 from collections.abc import Sequence
 
+from maatwerk_cli.keeping.workspace import RefusedError
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.personal_data.privacy import mask
 from maatwerk_cli.text.suggestion import did_you_mean
 
 
-def said_absent(dataset: Dataset, record_id: str, names: Sequence[str], what: str = "") -> str:
-    """Say in Dutch why there is no record with an id.
+class BrokenRecordError(RefusedError):
+    """The record is there, and its file does not read.
+
+    Attributes:
+        file: its file; of a kind with more records in one, where those are.
+    """
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} heeft een fout, dus hier kan nog niets mee. {MEND_IT}", look=True)
+        self.file = file
+
+
+MEND_IT = "Herstel die eerst; zie:"
+"""What to do about a fault, before the command that shows it."""
+
+
+def absent(dataset: Dataset, record_id: str, names: Sequence[str], what: str = "") -> RefusedError:
+    """Give why there is no record with an id, as what to raise.
 
     Args:
         dataset: the register.
@@ -20,18 +37,15 @@ def said_absent(dataset: Dataset, record_id: str, names: Sequence[str], what: st
     kinds = [kind_named(name) for name in names]
     broken = next((kind for kind in kinds if record_id in dataset.of(kind).broken), None)
     if broken is not None:
-        return (
-            f"{_place(broken, record_id)} heeft een fout, dus hier kan nog niets mee. "
-            "Herstel die eerst; zie: maatwerk valideer"
-        )
+        return BrokenRecordError(_place(broken, record_id))
     what = what or names[0]
     other = next((kind for kind in KINDS if record_id in dataset.of(kind).by_id), None)
     if other is not None and other not in kinds:
-        return f"Er is geen {what} met dat id: {record_id} is een {other.name}."
+        return RefusedError(f"Er is geen {what} met dat id: {record_id} is een {other.name}.")
     ids = [entry.id for kind in kinds if not kind.of_people for entry in dataset.of(kind)]
     sort = names[0] if len(names) == 1 else "SOORT"
     near = did_you_mean(record_id, ids)
-    return f"Er is geen {what} met dat id.{near} Zie welke er zijn met: maatwerk lijst {sort}"
+    return RefusedError(f"Er is geen {what} met dat id.{near} Zie welke er zijn met: maatwerk lijst {sort}")
 
 
 def _place(kind: Kind, record_id: str) -> str:

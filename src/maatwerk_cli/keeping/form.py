@@ -111,7 +111,7 @@ def form_of(kind_name: str) -> tuple[FormField, ...]:
     for field in fields_of(kind.model):
         if field.asked.never or field.label in _APART:
             continue
-        sourced = sourced or field.label in ("bron", "bronnen")
+        sourced = sourced or field.is_source
         (after if field.asked.after_source else before).extend(_asked(kind, field))
     return (*before, *(_SOURCE if sourced else ()), *after)
 
@@ -136,7 +136,8 @@ def _asked(kind: Kind, field: Field) -> Iterator[FormField]:
         return
     if field.model is None:
         if field.many in ("one", "list", "joined") or FEATURES in field.meanings:
-            yield _form_field(kind, field, field.label, required=field.required)
+            needs = "bron" if field.label == "vindplaats" else ""
+            yield _form_field(kind, field, field.label, required=field.required, needs=needs)
         return
     inside = [inner for inner in fields_of(field.model) if not inner.is_source and inner.model is None]
     if field.course is not None:
@@ -391,7 +392,7 @@ def _required(kind: str) -> Sequence[FormField]:
 def build_record(kind_name: str, record_id: str, values: Mapping[str, Value]) -> dict[str, Any]:
     """Make the record, as its file will say it, from the values that were read."""
     kind = kind_named(kind_name)
-    source = {"id": values["bron"], "vindplaats": values["vindplaats"]} if values.get("bron") else None
+    source = {"id": values["bron"], "vindplaats": values.get("vindplaats")} if values.get("bron") else None
     record: dict[str, Any] = {kind.key: record_id} if len(kind.keys) == 1 else {}
     for label, built in _parts_of(kind.model):
         value = values.get(label) if built is None else built(values, source)

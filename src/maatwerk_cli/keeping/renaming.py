@@ -1,11 +1,12 @@
 """Ids that change, records that become one, records that are withdrawn or erased."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from maatwerk_cli.keeping.absent import said_absent
+from maatwerk_cli.keeping.absent import absent
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
 from maatwerk_cli.models.fields import Field, by_label, fields_of, value_at
 from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, WITHDRAWN, Record
@@ -67,7 +68,7 @@ def find_record(
             f"{record_id} is een {targets[0].kind.name}; dit kan alleen bij: {', '.join(allowed)}."
         )
     names = [kind_name] if kind_name is not None else allowed
-    raise RefusedError(said_absent(dataset, record_id, names, kind_name or "record"))
+    raise absent(dataset, record_id, names, kind_name or "record")
 
 
 def _all_read(dataset: Dataset) -> None:
@@ -79,7 +80,8 @@ def _all_read(dataset: Dataset) -> None:
     if any(dataset.of(kind).broken or not dataset.of(kind).complete for kind in KINDS):
         raise RefusedError(
             "Een bestand van de dataset is niet te lezen, dus is niet zeker waar dit id nog staat. "
-            "Herstel het eerst; zie: maatwerk valideer"
+            "Herstel het eerst; zie:",
+            look=True,
         )
 
 
@@ -236,12 +238,23 @@ class MergeDifference:
     dropped: Any
 
 
-def merge(
-    workspace: Workspace, kept: FoundRecord, other: FoundRecord, choose: Choose
-) -> tuple[list[MergeDifference], tuple[str, ...]]:
-    """Make two records one: lists together, what one lacks from the other, what differs as chosen.
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What became of two records that were made one.
 
-    Give the differences, and the places where a text may still name the record that went.
+    Attributes:
+        differences: the fields in which they differ.
+        doubtful: the places where a text may still name the record that went.
+        comments: what its file said for people only, and went with it.
+    """
+
+    differences: Sequence[MergeDifference]
+    doubtful: tuple[str, ...]
+    comments: tuple[str, ...]
+
+
+def merge(workspace: Workspace, kept: FoundRecord, other: FoundRecord, choose: Choose) -> Merged:
+    """Make two records one: lists together, what one lacks from the other, what differs as chosen.
 
     Args:
         workspace: the dataset.
@@ -257,12 +270,10 @@ def merge(
         raise RefusedError("Alleen twee verschillende records van dezelfde soort kunnen één record worden.")
     if len(kept.entries) > 1 or len(other.entries) > 1:
         raise RefusedError("Een id in meer jaren of percelen wordt niet samengevoegd; doe dat met de hand.")
-    if (
-        kept.kind.of_people
-        and _raw(workspace, kept.entry)["proeftuin"] != _raw(workspace, other.entry)["proeftuin"]
-    ):
+    if kept.kind.of_people:
         raise RefusedError(
-            "Deze kandidaten horen bij verschillende proeftuinen en worden dus niet één record."
+            "Kandidaten worden nooit één record: of het dezelfde is, staat niet in het register. Weet u dat "
+            "van buiten het register, wis er dan één, met trek-terug en --wis."
         )
     own_values, other_values = _raw(workspace, kept.entry), _raw(workspace, other.entry)
     differences: list[MergeDifference] = []
@@ -274,7 +285,7 @@ def merge(
         if key in kept.kind.keys or value in (None, "", "onbekend") or mine == value:
             continue
         if isinstance(value, list) and (mine is None or isinstance(mine, list)):
-            _unite(workspace, kept.entry, key, value, differences)
+            _unite(workspace, kept.entry, key, value, differences, choose)
         elif mine in (None, "", "onbekend"):
             workspace.set_field(kept.entry, key, value)
         else:
@@ -286,8 +297,16 @@ def merge(
     redirected = _redirect(workspace, kept.kind, other.entry.id, kept.entry.id, own)
     with editing(kept.entry.file):
         _drop_relation(workspace, kept, other)
+    before = _comments(workspace, other.entry.file)
     _remove(workspace, other)
-    return differences, redirected.doubtful
+    after = _comments(workspace, other.entry.file)
+    return Merged(differences, redirected.doubtful, tuple((before - after).elements()))
+
+
+def _comments(workspace: Workspace, file: str) -> Counter[str]:
+    """Count the comments of a file; a table has none, nor has a file that went."""
+    is_yaml = file.endswith(".yaml") and workspace.read(file) is not None
+    return Counter(workspace.yaml(file).comments() if is_yaml else ())
 
 
 def _raw(workspace: Workspace, entry: Entry[Record]) -> dict[str, Any]:
@@ -298,9 +317,14 @@ def _raw(workspace: Workspace, entry: Entry[Record]) -> dict[str, Any]:
 
 
 def _unite(
-    workspace: Workspace, entry: Entry[Record], key: str, items: list[Any], differences: list[MergeDifference]
+    workspace: Workspace,
+    entry: Entry[Record],
+    key: str,
+    items: list[Any],
+    differences: list[MergeDifference],
+    choose: Choose,
 ) -> None:
-    """Add what the list lacks; a phase or step that both have is kept as it is and told."""
+    """Add what the list lacks; of a phase that both have the date is chosen, and what else differs told."""
     if entry.file.endswith(".csv"):
         workspace.set_field(entry, key, list(dict.fromkeys([*getattr(entry.value, key), *items])))
         return
@@ -312,9 +336,16 @@ def _unite(
         if item in present:
             continue
         if step_key:
-            same = next((mine for mine in present if mine[step_key] == item[step_key]), None)
-            if same is not None:
-                differences.append(MergeDifference(f"{key} ({item[step_key]})", same, item))
+            place = next((n for n, mine in enumerate(present) if mine[step_key] == item[step_key]), None)
+            if place is not None:
+                same, name = present[place], f"{key} ({item[step_key]})"
+                take = str(same.get("sinds")) != str(item.get("sinds")) and choose(name, same, item)
+                differences.append(MergeDifference(name, item if take else same, same if take else item))
+                if take:
+                    document = workspace.yaml(entry.file)
+                    with editing(entry.file):
+                        document.set((*entry.loc, key, place), item)
+                    workspace.keep(entry.file, document)
                 continue
             index = sum(order.index(mine[step_key]) < order.index(item[step_key]) for mine in present)
             if index < len(present):

@@ -22,11 +22,17 @@ class RefusedError(Exception):
 
     Attributes:
         message: why, and what to do instead, in Dutch.
+        look: the message ends where the command that shows what is wrong must follow.
     """
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, *, look: bool = False) -> None:
         super().__init__(message)
         self.message = message
+        self.look = look
+
+    def said(self, to_validate: str) -> str:
+        """Give the message, with the command that shows what is wrong where it asks for that."""
+        return f"{self.message} {to_validate}" if self.look else self.message
 
 
 class Workspace:
@@ -53,7 +59,7 @@ class Workspace:
             if (self.root / file).exists() or (self.root / file).is_symlink():
                 content = open_record_file(self.root, file)
             if isinstance(content, Problem):
-                raise RefusedError(f"{file}: dit bestand is niet te lezen. Zie: maatwerk valideer")
+                raise RefusedError(f"{file}: dit bestand is niet te lezen. Zie:", look=True)
             self._before[file] = self._after[file] = content
         return self._after[file]
 
@@ -192,7 +198,9 @@ class Workspace:
             self.create(file, (",".join(columns_of_model(kind.model)) + "\n").encode())
         rows = self.csv(file)
         with editing(file):
-            rows.extend([row_from_record(kind.model, record) for record in records])
+            cells = [row_from_record(kind.model, record) for record in records]
+            rows.widen([column for column in columns_of_model(kind.model) if any(column in c for c in cells)])
+            rows.extend(cells)
         self.keep(file, rows)
 
 
@@ -208,7 +216,8 @@ def editing(file: str) -> Iterator[None]:
 def _by_hand(file: str) -> RefusedError:
     return RefusedError(
         f"{file}: dit bestand heeft een vorm waarin het programma niets veilig kan wijzigen. "
-        "Er is niets geschreven; pas het met de hand aan en controleer het met: maatwerk valideer"
+        "Er is niets geschreven; pas het met de hand aan en controleer het met:",
+        look=True,
     )
 
 

@@ -32,6 +32,7 @@ from maatwerk_cli.register.table_shape import (
     with_error_cells,
 )
 from maatwerk_cli.register.validation import cell_problem, field_problems
+from maatwerk_cli.text.csv.csv_cell import unguarded
 from maatwerk_cli.text.csv.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import personal_codes, privacy
@@ -466,7 +467,7 @@ def _read_row(table: _Table, line: int, cells: Sequence[str], batch: _Batch) -> 
         params = {"aantal": len(cells), "verwacht": len(table.columns), **few}
         batch.unreadable(Problem("MW025", batch.file, (line,), params, Position(line, 1)))
         return
-    given = dict(zip(table.columns, cells, strict=True))
+    given = dict(zip(table.columns, map(unguarded, cells), strict=True))
     given.pop(personal.EXCEPTION_COLUMN, None)
     other = no_record(given, batch.kind)
     if other is not None:

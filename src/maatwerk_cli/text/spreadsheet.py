@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
+from maatwerk_cli.text.csv.csv_reader import READ_AS_WINDOWS, CsvStream, open_csv, split_record
 from maatwerk_cli.text.dutch import so_many
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
@@ -64,6 +64,7 @@ class Sheet:
         rows: the rows under it, to be gone through as often as asked; those without any content are left
             out.
         notes: what a user must know, in Dutch.
+        read_as: that its signs are no UTF-8, and what they are, as a clause; empty where they are.
         uncalculated: cells (row and column, from 1) with a formula whose outcome is not in the file.
         errors: cells (the same) with a formula that has no outcome, such as ``#N/B``.
         hidden: how many of the rows are not shown.
@@ -73,6 +74,7 @@ class Sheet:
     header_row: int
     rows: Iterable[SheetRow] = ()
     notes: list[str] = field(default_factory=list)
+    read_as: str = ""
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     errors: set[tuple[int, int]] = field(default_factory=set)
     hidden: int = 0
@@ -123,6 +125,11 @@ def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
         utf_16 = file.read(2) in _UTF_16
         stream = _as_utf_8(file) if utf_16 else file
         source = open_csv(stream)
+        if isinstance(source, Problem) and source.params:
+            raise SpreadsheetError(
+                f"het bestand is voor een deel UTF-8 en voor een deel niet. Regel {source.place.line}, kolom "
+                f"{source.place.column}: dit teken is geen UTF-8. Herstel dat, en sla het op als CSV UTF-8."
+            )
         if isinstance(source, Problem):
             raise SpreadsheetError(
                 f"dit is geen CSV of XLSX (regel {source.place.line}). Sla het op als CSV met UTF-8."
@@ -135,9 +142,9 @@ def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
         source = source._replace(delimiter=_between_cells(source))
         read = _with_header(_csv_rows(source), known)
         if utf_16:
-            read.notes.append("Het bestand is gelezen als Unicode-tekst (UTF-16), niet als UTF-8.")
+            read.read_as = "gelezen als Unicode-tekst (UTF-16), want het is geen UTF-8."
         if source.windows_1252:
-            read.notes.append("Het bestand is gelezen als Windows-1252, niet als UTF-8.")
+            read.read_as = READ_AS_WINDOWS
         return read
 
 

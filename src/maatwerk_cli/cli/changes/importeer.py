@@ -197,6 +197,8 @@ def _rows(
 
     try:
         sheet = read_spreadsheet(path, known_headers(kind), sheet_name)
+        if sheet.read_as:
+            print_error(f"{path}: {sheet.read_as}")
         mapping = mapping_from(pairs)
         columns = match_columns(kind, sheet, mapping)
         if can_ask():
@@ -219,7 +221,7 @@ def _rows(
     except SpreadsheetError as error:
         raise UserError(f"{path}: {error.message}") from None
     except RefusedError as error:
-        raise UserError(error.message) from None
+        raise UserError(error.said(to_validate(root))) from None
     if not plan.counts.new:
         print_error("Alle rijen staan al in het register; er is niets veranderd.")
         return 0

@@ -13,7 +13,7 @@ from maatwerk_cli.cli.shell.dataset_loading import load
 from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.declared_options import option_parameter, take
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.shell.options import DataOption, to_validate
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.shell.typer_dutch import DutchCommand, LazyGroup
 from maatwerk_cli.register.kinds import KINDS, kind_named, said_of
@@ -161,7 +161,7 @@ def _make(kind: str, given: dict[str, Any]) -> int:
         try:
             values = _complete(kind, given, posts, load(root).dataset, over)
         except RefusedError as error:
-            raise UserError(error.message) from None
+            raise UserError(error.said(to_validate(root))) from None
     with changing(root) as workspace:
         if values is None:
             values = _complete(kind, given, posts, workspace.dataset, over)

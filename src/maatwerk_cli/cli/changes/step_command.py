@@ -51,7 +51,7 @@ def record_step(
     Raises:
         UserError: it cannot be added.
     """
-    from maatwerk_cli.keeping.absent import said_absent
+    from maatwerk_cli.keeping.absent import absent
     from maatwerk_cli.keeping.form import form_fields, split_source
     from maatwerk_cli.keeping.steps import add_stage, check_post, courses_of, find_post, shrink_post
 
@@ -60,7 +60,7 @@ def record_step(
         dataset = workspace.dataset
         course = next((course for course in courses if record_id in dataset.of(course.kind).by_id), None)
         if course is None:
-            raise UserError(said_absent(dataset, record_id, [course.kind.name for course in courses]))
+            raise absent(dataset, record_id, [course.kind.name for course in courses])
         present = {name: value for name, value in split_source(given).items() if value is not None}
         kind = course.kind.name
         fields = form_fields(kind)

@@ -87,6 +87,9 @@ def command(
     from maatwerk_cli.keeping.steps import check_post, find_post, shrink_post
     from maatwerk_cli.register.references import references_to
 
+    if wis and (sinds is not None or reden is not None):
+        option = "--sinds" if reden is None else "--reden"
+        raise UserError(f"{option}: gaat niet samen met --wis. Van wie gewist is, blijft niets staan.")
     with changing(writable_root(data), taking_away=True) as workspace:
         dataset = workspace.dataset
         target = find_record(dataset, record_id, soort, ("kandidaat",) if wis else WITHDRAWABLE)

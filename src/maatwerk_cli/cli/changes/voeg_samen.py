@@ -32,7 +32,8 @@ def command(
 
     Lijsten komen bij elkaar, en wat het ene record niet weet, komt uit het andere. Waar de twee verschillen,
     vraagt het programma op een terminal welke waarde blijft. Anders kiest u met --houd en --neem; zonder
-    keuze noemt het programma de verschillen en gebeurt er niets.
+    keuze noemt het programma de verschillen en gebeurt er niets. Hebben zij een fase met een andere datum,
+    dan kiest u met verloop. Kandidaten worden nooit samengevoegd.
 
     Voorbeelden, in een verzonnen dataset. Stel dat vb-data een oude naam van vb-bouw is:
 
@@ -49,9 +50,10 @@ def command(
     undecided: list[str] = []
 
     def decide(field: str, mine: Any, theirs: Any) -> bool:
-        if field in (neem or ()):
+        names = {field, field.partition(" (")[0]}  # of one phase, or of all of them
+        if names & {*(neem or ())}:
             return True
-        if field in (houd or ()):
+        if names & {*(houd or ())}:
             return False
         if can_ask():
             return choose(f"{field} verschilt. Welke blijft?", [shown_value(mine), shown_value(theirs)]) == 1
@@ -61,19 +63,21 @@ def command(
     with changing(writable_root(data)) as workspace:
         first = find_record(workspace.dataset, blijft, soort, NAMED_KINDS)
         second = find_record(workspace.dataset, verdwijnt, soort or first.kind.name, NAMED_KINDS)
-        differences, doubtful = merge(workspace, first, second, decide)
+        merged = merge(workspace, first, second, decide)
         if undecided:
             raise UserError(
                 f"De records verschillen in: {'; '.join(undecided)}. "
                 "Kies per veld met --houd VELD of --neem VELD. Er is niets geschreven."
             )
-    for difference in differences:
+    for difference in merged.differences:
         print_error(
             f"{difference.field}: {shown_value(difference.kept)} blijft, "
             f"{shown_value(difference.dropped)} vervalt."
         )
     print_error(f"De {first.kind.name} {verdwijnt} is opgegaan in {blijft}.")
-    tell_doubtful(verdwijnt, doubtful)
+    for comment in merged.comments:
+        print_error(f"Dit commentaar bij {verdwijnt} is vervallen: {shown_value(comment)}")
+    tell_doubtful(verdwijnt, merged.doubtful)
     return 0
 
 

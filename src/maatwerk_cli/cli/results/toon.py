@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from maatwerk_cli.cli.shell.dataset_loading import load_sound, load_with_warning
+from maatwerk_cli.cli.shell.dataset_loading import load, load_sound, load_with_warning, refused
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CLOSED, DataOption, InternOption, OutputOption
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
@@ -55,7 +55,6 @@ def command(
         text = _plan(dataset, record_id, formaat)
         write_result(text if text is not None else _page(dataset, record_id, formaat), uitvoer)
         return 0
-    from maatwerk_cli.keeping.absent import said_absent
     from maatwerk_cli.lookup.listing import ClosedRegisterError, Speaking, find, view
     from maatwerk_cli.lookup.listing_views import record_lines, record_page, records_json
     from maatwerk_cli.register.kinds import KINDS
@@ -70,7 +69,9 @@ def command(
     if not views:
         broken = [kind.name for kind in KINDS if record_id in dataset.of(kind).broken]
         if broken:
-            raise UserError(said_absent(dataset, record_id, broken))
+            from maatwerk_cli.keeping.absent import absent
+
+            raise refused(absent(dataset, record_id, broken), load(data)) from None
         ids = [entry.id for kind in KINDS if speaking.may_show(kind) for entry in dataset.of(kind)]
         raise UserError(
             f"Er is geen record met id '{record_id[:40]}'.{closest(record_id, ids)} "

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption, InternOption, OutputOption, dataset_location
+from maatwerk_cli.cli.shell.options import (
+    DataOption,
+    InternOption,
+    OutputOption,
+    dataset_location,
+    to_validate,
+)
 from maatwerk_cli.cli.shell.output import write_result
 
 if TYPE_CHECKING:
@@ -77,7 +83,9 @@ def command(
         figures = compare_figures(before, after, difference.files, people, cijfers)
     except RevisionError as error:
         raise UserError(revision_message(error, str(root))) from None
-    comparison = Comparison(first, second, without_people(difference, people), figures, people)
+    comparison = Comparison(
+        first, second, without_people(difference, people), figures, people, to_validate(root)
+    )
     write_result(_render(comparison, formaat), uitvoer)
     return 1 if exit_code and not comparison.is_empty else 0
 

@@ -9,6 +9,7 @@ from maatwerk_cli.cli.shell.options import dataset_location, no_dataset, to_vali
 from maatwerk_cli.cli.shell.output import print_error
 
 if TYPE_CHECKING:
+    from maatwerk_cli.keeping.workspace import RefusedError
     from maatwerk_cli.register.loading import Files, Loaded
     from maatwerk_cli.register.records import Dataset
 
@@ -54,6 +55,22 @@ def read_from(root: Path) -> "Files":
         if error.problem is not None:
             raise UserError(finding_line(findings([error.problem], root)[0])) from None
         raise no_dataset(root) from None
+
+
+def refused(error: "RefusedError", loaded: "Loaded") -> UserError:
+    """Give what a change was refused for; of a record that does not read what is wrong with it, and where."""
+    from maatwerk_cli.checks.run import findings
+    from maatwerk_cli.checks.views.findings_text import finding_line
+    from maatwerk_cli.keeping.absent import MEND_IT, BrokenRecordError
+
+    root = loaded.dataset.root
+    look = to_validate(root)
+    if isinstance(error, BrokenRecordError):
+        problems = [problem for problem in loaded.problems if problem.file == error.file]
+        wrong = next((own for own in findings(problems, root) if own.severity == "fout"), None)
+        if wrong is not None:
+            return UserError(f"{finding_line(wrong)} {MEND_IT} {look}")
+    return UserError(error.said(look))
 
 
 def load_with_warning(given: Path | None) -> "Dataset":

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maatwerk_cli.cli.shell.dataset_loading import read_from
+from maatwerk_cli.cli.shell.dataset_loading import read_from, refused
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import dataset_location, no_dataset
 from maatwerk_cli.cli.shell.output import print_error, write_result
@@ -77,7 +77,7 @@ def changing(
             yield workspace
             changes = workspace.changes()
         except RefusedError as error:
-            raise UserError(error.message) from None
+            raise refused(error, workspace.files.together()) from None
         problems = new_findings(workspace.files, changes)
         errors = [
             finding

@@ -20,6 +20,7 @@ from maatwerk_cli.tender.judging import Answers, Choices, Refused, Result, RowKe
 from maatwerk_cli.tender.questions.next_question import without_meaning
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.words.choice_makers import called_as_judged
 from maatwerk_cli.text.csv.csv_cell import unguarded
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, read_spreadsheet
 from maatwerk_cli.text.suggestion import did_you_mean
@@ -125,6 +126,8 @@ def _answers(path: Path) -> Iterator[_Answer | UserError]:
         sheet = read_spreadsheet(path, frozenset((*_NEEDED, *_WHICH, _BY, _ON)))
     except SpreadsheetError as error:
         raise UserError(f"{path}: {error.message}") from None
+    if sheet.read_as:
+        print_error(f"{path}: {sheet.read_as}")
     columns = {name: index for index, name in enumerate(sheet.columns)}
     missing = [name for name in _NEEDED if name not in columns]
     if missing:
@@ -183,7 +186,7 @@ def _judged(cells: Mapping[str, str], places: Mapping[str, str]) -> Beoordeling:
         raise UserError(
             f"{places[empty]}: {_BY} en {_ON} horen bij elkaar. Vul ze allebei in, of geen van beide."
         )
-    field = cells["lezing"] if cells["veld"] == "lezingen" else cells["veld"]
+    field = called_as_judged(cells["lezing"]) if cells["veld"] == "lezingen" else cells["veld"]
     try:
         day = read_datum(cells[_ON])
     except PydanticCustomError:

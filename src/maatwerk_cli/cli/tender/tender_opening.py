@@ -17,6 +17,7 @@ from maatwerk_cli.tender.input.columns import columns_sentence
 from maatwerk_cli.tender.input.tender_input import PIPED, Tenders, TenderTable
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.masking import shown_path
+from maatwerk_cli.text.csv.csv_reader import READ_AS_WINDOWS
 
 _SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl", ".xlsx")
 """Of a file in a folder that can hold a tender."""
@@ -134,6 +135,6 @@ def say_how_read(file: OpenFile, content: TenderTable | Tenders | Refused) -> No
         return
     windows_1252 = content.stream.windows_1252 if isinstance(content, TenderTable) else content.windows_1252
     if windows_1252:
-        print_error(f"{file.name}: gelezen als Windows-1252, want het is geen UTF-8.", file.name)
+        print_error(f"{file.name}: {READ_AS_WINDOWS}", file.name)
     if isinstance(content, TenderTable) and content.unknown:
         print_error(f"{file.name}: {columns_sentence(content.unknown)}", file.name)

@@ -43,13 +43,23 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that is told of two versions."""
+    """Everything that is told of two versions.
+
+    Attributes:
+        before: the first.
+        after: the second.
+        difference: what differs between their records.
+        figures: what it does to the figures.
+        people: what may be told of records of people.
+        to_validate: the command that shows what is wrong with the dataset as it lies.
+    """
 
     before: Moment
     after: Moment
     difference: Difference
     figures: Figures
     people: PeopleTold
+    to_validate: str
 
     @property
     def is_empty(self) -> bool:
@@ -95,7 +105,7 @@ def notices(comparison: Comparison) -> list[str]:
     lines += _people_lines(comparison)
     if figures.unread:
         files = ", ".join(safe_text(file) for file in figures.unread[:10])
-        lines.append(f"Niet alles is te tellen, want dit leest niet: {files}. Zie: maatwerk valideer")
+        lines.append(f"Niet alles is te tellen, want dit leest niet: {files}. Zie: {comparison.to_validate}")
     return lines
 
 

@@ -6,7 +6,6 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from maatwerk_cli.models.meaning import (
     KVK_NUMBER,
-    NOT_ASKED,
     OWN_CLASS,
     TOOI_MARK,
     Asked,
@@ -40,10 +39,10 @@ class Organisatie(Record):
         KVK_NUMBER,
         Columns("kvk nummer"),
     ] = Field(None, description="Nummer in het Handelsregister, acht cijfers")
-    url: Annotated[Webadres | None, BeforeValidator(empty_cell), UNKNOWN_CELL, NOT_ASKED] = Field(
+    url: Annotated[Webadres | None, BeforeValidator(empty_cell), UNKNOWN_CELL] = Field(
         None, description="Webadres van de organisatie"
     )
-    bron: Annotated[Id | None, BeforeValidator(empty_cell), UNKNOWN_CELL, Names("bron"), NOT_ASKED] = Field(
+    bron: Annotated[Id | None, BeforeValidator(empty_cell), UNKNOWN_CELL, Names("bron")] = Field(
         None, description="Id van de bron die de organisatie noemt"
     )
-    vindplaats: Annotated[Cel, NOT_ASKED] = Field(None, description="Plaats in die bron, bijvoorbeeld §2.4")
+    vindplaats: Cel = Field(None, description="Plaats in die bron, bijvoorbeeld §2.4")

@@ -45,7 +45,9 @@ def open_tenderned(stream: BinaryIO) -> NoticeReading | Refused | None:
     source = open_csv(stream)
     if isinstance(source, Problem):
         return Refused(
-            "De tekens van dit bestand van TenderNed zijn geen UTF-8 en geen Windows-1252.",
+            "De tekens van dit bestand van TenderNed zijn voor een deel UTF-8 en voor een deel niet."
+            if source.params
+            else "De tekens van dit bestand van TenderNed zijn geen UTF-8 en geen Windows-1252.",
             source.place.line,
             source.place.column,
         )

@@ -10,6 +10,7 @@ from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.series.table_parts import RawRow
 from maatwerk_cli.text import dutch
+from maatwerk_cli.text.csv.csv_cell import unguarded
 from maatwerk_cli.text.csv.csv_reader import cell_positions, split_record
 from maatwerk_cli.text.problem import Position, Problem
 
@@ -65,6 +66,8 @@ class RowReader:
             text = _NUL if row.code == "MW008" else _QUOTES
             return Refused(text, line, row.place.column, file=self._file, code=row.code)
         cells = split_record(row, self._delimiter)
+        if "'" in row:
+            cells = [*map(unguarded, cells)]
         if len(cells) != self._width:
             fault, name = self._width_fault(len(cells), row), self._named(cells, self._id)
             return Refused(fault, line, id=name, file=self._file, code="aantal_cellen")

@@ -1,7 +1,12 @@
-"""Changing a CSV file where it must change: its encoding, delimiter, quotes and line ends are kept."""
+"""Changing a CSV file where it must change: its encoding, delimiter, quotes and line ends are kept.
 
+What is written is guarded, so that no spreadsheet runs it; who reads the file takes the guard off.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from maatwerk_cli.text.csv.csv_cell import guarded
 from maatwerk_cli.text.csv.csv_reader import decode_csv, read_rows
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.yaml.yaml_edit import EditError
@@ -50,6 +55,7 @@ class CsvFile:
         expected = self._read()
         position = self._position(line)
         index = self.columns.index(column)
+        value = guarded(value)
         expected[position][1][index] = value
         start, end = self._rows()[position].cells[index]
         quoted = self._text[start : start + 1] == '"'
@@ -61,7 +67,7 @@ class CsvFile:
 
     def extend(self, rows: list[dict[str, str]]) -> None:
         """Add rows at the end, at once."""
-        cells = [[values.get(column, "") for column in self.columns] for values in rows]
+        cells = [[guarded(values.get(column, "")) for column in self.columns] for values in rows]
         expected = [*self._read(), *((0, row) for row in cells)]
         row = self._newline.join(self._delimiter.join(map(self._cell, row)) for row in cells)
         end = len(self._text)
@@ -69,6 +75,22 @@ class CsvFile:
             self._replace(end, end, row + self._newline, expected)
         else:
             self._replace(end, end, self._newline + row, expected)
+
+    def widen(self, columns: Iterable[str]) -> None:
+        """Add those of some columns that are not there, at the end; empty in every row."""
+        for column in columns:
+            if column in self.columns:
+                continue
+            head, *rows = self._read()
+            expected = [(head[0], [*head[1], column]), *((line, [*cells, ""]) for line, cells in rows)]
+            first, *others = (row.cells[-1][1] for row in self._rows())
+            text = self._text
+            for end in reversed(others):
+                text = text[:end] + self._delimiter + text[end:]
+            self._replace(
+                0, len(self._text), text[:first] + self._delimiter + column + text[first:], expected
+            )
+            self.columns.append(column)
 
     def remove(self, line: int) -> None:
         """Take a row away."""

@@ -15,6 +15,8 @@ from typing import BinaryIO, NamedTuple
 
 from maatwerk_cli.text.problem import Position, Problem, text_problem
 
+READ_AS_WINDOWS = "gelezen als Windows-1252, want het is geen UTF-8."
+"""What is said of a file, after its name, that was read so."""
 MAX_ROW = 1_000_000
 """Characters in one row, line breaks within cells included."""
 
@@ -99,6 +101,9 @@ def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | Probl
     windows = False
     problem = _undecodable(stream, "utf-8", nul_by_row=nul_by_row)
     if problem is not None and problem.code == "MW003":
+        mixed = _mixed(stream)
+        if mixed is not None:
+            return mixed
         windows = True
         problem = _undecodable(stream, "cp1252", nul_by_row=nul_by_row)
     if problem is not None:
@@ -107,6 +112,33 @@ def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | Probl
     source = CsvStream(stream, "", windows)
     header = next((line for line in source.lines() if line.strip()), "")
     return CsvStream(stream, find_delimiter(header), windows)
+
+
+_SURELY_UTF_8 = re.compile(
+    rb"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]|\xe2\x82\xac|\A\xef\xbb\xbf"
+)
+"""A letter with an accent, a curly quote, a dash, a euro or a mark at the beginning in UTF-8.
+
+Read as Windows-1252 each is a sign that no Dutch text has beside such another. Of the rest of UTF-8 that is
+not sure: in capitals, CAF\u00c9 with a curly apostrophe has the bytes of one letter.
+"""
+
+
+def _mixed(stream: BinaryIO) -> Problem | None:
+    """Tell where the first sign is that is no UTF-8, of a file in which others surely are."""
+    stream.seek(0)
+    sure, place = False, None
+    for number, line in enumerate(stream, 1):
+        sure = sure or _SURELY_UTF_8.search(line) is not None
+        if place is None:
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError as error:
+                before = line[: error.start].decode("utf-8-sig" if number == 1 else "utf-8")
+                place = Position(number, len(before) + 1)
+        if sure and place is not None:
+            return text_problem("MW003", place, {"geval": "gemengd"})
+    return None
 
 
 def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> Problem | None:

@@ -48,6 +48,23 @@ class YamlFile:
         """The file as bytes."""
         return (("\ufeff" if self._bom else "") + self._text).encode("utf-8")
 
+    def comments(self) -> list[str]:
+        """Give what it says for people only: without it the file holds the same."""
+        lines = self._text.splitlines()
+        return [
+            line[sign.start() :]
+            for number, line in enumerate(lines)
+            if (sign := self._comment_in(lines, number))
+        ]
+
+    def _comment_in(self, lines: Sequence[str], number: int) -> re.Match[str] | None:
+        before, line, after = lines[:number], lines[number], lines[number + 1 :]
+        for sign in re.finditer(r"(?<![^ \t])#", line):
+            rest = read_yaml("\n".join([*before, line[: sign.start()], *after, ""]).encode())
+            if isinstance(rest, YamlDocument) and rest.value == self.value:
+                return sign
+        return None
+
     def set(self, loc: Loc, value: Any) -> None:
         """Give what is at ``loc`` another value; one word in place of another keeps its quotes."""
         new = copy.deepcopy(self.value)
