@@ -506,6 +506,7 @@ NOT_BOTH = "'elk perceel apart' geeft niet van toepassing en 'alle percelen same
 def test_an_open_reading_is_told_with_what_its_choices_give_where_that_is_known(
     ends: dict[str, str], text: str
 ) -> None:
-    stand = SimpleNamespace(kader=Kader.model_validate(of_lots()))
-    leading: Any = SimpleNamespace(stand=stand, open_lezingen={"percelen": ends}, combinaties={})
+    readings = {reading.id: reading for reading in Kader.model_validate(of_lots()).leesvragen}
+    toets = SimpleNamespace(readings=readings)
+    leading: Any = SimpleNamespace(toets=toets, open_lezingen={"percelen": ends}, combinaties={})
     assert [*_open_readings(leading)] == [("lezing:percelen", text)]

@@ -51,6 +51,13 @@ def test_the_id_of_every_run_of_a_table_is_given_wherever_its_column_stands(text
     assert [*table_names(source)] == ["a", "b", "a"]
 
 
+def test_the_id_of_a_tender_that_goes_on_in_the_next_piece_of_a_file_is_given_once() -> None:
+    source = read_input(BytesIO(b"id,aard\n" + 4_000 * (b"a," + 300 * b"x" + b"\n")), str)
+    assert isinstance(source, TenderTable)
+    assert len([*source.stretches()]) > 1
+    assert [*table_names(source)] == ["a"]
+
+
 A, B = TenderRead(Facts(id="a"), 3, file="x"), TenderRead(Facts(id="b"), 5)
 NAMELESS, LOT_OF_A = TenderRead(Facts(), 7), Refused("fout", 4, id="a", file="x")
 UNREADABLE, AGAIN = Refused("fout", 8), Refused("fout", 9, id="a")

@@ -1,6 +1,5 @@
 """The sentences of a verdict: warnings, questions, and what would turn the outcome."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
@@ -192,7 +191,10 @@ def named_lots(names: Sequence[str]) -> str:
     """Name some lots, one entered more than once with how often; of many, or without a name, how many."""
     named = [dutch.bare_lot(name) for name in names if name]
     if len(named) == len(names) and len(names) <= _MOST_LOTS_NAMED:
-        often = [f"{name} ({times} keer)" if times > 1 else name for name, times in Counter(named).items()]
+        often = [
+            f"{name} ({times} keer)" if (times := named.count(name)) > 1 else name
+            for name in dict.fromkeys(named)
+        ]
         return f"perceel {dutch.joined(often)}" if named else ""
     some = f", waaronder perceel {named[0]}" if named else ""
     return f"{dutch.so_many(len(names), 'perceel', 'percelen')}{some}"

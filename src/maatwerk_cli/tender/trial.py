@@ -97,11 +97,13 @@ class Trial:
         self._names = names
         self._steps: list[tuple[Rule, Lezing]] = []
         self._places: list[list[int]] = []  # by rule, where in the steps each of the readings is
+        self._distinct: list[list[int]] = []  # the same, each step once
         for rule in rules:
             seen = [rule.seen(reading) for reading in readings]
             own = {seen_as: len(self._steps) + step for step, seen_as in enumerate(dict.fromkeys(seen))}
             self._steps += [(rule, seen_as) for seen_as in own]
             self._places.append([own[seen_as] for seen_as in seen])
+            self._distinct.append([*own.values()])
         self._judgings = [rule.judging(reading) for rule, reading in self._steps]
         self._patterns: dict[tuple[Judgement, ...], Pattern] = {}
 
@@ -119,16 +121,15 @@ class Trial:
 
     def check(self, index: int, facts: Facts, lots: Lots | None, pattern: Pattern) -> Toetsing:
         """Give one condition, by its place among them."""
-        own = self._places[index]
+        own = self._distinct[index]
         rule, reading = self._steps[own[0]]
         first = rule.toets(facts, lots, reading)
-        if len(set(own)) == 1:
+        if len(own) == 1:
             return first
         judgement = pattern.judgements[index]
         if judgement.uitkomst != "onbekend" and not judgement.parts:
             return Toetsing(first.rule, judgement, first.gegeven, first.bounds)
-        others = [self._steps[place] for place in dict.fromkeys(own) if place != own[0]]
-        toetsingen = [first, *(rule.toets(facts, lots, reading) for rule, reading in others)]
+        toetsingen = [first, *[rule.toets(facts, lots, self._steps[place][1]) for place in own[1:]]]
         return under_all_readings(toetsingen, judgement)
 
     def _pattern(self, judgements: Sequence[Judgement]) -> Pattern:

@@ -1028,8 +1028,9 @@ class KaderTest:
         self.reservations = KaderReservations(stand)
         self.reads_agreement = "raamovereenkomst" in [reading.id for reading in stand.kader.leesruimte]
         self.looks_at = _looked_at(stand.kader, agreement=self.reads_agreement)
+        self.readings: Mapping[str, Leesruimte] = {reading.id: reading for reading in stand.kader.leesvragen}
         self._settled: Mapping[str, str | None] = {
-            reading.id: reading.gekozen for reading in stand.kader.leesvragen
+            name: reading.gekozen for name, reading in self.readings.items()
         }
         doubts = {
             reading.id: doubt_of_reading(reading, stand.unconfirmed) for reading in stand.kader.leesruimte
@@ -1160,7 +1161,7 @@ class KaderTest:
                     if other != chosen[reading.id]
                 ),
             )
-            for reading in self.stand.kader.leesvragen
+            for reading in self.readings.values()
             if reading.id in chosen and reading.id in free.readings.alone
         ]
 

@@ -55,17 +55,16 @@ def tender_runs(tenders: Iterable[TenderRead | Refused]) -> Iterator[Run]:
 
 def table_names(source: TenderTable) -> Iterator[str]:
     """Give the id of every row of a table that has one, but of a row that has that of the row before."""
-    return chain.from_iterable(_names(source, rows) for _, rows in source.stretches())
+    names = chain.from_iterable(_names(source, rows) for _, rows in source.stretches())
+    return (name for name, _ in groupby(names) if name)
 
 
 def _names(source: TenderTable, rows: Sequence[RawRow]) -> Sequence[str]:
     delimiter, column = source.stream.delimiter, source.id_column
     texts = [row for row in rows if isinstance(row, str)]
     if column == 0 and '"' not in "".join(texts):
-        names = [text.partition(delimiter)[0].strip() for text in texts]
-    else:
-        names = [id_of(text, delimiter, column) for text in texts]
-    return [name for name, _ in groupby(names) if name]
+        return [text.partition(delimiter)[0].strip() for text in texts]
+    return [id_of(text, delimiter, column) for text in texts]
 
 
 def scattered(

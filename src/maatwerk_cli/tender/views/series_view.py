@@ -93,7 +93,6 @@ class SeriesWriter:
         excel = form == "excel"
         self._between = ";" if excel else ","
         self._end = "\r\n" if excel else "\n"
-        self._quoted = frozenset(f'{self._between}"\r\n')
         self._words: dict[tuple[object, ...], tuple[str, str, str]] = {}
 
     def head(self) -> bytes:
@@ -215,10 +214,10 @@ class SeriesWriter:
         if not text:
             return ""
         safe = guarded(text)
-        if self._quoted.isdisjoint(safe):
-            return safe
-        doubled = safe.replace('"', '""')
-        return f'"{doubled}"'
+        if self._between in safe or '"' in safe or "\n" in safe or "\r" in safe:
+            doubled = safe.replace('"', '""')
+            return f'"{doubled}"'
+        return safe
 
     def _number(self, value: Decimal | None) -> str:
         if value is None:

@@ -1,9 +1,9 @@
 """Why the outcome of a tender in a series is still unknown, in a few words."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from maatwerk_cli.models.kader import Leesruimte
 from maatwerk_cli.tender.condition import Judgement
 from maatwerk_cli.tender.sentences import choice_words, named_lots, values_in_brackets
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
@@ -32,6 +32,7 @@ _OF_OTHERS = {
 """What is unknown though no field of the tender itself can be asked for."""
 
 
+@cache
 def notes_of(judgement: Judgement) -> frozenset[str]:
     """Give what there is to say of a condition, and of all that it puts together.
 
@@ -83,8 +84,9 @@ def deciding_names(leading: Kaderbesluit | None) -> str:
     """
     if leading is None:
         return ""
-    names = {condition.id: condition.naam for condition in leading.stand.kader.alle_voorwaarden}
-    decides = _COMES_TO[leading.uitkomst] + "; ".join(names[name] for name in leading.beslissend)
+    conditions = leading.stand.kader.voorwaarden
+    names = [condition.naam for condition in conditions if condition.id in leading.beslissend]
+    decides = _COMES_TO[leading.uitkomst] + "; ".join(names)
     return f"{decides}; {_BY_OPTIONS}" if leading.turned_by_options else decides
 
 
@@ -109,7 +111,7 @@ def _changing_limits(leading: Kaderbesluit) -> Iterator[str]:
 
 def _open_readings(leading: Kaderbesluit) -> Iterator[tuple[str, str]]:
     """Give each reading that is open and matters, and those that matter together, as reasons."""
-    readings: dict[str, Leesruimte] = {reading.id: reading for reading in leading.stand.kader.leesvragen}
+    readings = leading.toets.readings
     for name, outcomes in leading.open_lezingen.items():
         ends = [
             f"{choice_words(readings[name], choice)} geeft {dutch.outcome(end)}"
