@@ -4,7 +4,7 @@ const fs = require("fs");
 const path = require("path");
 const { pathToFileURL } = require("url");
 const { chromium } = require("playwright-core");
-const axeSource = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const { VIEWS, asked } = require("./axe.cjs");
 const [, , executablePath, ...files] = process.argv;
 const shots = process.env.MAATWERK_SCHERMEN;
 
@@ -67,52 +67,41 @@ function inspect() {
   return problems;
 }
 
-async function asked(page) {
-  await page.evaluate(axeSource);
-  const axe = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] }));
-  return { passes: axe.passes.length, violations: axe.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(" | ")}`) };
-}
-
 async function looked(page, requests, errors, file) {
   const results = [];
   const url = pathToFileURL(path.resolve(file)).href;
   const name = path.basename(file, ".html");
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [320, 768, 1280]) {
-      requests.length = errors.length = 0;
-      await page.emulateMedia({ media: "screen", colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto(url);
-      const problems = [...errors, ...(await page.evaluate(inspect))];
-      const cards = await page.evaluate(() => [...document.querySelectorAll(".cijfers li")].slice(0, 4).map((card) => card.getBoundingClientRect().bottom));
-      await page.keyboard.press("Tab");
-      const first = await page.evaluate(() => {
-        const box = document.activeElement.getBoundingClientRect();
-        const style = getComputedStyle(document.activeElement);
-        return { href: document.activeElement.getAttribute("href"), visible: box.left >= 0 && box.top >= 0, outline: style.outlineStyle };
-      });
-      if (first.href !== "#inhoud" || !first.visible || first.outline === "none") problems.push("skip link is not first, visible and outlined");
-      if (shots) await page.screenshot({ path: path.join(shots, `${name}-${colorScheme}-${width}.png`), fullPage: true });
-      // Colours do not change with the width, nor room with the colours: each width and each scheme is tried, not each pair.
-      const axe = (colorScheme === "dark") === (width === 768) ? await asked(page) : null;
-      const outside = requests.filter((request) => request !== url);
-      results.push({ colorScheme, width, cards, problems, outside, ...axe });
-      if (colorScheme === "light" && width === 1280) {
-        // The spacing that WCAG 1.4.12 asks to survive, at the narrowest width.
-        await page.setViewportSize({ width: 320, height: 900 });
-        await page.addStyleTag({ content: "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}" });
-        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) problems.push("text spacing breaks the page");
-        await page.reload();
-        await page.emulateMedia({ media: "print", colorScheme: "light" });
-        const hidden = await page.evaluate(() => {
-          const nav = document.querySelector("nav");
-          return nav ? getComputedStyle(nav).display : "none";
-        });
-        if (hidden !== "none") problems.push("navigation is printed");
-        if (shots) fs.writeFileSync(path.join(shots, `${name}-afdruk.pdf`), await page.pdf({ preferCSSPageSize: true }));
-      }
-    }
+  for (const [colorScheme, width] of VIEWS) {
+    requests.length = errors.length = 0;
+    await page.emulateMedia({ media: "screen", colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(url);
+    const problems = [...errors, ...(await page.evaluate(inspect))];
+    const cards = await page.evaluate(() => [...document.querySelectorAll(".cijfers li")].slice(0, 4).map((card) => card.getBoundingClientRect().bottom));
+    await page.keyboard.press("Tab");
+    const first = await page.evaluate(() => {
+      const box = document.activeElement.getBoundingClientRect();
+      const style = getComputedStyle(document.activeElement);
+      return { href: document.activeElement.getAttribute("href"), visible: box.left >= 0 && box.top >= 0, outline: style.outlineStyle };
+    });
+    if (first.href !== "#inhoud" || !first.visible || first.outline === "none") problems.push("skip link is not first, visible and outlined");
+    if (shots) await page.screenshot({ path: path.join(shots, `${name}-${colorScheme}-${width}.png`), fullPage: true });
+    const outside = requests.filter((request) => request !== url);
+    results.push({ colorScheme, width, cards, problems, outside, ...(await asked(page, colorScheme, width)) });
   }
+  const { problems } = results.at(-1);
+    // The spacing that WCAG 1.4.12 asks to survive, at the narrowest width.
+    await page.setViewportSize({ width: 320, height: 900 });
+    await page.addStyleTag({ content: "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}" });
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) problems.push("text spacing breaks the page");
+    await page.reload();
+    await page.emulateMedia({ media: "print", colorScheme: "light" });
+    const hidden = await page.evaluate(() => {
+      const nav = document.querySelector("nav");
+      return nav ? getComputedStyle(nav).display : "none";
+    });
+    if (hidden !== "none") problems.push("navigation is printed");
+    if (shots) fs.writeFileSync(path.join(shots, `${name}-afdruk.pdf`), await page.pdf({ preferCSSPageSize: true }));
   return results;
 }
 

@@ -3,30 +3,21 @@
 const fs = require("fs");
 const path = require("path");
 const { chromium } = require("playwright-core");
-const axeSource = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const { VIEWS, asked } = require("./axe.cjs");
 const [, , executablePath, address, notice, shots] = process.argv;
 const ANSWERS = { "peildatum": "2018-03-01", "aard": "dienst", "looptijd": "12", "loonsom": "300.000", "uitsluitingsgrond": "nee",
   "opdrachtgever-soort": "rijk", "werkwijze": "generiek_kader", "raamovereenkomst": "nee", "verlenging": "0" };
 
 async function looked(page, name, found) {
-  for (const colorScheme of ["light", "dark"]) {
+  for (const [colorScheme, width] of VIEWS) {
     await page.emulateMedia({ colorScheme });
-    for (const width of [320, 768, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (wide > 0) found.problems.push(`${name} at ${width}: scrolls sideways by ${wide}`);
-      // Colours do not change with the width, nor room with the colours: each width and each scheme is tried, not each pair.
-      const asks = (colorScheme === "dark") === (width === 768);
-      const result = !asks ? { violations: [] } : await page.evaluate(async (source) => {
-        if (!window.axe) (0, eval)(source);
-        return window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] });
-      }, axeSource).catch((error) => ({ violations: [{ id: String(error) , nodes: [] }] }));
-      for (const v of result.violations) found.problems.push(`${name} at ${width} ${colorScheme}: ${v.id} ${v.nodes.map((n) => n.html).slice(0, 2)}`);
-      if (shots) await page.screenshot({ path: path.join(shots, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-    }
+    await page.setViewportSize({ width, height: 900 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) found.problems.push(`${name} at ${width}: scrolls sideways by ${wide}`);
+    const { violations } = await asked(page, colorScheme, width);
+    for (const violation of violations) found.problems.push(`${name} at ${width} ${colorScheme}: ${violation}`);
+    if (shots) await page.screenshot({ path: path.join(shots, `${name}-${width}-${colorScheme}.png`), fullPage: true });
   }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 // One question at a time, with the keyboard alone: Tab, the arrows, Space and Enter.
