@@ -98,22 +98,23 @@ async function looked(browser, file) {
   const shot = async (page, name) => {
     if (shots) await page.screenshot({ path: path.join(shots, `${path.basename(file, ".html")}-${name}.png`) });
   };
-  const wide = { viewport: { width: 1280, height: 900 } };
   const result = {};
+  const close = await open({ viewport: { width: 320, height: 225 }, deviceScaleFactor: 4 });
+  result["400%"] = await close.evaluate(atFourTimes);
+  await shot(close, "400");
+  const page = await open({ viewport: { width: 1280, height: 900 } });
   for (const colorScheme of ["light", "dark"]) {
-    const page = await open({ ...wide, colorScheme, forcedColors: "active" });
+    await page.emulateMedia({ colorScheme, forcedColors: "active" });
     result[`forced ${colorScheme}`] = await page.evaluate(inForcedColours, contrastOf.toString());
     await shot(page, `gedwongen-${colorScheme}`);
   }
-  let page = await open({ viewport: { width: 320, height: 225 }, deviceScaleFactor: 4 });
-  result["400%"] = await page.evaluate(atFourTimes);
-  await shot(page, "400");
-  page = await open(wide);
+  await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
   const tree = await page.locator("body").ariaSnapshot();
   result["without CSS"] = await page.evaluate(withoutStyle);
   await shot(page, "zonder-css");
-  page = await open({ viewport: { width: 680, height: 900 } }); // as wide as A4 within its margins
+  await page.setViewportSize({ width: 680, height: 900 }); // as wide as A4 within its margins
   await page.emulateMedia({ media: "print" });
+  await page.reload();
   result.printed = await page.evaluate(onPaper);
   await page.pdf({ path: file.replace(/html$/, "pdf"), preferCSSPageSize: true });
   return { result, tree };

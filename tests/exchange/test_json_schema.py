@@ -112,6 +112,14 @@ def changed(record: Any, path: tuple[Any, ...], value: Any) -> Any:
     return result
 
 
+def shortened(kind: Kind, record: dict[str, Any]) -> dict[str, Any]:
+    """Give a record with the first of each of its lists, where the loader accepts that as well."""
+    for name, value in record.items():
+        shorter = {**record, name: value[:1]} if isinstance(value, list) else record
+        record = shorter if accepted(kind, shorter) else record
+    return record
+
+
 def accepted(kind: Kind, raw: Any) -> bool:
     """Give the loader's verdict, and that of the rules on the fields of one record."""
     try:
@@ -255,7 +263,7 @@ def test_the_schema_and_the_loader_agree_everywhere_in_one_record_of_each_kind(n
     validator = Draft202012Validator(SCHEMAS[name])
     seen: set[tuple[Any, ...]] = set()
     different = []
-    for record in [record for kind, record in RECORDS if kind == name]:
+    for record in [shortened(ALL[name], record) for kind, record in RECORDS if kind == name]:
         for path in paths(record):
             shape = tuple(step if isinstance(step, str) else 0 for step in path)
             if shape in seen or len(shape) > 2:
