@@ -16,7 +16,7 @@ VERBS = {
     "nieuw": ("nieuw", "proeftuin", "--naam", "Nieuw", "--uit-post", "hoogwaardige-inhuur-overig-2018"),
     "fase": ("fase", "kpmg", "decharge", "--bron", SOURCE, "--uit-post", "leerformule-in-wording-2018"),
     "stap": ("stap", "k-8vtbwsi4te", "contract", "--bron", SOURCE, "--uit-post", PEOPLE),
-    "hernoem": ("hernoem", "berenschot", "nieuw", "--soort", "proeftuin"),
+    "hernoem": ("hernoem", "atos", "nieuw", "--soort", "proeftuin"),
     "voeg-samen": ("voeg-samen", "atos", "atos-ict", "--soort", "proeftuin", "--houd", "naam",
                    "--houd", "categorie", "--houd", "toelichting"),
     "trek-terug": ("trek-terug", "k-8vtbwsi4te", "--wis", "--ja", "--naar-post", PEOPLE),
