@@ -376,6 +376,22 @@ def test_who_answered_is_a_function_with_a_day_and_nothing_else(
     assert "Jansen" not in str(error.value)
 
 
+def test_json_tells_who_chose_a_reading_in_a_sheet(maatwerk: Run, tmp_path: Path) -> None:
+    """As the memo does: of a tender by its id, and of one alone by where it stands."""
+    record = "aard: dienst\nraamovereenkomst: nadere_overeenkomst\nloonsom_excl_btw: 240000\n"
+    (tmp_path / "een.yaml").write_text(f"id: vb-1\n{record}", encoding="utf-8")
+    (tmp_path / "twee.yaml").write_text(record, encoding="utf-8")
+    by = "lezingen,raamovereenkomst,geheel,jurist,2018-02-01\n"
+    (tmp_path / "a.csv").write_text(f"{BY}vb-1,,1,{by}", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(f"{BY},,1,{by}", encoding="utf-8")
+    chosen = {"keuze": "geheel", "door": "jurist", "datum": "2018-02-01", "reden": None}
+    tries = ((["een.yaml"], "a.csv"), (["twee.yaml"], "b.csv"), (["een.yaml", "twee.yaml"], "a.csv"))
+    for files, sheet in tries:
+        form = ("--antwoorden", sheet, "--formaat", "jsonl", *DATA)
+        first = maatwerk("check-aanbesteding", *files, *form, cwd=tmp_path).stdout.splitlines()[0]
+        assert json.loads(first)["lezingen_gekozen"] == {"raamovereenkomst": chosen}
+
+
 def test_a_sheet_that_is_no_utf_8_says_so_where_it_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

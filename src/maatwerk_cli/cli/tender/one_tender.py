@@ -90,7 +90,7 @@ def show_one(task: Task, result: Result, assessor: Assessor, folder: Path, *, li
     if task.form in ("json", "jsonl"):
         from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 
-        text = dumps(verdict_json(result, assessor.beleid.sha256, task.dossiers))
+        text = dumps(verdict_json(result, assessor.beleid.sha256, _beside(task, result)))
         write_result(f"[\n{text}\n]\n" if listed and task.form == "json" else f"{text}\n", task.output)
     elif task.form in ("csv", "excel"):
         writer = table_writing(task, assessor).writer()
@@ -114,7 +114,8 @@ def table_writing(task: Task, assessor: Assessor, *, files: bool = False) -> "Do
     from maatwerk_cli.tender.views.series_view import SeriesWriting
 
     policy = assessor.beleid
-    return SeriesWriting(form, policy.sha256, tuple(policy.kaders), files, policy.owes_more, task.dossiers)
+    beside = _beside(task) if form in ("json", "jsonl") else ()
+    return SeriesWriting(form, policy.sha256, tuple(policy.kaders), files, policy.owes_more, beside)
 
 
 def show_blocks(
@@ -196,6 +197,17 @@ def say_unused_answers(task: Task, answered: Collection[RowKey]) -> None:
             named = f"id {key.id}" if key.id else f"regel {key.line}"
             lot = f", {dutch.lot_name(key.perceel)}" if key.perceel else ""
             print_error(f"Het antwoord bij {named}{lot} hoort bij geen van de aanbestedingen.")
+
+
+def _beside(task: Task, only: Result | None = None) -> "tuple[Dossier, ...]":
+    """Give what files and sheets say of who judged; a tender without an id is told of where it is alone."""
+    if task.answered is None:
+        return task.dossiers
+    from maatwerk_cli.cli.tender.answer_file import filed_answers, who_answered
+
+    if only is not None:
+        return (*who_answered(task.answered, [only]), *task.dossiers)
+    return (*(entry for key, entry in filed_answers(task.answered) if key.id), *task.dossiers)
 
 
 def _own_dossier(task: Task, result: Result) -> "Dossier | None":
