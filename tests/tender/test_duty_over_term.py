@@ -199,3 +199,9 @@ def test_what_is_left_of_an_obligation_that_is_met_is_known_where_both_are() -> 
     rule["voorwaarden"][0] |= {"veld": "opdrachtwaarde_excl_btw"}
     unvalued = {"peildatum": "2020-09-01", "aard": "werk", "opdrachtwaarde_excl_btw": "900000"}
     assert ways(rule, unvalued) == [None, None]
+
+
+def test_of_a_calloff_it_is_told_what_else_must_be_known_at_either_level() -> None:
+    """A limit of 250 000: Noord reaches it by itself too, so that only what the contract is about is open."""
+    kind = table(document(AGREEMENT | {"aard": ""}, said=[FORESEEN]), CALLOFFS)
+    assert kind["Noord"][2] == "€ 15.000 als het kader geldt; aard van de opdracht niet gegeven"

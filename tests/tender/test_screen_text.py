@@ -2,6 +2,7 @@
 "by word."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from tests.tender.test_memo_text import (
     ASSESSOR,
@@ -11,7 +12,9 @@ from tests.tender.test_memo_text import (
     NO_TEXT,
     OF_PERCENTAGE,
     TENDER,
+    VALUED,
     document,
+    framework,
     headings,
     lines,
     own_kader,
@@ -19,18 +22,22 @@ from tests.tender.test_memo_text import (
 )
 from tests.tender.test_reservations import facts_of
 
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.questions.next_question import bound_by
 from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.views.clauses import clause_blocks
 from maatwerk_cli.tender.views.question_sheet import question_blocks
 from maatwerk_cli.tender.views.rule_changes import _sentences, rule_changes
+from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
+from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 from maatwerk_cli.tender.views.verdict_words import (
     source_about,
     source_date,
     source_title,
     verdict_blocks,
 )
-from maatwerk_cli.text.blocks import Block, Paragraph
+from maatwerk_cli.text.blocks import Block, Paragraph, markdown_of
 
 REPORT = "jaarverslag-2018, §1.1"
 GROUNDS = ("geen van ug-1, ug-2, ug-3 en ug-4; tekst niet in de bron", "", REPORT)
@@ -131,6 +138,22 @@ def test_why_it_does_not_apply_or_is_not_known_yet() -> None:
     )
 
 
+def test_an_open_reading_is_told_with_the_framework_that_it_is_of() -> None:
+    """Of the one that is followed with the outcome; of another with what it comes to itself."""
+    asks = (
+        "Tellen opties tot verlenging mee voor de looptijd? Geen bron zegt het, en het maakt uit. Keuze "
+        "'alleen de vaste looptijd telt' (verlenging=telt_niet_mee): niet van toepassing. Keuze 'de "
+        "opties tot verlenging tellen mee' (verlenging=telt_mee): van toepassing. Kies een lezing en leg "
+        "die vast."
+    )
+    followed = screen(einde="2018-07-31")
+    assert asks in lines(followed, NAME)
+    assert asks not in lines(followed, "Het generieke kader: nog onbekend")
+    aside = screen(einde="2018-07-31", werkwijze="maatwerk")
+    assert asks not in lines(aside, NAME)
+    assert asks in lines(aside, "Het generieke kader, ter vergelijking: nog onbekend")
+
+
 def test_each_step_is_explained_and_where_each_fact_stands() -> None:
     blocks = screen(explain=True, einde="", opdrachtgever_soort="", **NO_OPTIONS)
     assert table(blocks, "Gelezen gegevens") == {
@@ -169,6 +192,37 @@ def test_each_step_is_explained_and_where_each_fact_stands() -> None:
     assert (
         "3. Kaders die dan gelden en daarvoor zijn: geen.\n4. De uitkomst volgt het kader (geen)." in strange
     )
+
+
+def test_what_can_turn_the_outcome_stands_in_a_contract_text_once() -> None:
+    """With the outcome where that is told; where only the obligation is, with what that rests on."""
+    begin = "Niet vastgelegd is of de opties tot verlenging in de loonsom zitten."
+    for wage_sum, under_name in (("600000", "Aangenomen en onzeker"), ("240000", None)):
+        (result,) = judge(
+            [TenderRead(facts_of(TENDER | {"loonsom_excl_btw": wage_sum}))],
+            ASSESSOR,
+            Choices(dossiers=(Dossier(),)),
+        )
+        assert isinstance(result, Result)
+        blocks = [*clause_blocks(result, Dossier(), NAME)]
+        title = f"Social return in het bestek: {NAME}"
+        assert headings(blocks)[0] == (title, 1)
+        told_lines = [line for line in lines(blocks, under_name or title) if line.startswith(begin)]
+        assert len(told_lines) == 1
+        whole = markdown_of(blocks).replace("\\", "")
+        assert whole.count(begin) == 1
+        if under_name is None:
+            assert (
+                lines(blocks, title)[0]
+                == "**Social return is niet van toepassing volgens het generieke kader.**"
+            )
+            assert "Er zijn dus geen teksten voor het bestek te geven." in whole
+        else:
+            assert lines(blocks, title)[0].startswith("**De verplichting is 5% van de loonsom: ")
+    (unknown,) = judge([TenderRead(facts_of(TENDER | {"aard": ""}))], ASSESSOR, Choices())
+    assert isinstance(unknown, Result)
+    open_text = markdown_of(clause_blocks(unknown, Dossier(), NAME))
+    assert "Pas als de uitkomst bekend is, zijn er teksten voor het bestek te geven." in open_text
 
 
 def facts_told(**row: str) -> dict[str, str]:
@@ -332,3 +386,42 @@ def test_also_a_change_of_what_held_long_ago_is_told_and_nothing_of_what_is_not_
     assert rule_changes(kader, after) == (f"{name}: was: {least.format(900)}; is nu: {least.format(800)}.",)
     unsound = kader.model_copy(update={"parameters": {}})
     assert rule_changes(unsound, after) == rule_changes(kader, unsound) == ()
+
+
+def part(name: str, **asks: Any) -> dict[str, Any]:
+    return {"id": name, "naam": f"Het {name}", "bron": {"id": "vb", "vindplaats": "§ één"}, **asks}
+
+
+def leaf(name: str, value: str) -> dict[str, Any]:
+    asked = {"tekst": "Wat is het?", "wie": "de inkoper"}
+    return part(name, veld="aard", toets="is", waarden=[value], vraag=asked)
+
+
+COMPOSED = {
+    "voorwaarden": [part("geheel", een_van=["werk", "rest"])],
+    "omstandigheden": [
+        leaf("werk", "werk"),
+        part("rest", alle=["dienst", "nooit"]),
+        leaf("dienst", "dienst"),
+        part("nooit", tenzij=["levering"]),
+        leaf("levering", "levering"),
+    ],
+    "leesruimte": [],
+}
+
+
+def test_of_conditions_put_together_each_part_is_told_with_how_deep_it_stands() -> None:
+    """A service is no work, and a service that is no delivery: so the whole is met, by its second part."""
+    (result,) = judge([TenderRead(facts_of(VALUED | {"aard": "dienst"}))], framework(**COMPOSED), Choices())
+    assert isinstance(result, Result)
+    blocks = [*verdict_blocks(result, BACKGROUND, None, explain=False)]
+    rows = table(blocks, "Voorwaarden van het voorbeeld")
+    assert [(name, cells[0]) for name, cells in rows.items()] == [
+        ("Het geheel", "voldaan"),
+        ("Deel: Het werk", "niet voldaan"),
+        ("Deel: Het rest", "voldaan"),
+        ("Deel van een deel: Het dienst", "voldaan"),
+        ("Deel van een deel: Het nooit", "voldaan"),
+        ("Deel van een deel: Het levering", "niet voldaan"),
+    ]
+    assert JsonWriter("0" * 64).line(result) == dumps(verdict_json(result, "0" * 64))

@@ -493,7 +493,7 @@ def _owed_for(ruling: Kaderbesluit, duty: Duty, part: DutyPart) -> str:
     named = dutch.joined([dutch.within_sentence(FIELD_TITLES[field]) for field in dict.fromkeys(missing)])
     condition = f"als het kader geldt{f'; {named} niet gegeven' if named else ''}"
     sure = [level for level, verdict in verdicts.items() if verdict.uitkomst == "van_toepassing"]
-    if len(verdicts) == 1 or (not sure and "niet_van_toepassing" not in outcomes):
+    if not sure and "niet_van_toepassing" not in outcomes:
         return f"{amount} {condition}"
     if not sure:
         (level,) = (level for level, verdict in verdicts.items() if verdict.uitkomst == "onbekend")
