@@ -549,10 +549,10 @@ def _open(reading: Leesruimte, matters: str, ends: Mapping[str, str]) -> str:
     return f"{reading.vraag} Geen bron zegt het, en {matters}. {choices} {_CHOOSE}"
 
 
-def open_reading(kader: Kader, name: str, outcomes: Mapping[str, Uitkomst]) -> str:
+def open_reading(reading: Leesruimte, outcomes: Mapping[str, Uitkomst]) -> str:
     """Say that the outcome depends on how the framework is read, and show both."""
     ends = {choice: dutch.outcome(end) for choice, end in outcomes.items()}
-    return _open(_reading(kader, name), "het maakt uit", ends)
+    return _open(reading, "het maakt uit", ends)
 
 
 def chosen_reading(chosen: DecidingChoice) -> str:
@@ -602,10 +602,14 @@ def chosen_rest(chosen: DecidingChoice) -> Rests:
     return resting_on(Reservation("lezing_gekozen", chosen_reading(chosen)))
 
 
-def open_together(kader: Kader, outcomes: Mapping[tuple[tuple[str, str], ...], Uitkomst]) -> str:
-    """Say what readings come to together, where more than one matters."""
+def open_together(
+    kader: Kader,
+    readings: Mapping[str, Leesruimte],
+    outcomes: Mapping[tuple[tuple[str, str], ...], Uitkomst],
+) -> str:
+    """Say what readings of a framework, by their names, come to together, where more than one matters."""
     ends = [
-        f"{dutch.joined([choice_words(_reading(kader, name), choice) for name, choice in choices])}: "
+        f"{dutch.joined([choice_words(readings[name], choice) for name, choice in choices])}: "
         f"{dutch.outcome(end)}"
         for choices, end in outcomes.items()
     ]

@@ -489,9 +489,9 @@ class Kaderbesluit:
         yield from sentences.check_warnings(kader, self.toetsingen, self.level)
         yield from self.rests.texts
         for name, outcomes in self.open_lezingen.items():
-            yield sentences.open_reading(kader, name, outcomes)
+            yield sentences.open_reading(self.toets.readings[name], outcomes)
         if self.combinaties:
-            yield sentences.open_together(kader, self.combinaties)
+            yield sentences.open_together(kader, self.toets.readings, self.combinaties)
         if kader.nadere_overeenkomst and self.facts.raamovereenkomst == "nadere_overeenkomst":
             yield kader.nadere_overeenkomst.tekst
         if duty is None:

@@ -78,9 +78,12 @@ def row_error_json(record_id: str | None, line: int, message: str) -> dict[str, 
     return {"id": record_id, "regel": line, "fout": message}
 
 
-def dumps(value: dict[str, Any]) -> str:
-    """Write one result on one line."""
-    return json.dumps(value, ensure_ascii=False)
+_ON_ONE_LINE = json.JSONEncoder(ensure_ascii=False)
+
+
+def dumps(value: object) -> str:
+    """Write one result, or a part of one, on one line."""
+    return _ON_ONE_LINE.encode(value)
 
 
 def _framework(ruling: Kaderbesluit) -> dict[str, Any]:

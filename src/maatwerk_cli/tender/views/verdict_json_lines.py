@@ -3,7 +3,6 @@
 ``verdict_json`` says what a verdict is in JSON; a test holds the two together.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from json.encoder import encode_basestring as quoted
@@ -55,10 +54,10 @@ class JsonWriter:
         verdict = result.besluit
         when = quoted(verdict.peildatum.text) if verdict.peildatum else "null"
         readings = verdict.lezingen
-        readings_json = json.dumps(readings, ensure_ascii=False) if readings else "{}"
+        readings_json = dumps(readings) if readings else "{}"
         chosen = choices_json(verdict.facts, self._dossiers) if verdict.facts.lezingen else {}
         if chosen:
-            readings_json += f", {json.dumps(chosen, ensure_ascii=False)[1:-1]}"
+            readings_json += f", {dumps(chosen)[1:-1]}"
         own = verdict.kader
         # Of which framework each is, follows from all there are and from what the one that is followed says.
         warned = (result.waarschuwingen, own and (own.id, own.pattern, own.rests))
@@ -95,7 +94,7 @@ class JsonWriter:
     def _check(self, check: Toetsing) -> str:
         rule, verdict, given, reach, _, parts = check
         if parts:
-            return json.dumps(check_json(check), ensure_ascii=False)
+            return dumps(check_json(check))
         if reach is None:
             return _kept(self._known, (rule, verdict, given), lambda: "".join(self._whole(check)))
         start, middle, end = _kept(self._around, (rule, verdict), lambda: _around(check))
@@ -130,7 +129,7 @@ def _around(check: Toetsing) -> tuple[str, str, str]:
 
 
 def _questions(ruling: Kaderbesluit) -> str:
-    return json.dumps([asked._asdict() for asked in ruling.te_vragen], ensure_ascii=False)
+    return dumps([asked._asdict() for asked in ruling.te_vragen])
 
 
 def _duty(ruling: Kaderbesluit) -> str:
@@ -138,7 +137,7 @@ def _duty(ruling: Kaderbesluit) -> str:
     if duty is None:
         return "null"
     if not duty.plain:
-        return json.dumps(duty_json(duty), ensure_ascii=False)
+        return dumps(duty_json(duty))
     share = "null" if duty.percentage is None else f'"{plain_number(duty.percentage)}"'
     return f'{{"percentage": {share}, "grondslag": "{duty.grondslag}", "bedrag": {_value(duty.bedrag)}}}'
 

@@ -288,9 +288,9 @@ def _grounds_that_decide(ruling: Kaderbesluit) -> Iterator[Block]:
 def _open_readings(ruling: Kaderbesluit) -> Iterator[str]:
     """Say which readings are open and matter, by themselves and together."""
     for name, outcomes in ruling.open_lezingen.items():
-        yield sentences.open_reading(ruling.stand.kader, name, outcomes)
+        yield sentences.open_reading(ruling.toets.readings[name], outcomes)
     if ruling.combinaties:
-        yield sentences.open_together(ruling.stand.kader, ruling.combinaties)
+        yield sentences.open_together(ruling.stand.kader, ruling.toets.readings, ruling.combinaties)
 
 
 def _without_a_verdict(verdict: Besluit) -> Iterator[str]:
