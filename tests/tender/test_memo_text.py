@@ -732,7 +732,7 @@ def own_kader(**more: Any) -> Kader:
         },
         **more,
     }  # fmt: skip
-    return Kader.model_validate(kader)
+    return Kader.model_validate({name: said for name, said in kader.items() if said is not None})
 
 
 def framework(**more: Any) -> Assessor:
