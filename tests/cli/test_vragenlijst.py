@@ -376,7 +376,7 @@ def test_who_answered_is_a_function_with_a_day_and_nothing_else(
     assert "Jansen" not in str(error.value)
 
 
-def test_json_tells_who_chose_a_reading_in_a_sheet(maatwerk: Run, tmp_path: Path) -> None:
+def test_json_and_the_screen_tell_who_chose_a_reading_in_a_sheet(maatwerk: Run, tmp_path: Path) -> None:
     """As the memo does: of a tender by its id, and of one alone by where it stands."""
     record = "aard: dienst\nraamovereenkomst: nadere_overeenkomst\nloonsom_excl_btw: 240000\n"
     (tmp_path / "een.yaml").write_text(f"id: vb-1\n{record}", encoding="utf-8")
@@ -387,6 +387,9 @@ def test_json_tells_who_chose_a_reading_in_a_sheet(maatwerk: Run, tmp_path: Path
     chosen = {"keuze": "geheel", "door": "jurist", "datum": "2018-02-01", "reden": None}
     tries = ((["een.yaml"], "a.csv"), (["twee.yaml"], "b.csv"), (["een.yaml", "twee.yaml"], "a.csv"))
     for files, sheet in tries:
+        screen = ("--antwoorden", sheet, "--formaat", "tekst", "--uitleg", *DATA)
+        words = maatwerk("check-aanbesteding", *files, *screen, cwd=tmp_path).stdout
+        assert words.count("Gekozen door: jurist.") == 1
         form = ("--antwoorden", sheet, "--formaat", "jsonl", *DATA)
         first = maatwerk("check-aanbesteding", *files, *form, cwd=tmp_path).stdout.splitlines()[0]
         assert json.loads(first)["lezingen_gekozen"] == {"raamovereenkomst": chosen}

@@ -95,16 +95,19 @@ def _all_wrong(sentences: Sequence[str]) -> UserError:
 def who_answered(sheets: AnswerSheets, results: Sequence[Result | Refused]) -> Iterator[Dossier]:
     """Give who answered as what the tender file says: of a tender by its id; without one, if it is alone."""
     keys = {key for result in results if isinstance(result, Result) for key in row_keys(result.tender)}
-    for key, entry in filed_answers(sheets):
-        if key in keys and (key.id or len(results) == 1):
-            yield entry
-
-
-def filed_answers(sheets: AnswerSheets) -> Iterator[tuple[RowKey, Dossier]]:
-    """Give who answered as what the tender file says, with what it is about."""
     for key, judged in sheets.answered:
-        about = {"id": key.id or None, "perceel": key.perceel or None}
-        yield key, Dossier().model_copy(update={**about, "beoordelingen": judged})
+        if key in keys and (key.id or len(results) == 1):
+            yield _filed(key, judged)
+
+
+def answered_by_id(sheets: AnswerSheets) -> Iterator[Dossier]:
+    """Give who answered as what the tender file says, of every tender that has an id."""
+    return (_filed(key, judged) for key, judged in sheets.answered if key.id)
+
+
+def _filed(key: RowKey, judged: tuple[Beoordeling, ...]) -> Dossier:
+    about = {"id": key.id or None, "perceel": key.perceel or None}
+    return Dossier().model_copy(update={**about, "beoordelingen": judged})
 
 
 class _Answer(NamedTuple):

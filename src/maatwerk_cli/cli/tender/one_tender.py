@@ -203,20 +203,21 @@ def _beside(task: Task, only: Result | None = None) -> "tuple[Dossier, ...]":
     """Give what files and sheets say of who judged; a tender without an id is told of where it is alone."""
     if task.answered is None:
         return task.dossiers
-    from maatwerk_cli.cli.tender.answer_file import filed_answers, who_answered
+    from maatwerk_cli.cli.tender.answer_file import answered_by_id, who_answered
 
     if only is not None:
         return (*who_answered(task.answered, [only]), *task.dossiers)
-    return (*(entry for key, entry in filed_answers(task.answered) if key.id), *task.dossiers)
+    return (*answered_by_id(task.answered), *task.dossiers)
 
 
 def _own_dossier(task: Task, result: Result) -> "Dossier | None":
     """Give what a tender file says of one tender; nothing where there is none, as for most on the screen."""
-    if not task.dossiers:
+    beside = _beside(task, result)
+    if not beside:
         return None
     from maatwerk_cli.tender.dossiers import dossier_of
 
-    return dossier_of(task.dossiers, result.besluit.facts.id, result.besluit.facts.perceel)
+    return dossier_of(beside, result.besluit.facts.id, result.besluit.facts.perceel)
 
 
 def _say_unmatched(task: Task, results: Sequence[Result | Refused]) -> None:
