@@ -1,0 +1,111 @@
+"""The edges of a ledger by direct calls: the first day of an effort, a replaced plan, its groups, a pace."""
+
+import importlib.util
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from maatwerk_cli.contract.amount import precies
+from maatwerk_cli.contract.ledger import _Groups, standings
+from maatwerk_cli.contract.obligation import obligation
+from maatwerk_cli.contract.plans import current
+from maatwerk_cli.contract.progress import AmountCell, _expected, _needed
+from maatwerk_cli.contract.term import Looptijd
+from maatwerk_cli.register.records import Entry
+
+
+def _beside(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+made = _beside("registers")
+
+
+def test_an_effort_has_a_standing_from_its_first_day() -> None:
+    """Accepted in August; before that it was proposed, and surely so once its period was over."""
+    own = made.effort("e", "a", periode="2020-q2", sinds="2020-08")
+    stands = {
+        date(2020, 3, 31): [],
+        date(2020, 4, 1): [("voorgesteld", False)],
+        date(2020, 6, 29): [("voorgesteld", False)],
+        date(2020, 6, 30): [("voorgesteld", True)],
+        date(2020, 7, 31): [("voorgesteld", True)],
+        date(2020, 8, 1): [("aanvaard", False), ("voorgesteld", False)],
+        date(2020, 8, 30): [("aanvaard", False), ("voorgesteld", False)],
+        date(2020, 8, 31): [("aanvaard", True)],
+    }
+    assert {day: [*standings(own, day, latest=False)] for day in stands} == stands
+    assert [*standings(own, date(2020, 3, 31), latest=True)] == [("aanvaard", True)]
+
+
+def test_a_plan_is_not_current_where_another_replaces_it_or_it_says_so_itself() -> None:
+    steps = [{"stap": name, "bron": made.BRON} for name in ("opgesteld", "vervangen")]
+    plans = [
+        made.plan("oud"),
+        made.plan("nieuw", vervangt="oud", verloop=steps[:1]),
+        made.plan("weg", verloop=steps),
+        made.plan("los"),
+    ]
+    entries = [Entry(own.id, own, "") for own in plans]
+    assert [entry.id for entry in current(entries)] == ["nieuw", "los"]
+
+
+def test_an_effort_is_for_the_groups_of_its_plan_else_of_its_proeftuin() -> None:
+    aims = [{"aantal": 1, "voor": ["wajong", "ww"]}, {"aantal": 2, "voor": ["ww"]}]
+    records = [
+        made.plan("doel", doelen=aims),
+        made.plan("leeg", proeftuin="tuin"),
+        made.proeftuin("tuin", doelgroepen=["bbl"]),
+    ]
+    groups = _Groups(made.register(*records))
+
+    def of(**own: str) -> tuple[str, ...]:
+        return groups.of(made.effort("e", "a", **own))
+
+    assert of(plan="doel") == of(plan="doel", proeftuin="tuin") == ("wajong", "ww")
+    assert of(plan="leeg") == of(proeftuin="tuin") == ("bbl",)
+    assert of() == of(plan="onbekend") == of(proeftuin="onbekend") == ()
+
+
+def test_an_obligation_that_is_not_told_is_not_inferred_either() -> None:
+    untold = obligation(made.contract("a"), date(2020, 1, 1))
+    assert (untold.vorm, untold.berekend, untold.afgeleid) == ("onbekend", False, False)
+    inferred = made.contract(
+        "b", verplichting=made.owes("1000"), afgeleid=["verplichting"], toelichting="Zo is gerekend."
+    )
+    assert obligation(inferred, date(2020, 1, 1)).afgeleid
+
+
+def test_a_pace_is_told_from_thirty_days_on_until_the_last_day() -> None:
+    """600 accepted and 300 proposed in 30 of 366 days: 7 320 at the end, or 10 980 with what was proposed."""
+    sums = {"aanvaard": AmountCell(precies(Decimal(600))), "voorgesteld": AmountCell(precies(Decimal(300)))}
+    year = Looptijd((date(2020, 1, 1),) * 2, (date(2020, 12, 31),) * 2)
+    assert _expected(sums, year, date(2020, 1, 29)) is None
+    assert _expected(sums, year, date(2020, 1, 30)) == (7_320, 10_980)
+    assert _expected(sums, year, date(2020, 12, 30)) is not None
+    assert _expected(sums, year, date(2020, 12, 31)) is None
+    partly = sums | {"voorgesteld": sums["voorgesteld"]._replace(minder=True)}
+    assert _expected(partly, year, date(2020, 1, 30)) is None
+    # Begun in that month, on a day that is not told: on its last day thirty are not sure yet.
+    month = Looptijd((date(2020, 1, 1), date(2020, 1, 31)), year.einde)
+    assert _expected(sums, month, date(2020, 2, 28)) is None
+    assert _expected(sums, month, date(2020, 2, 29)) == (3_660, 10_080)
+
+
+def test_what_each_month_needs_is_told_as_long_as_the_term_is_surely_not_over() -> None:
+    """3 652.50 euros until the first of July, or until thirty days later; a month is 30.4375 days."""
+    left = AmountCell(precies(Decimal("3652.50")))
+    begin = (date(2020, 1, 1),) * 2
+    sure = Looptijd(begin, (date(2020, 7, 1),) * 2)
+    assert _needed(left, sure, date(2020, 6, 1)) == (3_705, 3_706)  # 30 days are 0.98563 of a month
+    assert _needed(left, sure, date(2020, 7, 1)) is None
+    either = Looptijd(begin, (date(2020, 7, 1), date(2020, 7, 31)))
+    assert _needed(left, either, date(2020, 6, 1)) == (1_852, 3_706)  # 60 days, or 30
+    assert _needed(left, either, date(2020, 7, 1)) is None
+    assert _needed(left, either, date(2020, 7, 15)) is None
