@@ -11,9 +11,11 @@ from tests.tender.test_lots_in_tables import framework, reading
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.parameters import Band, Geldigheid, Parameterwaarde, Periodewaarde
+from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.frameworks.open_readings import OpenReadings
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import Reservation
 from maatwerk_cli.tender.sentences import (
@@ -504,9 +506,9 @@ NOT_BOTH = "'elk perceel apart' geeft niet van toepassing en 'alle percelen same
     ],
 )
 def test_an_open_reading_is_told_with_what_its_choices_give_where_that_is_known(
-    ends: dict[str, str], text: str
+    ends: dict[str, Uitkomst], text: str
 ) -> None:
     readings = {reading.id: reading for reading in Kader.model_validate(of_lots()).leesvragen}
-    toets = SimpleNamespace(readings=readings)
-    leading: Any = SimpleNamespace(toets=toets, open_lezingen={"percelen": ends}, combinaties={})
-    assert [*_open_readings(leading)] == [("lezing:percelen", text)]
+    toets: Any = SimpleNamespace(readings=readings)
+    pattern: Any = SimpleNamespace(readings=OpenReadings({"percelen": ends}, {}))
+    assert [*_open_readings.__wrapped__(toets, pattern)] == [("lezing:percelen", text)]

@@ -1,16 +1,19 @@
 """Why the outcome of a tender in a series is still unknown, in a few words."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from maatwerk_cli.tender.condition import Judgement
 from maatwerk_cli.tender.sentences import choice_words, named_lots, values_in_brackets
-from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.trial import Pattern
+from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit, KaderTest
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
 from maatwerk_cli.tender.views.rule_words import subject_of
 from maatwerk_cli.text import dutch
 
+_MOST_KEPT = 4_096
+"""Of so many patterns the words of their open readings are kept, so that memory does not grow with a list."""
 _WITHOUT = {
     "peildatum": "de peildatum is onbekend",
     "opdrachtgever": "het kader geldt niet voor deze opdrachtgever",
@@ -109,23 +112,26 @@ def _changing_limits(leading: Kaderbesluit) -> Iterator[str]:
                 yield f"binnen de peildatum wisselt de grens voor {name}{values_in_brackets(check.rule)}"
 
 
-def _open_readings(leading: Kaderbesluit) -> Iterator[tuple[str, str]]:
+@lru_cache(_MOST_KEPT)
+def _open_readings(toets: KaderTest, pattern: Pattern) -> Sequence[tuple[str, str]]:
     """Give each reading that is open and matters, and those that matter together, as reasons."""
-    readings = leading.toets.readings
-    for name, outcomes in leading.open_lezingen.items():
+    readings = toets.readings
+    reasons = []
+    for name, outcomes in pattern.readings.alone.items():
         ends = [
             f"{choice_words(readings[name], choice)} geeft {dutch.outcome(end)}"
             for choice, end in outcomes.items()
         ]
         said = "" if {*outcomes.values()} == {"onbekend"} else f" {dutch.joined(ends)}"
-        yield f"lezing:{name}", f"open lezing: {readings[name].vraag}{said}"
-    if leading.combinaties:
+        reasons.append((f"lezing:{name}", f"open lezing: {readings[name].vraag}{said}"))
+    if pattern.readings.together:
         ends = [
             f"{' met '.join([choice_words(readings[name], choice) for name, choice in choices])} geeft "
             f"{dutch.outcome(end)}"
-            for choices, end in leading.combinaties.items()
+            for choices, end in pattern.readings.together.items()
         ]
-        yield "lezingen_samen", f"lezingen samen: {dutch.joined(ends)}"
+        reasons.append(("lezingen_samen", f"lezingen samen: {dutch.joined(ends)}"))
+    return tuple(reasons)
 
 
 def _reasons(verdict: Besluit) -> list[tuple[str, str]]:
@@ -137,7 +143,7 @@ def _reasons(verdict: Besluit) -> list[tuple[str, str]]:
         return [(verdict.situation.reden, _WITHOUT[verdict.situation.reden])]
     reasons: list[tuple[str, str]] = []
     if leading.open_lezingen:
-        reasons += _open_readings(leading)
+        reasons += _open_readings(leading.toets, leading.pattern)
     notes = frozenset[str]().union(*map(notes_of, leading.pattern.judgements))
     reasons += [(note, text) for note, text in _OF_OTHERS.items() if note in notes]
     if "grens_wisselt" in notes:
