@@ -11,8 +11,8 @@ import pytest
 from maatwerk_cli.contract.amount import AmountRange, cents
 from maatwerk_cli.contract.ledger import ledger_of
 from maatwerk_cli.contract.obligation import obligation
-from maatwerk_cli.contract.progress import ProgressPer, Stand, Voortgang, progress
-from maatwerk_cli.contract.secrecy import efforts_registry
+from maatwerk_cli.contract.progress import ProgressPer, Stand, Voortgang, _heading, progress
+from maatwerk_cli.contract.secrecy import efforts_registry, hidden
 from maatwerk_cli.contract.signals import signals
 from maatwerk_cli.contract.term import later, lifted, term
 from maatwerk_cli.models.contract.inspanning import Inspanning
@@ -685,3 +685,55 @@ def test_an_effort_without_a_worth_is_asked_about_from_its_first_day(
 ) -> None:
     a = contract("a", verplichting=owes("100.00"), **TERM)
     assert counted_words(register(a, SIGNED, efforts=[effort("1", "a", periode="2020-q2")]), day) == expected
+
+
+@pytest.mark.parametrize(
+    ("above", "doubled"),
+    [(owes("900.00"), True), ({"vorm": "geen", "bron": made.BRON}, False), (None, False)],
+)
+def test_an_obligation_is_placed_twice_only_where_the_agreement_above_has_one(
+    above: dict[str, Any] | None, doubled: bool
+) -> None:
+    told_above = {"verplichting": above} if above else {}
+    whole = contract("raam", soort="raamovereenkomst", **told_above)
+    part = contract("deel", onder="raam", verplichting=owes("100.00"))
+    assert ("MW608" in codes(register(whole, part))) is doubled
+
+
+@pytest.mark.parametrize(("form", "asked"), [("bedrag", True), ("inspanning", False), ("geen", False)])
+def test_what_an_effort_is_worth_is_asked_only_where_an_amount_is_owed(form: str, asked: bool) -> None:
+    duty = owes("100.00") if form == "bedrag" else {"vorm": form, "bron": made.BRON}
+    dataset = register(contract("a", verplichting=duty), efforts=[effort("1", "a")])
+    assert ("MW610" in codes(dataset)) is asked
+
+
+def test_an_effort_of_few_or_of_a_number_that_is_not_told_is_withheld_and_money_is_not() -> None:
+    about: list[tuple[dict[str, Any], bool]] = [
+        ({"mensen": None}, True),
+        ({"mensen": 4}, True),
+        ({"mensen": 5}, False),
+        ({"mensen": 0}, False),
+        ({"mensen": None, "eenheid": "euro"}, False),
+    ]
+    efforts = [effort(str(place), "a", **own) for place, (own, _) in enumerate(about)]
+    entries = register(contract("a"), efforts=efforts).records(Inspanning)
+    registry = efforts_registry(entries, 5, intern=False)
+    assert [hidden(registry, entry) for entry in entries] == [withheld for _, withheld in about]
+
+
+def test_under_which_heading_a_contract_is_told() -> None:
+    dataset = register()
+    ledger = ledger_of(dataset)
+    whole = contract("a", leveranciers=["b", "a"], opdrachtgever="c", categorie="voorbeeld")
+    bare = contract("b")
+    not_told = ("", "Niet vermeld")
+
+    def heading(own: Any, per: ProgressPer) -> tuple[str, str]:
+        return _heading(dataset, ledger, own, per)
+
+    assert heading(whole, "leverancier") == ("a b", "a en b")
+    assert heading(whole, "opdrachtgever") == ("c", "c")
+    assert heading(whole, "categorie")[0] == "voorbeeld"
+    assert {heading(bare, per) for per in ("leverancier", "opdrachtgever", "categorie")} == {not_told}
+    assert heading(bare, "raamovereenkomst") == ("", "Geen raamovereenkomst")
+    assert heading(bare, "opdracht") == ("b", "Voorbeeldopdracht b")
