@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from maatwerk_cli.difference.record_difference import Difference, FieldChange, R
 from maatwerk_cli.difference.views.difference_json import difference_json
 from maatwerk_cli.difference.views.difference_markdown import MAX_SIZE, difference_markdown
 from maatwerk_cli.difference.views.difference_text import difference_text
-from maatwerk_cli.difference.views.difference_view import Comparison, Moment
+from maatwerk_cli.difference.views.difference_view import Comparison, Moment, notices
 from maatwerk_cli.text.personal_data.safe import code_span, printable
 
 NASTY = "@iedereen <script>alert(1)</script> ```\n# kop | x [a](http://x) #12 \x1b[31m \u202e `` `"
@@ -112,3 +113,9 @@ def test_every_form_shows_every_value_whole() -> None:
     assert difference_markdown(single).count("verhaal") == words.count("verhaal")
     assert value in difference_json(single)
     assert "…" not in difference_text(single, 60)
+
+
+def test_what_could_not_be_counted_is_told_with_the_command_that_looks_at_that_dataset() -> None:
+    seen = comparison()
+    unread = replace(seen, figures=replace(seen.figures, unread=("proeftuinen/x.yaml",)), to_validate="KIJK")
+    assert notices(unread)[-1].endswith("want dit leest niet: proeftuinen/x.yaml. Zie: KIJK")

@@ -411,3 +411,10 @@ def test_of_very_many_rows_the_first_twenty_that_are_wrong_are_told(many: int, i
     assert len(lines) - len(more) == min(many, 20)
     apart = "id,aard\n" + "".join(f"vb-{number},dienst\n" for number in [*range(many)] * 2)
     assert len(told_of(apart, in_parts=in_parts)) == min(many, 20)
+
+
+def test_a_cell_is_read_without_what_keeps_a_spreadsheet_from_running_it() -> None:
+    """As a register writes it: what was written reads back the same. Another apostrophe is the text's own."""
+    results = one_by_one(table("id,titel,aard\n'=1,'=1+1,dienst\nvb-2,'s Voorbeeld,dienst\n"))
+    facts = [result.besluit.facts for result in results if isinstance(result, Result)]
+    assert [(own.id, own.titel) for own in facts] == [("=1", "=1+1"), ("vb-2", "'s Voorbeeld")]

@@ -148,6 +148,13 @@ def test_csv_keeps_its_ways() -> None:
     assert file.data == b'\xef\xbb\xbfid;naam\r\na;"Vier"\r\nc;"Vijf ""zes"""\r\n'
 
 
+def test_csv_holds_no_cell_that_a_spreadsheet_would_run() -> None:
+    file = CsvFile(b"id,naam\na,Een\n")
+    file.set(2, "naam", "=1+1")
+    file.append({"id": "b", "naam": "@twee"})
+    assert file.data == b"id,naam\na,'=1+1\nb,'@twee\n"
+
+
 def test_csv_gets_a_column_at_the_end_and_nothing_else_changes() -> None:
     file = CsvFile(b'id;naam\r\n\r\na;"Een; ""twee"""\r\nb;\r\n')
     file.widen(["naam", "url", "bron"])
