@@ -24,6 +24,7 @@ from tests.tender.test_reservations import facts_of
 
 from maatwerk_cli.tender.judging import TenderRead
 from maatwerk_cli.tender.views.duty_words import duty_sentence, fulfilments
+from maatwerk_cli.text.blocks import BlockTable
 
 TERM = "De verplichting over de looptijd"
 CALLOFFS = "De verplichting per nadere overeenkomst"
@@ -205,3 +206,38 @@ def test_of_a_calloff_it_is_told_what_else_must_be_known_at_either_level() -> No
     """A limit of 250 000: Noord reaches it by itself too, so that only what the contract is about is open."""
     kind = table(document(AGREEMENT | {"aard": ""}, said=[FORESEEN]), CALLOFFS)
     assert kind["Noord"][2] == "€ 15.000 als het kader geldt; aard van de opdracht niet gegeven"
+
+
+def test_a_rate_by_a_row_is_told_with_its_row_also_where_its_base_is_not_known() -> None:
+    rule = kader(uitzonderingen=None, afronding=None)
+    rows = [{"waarde": 4, "voor": ["werk"]}, {"waarde": 2}]
+    about = {"omschrijving": "x", "eenheid": "procent", "per": "aard", "vraag": VRAAG}
+    rule["parameters"]["tarief"] = about | {"waarden": dated(rows, False)}
+    rule["voorwaarden"][0] |= {"veld": "opdrachtwaarde_excl_btw"}
+    row = {"peildatum": "2020-09-01", "aard": "werk", "opdrachtwaarde_excl_btw": "900000"}
+    assert sentence(rule, row) == (
+        "De verplichting is 4% van de loonsom. Het bedrag is nog niet te berekenen. Zij ligt tussen € 0 en "
+        "€ 36.000. Dat is het tarief bij de aard van de opdracht: werk."
+    )
+
+
+def test_a_calloff_owes_by_the_whole_of_all_lots_where_these_count_together() -> None:
+    """Two lots of 150 000 under one agreement: together they reach 250 000, each by itself does not."""
+    chosen = (("percelen", "samen"), ("raamovereenkomst", "geheel"))
+    lots = [AGREEMENT | {"perceel": name, "loonsom_excl_btw": "150000"} for name in ("1", "2")]
+    small = {"nadere_overeenkomsten": [{"naam": "Noord", "bedrag": "100000", "maanden": 12}]}
+    read = [TenderRead(facts_of(lot)._replace(lezingen=chosen), place) for place, lot in enumerate(lots, 1)]
+    memo = document(*read, said=[small])
+    owed = [block.rows for block in memo if isinstance(block, BlockTable) and block.title == CALLOFFS]
+    assert owed == [[("Noord", "12 maanden", "€ 100.000", "€ 5.000")]] * 2
+
+
+def test_of_a_bound_that_is_not_known_nothing_is_told_where_no_bound_is_reached() -> None:
+    """5% of 900 000 is 45 000: more than the least of any kind, and less than the most of any."""
+    for name, amounts in (("minimum", (30_000, 20_000, 25_000)), ("maximum", (50_000, 60_000, 55_000))):
+        rule = kader(uitzonderingen=None, afronding=None, **{name: "per_aard"})
+        kinds = ("werk", "dienst", "levering")
+        rows = [{"waarde": own, "voor": [kind]} for own, kind in zip(amounts, kinds, strict=True)]
+        about = {"omschrijving": "x", "eenheid": "euro", "per": "aard", "vraag": VRAAG}
+        rule["parameters"]["per_aard"] = about | {"waarden": dated(rows, False)}
+        assert sentence(rule, OF_KIND_UNKNOWN) == "De verplichting is 5% van de loonsom: € 45.000."

@@ -7,15 +7,18 @@ from typing import Any
 from tests.tender.test_memo_text import (
     ASSESSOR,
     BACKGROUND,
+    FILED,
     KADERS,
     NO_OPTIONS,
     NO_TEXT,
     OF_PERCENTAGE,
     TENDER,
     VALUED,
+    by,
     document,
     framework,
     headings,
+    judged_by,
     lines,
     own_kader,
     table,
@@ -29,6 +32,7 @@ from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.clauses import clause_blocks
 from maatwerk_cli.tender.views.question_sheet import question_blocks
 from maatwerk_cli.tender.views.rule_changes import _sentences, rule_changes
+from maatwerk_cli.tender.views.tender_yaml import rows_yaml
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 from maatwerk_cli.tender.views.verdict_words import (
@@ -129,6 +133,12 @@ def test_why_it_does_not_apply_or_is_not_known_yet() -> None:
     )
     above = why(opdrachtwaarde_excl_btw="500000")
     assert above[0] == "Dat komt doordat de loonsom hoger is dan de waarde van de opdracht, en dat niet kan."
+    two_ways = why(einde="2018-07-31", verlenging_maanden="24")
+    assert two_ways[0] == "Dat komt doordat de bron op twee manieren is te lezen voor de looptijd."
+    agreement = why(raamovereenkomst="onbekend")
+    assert (
+        agreement[0] == "Dat komt doordat niet bekend is of dit een raamovereenkomst is, of daaronder valt."
+    )
     wide = why(begin="2018-01", einde="2018-07")
     assert wide[0] == "Dat komt doordat de datums te ruim zijn om de looptijd te weten."
     nothing = why(loonsom_excl_btw="", uitsluitingsgronden="", einde="")
@@ -146,12 +156,18 @@ def test_an_open_reading_is_told_with_the_framework_that_it_is_of() -> None:
         "opties tot verlenging tellen mee' (verlenging=telt_mee): van toepassing. Kies een lezing en leg "
         "die vast."
     )
+    why = (
+        "Dat een oordeel onbekend is waar wel een gegeven staat, komt doordat de bron op twee manieren is te "
+        "lezen voor de looptijd."
+    )
     followed = screen(einde="2018-07-31")
+    assert why not in lines(followed, "Het generieke kader: nog onbekend")
     assert asks in lines(followed, NAME)
     assert asks not in lines(followed, "Het generieke kader: nog onbekend")
     aside = screen(einde="2018-07-31", werkwijze="maatwerk")
     assert asks not in lines(aside, NAME)
     assert asks in lines(aside, "Het generieke kader, ter vergelijking: nog onbekend")
+    assert why in lines(aside, "Het generieke kader, ter vergelijking: nog onbekend")
 
 
 def test_each_step_is_explained_and_where_each_fact_stands() -> None:
@@ -425,3 +441,45 @@ def test_of_conditions_put_together_each_part_is_told_with_how_deep_it_stands() 
         ("Deel van een deel: Het levering", "niet voldaan"),
     ]
     assert JsonWriter("0" * 64).line(result) == dumps(verdict_json(result, "0" * 64))
+
+
+def test_who_judged_a_ground_is_asked_also_where_it_is_a_part_of_a_condition() -> None:
+    ground = {"status": "ingevuld", "tekst": "Geheim werk", "bron": {"id": "vb", "vindplaats": "§ 1"}}
+    asked = {"tekst": "Geldt er een?", "wie": "de opdrachtgever"}
+    of_grounds = {
+        "veld": "uitsluitingsgronden",
+        "toets": "geen_van",
+        "waarden": ["ug-a", "ug-b"],
+        "vraag": asked,
+    }
+    composed = {
+        "voorwaarden": [part("geheel", alle=["dienst", "gronden"])],
+        "omstandigheden": [leaf("dienst", "dienst"), part("gronden", **of_grounds)],
+        "uitsluitingsgronden": [ground | {"id": "ug-a"}, ground | {"id": "ug-b"}],
+        "leesruimte": [],
+    }
+    row = TENDER | {"uitsluitingsgronden": "nee", "werkwijze": "vb"} | NO_OPTIONS
+    missing = "Niet is vastgelegd wie de uitsluitingsgronden beoordeelde, en wanneer (beoordelingen)."
+    title = f"Toets social return: {NAME}"
+    memo = document(row, said=[FILED], assessor=framework(**composed))
+    assert missing in lines(memo, title)
+    judged = FILED | judged_by(by("jurist", "ug-a"), by("jurist", "ug-b"))
+    assert missing not in lines(document(row, said=[judged], assessor=framework(**composed)), title)
+
+
+def test_a_row_that_could_not_be_read_is_of_the_tender_that_its_neighbours_are_of() -> None:
+    """Only between two rows of one tender: at an end of a list it may be of any."""
+    own, other = (TenderRead(facts_of(TENDER | {"id": name, "perceel": name})) for name in ("vb-1", "vb-2"))
+    first, last = judge([own, other], ASSESSOR, Choices())
+    wrong = Refused("De datum klopt niet.", 3)
+
+    def ids(*rows: Result | Refused) -> list[str]:
+        return [
+            line.split(" ", 2)[2].split("  ")[0] for line in rows_yaml(rows).splitlines() if "- id" in line
+        ]
+
+    assert ids(first, wrong, first) == ['"vb-1"', '"vb-1"', '"vb-1"']
+    assert ids(first, wrong, last) == ['"vb-1"', "onbekend", '"vb-2"']
+    assert ids(first, wrong) == ['"vb-1"', "onbekend"]
+    assert ids(wrong, first) == ["onbekend", '"vb-1"']
+    assert ids(wrong, first, first) == ["onbekend", '"vb-1"', '"vb-1"']
