@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from tests.tender.test_duty_in_words import kader, number
 from tests.tender.test_memo_text import (
     ASSESSOR,
     BACKGROUND,
@@ -25,13 +26,17 @@ from tests.tender.test_memo_text import (
 )
 from tests.tender.test_reservations import facts_of
 
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.dossier import Dossier
+from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.questions.next_question import bound_by
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.clauses import clause_blocks
 from maatwerk_cli.tender.views.question_sheet import question_blocks
 from maatwerk_cli.tender.views.rule_changes import _sentences, rule_changes
+from maatwerk_cli.tender.views.rule_words import duty_lines
+from maatwerk_cli.tender.views.series_summary import series_row
 from maatwerk_cli.tender.views.tender_yaml import rows_yaml
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
@@ -483,3 +488,48 @@ def test_a_row_that_could_not_be_read_is_of_the_tender_that_its_neighbours_are_o
     assert ids(first, wrong) == ['"vb-1"', "onbekend"]
     assert ids(wrong, first) == ["onbekend", '"vb-1"']
     assert ids(wrong, first, first) == ["onbekend", '"vb-1"', '"vb-1"']
+
+
+def test_a_line_of_a_series_names_a_row_by_its_place_only_where_it_has_no_name() -> None:
+    wrong, nameless = (
+        Refused("De datum klopt niet.", 3, id="vb-2", perceel="A"),
+        Refused("De datum klopt niet.", 4),
+    )
+    said = ("niet beoordeeld", "De datum klopt niet.", "")
+    assert series_row(wrong, "x.csv") == ("3", "vb-2 perceel A", *said)
+    assert series_row(nameless, "x.csv") == ("4", "regel 4 van x.csv", *said)
+    assert series_row(nameless) == ("4", "", *said)
+    (result,) = judge([TenderRead(facts_of(TENDER | NO_OPTIONS))], ASSESSOR, Choices())
+    assert series_row(result, "x.csv") == ("1", "vb-1", "van toepassing", "alle voorwaarden voldaan", "")
+
+
+def test_a_least_holds_only_for_an_obligation_in_its_unit() -> None:
+    """A service owes hours: a least in euros is nothing for it. Where all is euros there is nothing to "
+    "except."""
+    day = parse_datum("2020-09-01")
+
+    def least(**duty: Any) -> list[str]:
+        rule = kader(minimum="minst", afronding=None, **duty)
+        rule["parameters"]["minst"] = number("euro", 5000)
+        words = [line.text for line in duty_lines(Kader.model_validate(rule), day)]
+        return [text for text in words if text.startswith("ten minste")]
+
+    assert least() == ["ten minste € 5.000; dit geldt niet voor een verplichting in uren"]
+    assert least(uitzonderingen=None) == ["ten minste € 5.000"]
+
+
+def test_that_a_choice_is_not_in_force_stands_out_with_what_the_others_give() -> None:
+    assert lines(screen(werkwijze="maatwerk", publicatiedatum="2013-03-15", **NO_OPTIONS), NAME)[:3] == [
+        "**De gekozen werkwijze (de werkwijze Maatwerk voor Mensen) bestond op deze peildatum nog niet. "
+        "Daarnaar is er geen uitkomst.**",
+        "Het generieke kader geldt dan wel. De uitkomst daarnaar is: van toepassing.",
+        "Laat de opdrachtgever de keuze verbeteren: vul bij werkwijze een kader in dat op de peildatum "
+        "geldt, of verbeter de peildatum als die niet klopt.",
+    ]
+    undated = lines(screen(publicatiedatum="", begin=""), NAME)
+    assert undated[0] == "**Het is nog niet te zeggen of social return van toepassing is.**"
+
+
+def test_that_the_state_is_assumed_to_be_the_authority_is_explained_also_where_nothing_else_is() -> None:
+    own = screen(explain=True, assessor=framework(), opdrachtgever_soort="", werkwijze="vb", **NO_OPTIONS)
+    assert "2. Soort opdrachtgever: het Rijk, want niet ingevuld." in lines(own, "Uitleg: elke stap")[0]
