@@ -37,10 +37,11 @@ from maatwerk_cli.tender.views.question_sheet import question_blocks
 from maatwerk_cli.tender.views.rule_changes import _sentences, rule_changes
 from maatwerk_cli.tender.views.rule_words import duty_lines
 from maatwerk_cli.tender.views.series_summary import series_row
-from maatwerk_cli.tender.views.tender_yaml import rows_yaml
+from maatwerk_cli.tender.views.tender_yaml import _quoted, rows_yaml
 from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 from maatwerk_cli.tender.views.verdict_words import (
+    fact_text,
     source_about,
     source_date,
     source_title,
@@ -296,6 +297,9 @@ def test_each_fact_is_told_as_it_was_given_and_as_it_was_read() -> None:
     assert facts_told(begin="", einde="")["Looptijd"] == "onbekend"
     own_day = facts_told(publicatiedatum="", peildatum="2018-02-01")
     assert own_day["Peildatum"] == "1 februari 2018"
+    chosen = facts_of(TENDER)._replace(lezingen=(("verlenging", "telt_mee"), ("percelen", "apart")))
+    assert fact_text("lezingen", chosen, {}) == "verlenging=telt_mee, percelen=apart"
+    assert fact_text("lezingen", facts_of(TENDER), {}) == "geen"
     assert facts_told(publicatiedatum="")["Peildatum"] == "1 juni 2018 (de eerste dag van de opdracht)"
 
 
@@ -533,3 +537,21 @@ def test_that_a_choice_is_not_in_force_stands_out_with_what_the_others_give() ->
 def test_that_the_state_is_assumed_to_be_the_authority_is_explained_also_where_nothing_else_is() -> None:
     own = screen(explain=True, assessor=framework(), opdrachtgever_soort="", werkwijze="vb", **NO_OPTIONS)
     assert "2. Soort opdrachtgever: het Rijk, want niet ingevuld." in lines(own, "Uitleg: elke stap")[0]
+
+
+def test_a_rule_in_words_says_of_each_form_what_it_is_of() -> None:
+    """Hours are no part of an amount, and months have no tax; a character that does not print is "
+    "written out."""
+    day = parse_datum("2020-09-01")
+    forms = [line.text for line in duty_lines(Kader.model_validate(kader(afronding=None)), day)]
+    assert forms == ["450 uur", "5% van de loonsom"]
+    rules = table(document(TENDER | NO_OPTIONS), "Het generieke kader")
+    assert rules["De looptijd is lang genoeg"][0] == "de looptijd is minstens 6 maanden"
+    ground = {"status": "ingevuld", "tekst": "Geheim werk", "bron": {"id": "vb", "vindplaats": "§ 1"}}
+    untold = {"status": "niet_in_bron", "bron": ground["bron"]}
+    after = own_kader(uitsluitingsgronden=[ground | {"id": "ug-a"}, untold | {"id": "ug-b"}])
+    assert rule_changes(own_kader(), after) == (
+        "Uitsluitingsgrond ug-a: nieuw: Geheim werk.",
+        "Uitsluitingsgrond ug-b: nieuw: de bron noemt de tekst niet.",
+    )
+    assert (_quoted("a\u200bb"), _quoted("\U000e0001")) == ('"a\\u200bb"', '"\\U000e0001"')
