@@ -1,7 +1,7 @@
 """What the screen says of a tender, of the questions that stand open and of a rule that changed, word "
 "by word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.tender.test_duty_in_words import kader, number
@@ -25,6 +25,7 @@ from tests.tender.test_memo_text import (
     table,
 )
 from tests.tender.test_reservations import facts_of
+from tests.tender.test_reservations_decided import amount
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.dossier import Dossier
@@ -32,7 +33,7 @@ from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.questions.next_question import bound_by
 from maatwerk_cli.tender.verdict import Assessor
-from maatwerk_cli.tender.views.clauses import clause_blocks
+from maatwerk_cli.tender.views.clauses import _options, clause_blocks
 from maatwerk_cli.tender.views.question_sheet import question_blocks
 from maatwerk_cli.tender.views.rule_changes import _sentences, rule_changes
 from maatwerk_cli.tender.views.rule_words import duty_lines
@@ -555,3 +556,42 @@ def test_a_rule_in_words_says_of_each_form_what_it_is_of() -> None:
         "Uitsluitingsgrond ug-b: nieuw: de bron noemt de tekst niet.",
     )
     assert (_quoted("a\u200bb"), _quoted("\U000e0001")) == ('"a\\u200bb"', '"\\U000e0001"')
+
+
+def test_the_options_of_a_contract_text_are_those_of_the_file_or_else_of_the_input() -> None:
+    def options(said: Mapping[str, Any], **row: str) -> str | None:
+        (result,) = judge([TenderRead(facts_of(TENDER | row))], ASSESSOR, Choices())
+        assert isinstance(result, Result)
+        assert result.besluit.kader is not None
+        return _options(result.besluit.kader, Dossier.model_validate(said))
+
+    each = {"opties": [{"maanden": 12}, {"maanden": 6}]}
+    assert options({}) == "24 maanden"
+    assert options({}, **NO_OPTIONS) == "geen"
+    assert options({}, verlenging_maanden="onbekend") is None
+    assert options(each) == options(each, **NO_OPTIONS) == "12 maanden en 6 maanden"
+
+
+def test_a_reading_that_a_source_settles_later_is_told_as_a_change() -> None:
+    (reading,) = own_kader().leesruimte
+    settled = reading.model_copy(update={"gekozen": "samen", "bron": own_kader().werkingssfeer.bron})
+    after = own_kader().model_copy(update={"leesruimte": (settled,)})
+    assert rule_changes(own_kader(), after) == (
+        "Lezing percelen: was: open; voor groot; is nu: gekozen is samen; voor groot.",
+    )
+
+
+def test_a_limit_of_a_table_is_told_with_the_row_it_is_by() -> None:
+    rows = [{"waarde": 9, "voor": ["werk"]}, {"waarde": 6}]
+    dated_rows = [row | {"vanaf": "2010-01-01", "bron": {"id": "vb", "vindplaats": "§ 1"}} for row in rows]
+    by_kind = {"per": "aard", "vraag": {"tekst": "Wat is het?", "wie": "de inkoper"}, "waarden": dated_rows}
+    own = framework(
+        parameters={"maanden": {"omschrijving": "x", "eenheid": "maanden", **by_kind}},
+        voorwaarden=[amount("lang", "looptijd", "minstens", "maanden")],
+        leesruimte=[],
+        verplichting=None,
+    )
+    limits = table(
+        screen(assessor=own, werkwijze="vb", aard="werk", **NO_OPTIONS), "Voorwaarden van het voorbeeld"
+    )
+    assert limits["lang"][2] == "ten minste 9 maanden (bij de aard van de opdracht: werk)"
