@@ -20,7 +20,7 @@ from maatwerk_cli.tender.facts import Facts, FactsReader, inconsistencies
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.verdict import Assessor
-from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriter
+from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriting
 from maatwerk_cli.tender.views.verdict_words import lead
 from maatwerk_cli.text.blocks import text_of
 
@@ -197,7 +197,7 @@ def judged(rows: list[Row]) -> list[Result]:
 
 
 def in_form(results: list[Result], form: SeriesForm) -> str:
-    writer = SeriesWriter(form, POLICY.sha256, list(POLICY.kaders))
+    writer = SeriesWriting(form, POLICY.sha256, tuple(POLICY.kaders)).writer()
     return (writer.head() + writer.rows(results)).decode()
 
 

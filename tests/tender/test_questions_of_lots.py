@@ -1,5 +1,6 @@
 """A question about lots is asked of those of which the answer is not known, and of no others."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.questions.series_questions import series_questions
 from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
+from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
 
 POLICY = read_beleid(Path(__file__).parents[2] / "data" / "beleid")
 assert isinstance(POLICY, Beleid)
@@ -151,3 +153,16 @@ def test_a_tender_that_stands_alone_is_a_lot_only_where_it_says_that_there_are_o
     (result,) = judge([TenderRead(SURE._replace(perceel=name), number_of_lots=stated)], ASSESSOR, Choices())
     assert isinstance(result, Result)
     assert (result.besluit.lots is not None) is is_lot
+
+
+def test_in_json_lines_each_tender_asks_of_its_own_lots() -> None:
+    """Two tenders of which the same is unknown, of lots that are called otherwise."""
+    open_lots = [
+        TenderRead(SURE._replace(id=f"vb-{name[0]}", perceel=name, looptijd_maanden=None))
+        for name in ("a1", "a2", "b1", "b2")
+    ]
+    writer = JsonWriter(POLICY.sha256)
+    lines = [json.loads(writer.line(result)) for result in judge(open_lots, ASSESSOR, Choices())]
+    asked_of = [own["vraag"] for line in lines for own in line["kaders"][0]["te_vragen"]]
+    assert ["a1" in text for text in asked_of] == [True, True, False, False]
+    assert ["b2" in text for text in asked_of] == [False, False, True, True]

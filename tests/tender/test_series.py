@@ -31,7 +31,7 @@ from maatwerk_cli.tender.series.series import Series, SeriesFile
 from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.verdict import Assessor
-from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriter, SeriesWriting
+from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriting
 from maatwerk_cli.tender.views.verdict_json import dumps, row_error_json, verdict_json
 from maatwerk_cli.text.personal_data.privacy import mask
 
@@ -160,7 +160,7 @@ def test_where_two_limits_can_hold_the_peildatum_is_asked_for(
     text = f"{names}\n{''.join(rows)}"
     monkeypatch.setattr(table_parts, "ROWS", 1)
     content, _ = written(table(text), "csv", Choices((("looptijd_maanden", 12),)), tmp_path)
-    head = SeriesWriter("csv", "", ["generiek_kader"]).head().decode()
+    head = SeriesWriting("csv", "", ("generiek_kader",)).writer().head().decode()
     present = [row["te_vragen"] for row in csv.DictReader(io.StringIO(head + content.decode()))]
     assert present == ["peildatum"] * 6  # every sum of 100 000 to 160 000 lies between the two limits
 
@@ -180,7 +180,7 @@ def test_a_percentage_that_changes_holds_for_rows_of_its_own_time(
     content, _ = written(
         table(f"id,loonsom_excl_btw,peildatum\n{''.join(rows)}"), "csv", given_for_all, tmp_path
     )
-    head = SeriesWriter("csv", "", ["generiek_kader"]).head().decode()
+    head = SeriesWriting("csv", "", ("generiek_kader",)).writer().head().decode()
     present = [
         (row["percentage"], row["bedrag"]) for row in csv.DictReader(io.StringIO(head + content.decode()))
     ]
@@ -196,7 +196,7 @@ def test_of_a_last_lot_that_is_cut_off_the_reading_of_lots_stays_open(
     text = f"id,perceel,aard,loonsom_excl_btw,begin,einde,uitsluitingsgronden\nvb-0,,{lot}\nvb-2,,{lot}\n"
     text += "".join(f"vb-1,{number},{lot}\n" for number in (1, 2, 3))
     content, _ = written(table(text), "csv")
-    head = SeriesWriter("csv", POLICY.sha256, list(POLICY.kaders)).head()
+    head = SeriesWriting("csv", POLICY.sha256, tuple(POLICY.kaders)).writer().head()
     rows = list(csv.DictReader(io.StringIO((head + content).decode())))
     assert [row["uitkomst"] for row in rows] == ["niet_van_toepassing"] * 2 + ["onbekend"] * 3
     assert [row["lezing_open"] for row in rows] == ["", "", "percelen", "percelen", "percelen"]

@@ -6,7 +6,7 @@ import io
 from tests.tender.test_reservations import ASSESSOR, facts_of
 
 from maatwerk_cli.tender.judging import Choices, Refused, TenderRead, judge
-from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriter
+from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriting
 
 FORMS: tuple[tuple[SeriesForm, str], ...] = (("csv", ","), ("excel", ";"))
 
@@ -19,7 +19,7 @@ def test_beside_each_text_of_a_row_stands_a_code_and_the_new_columns_are_last() 
     known = next(judge([TenderRead(facts_of(cells))], ASSESSOR, Choices()))
     unknown = next(judge([TenderRead(facts_of(cells | {"aard": "dienst"}))], ASSESSOR, Choices()))
     for form, between in FORMS:
-        writer = SeriesWriter(form, "0" * 64, ["generiek_kader"], files=True)
+        writer = SeriesWriting(form, "0" * 64, ("generiek_kader",), files=True).writer()
         text = (writer.head() + writer.rows([known, unknown, fault])).decode("utf-8-sig")
         missed, open_row, wrong = csv.DictReader(io.StringIO(text), delimiter=between)
         assert list(missed)[-4:] == ["bestand", "beslissend_tekst", "reden_code", "fout_code"]

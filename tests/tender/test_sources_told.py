@@ -286,6 +286,19 @@ def test_a_series_names_the_same_source(maatwerk: Run, tmp_path: Path) -> None:
     assert "bron onbevestigd (2)" in printed(maatwerk("check-aanbesteding", str(file), *root))
 
 
+def test_a_series_names_of_each_row_the_source_of_its_own_ground(maatwerk: Run, tmp_path: Path) -> None:
+    file = tmp_path / "reeks.csv"
+    rows = [[*(TENDER | APPLIES | WHY | {"uitsluitingsgronden": name}).values()] for name in ("ug-3", "ug-2")]
+    file.write_text("\n".join([",".join([*TENDER, *WHY]), *map(",".join, rows)]) + "\n")
+    root = dataset(tmp_path, FILLED)
+    done = maatwerk("check-aanbesteding", str(file), "--formaat", "jsonl", "--data", str(root))
+    grounds = [json.loads(line)["kaders"][0]["toetsingen"][-1] for line in done.stdout.splitlines()]
+    assert [(own["gegeven"], own["bron"]) for own in grounds] == [
+        ("ug-3", "jaarverslag-2018"),
+        ("ug-2", "pianoo"),
+    ]
+
+
 def test_who_signs_states_what_is_not_confirmed(maatwerk: Run, tmp_path: Path) -> None:
     root = dataset(tmp_path, SHARE)
     memo = printed(maatwerk("check-aanbesteding", *MUCH, "--formaat", "markdown", "--data", str(root)))

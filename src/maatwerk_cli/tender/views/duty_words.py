@@ -188,7 +188,7 @@ def _range(duty: Duty) -> Iterator[str]:
     if duty.hoeveelheid is not None or duty.laag is None or not duty.eenheid:
         return
     low = quantity(duty.laag, duty.eenheid)
-    if 1 < len(duty.mogelijk) <= _MOST_NAMED:
+    if duty.mogelijk and len(duty.mogelijk) <= _MOST_NAMED:
         amounts = dutch.joined([quantity(amount, duty.eenheid) for amount in duty.mogelijk], "of")
         yield f"Zij is {amounts}."
     elif duty.hoog is not None:

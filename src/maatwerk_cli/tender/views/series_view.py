@@ -1,6 +1,6 @@
 """Results of a series as bytes, row after row: CSV, JSON or one JSON object a line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -41,7 +41,16 @@ _MORE = ("hoeveelheid", "eenheid", "per", "laag", "hoog")
 
 
 class SeriesWriting(NamedTuple):
-    """A form of a series, as it goes to another process; the attributes are those of its writer."""
+    """A form of a series, as it goes to another process.
+
+    Attributes:
+        form: the form.
+        beleid_sha256: hash of the policy.
+        kaders: the ids of all frameworks; each has a column in CSV.
+        files: a column in CSV says which file a row is in.
+        more: columns in CSV have what an obligation has that is more than a percentage of a base.
+        dossiers: what tender files say beside the tenders; JSON tells who chose a reading by them.
+    """
 
     form: SeriesForm
     beleid_sha256: str
@@ -52,45 +61,18 @@ class SeriesWriting(NamedTuple):
 
     def writer(self) -> "SeriesWriter":
         """Give what writes it."""
-        return SeriesWriter(
-            self.form,
-            self.beleid_sha256,
-            self.kaders,
-            files=self.files,
-            more=self.more,
-            dossiers=self.dossiers,
-        )
+        return SeriesWriter(self)
 
 
 class SeriesWriter:
-    """Writes results in one form.
+    """Writes results in one form."""
 
-    Args:
-        form: the form.
-        beleid_sha256: hash of the policy.
-        kaders: the ids of all frameworks; each has a column in CSV.
-        files: a column in CSV says which file a row is in.
-        more: columns in CSV have what an obligation has that is more than a percentage of a base.
-        dossiers: what tender files say beside the tenders; JSON tells who chose a reading by them.
-    """
-
-    def __init__(
-        self,
-        form: SeriesForm,
-        beleid_sha256: str,
-        kaders: Sequence[str],
-        *,
-        files: bool = False,
-        more: bool = False,
-        dossiers: "Sequence[Dossier]" = (),
-    ) -> None:
-        self._dossiers = dossiers
-        self._files = files
-        self._more = more
-        self._form = form
-        self._beleid_sha256 = beleid_sha256
-        self._kaders = tuple(kaders)
-        excel = form == "excel"
+    def __init__(self, writing: SeriesWriting) -> None:
+        self._writing = writing
+        self._files = writing.files
+        self._more = writing.more
+        self._form = writing.form
+        excel = writing.form == "excel"
         self._between = ";" if excel else ","
         self._end = "\r\n" if excel else "\n"
         self._words: dict[tuple[object, ...], tuple[str, str, str]] = {}
@@ -100,7 +82,7 @@ class SeriesWriter:
         if self._form in ("csv", "excel"):
             files = (*(_MORE if self._more else ()), *(("bestand",) if self._files else ()))
             after = ("fout", "reden", "onzeker", *files, *_IN_WORDS)
-            names = self._between.join((*_COLUMNS, *_DUTY, *self._kaders, *after))
+            names = self._between.join((*_COLUMNS, *_DUTY, *self._writing.kaders, *after))
             return f"{_BOM if self._form == 'excel' else ''}{names}{self._end}".encode()
         return b"[" if self._form == "json" else b""
 
@@ -123,12 +105,12 @@ class SeriesWriter:
     def _json(self) -> "JsonWriter":
         from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter  # with all of JSON: for no CSV
 
-        return JsonWriter(self._beleid_sha256, self._dossiers)
+        return JsonWriter(self._writing.beleid_sha256, self._writing.dossiers)
 
     def _csv_line(self, result: Result | Refused) -> str:
         between = self._between
         if isinstance(result, Refused):
-            blanks = between * (len(_COLUMNS) - 3 + len(_DUTY) + len(self._kaders))
+            blanks = between * (len(_COLUMNS) - 3 + len(_DUTY) + len(self._writing.kaders))
             name = f"{self._text(result.kenmerk)}{between}{self._text(result.perceelnaam)}"
             start = f"{result.line}{between}{name}{blanks}"
             blank = between * len(_MORE) if self._more else ""
@@ -177,7 +159,7 @@ class SeriesWriter:
             " ".join(leading.open_lezingen) if leading else "",
         )
         after = (
-            *[outcomes.get(name, "") for name in self._kaders],
+            *[outcomes.get(name, "") for name in self._writing.kaders],
             *("", self._text(why.text), " ".join(verdict.onzeker)),
         )
         last = ("", self._text(deciding_names(leading)), self._text(why.codes), "")
