@@ -154,3 +154,13 @@ def test_another_question_about_plugins_is_answered_by_pydantic_itself() -> None
     code += "from pydantic.plugin import _loader\nprint(_loader.PYDANTIC_ENTRY_POINT_GROUP)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["()", "pydantic"]
+
+
+def test_at_the_end_python_looks_for_no_cycles_in_what_goes_with_the_process() -> None:
+    """Python looks however a program ends, and whether or not that is turned off: of a check it was a twentieth."""
+    code = "import atexit, gc\nfrom maatwerk_cli.cli.main import main\n"
+    code += (
+        "atexit.register(lambda: print(gc.get_freeze_count() > len(gc.get_objects())))\nmain(['--versie'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "True"
