@@ -157,7 +157,7 @@ def test_another_question_about_plugins_is_answered_by_pydantic_itself() -> None
 
 
 def test_at_the_end_python_looks_for_no_cycles_in_what_goes_with_the_process() -> None:
-    """Python looks however a program ends, and whether or not that is turned off: of a check it was a twentieth."""
+    """Python looks however a program ends, and whether or not that is turned off."""
     code = "import atexit, gc\nfrom maatwerk_cli.cli.main import main\n"
     code += (
         "atexit.register(lambda: print(gc.get_freeze_count() > len(gc.get_objects())))\nmain(['--versie'])"
