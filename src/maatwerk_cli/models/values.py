@@ -7,7 +7,7 @@ nothing here is written for a user to read.
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,14 +16,11 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    PlainSerializer,
-    PlainValidator,
     StringConstraints,
-    WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -193,7 +190,6 @@ def as_items(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-@dataclass(frozen=True, slots=True)
 class InSchema:
     """How a value may be written, told to JSON Schema where a validator takes more forms than the type says.
 
@@ -201,7 +197,8 @@ class InSchema:
         change: gives the schema of what may be written from the schema of what it is read as.
     """
 
-    change: Callable[[dict[str, Any]], dict[str, Any]]
+    def __init__(self, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        self.change = change
 
     def __get_pydantic_json_schema__(
         self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -210,77 +207,118 @@ class InSchema:
         return self.change(handler(core_schema))
 
 
-def instead_of_null(*texts: str) -> InSchema:
-    """Say that unknown is written as one of these texts, and never as null."""
-
-    def change(schema: dict[str, Any]) -> dict[str, Any]:
-        known = [part for part in schema.get("anyOf", [schema]) if part != {"type": "null"}]
-        return {"anyOf": [*known, *({"const": text} for text in texts)]}
-
-    return InSchema(change)
-
-
 def _one_or_more(schema: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [schema["items"], schema]}
 
 
 ONE_OR_MORE = InSchema(_one_or_more)
 
+
+class OrUnknown:
+    """A field that may be written as unknown: by one of these texts, and never as null.
+
+    It tells Pydantic so itself: hundreds of fields have it, and of a ``BeforeValidator`` the signature is
+    looked at anew for each.
+
+    Attributes:
+        read: gives what the field holds, of unknown too, from what was written.
+        texts: how unknown is written.
+    """
+
+    def __init__(self, read: Callable[[Any], Any], *texts: str) -> None:
+        self.read, self.texts = read, texts
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Give how it is read, as Pydantic asks for it."""
+        from pydantic_core.core_schema import no_info_before_validator_function
+
+        return no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Give the schema, as Pydantic asks for it."""
+        schema = handler(core_schema)
+        known = [part for part in schema.get("anyOf", [schema]) if part != {"type": "null"}]
+        return {"anyOf": [*known, *({"const": text} for text in self.texts)]}
+
+
 T = TypeVar("T")
 
-Maybe = Annotated[T | None, BeforeValidator(_known), instead_of_null(ONBEKEND)]
+Maybe = Annotated[T | None, OrUnknown(_known, ONBEKEND)]
 """A field that may be left out or say ``onbekend``; both read as ``None``. Empty is refused."""
 
-Lijst = Annotated[tuple[T, ...], BeforeValidator(_known_items), instead_of_null(ONBEKEND)]
+Lijst = Annotated[tuple[T, ...], OrUnknown(_known_items, ONBEKEND)]
 """A list that may be left out or say ``onbekend``; both read as no items known."""
 
 _YEAR = "(?!0000)[0-9]{4}"
 _MONTH = "(0[1-9]|1[0-2])"
 _DAY = "(0[1-9]|[12][0-9]|3[01])"
+
+
+class ReadAs:
+    """A value that a function reads from what was written; JSON Schema is told how that may be written.
+
+    Attributes:
+        read: gives the value from what was written.
+        schemas: the forms in which it may be written, as JSON Schema says them.
+        write: gives what is written of it, where that is a text; else as Pydantic writes such a value.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[object], Any],
+        *schemas: Mapping[str, Any],
+        write: Callable[[Any], str] | None = None,
+    ) -> None:
+        self.read, self.schemas, self.write = read, schemas, write
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Give how it is read and written, as Pydantic asks for it."""
+        from pydantic_core import core_schema as made
+
+        writing = made.plain_serializer_function_ser_schema(self.write) if self.write else None
+        return made.no_info_plain_validator_function(self.read, serialization=writing)
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Give the schema, as Pydantic asks for it."""
+        return {"anyOf": [dict(schema) for schema in self.schemas]}
+
+
 DatumVeld = Annotated[
     Datum,
-    PlainValidator(parse_datum),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": f"^{_YEAR}(-(q[1-4]|{_MONTH}(-{_DAY})?))?$"},
-                {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
-            ]
-        }
+    ReadAs(
+        parse_datum,
+        {"type": "string", "pattern": f"^{_YEAR}(-(q[1-4]|{_MONTH}(-{_DAY})?))?$"},
+        {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
+        write=str,
     ),
 ]
 Bedrag = Annotated[
     Decimal,
-    PlainValidator(parse_bedrag),
-    WithJsonSchema(
+    ReadAs(
+        parse_bedrag,
         {
-            "anyOf": [
-                {
-                    "type": "string",
-                    "pattern": r"^(0*[0-9]{1,11}(\.[0-9]{1,2})?|-0+(\.0{1,2})?)$",
-                    "maxLength": 40,
-                },
-                {"type": "integer", "minimum": 0, "exclusiveMaximum": int(MAX_AMOUNT)},
-            ]
-        }
+            "type": "string",
+            "pattern": r"^(0*[0-9]{1,11}(\.[0-9]{1,2})?|-0+(\.0{1,2})?)$",
+            "maxLength": _LONGEST_NUMBER,
+        },
+        {"type": "integer", "minimum": 0, "exclusiveMaximum": int(MAX_AMOUNT)},
     ),
     AMOUNT,
 ]
 Getal = Annotated[
     Decimal,
-    PlainValidator(parse_getal),
-    WithJsonSchema(
+    ReadAs(
+        parse_getal,
         {
-            "anyOf": [
-                {
-                    "type": "string",
-                    "pattern": r"^(?!-?[1-9][0-9]{0,2}\.[0-9]{3}$)-?[0-9]+(\.[0-9]+)?$",
-                    "maxLength": 40,
-                },
-                {"type": "integer"},
-            ]
-        }
+            "type": "string",
+            "pattern": r"^(?!-?[1-9][0-9]{0,2}\.[0-9]{3}$)-?[0-9]+(\.[0-9]+)?$",
+            "maxLength": _LONGEST_NUMBER,
+        },
+        {"type": "integer"},
     ),
     AMOUNT,
 ]
@@ -368,8 +406,8 @@ def empty_cell(value: Any) -> Any:
     return None if value in ("", ONBEKEND) else value
 
 
-UNKNOWN_CELL = instead_of_null("", ONBEKEND)
+UNKNOWN_CELL = OrUnknown(empty_cell, "", ONBEKEND)
 
 Webadres = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500), WEB_ADDRESS]
-Cel = Annotated[Tekst | None, BeforeValidator(empty_cell), UNKNOWN_CELL]
+Cel = Annotated[Tekst | None, UNKNOWN_CELL]
 """A CSV cell that may be empty or say ``onbekend``; both mean unknown."""

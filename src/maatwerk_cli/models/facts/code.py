@@ -47,13 +47,13 @@ class Code(Record):
     ] = Field(
         None, description="Id van de bron, een spatie en de vindplaats; zonder vindplaats is die onbekend"
     )
-    bijzonder: Annotated[Literal["ja", "nee"] | None, BeforeValidator(empty_cell), UNKNOWN_CELL] = Field(
+    bijzonder: Annotated[Literal["ja", "nee"] | None, UNKNOWN_CELL] = Field(
         None, description="ja waar de AVG dit een bijzonder of strafrechtelijk gegeven noemt"
     )
-    valt_onder: Annotated[Id | None, BeforeValidator(empty_cell), UNKNOWN_CELL, CodeOf("doelgroep")] = Field(
+    valt_onder: Annotated[Id | None, UNKNOWN_CELL, CodeOf("doelgroep")] = Field(
         None, description="De ruimere code waar deze een deel van is; alleen bij doelgroepen"
     )
-    banenafpraak: Annotated[Literal["ja", "nee"] | None, BeforeValidator(empty_cell), UNKNOWN_CELL] = Field(
+    banenafpraak: Annotated[Literal["ja", "nee"] | None, UNKNOWN_CELL] = Field(
         None,
         description="Of de groep onder de Banenafpraak valt: ja, nee of onbekend; alleen bij doelgroepen",
     )

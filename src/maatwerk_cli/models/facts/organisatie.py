@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from maatwerk_cli.models.meaning import (
     KVK_NUMBER,
@@ -13,7 +13,7 @@ from maatwerk_cli.models.meaning import (
     Columns,
     Names,
 )
-from maatwerk_cli.models.values import UNKNOWN_CELL, Cel, Id, Record, Tekst, Webadres, empty_cell, in_dutch
+from maatwerk_cli.models.values import UNKNOWN_CELL, Cel, Id, Record, Tekst, Webadres, in_dutch
 
 
 class Organisatie(Record):
@@ -34,15 +34,12 @@ class Organisatie(Record):
     )
     kvk: Annotated[
         Annotated[str, StringConstraints(pattern=r"^\d{8}$")] | None,
-        BeforeValidator(empty_cell),
         UNKNOWN_CELL,
         KVK_NUMBER,
         Columns("kvk nummer"),
     ] = Field(None, description="Nummer in het Handelsregister, acht cijfers")
-    url: Annotated[Webadres | None, BeforeValidator(empty_cell), UNKNOWN_CELL] = Field(
-        None, description="Webadres van de organisatie"
-    )
-    bron: Annotated[Id | None, BeforeValidator(empty_cell), UNKNOWN_CELL, Names("bron")] = Field(
+    url: Annotated[Webadres | None, UNKNOWN_CELL] = Field(None, description="Webadres van de organisatie")
+    bron: Annotated[Id | None, UNKNOWN_CELL, Names("bron")] = Field(
         None, description="Id van de bron die de organisatie noemt"
     )
     vindplaats: Cel = Field(None, description="Plaats in die bron, bijvoorbeeld §2.4")
