@@ -169,6 +169,51 @@ def test_who_judged_another_amount_is_not_recorded_for_that_of_an_option(
     assert "| € 200.000 | kostendeskundige | 1 februari 2018 |" in memo  # what was estimated stays
 
 
+# By option: the row of the fact, who judged what the file says, and whether nobody else has to be recorded.
+JUDGED = {
+    "the nature": (("--aard", "werk"), "| Aard van de opdracht | werk |", "aard", True),
+    "the way": (("--werkwijze", "maatwerk"), "| Gekozen werkwijze | de werkwijze", "werkwijze", False),
+    "the grounds": (
+        ("--uitsluitingsgrond", "ug-1", "--motivering", "Een voorbeeld"),
+        "| Uitsluitingsgronden die gelden | ug-1 |",
+        "uitsluitingsgronden",
+        False,
+    ),
+    "the first day": (("--begin", "2018-04"), "| Looptijd |", "looptijd", True),
+    "the day": (("--peildatum", "2018-03-02"), "| Peildatum | 2 maart 2018", "peildatum", True),
+}
+
+
+@pytest.mark.parametrize("case", JUDGED)
+def test_who_judged_what_the_file_says_did_not_judge_what_an_option_says(
+    maatwerk: Run, tmp_path: Path, case: str
+) -> None:
+    """By the rule of an amount: the record says what was judged, and an option says otherwise."""
+    options, row, judged, final = JUDGED[case]
+    record = CHOSEN.replace("looptijd_maanden: 4", "begin: 2018-03-01\neinde: 2018-08-31")
+    record = record.partition("lezingen")[0]
+    if case == "the grounds":  # and then no amount decides
+        record = record.replace("200000", "300000")
+    (tmp_path / "t.yaml").write_text(record, encoding="utf-8")
+    filed = FINAL.partition("beoordelingen")[0] + "beoordelingen:\n"
+    for what in ("aard", "werkwijze", "uitsluitingsgronden", "looptijd", "peildatum"):
+        who = "jurist" if what == judged else "adviseur"
+        filed += f'  - {{wat: {what}, door: {who}, datum: "2018-02-02", motivering: Past beter}}\n'
+    (tmp_path / "d.yaml").write_text(filed, encoding="utf-8")
+    given = ("check-aanbesteding", "t.yaml", "--dossier", "d.yaml", *DATA, "--formaat", "markdown")
+    as_filed = maatwerk(*given, cwd=tmp_path).stdout
+    assert "| Status | definitief |" in as_filed
+    assert "zoals het bestand zegt" not in as_filed
+    memo = maatwerk(*given, *options, cwd=tmp_path).stdout
+    (line,) = [line for line in memo.partition("## Gegevens")[2].splitlines() if line.startswith(row)]
+    assert "jurist" not in line
+    beside = [line for line in memo.splitlines() if ", zoals het bestand zegt: door jurist, op 2 feb" in line]
+    assert len(beside) == 1
+    assert memo.count("jurist") == 2  # there, and in the file that is printed: nowhere as who judged this
+    assert "Reden: Past beter." in beside[0]
+    assert ("| Status | definitief |" in memo) == final
+
+
 def test_an_estimate_of_all_lots_together_is_of_each(maatwerk: Run, tmp_path: Path) -> None:
     lots = "id;perceel;aard;loonsom_excl_btw\na;1;dienst;100000\na;2;dienst;150000\n"
     (tmp_path / "l.csv").write_text(lots, encoding="utf-8")

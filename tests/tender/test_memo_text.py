@@ -176,7 +176,7 @@ def test_what_a_notice_says_is_taken_over_and_nobody_had_to_judge_it() -> None:
     assert table_read["Aard van de opdracht"] == NOBODY  # no notice: a column says no more than the buyer
 
 
-def test_who_judged_an_amount_judged_the_one_that_the_file_says() -> None:
+def test_who_judged_a_fact_judged_what_the_file_says() -> None:
     judged = [by("inkoper", "aard"), by("inkoper", "opdrachtwaarde_excl_btw"), by("inkoper", "loonsom")]
     given = {
         "aard": "werk",
@@ -192,9 +192,9 @@ def test_who_judged_an_amount_judged_the_one_that_the_file_says() -> None:
         names = ("Aard van de opdracht", "Loonsom, exclusief btw", "Waarde van de opdracht, exclusief btw")
         return tuple(rows[name] for name in names)
 
-    assert judged_now("") == (inkoper, loose, loose)
-    assert judged_now("500000") == (inkoper, inkoper, loose)  # just that amount was estimated
-    assert judged_now("600000") == (inkoper, loose, loose)
+    assert judged_now("") == (NOBODY, loose, loose)
+    assert judged_now("500000") == (NOBODY, inkoper, loose)  # just that amount was estimated
+    assert judged_now("600000") == (NOBODY, loose, loose)
 
 
 GROUNDS = "Uitsluitingsgronden van het generieke kader"

@@ -235,11 +235,13 @@ Answers = tuple[tuple[RowKey, Choices], ...]
 """What a filled in sheet says, by the tender or lot it is about."""
 
 
-def facts_beside(facts: Facts, dossiers: "tuple[Dossier, ...]") -> Facts:
+def facts_beside(facts: Facts, dossiers: "tuple[Dossier, ...]", overruled: Sequence[Overruled] = ()) -> Facts:
     """Give the facts with what a tender file says that bears on the outcome: its amount, and who judged."""
     from maatwerk_cli.tender.dossiers import grounds_judged, options_in_amount, value_without_options
 
-    beside = {**options_in_amount(facts, dossiers), **grounds_judged(facts, dossiers)}
+    beside = {**options_in_amount(facts, dossiers)}
+    if all(said.name != "uitsluitingsgronden" for said in overruled):  # else others were judged
+        beside |= grounds_judged(facts, dossiers)
     if value_without_options(facts, dossiers):
         beside[VALUE_WITHOUT_OPTIONS] = NOTHING_KNOWN
     return facts._replace(bounds={**facts.bounds, **beside}) if beside else facts
@@ -366,7 +368,7 @@ def _checker(
                 return _refused(row, place(row, contradicted), fault, "antwoord_tegenspraak")
             checked = checked._replace(facts=answered.apply(checked.facts))
         if choices.dossiers:
-            checked = checked._replace(facts=facts_beside(checked.facts, choices.dossiers))
+            checked = checked._replace(facts=facts_beside(checked.facts, choices.dossiers, checked.overruled))
         problems = assessor.objections(checked.facts)
         if not problems:
             return checked

@@ -164,7 +164,8 @@ def memo_document(
             *_left_out(rows),
             *(Paragraph(text) for text in without_a_tender(entries, results)),
         )
-        memo = _memo(only, dossier, background, judged, not_read=beside)
+        overtaken = _overtaken(only, _filed(only, entries))
+        memo = _memo(only, dossier, background, judged, not_read=beside, overtaken=overtaken)
         return [*memo, *repeat, *_signing(only, dossier, shown, judged, background)]
     names = file_names(results)
     blocks: list[Block] = [
@@ -199,7 +200,9 @@ def memo_document(
             head, *rest = error_blocks(result, names.get(file_of(result), ""))
         else:
             file = names.get(file_of(result), "")
-            memo = _memo(result, dossier, background, judged, file, name_among_others(result, file))
+            name = name_among_others(result, file)
+            overtaken = _overtaken(result, _filed(result, entries))
+            memo = _memo(result, dossier, background, judged, file, name, overtaken=overtaken)
             head, *rest = (*memo, *_signing(result, dossier, shown, judged, background))
         titled = [
             head._replace(text=f"{number}. {head.text}") if isinstance(head, Heading) else head,
@@ -254,8 +257,26 @@ def without_a_tender(entries: Sequence[Dossier], results: Sequence[Result | Refu
 
 
 def _dossier(result: Result, entries: Sequence[Dossier]) -> Dossier:
+    """Give what the file says of a tender, without who judged what an option says otherwise."""
+    filed = _filed(result, entries)
+    overtaken = _overtaken(result, filed)
+    kept = tuple(own for own in filed.beoordelingen if own not in overtaken)
+    return filed.model_copy(update={"beoordelingen": kept})
+
+
+def _filed(result: Result, entries: Sequence[Dossier]) -> Dossier:
     facts = result.besluit.facts  # by its own id: two that may not be shown look the same
     return shown_dossier(dossier_of(entries, facts.id, facts.perceel))
+
+
+def _overtaken(result: Result, filed: Dossier) -> Sequence[Beoordeling]:
+    """Give the judgements of facts of which an option says otherwise: they are of what the record says."""
+    verdict, loose = result.besluit, _loose(result, filed)
+    tested = _tested(verdict)
+    names = {name for field in loose for name in _judged_as(verdict, tested, field)}
+    if "uitsluitingsgronden" in loose:
+        names |= {ground.id for own in verdict.kaders for ground in own.stand.kader.uitsluitingsgronden}
+    return [own for own in filed.beoordelingen if own.wat in names]
 
 
 def _overview(
@@ -349,6 +370,7 @@ def _memo(
     file: str = "",
     name: str = "",
     not_read: Iterable[Block] = (),
+    overtaken: Sequence[Beoordeling] = (),
 ) -> Iterator[Block]:
     verdict = result.besluit
     yield Heading(f"Toets social return: {name or name_of(result.facts)}", 1)
@@ -387,7 +409,7 @@ def _memo(
     yield from still_open(verdict, 3)
     yield Heading("Gekozen werkwijze en lezingen")
     yield _choices(verdict, dossier, result.tender.overruled)
-    yield from _also_judged(result, dossier, background.names)
+    yield from _also_judged(result, dossier, background.names, overtaken)
     yield from _rules(verdict, background)
     yield from unsure(result, with_notes(_notes(result, dossier, background), caveats(result, dossier)))
     yield Heading("Bronnen")
@@ -450,7 +472,7 @@ def _facts(result: Result, dossier: Dossier, names: FactNames) -> BlockTable:
     rows = []
     for field, title, value in fact_rows(verdict, facts, names):
         who, when, _ = _told(_judged(dossier, *_judged_as(verdict, tested, field)))
-        if field in loose:
+        if field in loose and field in AMOUNTS:
             who, when = f"{_OPEN} voor dit bedrag", _OPEN
         elif who == _OPEN and field == base and dossier.raming and getattr(facts, field) is not None:
             who, when = dossier.raming.door, dutch.datum(dossier.raming.datum.text)
@@ -482,11 +504,19 @@ def _tested(verdict: Besluit) -> Mapping[str, str]:
 
 
 def _loose(result: Result, dossier: Dossier) -> Sequence[str]:
-    """Give the amounts that nobody judged as they are: who judged them, judged what the file says."""
-    base = estimated_field(result.besluit, dossier)
-    overruled = result.tender.overruled
-    loose = [said.name for said in overruled if said.name in AMOUNTS and said.name != base]
-    return [*loose, base] if base and untied_estimate(result.besluit, dossier, overruled) else loose
+    """Give the facts that nobody judged as they are: who judged them, judged what the file says."""
+    verdict, overruled = result.besluit, result.tender.overruled
+    base = estimated_field(verdict, dossier)
+    loose = [said.name for said in overruled if not said.is_reading and said.name != base]
+    if base and untied_estimate(verdict, dossier, overruled):
+        loose.append(base)
+    if not _TERM.isdisjoint(loose):
+        loose.append("looptijd_maanden")
+    return [*loose, "peildatum"] if verdict.peildatum_uit in loose else loose
+
+
+_TERM = frozenset({"begin", "einde", "looptijd_maanden"})
+"""Facts that the term follows from."""
 
 
 def _quantity(field: str) -> str:
@@ -692,29 +722,32 @@ def _readings(ruling: Kaderbesluit) -> Iterator[Leesruimte]:
 _CHOICE_NOT_GIVEN = "het dossier noemt wie koos, en de invoer niet wat"
 
 
-def _also_judged(result: Result, dossier: Dossier, names: FactNames) -> Iterator[Block]:
+def _also_judged(
+    result: Result, dossier: Dossier, names: FactNames, overtaken: Sequence[Beoordeling]
+) -> Iterator[Block]:
     """Give what the file says of who judged what, as far as no table above tells all of it."""
     shown = [*_judgements_shown(result, dossier, names)]
-    others = [own for own in dossier.beoordelingen if own not in shown]
+    others = [_judgement_told(own) for own in dossier.beoordelingen if own not in shown]
+    others += [_judgement_told(own, ", zoals het bestand zegt") for own in overtaken]
     if not others:
         return
     yield Paragraph("Ook in het dossier beoordeeld:")
-    yield PointList([*map(_judgement_told, others)])
+    yield PointList(others)
 
 
-def _judgement_told(own: Beoordeling) -> str:
+def _judgement_told(own: Beoordeling, of_which: str = "") -> str:
     who, when, why = _told(own)
-    said = f"{in_sentence(own.wat)}: door {who}, op {when}."
+    said = f"{in_sentence(own.wat)}{of_which}: door {who}, op {when}."
     return f"{said} Reden: {why.rstrip('.')}." if why else said
 
 
 def _judgements_shown(result: Result, dossier: Dossier, names: FactNames) -> Iterator[Beoordeling | None]:
     """Give the judgements that the tables of a memo tell all of; that of facts has no place for a reason."""
     verdict = result.besluit
-    tested, loose = _tested(verdict), _loose(result, dossier)
+    tested = _tested(verdict)
     for field, _, _ in fact_rows(verdict, result.facts, names):
         judged = _judged(dossier, *_judged_as(verdict, tested, field))
-        if judged and (field in loose or not _reason(judged.motivering)):
+        if judged and not _reason(judged.motivering):
             yield judged
     yield _judged(dossier, "werkwijze")
     chosen = dict(verdict.facts.lezingen)
