@@ -240,5 +240,8 @@ def test_of_one_tender_is_told_what_is_asked_where_that_changed(
 
 
 def test_an_obligation_is_told_in_its_unit_or_as_not_known_or_as_none() -> None:
-    written = [_duty(side).replace("\xa0", " ") for side in (None, NOT, UNKNOWN, NO_AMOUNT, HOURS, MORE)]
-    assert written == ["geen", "geen", "geen", "nog onbekend", "200 uur", "€ 20.000"]
+    """What is not known is not none, and a framework without a percentage is not one that does not apply."""
+    sides = (None, NOT, UNKNOWN, NO_AMOUNT, HOURS, MORE, NO_AMOUNT._replace(eenheid=""))
+    written = [_duty(side).replace("\xa0", " ") for side in sides]
+    known = ["200 uur", "€ 20.000", "geen percentage in het kader"]
+    assert written == ["", "geen", "nog onbekend", "nog onbekend", *known]

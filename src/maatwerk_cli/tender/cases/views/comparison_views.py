@@ -1,11 +1,12 @@
 """What would change under another policy: in words, as a table for programs, and as JSON."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from textwrap import indent
 from typing import Any
 
+from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.cases.comparison import ComparedPair, Side, Sums
 from maatwerk_cli.tender.series.series import MOST_SHOWN
@@ -116,9 +117,20 @@ def _row(pair: ComparedPair) -> tuple[str, ...]:
 
 
 def _duty(side: Side | None) -> str:
-    if side is None or not side.eenheid:
-        return "geen"
-    return "nog onbekend" if side.hoeveelheid is None else quantity(side.hoeveelheid, side.eenheid)
+    """Say what is owed; of what was not judged nothing, and what is not known is not none."""
+    if side is None:
+        return ""
+    if side.eenheid:
+        return "nog onbekend" if side.hoeveelheid is None else quantity(side.hoeveelheid, side.eenheid)
+    return _WITHOUT_AMOUNT[side.uitkomst]
+
+
+_WITHOUT_AMOUNT: Mapping[Uitkomst, str] = {
+    "van_toepassing": "geen percentage in het kader",
+    "niet_van_toepassing": "geen",
+    "onbekend": "nog onbekend",
+}
+"""What is owed where no obligation follows, by the outcome."""
 
 
 def _asked(was: Side | None, wordt: Side | None) -> str:
