@@ -56,6 +56,17 @@ def test_a_record_that_does_not_read_is_named_with_its_place_and_fault(
     assert text.endswith(f"Herstel die eerst; zie: maatwerk valideer --data {register}")
 
 
+def test_of_a_row_that_does_not_read_its_own_fault_is_told_and_not_an_earlier_one(register: Path) -> None:
+    path = register / "organisaties.csv"
+    head, first, second, *rest = path.read_text().splitlines()
+    broken = [head, "te,weinig", first.replace("ministerie,,", "Fout,,"), second, *rest]
+    path.write_text("\n".join([*broken, "vb-nieuw,Voorbeeld,,Ook fout,,", ""]))
+    for record, line in (("vb-ministerie", 3), ("vb-nieuw", len(broken) + 1)):
+        text = refused(register, "toon", record)
+        assert f"organisaties.csv:{line}:" in text
+        assert "MW107" in text
+
+
 @pytest.mark.parametrize(
     ("file", "content", "words"),
     [

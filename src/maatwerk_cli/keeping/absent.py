@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from maatwerk_cli.keeping.workspace import RefusedError
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.personal_data.privacy import mask
+from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import did_you_mean
 
 
@@ -14,11 +16,16 @@ class BrokenRecordError(RefusedError):
 
     Attributes:
         file: its file; of a kind with more records in one, where those are.
+        loc: its place in that file, where that is known.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, loc: Loc = ()) -> None:
         super().__init__(f"{file} heeft een fout, dus hier kan nog niets mee. {MEND_IT}", look=True)
-        self.file = file
+        self.file, self.loc = file, loc
+
+    def is_about(self, problem: Problem) -> bool:
+        """Tell whether a problem is one of this record, and not of another in its file."""
+        return problem.file == self.file and problem.loc[: len(self.loc)] == self.loc
 
 
 MEND_IT = "Herstel die eerst; zie:"
@@ -37,7 +44,10 @@ def absent(dataset: Dataset, record_id: str, names: Sequence[str], what: str = "
     kinds = [kind_named(name) for name in names]
     broken = next((kind for kind in kinds if record_id in dataset.of(kind).broken), None)
     if broken is not None:
-        return BrokenRecordError(_place(broken, record_id))
+        left = (rest.entry for rest in dataset.of(broken).partial if rest.entry.id == record_id)
+        entry = next(left, None)
+        place = entry.file if entry else _place(broken, record_id)
+        return BrokenRecordError(place, entry.loc if entry else ())
     what = what or names[0]
     other = next((kind for kind in KINDS if record_id in dataset.of(kind).by_id), None)
     if other is not None and other not in kinds:
