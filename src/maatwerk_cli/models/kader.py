@@ -184,16 +184,18 @@ class Kader(Record):
         lots = next((reading for reading in self.leesruimte if reading.id == "percelen"), None)
         if lots is None or any(reading.id == "percelen_buiten_kader" for reading in self.leesruimte):
             return self.leesruimte
-        outside = Leesruimte(
-            id="percelen_buiten_kader",
-            vraag="Als percelen samen tellen: telt een perceel mee dat zelf buiten het kader valt?",
-            keuzes={
-                "telt_niet_mee": "een perceel dat zelf buiten het kader valt, telt niet mee",
-                "telt_mee": "een perceel dat zelf buiten het kader valt, telt mee",
-            },
-            voorwaarden=lots.voorwaarden,
-            tabellen=lots.tabellen,
-            toelichting="Geen bron van het kader zegt of zo'n perceel meetelt.",
+        outside = lots.model_copy(
+            update={
+                "id": "percelen_buiten_kader",
+                "vraag": "Als percelen samen tellen: telt een perceel mee dat zelf buiten het kader valt?",
+                "keuzes": {
+                    "telt_niet_mee": "een perceel dat zelf buiten het kader valt, telt niet mee",
+                    "telt_mee": "een perceel dat zelf buiten het kader valt, telt mee",
+                },
+                "toelichting": "Geen bron van het kader zegt of zo'n perceel meetelt.",
+                "gekozen": None,
+                "bron": None,
+            }
         )
         return (*self.leesruimte, outside)
 

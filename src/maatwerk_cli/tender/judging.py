@@ -10,7 +10,6 @@ from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.reservations import Reservation, resting_on
 from maatwerk_cli.tender.sentences import NAME_COLUMN
 from maatwerk_cli.tender.verdict import Assessor, Besluit
-from maatwerk_cli.tender.words.choice_makers import of_record
 from maatwerk_cli.tender.words.limit_words import value_words
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.problem import Position
@@ -45,6 +44,8 @@ class Overruled(NamedTuple):
     @property
     def sentence(self) -> str:
         """Both in a sentence, with who chose what the file says where it tells."""
+        from maatwerk_cli.tender.words.choice_makers import of_record
+
         by = of_record(self.own).sentences if isinstance(self.own, str) else ""
         return (
             f"Het bestand zegt bij {self.name}: {value_words(self.own)}.{by} Opgegeven is "

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from maatwerk_cli.tender.facts import FieldRefusal
-from maatwerk_cli.text.suggestion import did_you_mean
 
 _AMOUNT = "Schrijf bijvoorbeeld 250000 of 250.000,00. Laat weg wat niet bekend is."
 _DATE = "Schrijf bijvoorbeeld 2018-03-01, 1-3-2018, 2018-03 of 2018. Laat weg wat niet bekend is."
@@ -46,6 +45,8 @@ def field_sentence(problem: FieldRefusal, name: str | None = None) -> str:
         problem: what is wrong.
         name: what the user knows the field as, when not by its own name.
     """
+    from maatwerk_cli.text.suggestion import did_you_mean
+
     params = {key: str(value) for key, value in problem.params.items()}
     choices = params.get("keuzes") or params.get("expected", "")
     return _TEXTS[problem.kind].format_map(

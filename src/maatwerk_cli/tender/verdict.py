@@ -44,7 +44,6 @@ from maatwerk_cli.tender.frameworks.open_readings import (
 from maatwerk_cli.tender.frameworks.policy import Beleid, Era, KaderInForce
 from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.near_miss import AsJudged, near_miss
 from maatwerk_cli.tender.reservations import (
     OPTIONS_IN_AMOUNT,
     RESTING_ON_NOTHING,
@@ -333,6 +332,8 @@ class Kaderbesluit:
         ]
         if len(missed) > 1:
             return None
+        from maatwerk_cli.tender.near_miss import AsJudged, near_miss
+
         judged = AsJudged(self.facts, self.lezingen[0], self.counted_together, self.lots)
         return near_miss(self.stand.kader, judged, self._check(missed[0]))
 

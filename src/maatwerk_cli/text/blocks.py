@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from maatwerk_cli.text.html_page import PAGE_END, HtmlCell, HtmlRow, as_html, html_table, page_begin, style
-from maatwerk_cli.text.markdown_text import escaped
 from maatwerk_cli.text.terminal.layout import DrawnColumn, bound, drawn, strong, wrapped
 
 _GAP = 2
@@ -148,6 +146,8 @@ def markdown_of(blocks: Iterable[Block]) -> str:
 
 
 def _markdown_lines(block: Block) -> Iterator[str]:
+    from maatwerk_cli.text.markdown_text import escaped  # a terminal does without
+
     if isinstance(block, Heading):
         yield f"{'#' * block.level} {escaped(block.text)}"
     elif isinstance(block, Paragraph):
@@ -203,6 +203,8 @@ dl.regels dd { margin: 0; border-bottom: 1px solid #1a1a1a; height: 1.8rem; max-
 
 def html_of(blocks: Sequence[Block], title: str) -> str:
     """Write blocks as one HTML file that loads nothing and runs nothing."""
+    from maatwerk_cli.text.html_page import PAGE_END, page_begin, style  # a terminal does without
+
     return f'{page_begin(title, style(_STYLE))}<main id="inhoud">\n{body_of(blocks)}\n</main>\n{PAGE_END}\n'
 
 
@@ -213,6 +215,8 @@ def body_of(blocks: Iterable[Block]) -> str:
 
 
 def _html_lines(block: Block, labels: dict[str, int]) -> Iterator[str]:
+    from maatwerk_cli.text.html_page import HtmlCell, HtmlRow, as_html, html_table
+
     if isinstance(block, Heading):
         yield f"<h{block.level}>{_html(block.text)}</h{block.level}>"
     elif isinstance(block, Paragraph):
@@ -250,4 +254,6 @@ def _html_lines(block: Block, labels: dict[str, int]) -> Iterator[str]:
 
 def _html(text: str) -> str:
     """Write text as HTML; a sign and its amount stay on one line."""
+    from maatwerk_cli.text.html_page import as_html
+
     return as_html(bound(text))

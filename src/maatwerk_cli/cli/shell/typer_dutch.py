@@ -9,7 +9,6 @@ message, so that a version of Typer that makes them otherwise is found by it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal, get_args, get_origin
 
@@ -113,7 +112,6 @@ class DutchCommand(core.TyperCommand):
         return _help(self, ctx, ())
 
 
-@dataclass(frozen=True)
 class OnUse(RuntimeParam):
     """Reads the value of an option; what that takes is made only where there is a value.
 
@@ -121,6 +119,10 @@ class OnUse(RuntimeParam):
     """
 
     descriptor: TypeDescriptor
+
+    def __init__(self, descriptor: TypeDescriptor) -> None:
+        super().__init__(descriptor.parameter_info, descriptor.annotation)
+        object.__setattr__(self, "descriptor", descriptor)  # of Typer it is a frozen dataclass
 
     def _coerce_value(self, value: Any, param: Any, ctx: Any) -> Any:
         if self.annotation is str or value is param.default:
@@ -205,7 +207,7 @@ def own_parameters(params: list[Any]) -> list[Any]:
     for param in params:
         if param._runtime_param is None:
             described = param.type_descriptor
-            param._runtime_param = OnUse(described.parameter_info, described.annotation, described)
+            param._runtime_param = OnUse(described)
         if param.name in _OWN_HELP:
             param.help = _OWN_HELP[param.name]
     return params

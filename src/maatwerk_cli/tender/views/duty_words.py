@@ -17,8 +17,14 @@ from maatwerk_cli.tender.reservations import term_unknown
 from maatwerk_cli.tender.sentences import LEVEL_WORDS, values_by_day
 from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
-from maatwerk_cli.tender.views.rule_words import PER_WORDS, rounding_text
-from maatwerk_cli.tender.words.limit_words import AMOUNTS, next_band, quantity, row_text, value_words
+from maatwerk_cli.tender.words.limit_words import (
+    AMOUNTS,
+    PER_WORDS,
+    next_band,
+    quantity,
+    row_text,
+    value_words,
+)
 from maatwerk_cli.tender.words.source_words import cited
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, PointList
@@ -258,6 +264,8 @@ def _framed(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     rule, frame = ruling.stand.kader.verplichting, duty.frame
     if rule is None or frame is None or not duty.eenheid:
         return
+    from maatwerk_cli.tender.views.rule_words import rounding_text
+
     raw, bound = duty.onafgerond, kept_by(duty)
     own = None if raw is None else frame._replace(minimum=None, maximum=None).of(raw)
     if own != raw and not bound:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.text import dutch
 
 FIELD_TITLES: Mapping[str, str] = {
@@ -54,6 +55,12 @@ _IN_A_SENTENCE: Mapping[str, str] = {
 def in_sentence(field: str) -> str:
     """Name a field within a sentence; of one without a name of its own, its words."""
     return _IN_A_SENTENCE.get(field, field.replace("_", " "))
+
+
+def subject_of(condition: Voorwaarde) -> str:
+    """Name what a condition looks at."""
+    field = in_sentence(condition.veld or "")
+    return f"{field} als deel van {in_sentence(condition.deel_van)}" if condition.deel_van else field
 
 
 def named_fields(fields: tuple[str, ...]) -> str:

@@ -8,14 +8,10 @@ from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy.duty_forms import Uitzondering, Verplichting
 from maatwerk_cli.models.policy.parameters import Parameterwaarde, Periode, Periodewaarde
 from maatwerk_cli.models.values import Bronverwijzing, Datum
-from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.views.field_titles import in_sentence, subject_of
 from maatwerk_cli.tender.words.condition_words import parts_words, words_of_test
-from maatwerk_cli.tender.words.limit_words import quantity, row_text
+from maatwerk_cli.tender.words.limit_words import PER_WORDS, quantity, row_text
 from maatwerk_cli.text import dutch
-
-PER_WORDS = {"opdracht": "", "nadere_overeenkomst": " per nadere overeenkomst", "jaar": " per jaar"}
-"""For what an obligation is owed each time."""
-
 
 WITHOUT_VAT = "exclusief btw"
 
@@ -91,12 +87,6 @@ def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator
         )
         text = f"{subject} {test} {amount_text(kader, condition.parameter, value)}{net}{most}"
         yield RuleLine(condition.naam, text, value, value.bron, _reserved(value))
-
-
-def subject_of(condition: Voorwaarde) -> str:
-    """Name what a condition looks at."""
-    field = in_sentence(condition.veld or "")
-    return f"{field} als deel van {in_sentence(condition.deel_van)}" if condition.deel_van else field
 
 
 def amount_text(kader: Kader, name: str, value: Parameterwaarde, of: str = "") -> str:

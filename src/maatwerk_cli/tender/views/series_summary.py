@@ -6,18 +6,17 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from maatwerk_cli.tender.judging import Refused, Result
-from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.views.field_titles import in_sentence
-from maatwerk_cli.tender.views.verdict_reason import deciding_names, questions_named, reason
 from maatwerk_cli.tender.views.verdict_words import name_among_others, name_of, row_place
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.terminal.layout import clean
 
 if TYPE_CHECKING:
+    from maatwerk_cli.tender.series.tally import Tally
     from maatwerk_cli.text.blocks import Block
 
 
-def series_blocks(rows: Sequence[Result | Refused] | None, count: Tally) -> "Iterator[Block]":
+def series_blocks(rows: Sequence[Result | Refused] | None, count: "Tally") -> "Iterator[Block]":
     """Give many verdicts: what they come to, and each on a line where these are not too many."""
     from maatwerk_cli.text.blocks import BlockTable, Heading, Paragraph, PointList
 
@@ -34,7 +33,7 @@ def series_blocks(rows: Sequence[Result | Refused] | None, count: Tally) -> "Ite
         yield Paragraph("Voor de uitkomst per aanbesteding: kies --formaat csv of --formaat jsonl.")
 
 
-def summary_of_series(count: Tally) -> Iterator[str]:
+def summary_of_series(count: "Tally") -> Iterator[str]:
     """Say how many apply, how many do not and why, how many are unknown and for want of what."""
     outcomes = count.outcomes
     missed = _by("niet_van_toepassing", count)
@@ -75,13 +74,13 @@ def summary_of_series(count: Tally) -> Iterator[str]:
         )
 
 
-def counted_tenders(count: Tally) -> str:
+def counted_tenders(count: "Tally") -> str:
     """Say how many tenders there are, and how many lots where there are any."""
     tenders = dutch.so_many(count.tenders, "aanbesteding", "aanbestedingen")
     return f"{tenders}, {dutch.so_many(count.lots, 'perceel', 'percelen')}" if count.lots else tenders
 
 
-def _by(outcome: str, count: Tally) -> str:
+def _by(outcome: str, count: "Tally") -> str:
     """Say by which conditions an outcome came about."""
     conditions = count.per("beslissend", outcome)
     return f" Dat komt door {_counted(conditions)}." if conditions else ""
@@ -129,6 +128,8 @@ def series_row(row: Result | Refused, file: str = "") -> tuple[str, ...]:
         row: the verdict.
         file: the file it is in, where there are more: then a line does not tell which it is.
     """
+    from maatwerk_cli.tender.views.verdict_reason import deciding_names, questions_named, reason
+
     place = row_place(row, file) if file else ""
     if isinstance(row, Refused):
         name = _name(row.kenmerk or place, row.perceelnaam)

@@ -8,8 +8,7 @@ from maatwerk_cli.tender.condition import Judgement
 from maatwerk_cli.tender.sentences import choice_words, named_lots, values_in_brackets
 from maatwerk_cli.tender.trial import Pattern
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit, KaderTest
-from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields
-from maatwerk_cli.tender.views.rule_words import subject_of
+from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields, subject_of
 from maatwerk_cli.text import dutch
 
 _MOST_KEPT = 4_096

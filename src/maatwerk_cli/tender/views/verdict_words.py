@@ -15,14 +15,11 @@ from maatwerk_cli.tender.facts import TENDER_FIELDS, Bounds, Facts, firm_term
 from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.judging import Refused, Result, TenderRead
-from maatwerk_cli.tender.questions.next_question import next_questions
 from maatwerk_cli.tender.questions.open_points import open_points
 from maatwerk_cli.tender.sentences import BUYER
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence, told_with_duty
-from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
-from maatwerk_cli.tender.views.rule_words import subject_of
-from maatwerk_cli.tender.words.choice_makers import chosen_by
+from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence, subject_of
 from maatwerk_cli.tender.words.condition_words import against_limit, limit_of_parts
 from maatwerk_cli.tender.words.limit_words import (
     apart,
@@ -45,6 +42,7 @@ from maatwerk_cli.text.terminal.layout import clean
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier, MemoHerkomst
     from maatwerk_cli.tender.dossiers import OtherOrigin
+    from maatwerk_cli.tender.questions.next_question import Question
 
 FactNames = Mapping[str, Mapping[str, str]]
 """By field of a tender what a value is called, where a list of the dataset has it."""
@@ -513,6 +511,12 @@ def _distance(check: Toetsing) -> str:
     return f"{dutch.euro(abs(gap))} {'erboven' if gap > 0 else 'eronder'}"
 
 
+def _asked_of_no_framework(verdict: Besluit) -> "list[Question]":
+    from maatwerk_cli.tender.questions.next_question import next_questions
+
+    return [*next_questions(verdict, ())]
+
+
 def still_open(verdict: Besluit, level: int = 2) -> Iterator[Block]:
     """Say what stands open beside the questions of a framework, and who can answer or settle it.
 
@@ -520,7 +524,7 @@ def still_open(verdict: Besluit, level: int = 2) -> Iterator[Block]:
         verdict: the outcome.
         level: of the headings of the frameworks before it, of none of which it is a part.
     """
-    asked = [*next_questions(verdict, ())] if verdict.kader is None else []
+    asked = _asked_of_no_framework(verdict) if verdict.kader is None else []
     points = [*open_points(verdict)]
     if asked:
         yield Heading("Nog te vragen", level)
@@ -630,6 +634,8 @@ def chosen_readings(result: Result, dossier: "Dossier | None") -> Iterator[Block
     """Say which readings were chosen, and by whom."""
     chosen = result.besluit.facts.lezingen
     if chosen:
+        from maatwerk_cli.tender.words.choice_makers import chosen_by
+
         yield Heading("Gekozen lezingen")
         yield PointList(
             [

@@ -23,6 +23,8 @@ AMOUNTS: Mapping[str, str] = {
     "opdrachtwaarde_excl_btw": "waarde van de opdracht",
 }
 """The amounts of a tender, without an article."""
+PER_WORDS = {"opdracht": "", "nadere_overeenkomst": " per nadere overeenkomst", "jaar": " per jaar"}
+"""For what an obligation is owed each time."""
 
 
 def quantity(value: Decimal | int, unit: str | None) -> str:
