@@ -395,6 +395,28 @@ def test_json_and_the_screen_tell_who_chose_a_reading_in_a_sheet(maatwerk: Run, 
         assert json.loads(first)["lezingen_gekozen"] == {"raamovereenkomst": chosen}
 
 
+def test_who_chose_a_reading_of_a_tender_without_an_id_is_told_in_every_form(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    """Who made a choice goes with the choice: no name is needed to find it."""
+    rows = "id;aard;begin;einde;loonsom_excl_btw;uitsluitingsgronden;verlenging_maanden\n"
+    rows += ";dienst;2018-03-01;2018-06-30;300000;nee;12\n" * 2
+    (tmp_path / "l.csv").write_text(rows, encoding="utf-8")
+    by = "lezingen,verlenging,telt_mee,jurist,2018-02-01\n"
+    (tmp_path / "a.csv").write_text(f"{BY},,2,{by},,3,{by.replace('jurist', 'inkoper')}", encoding="utf-8")
+    given = ("check-aanbesteding", "l.csv", "--antwoorden", "a.csv", *DATA, "--formaat")
+    both = json.loads(maatwerk(*given, "json", cwd=tmp_path).stdout)
+    makers = [verdict["lezingen_gekozen"]["verlenging"] for verdict in both]
+    assert [(maker["door"], maker["datum"]) for maker in makers] == [
+        ("jurist", "2018-02-01"),
+        ("inkoper", "2018-02-01"),
+    ]
+    memo = maatwerk(*given, "markdown", cwd=tmp_path)
+    for who in ("jurist", "inkoper"):
+        assert f"telt mee' | {who} | 1 februari 2018 |" in memo.stdout.replace("tellen mee", "telt mee")
+    assert "staat niet in de memo" not in memo.stderr  # nothing that was answered is left out
+
+
 def test_a_sheet_that_is_no_utf_8_says_so_where_it_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

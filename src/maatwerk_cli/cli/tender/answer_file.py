@@ -14,6 +14,7 @@ from maatwerk_cli.cli.tender.dossier_file import NO_FUNCTION
 from maatwerk_cli.models.dutch_input import Decimaalteken, read_datum
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
+from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader, FieldRefusal
 from maatwerk_cli.tender.judging import Answers, Choices, Refused, Result, RowKey, row_keys
@@ -255,7 +256,14 @@ def _choices(
         return Choices()
     names = dict.fromkeys(answer.field for answer in answers if answer.field != "lezingen")
     fields = tuple((name, getattr(facts, name)) for name in names)
-    return Choices(fields, facts.lezingen, tuple(facts.bounds.items()))
+    by = {answer.name: answer.judged for answer in answers if answer.judged and answer.field == "lezingen"}
+    readings = tuple((name, _made(choice, by.get(name))) for name, choice in facts.lezingen)
+    return Choices(fields, readings, tuple(facts.bounds.items()))
+
+
+def _made(choice: str, judged: Beoordeling | None) -> str:
+    """Give the choice of a reading with who made it: it stays with the choice, whatever it is one of."""
+    return Choice.of(choice, judged.door, datum=judged.datum) if judged else choice
 
 
 def _read(answers: Sequence[_Answer], amounts: AmountReader) -> Facts | Sequence[FieldRefusal]:

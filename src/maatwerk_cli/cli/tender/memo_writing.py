@@ -15,6 +15,7 @@ from maatwerk_cli.models.tender.dossier import Dossier, InvoerBestand, MemoHerko
 from maatwerk_cli.register.light_reading import read_record, read_sources
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.tender.dossiers import other_files, other_origins
+from maatwerk_cli.tender.facts import TENDER_FIELDS
 from maatwerk_cli.tender.frameworks.policy import Beleid, category_names, organisation_names
 from maatwerk_cli.tender.input.tender_input import PIPED
 from maatwerk_cli.tender.judging import Refused, Result
@@ -247,8 +248,9 @@ def _entries(task: Task, results: Sequence[Result | Refused], origin: MemoHerkom
 
 
 def _say_unplaced(task: Task, results: Sequence[Result | Refused]) -> None:
-    """Say that of several tenders one without an id has no place for who answered."""
-    if task.answered and len(results) > 1 and any(not key.id for key, _ in task.answered.answered):
+    """Say that of several tenders one without an id has no place for who answered, but on a reading."""
+    sheets = task.answered.answered if task.answered and len(results) > 1 else ()
+    if any(own.wat in TENDER_FIELDS for key, judged in sheets if not key.id for own in judged):
         print_error(
             "Wie antwoordde bij een aanbesteding zonder id, staat niet in de memo. Geef elke aanbesteding "
             "een id."
