@@ -1,14 +1,19 @@
 """The program in every surrounding: closed streams, narrow and dumb terminals, no dataset."""
 
+import errno
 import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from maatwerk_cli.cli.main import run
 from maatwerk_cli.cli.shell.output import use_colour
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -118,3 +123,53 @@ def test_csv_for_excel_is_csv_and_nothing_else(
     )
     refused = maatwerk(*command, "--csv", "excel", "--formaat", "json", "--data", str(register))
     assert (refused.returncode, refused.stderr) == (2, "--csv excel: dat kan alleen bij --formaat csv.\n")
+
+
+def _may_not(path: object, *_: object, **__: object) -> NoReturn:
+    raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("rapport", "2018", "--formaat", "json", "--uitvoer", "uit.json"), "uit.json"),
+        (("publiceer", "2018", "--datum", "2020-01-01", "--proef", "--uitvoer", "uitgave"), "uitgave"),
+    ],
+)
+def test_what_may_not_be_written_is_named_as_it_was_given(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    words: tuple[str, ...],
+    named: str,
+) -> None:
+    """And not by the temporary name beside it, which is another one each time."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "mkstemp", partial(_may_not, "/x/.uit.json.abc"))
+    monkeypatch.setattr(tempfile, "mkdtemp", partial(_may_not, "/x/.maatwerk-abc"))
+    assert run([*words, "--data", str(ROOT / "docs/voorbeelden/twee-jaren")]) == 2
+    refusal = f"{named}: mag niet worden gelezen of geschreven. Controleer de rechten.\n"
+    assert capsys.readouterr().err.endswith(refusal)
+
+
+def test_what_may_not_be_read_is_said_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("naam\nVoorbeeld\n", encoding="utf-8")
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    assert run(["importeer", str(path), "--soort", "organisatie"]) == 2
+    assert "BESTAND kan niet: dat mag niet worden gelezen. Controleer de rechten." in capsys.readouterr().err
+
+
+def test_of_more_files_one_that_is_not_there_is_named_once(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "er.yaml"
+    path.write_text("aard: dienst\n", encoding="utf-8")
+    data = ("--data", str(ROOT / "data"), "--formaat", "jsonl")
+    assert run(["check-aanbesteding", str(path), str(tmp_path / "niet.yaml"), *data]) == 1
+    done = capsys.readouterr()
+    fault = "dit bestand bestaat niet. Controleer de naam."
+    assert f"niet.yaml: {fault}" in done.out + done.err
+    assert f"niet.yaml: {tmp_path}" not in done.out + done.err

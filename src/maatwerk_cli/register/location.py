@@ -45,7 +45,7 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
     A link is followed. What is no file, such as a pipe or ``/dev/null``, is written to as it is.
 
     Raises:
-        OSError: the file cannot be written.
+        OSError: the file cannot be written; it names ``path``.
     """
     import tempfile
 
@@ -55,8 +55,12 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
         with path.open("wb") as stream:
             yield stream
         return
-    path = path.resolve()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    given, path = path, path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    except OSError as error:
+        error.filename = str(given)  # nobody gave the name of the file beside it
+        raise
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream

@@ -115,7 +115,12 @@ def _write(made: "Made", output: Path, root: Path | None) -> None:
 
     from maatwerk_cli.keeping.transaction import Change, apply_changes
 
-    with tempfile.TemporaryDirectory(prefix=".maatwerk-", dir=output.resolve().parent) as folder:
+    try:
+        beside = tempfile.TemporaryDirectory(prefix=".maatwerk-", dir=output.resolve().parent)
+    except OSError as error:
+        error.filename = str(output)  # nobody gave the name of the folder beside it
+        raise
+    with beside as folder:
         whole = Path(folder) / "uitgave"
         for name, content in made.files.items():
             (whole / name).parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ message, so that a version of Typer that makes them otherwise is found by it.
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from typer import core
@@ -268,7 +269,14 @@ def _bad_value(error: Any) -> str:
             return "geef een geheel getal"
         if kind.startswith(("greater_than", "less_than")):
             return "het getal valt buiten het bereik"
+    if _is_path(getattr(descriptor, "annotation", None)):  # of a path nothing else is looked at
+        return "dat mag niet worden gelezen. Controleer de rechten"
     return "de waarde past niet"
+
+
+def _is_path(annotation: Any) -> bool:
+    """Tell whether a value is a path, also inside ``list[…]`` or ``… | None``."""
+    return annotation is Path or any(map(_is_path, get_args(annotation)))
 
 
 def _choices(annotation: Any) -> list[str]:

@@ -19,6 +19,7 @@ def command(
         list[Path] | None,
         typer.Argument(
             metavar="BESTAND",
+            readable=False,  # told of each file by itself, with its name
             help="YAML-record, CSV, aankondiging of map; - voor standaardinvoer. U mag er meer dan één "
             "geven.",
         ),

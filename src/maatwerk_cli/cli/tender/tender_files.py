@@ -91,7 +91,8 @@ def _opened(names: list[Path], stack: ExitStack, hashes: list[str] | None) -> It
             try:
                 file = single.enter_context(open_tender_file(name))
             except UserError as error:
-                yield SeriesFile(shown_path(str(name)), 0, Refused(shown_text(error.message)))
+                text = error.message.removeprefix(f"{error.name}: ")  # each row has the name before it
+                yield SeriesFile(shown_path(str(name)), 0, Refused(shown_text(text)))
                 continue
             if name == STDIN and hashes is not None:
                 hashes.append(digest(file))
