@@ -103,6 +103,30 @@ def test_every_make_gives_the_same_records_and_twice_is_once(maatwerk, register,
     assert written(register) == files
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Voorbeeld\x1b[31m", "Hier staat een teken dat een scherm of een printer stuurt (U+001B)"),
+        ("Voorbeeld\x07", "(U+0007)"),
+    ],
+)
+def test_what_cannot_be_written_is_said_before_it_is_written(
+    maatwerk, register, tmp_path, name, said
+) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text(f"id;naam;categorie\nvoorbeeld-1;{name};hoogwaardige_inhuur\n", encoding="utf-8")
+    done = [
+        maatwerk("importeer", str(path), *FIXED, *written_too, "--data", str(register))
+        for written_too in ((), ("--schrijf",))
+    ]
+    for each in done:
+        assert each.returncode == 2
+        assert each.stderr.startswith("Dit kan niet: het register zou een fout krijgen in proeftuinen/voorb")
+        assert said in each.stderr
+    assert "proeftuin voorbeeld-1 zou worden gemaakt" in done[0].stdout  # which row it is of
+    assert written(register) == {}
+
+
 def needs_office() -> str:
     office = shutil.which("soffice")
     if office is None:

@@ -215,7 +215,7 @@ def _rows(
         if plan.counts.faulty:
             print_error("Er is niets geschreven. Herstel de rijen met een fout en probeer het opnieuw.")
             return 1
-        if not write:
+        if not write and not plan.counts.new:
             print_error("Er is niets geschreven. Doe dat met --schrijf.")
             return 0
     except SpreadsheetError as error:
@@ -225,10 +225,13 @@ def _rows(
     if not plan.counts.new:
         print_error("Alle rijen staan al in het register; er is niets veranderd.")
         return 0
-    with changing(root, quiet=True) as workspace:
+    with changing(root, quiet=True, keep=write) as workspace:  # what cannot be written is said before
         if workspace.dataset.sha256 != dataset.sha256:  # somebody wrote since
             plan = planned(workspace.dataset)
         carry_out(workspace, plan)
+    if not write:
+        print_error("Er is niets geschreven. Doe dat met --schrijf.")
+        return 0
     write_lines(plan_lines(plan, written=True))
     written = so_many(plan.counts.new, "record", "records")
     print_error(f"{written} geschreven. Controleer met: {to_validate(root)}")

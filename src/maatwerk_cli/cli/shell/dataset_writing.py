@@ -1,7 +1,7 @@
 """Writing in the dataset for a command: the lock, the failures as lines for the user."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ def changing(
     from maatwerk_cli.keeping.transaction import apply_changes
     from maatwerk_cli.keeping.workspace import RefusedError, Workspace
 
-    with locked(root):
+    with locked(root) if keep else nullcontext():  # to find out nothing is written, and no lock is either
         workspace = Workspace(read_from(root))
         try:
             yield workspace
