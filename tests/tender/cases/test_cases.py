@@ -86,6 +86,17 @@ def test_what_cannot_be_judged_and_what_is_open_are_told_apart(
     assert (code, [result["oordeel"] for result in results]) == (1, ["fout", "open"])
 
 
+def test_of_all_cases_those_that_are_right_are_shown_too(maatwerk: Run, register: Path, cases: Path) -> None:
+    cases.write_text(GOOD + GOOD.replace("uitkomst: van_toepassing", "uitkomst: onbekend"), encoding="utf-8")
+    data = ("--data", str(register), "--formaat", "markdown")
+    some, every = (
+        maatwerk("kader", "toets", *more, *data).stdout.splitlines() for more in ((), ("--alles",))
+    )
+    assert "Gevallen die niet kloppen:" in some
+    assert "Gevallen:" in every
+    assert len(every) == len(some) + 1
+
+
 TWICE = [("2018-05-01", True), ("2018-03-01", False)]
 
 
