@@ -21,9 +21,9 @@ def schemas() -> dict[str, dict[str, Any]]:
     for kind in (INSTELLINGEN, *KINDS):
         schemas[kind.name] = _record(kind.model)
         if "lijst" in kind.shapes.values():
-            schemas[kind.plural] = _list(_record(kind.model), kind.model, kind.plural)
-    cases = {"geval": _case(), "gevallen": _list(_case(), Geval, "gevallen")}
-    return schemas | cases | {"dossier": _dossier()}
+            schemas[kind.plural] = _list(schemas[kind.name], kind.model, kind.plural)
+    case = _case(schemas["aanbesteding"])
+    return schemas | {"geval": case, "gevallen": _list(case, Geval, "gevallen"), "dossier": _dossier()}
 
 
 def _record(model: type[Record]) -> dict[str, Any]:
@@ -32,16 +32,14 @@ def _record(model: type[Record]) -> dict[str, Any]:
     return {"$schema": SCHEMA_DIALECT, **schema}
 
 
-def _case() -> dict[str, Any]:
+def _case(tender: dict[str, Any]) -> dict[str, Any]:
     """Give the schema of a case: what goes in is a tender, or the lots of one."""
-    case, tender = _record(Geval), _record(Aanbesteding)
+    case = _record(Geval)
     name = Aanbesteding.__name__
-    definitions = tender.pop("$defs", {})
-    tender.pop("$schema")
     reference = {"$ref": f"#/$defs/{name}"}
     given = case["properties"]["invoer"]
     given["anyOf"] = [reference, {"type": "array", "items": reference, "minItems": 1}]
-    case["$defs"] = {**case.get("$defs", {}), **definitions, name: tender}
+    case["$defs"] = {**case.get("$defs", {}), **tender.get("$defs", {}), name: _inside(tender)}
     return case
 
 
@@ -59,16 +57,19 @@ def _dossier() -> dict[str, Any]:
 
 
 def _list(record: dict[str, Any], model: type[Record], plural: str) -> dict[str, Any]:
-    definitions = record.pop("$defs", {})
-    record.pop("$schema")
     return {
         "$schema": SCHEMA_DIALECT,
         "title": plural.capitalize(),
         "description": f"Lijst van {plural}.",
         "type": "array",
         "items": {"$ref": f"#/$defs/{model.__name__}"},
-        "$defs": {**definitions, model.__name__: record},
+        "$defs": {**record.get("$defs", {}), model.__name__: _inside(record)},
     }
+
+
+def _inside(schema: dict[str, Any]) -> dict[str, Any]:
+    """Give a schema as it stands in another, which has its definitions."""
+    return {key: value for key, value in schema.items() if key not in ("$schema", "$defs")}
 
 
 def _dutch(value: Any, key: str = "") -> Any:
