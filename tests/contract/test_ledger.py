@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.contract.amount import AmountRange, cents
 from maatwerk_cli.contract.ledger import ledger_of
 from maatwerk_cli.contract.obligation import obligation
@@ -17,6 +18,7 @@ from maatwerk_cli.contract.signals import signals
 from maatwerk_cli.contract.term import later, lifted, term
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.text.problem import Problem
 
 
 def _beside(name: str) -> Any:
@@ -421,12 +423,16 @@ def test_where_all_is_withheld_what_is_left_and_expected_is_withheld_too() -> No
 # Signals
 
 
-def codes(dataset: Dataset, day: date = END, *, intern: bool = False) -> list[str]:
+def asked(dataset: Dataset, day: date = END, *, intern: bool = False) -> list[Problem]:
     entries = dataset.records(Inspanning)
     registry = efforts_registry(entries, 5, intern=intern)
     ledger = ledger_of(dataset)
     progress_now = progress(dataset, ledger, registry, day=day)
-    return [signal.problem.code for signal in signals(dataset, ledger, registry, progress_now)]
+    return [signal.problem for signal in signals(dataset, ledger, registry, progress_now)]
+
+
+def codes(dataset: Dataset, day: date = END, *, intern: bool = False) -> list[str]:
+    return [problem.code for problem in asked(dataset, day, intern=intern)]
 
 
 SIGNED = plan(
@@ -483,6 +489,27 @@ def test_accepted_above_the_obligation() -> None:
     few = register(a, SIGNED, efforts=[effort("1", "a", waarde="100.01", mensen=2)])
     assert codes(few) == []
     assert codes(few, intern=True) == ["MW604"]
+
+
+def test_how_far_above_an_obligation_is_a_bound_where_the_amount_is_one() -> None:
+    """What is withheld, or not valued, makes what is accepted known by its bounds: so is the difference."""
+    a = contract("a", verplichting=owes("100.00"), **TERM)
+    efforts = [effort("1", "a", waarde="100.01"), effort("2", "a", waarde="50.00", mensen=2)]
+    dataset = register(a, SIGNED, efforts=efforts)
+
+    def difference(*, intern: bool) -> str:
+        (problem,) = asked(dataset, intern=intern)
+        return texts(problem)[0].partition("Het verschil is ")[2].replace("\xa0", " ")
+
+    assert difference(intern=False) == "ten minste € 0,01."
+    assert difference(intern=True) == "€ 50,01."
+
+
+def test_of_a_plan_that_was_signed_late_is_not_asked_when_it_was_signed() -> None:
+    a = contract("a", verplichting=owes("100.00"), **TERM)
+    for given, is_asked in ((step("ondertekend", "2020-02"), False), (step("opgesteld", "2019-12"), True)):
+        (problem,) = asked(register(a, plan("p", opdrachten=["a"], verloop=[given]), efforts=[DONE]))
+        assert ("Vraag wanneer het plan is of wordt ondertekend" in texts(problem)[1]) == is_asked
 
 
 def test_built_on_without_discharge() -> None:

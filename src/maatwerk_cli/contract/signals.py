@@ -128,7 +128,9 @@ def _above(case: _Case) -> Iterator[Problem]:
         return
     over = accepted.laag - owed.hoog
     if cents(over) > 0:
-        yield Problem("MW604", case.entry.file, ("verplichting", "bedrag"), {"bedrag": euro(cents(over))})
+        least = "" if owed.exact and accepted.exact else "ten minste "
+        params = {"bedrag": f"{least}{euro(cents(over))}"}
+        yield Problem("MW604", case.entry.file, ("verplichting", "bedrag"), params)
 
 
 def _built_on(case: _Case) -> Iterator[Problem]:
