@@ -93,9 +93,10 @@ class Lots:
         inside: the same lots without those that fall outside a framework; ``None`` where none does.
     """
 
-    out: Set[int] = frozenset()
-    unsure: Mapping[int, tuple[str, ...]] = ALL_SURE
-    inside: "Lots | None" = None
+    __slots__ = (
+        *("__weakref__", "_names", "_own", "_spans", "decided", "doubled", "framed"),
+        *("inside", "lots", "missing", "out", "taken_as_all", "unsure"),
+    )
 
     def __init__(
         self,
@@ -111,19 +112,19 @@ class Lots:
         self._names = names if names is not None else [lot and lot.perceel for lot in lots]
         self.doubled = _same(self._names)
         self._spans = [*map(_span, lots)]
-        self.decided: dict[object, Any] = {}  # by condition and reading what they come to together
+        self.out: Set[int] = frozenset()
+        self.unsure = ALL_SURE
+        self.inside: Lots | None = None
+        self.decided: dict[object, Any] = {}  # what they come to together, by condition and reading too
         self.framed: dict[object, Mapping[int, Lots | None]] = {}  # by framework as each lot counts them
-        self._amounts: dict[tuple[str, str | None], Bounds[Any]] = {}
-        self._terms: dict[tuple[bool, bool], Bounds[Any]] = {}
-        self._kept: dict[tuple[object, ...], Any] = {}
         self._own: dict[tuple[str, str | None], Sequence[Bounds[Any]]] = {}  # amounts of each lot by itself
 
     def _once(self, find: Callable[..., T], *about: object) -> T:
         """Find something of the lots, once for all of them."""
         key = (find, *about)
-        kept: T | None = self._kept.get(key)
+        kept: T | None = self.decided.get(key)
         if kept is None:
-            kept = self._kept[key] = find(self, *about)
+            kept = self.decided[key] = find(self, *about)
         return kept
 
     def beside(self, out: Set[int], unsure: Mapping[int, tuple[str, ...]]) -> "Lots":
@@ -148,15 +149,16 @@ class Lots:
         How lots are framed is not: lots that are kept by others keep none of those, and so go with them.
         """
         again = Lots.__new__(Lots)
-        again.__dict__.update(self.__dict__)
-        again.framed = {}
+        again.lots, again.missing, again.taken_as_all = self.lots, self.missing, self.taken_as_all
+        again._names, again._own, again._spans = self._names, self._own, self._spans
+        again.out, again.unsure, again.inside = self.out, self.unsure, self.inside
+        again.decided, again.doubled, again.framed = self.decided, self.doubled, {}
         return again
 
     def _otherwise(self) -> "Lots":
         """Give the same lots, with nothing known of what they come to together."""
         other = self._again()
-        other.inside, other.decided, other._kept = None, {}, {}
-        other._amounts, other._terms = {}, {}
+        other.inside, other.decided = None, {}
         return other
 
     def counting(self, *, outside: bool) -> "Lots":
@@ -165,16 +167,16 @@ class Lots:
 
     def amount(self, field: str, ceiling: str | None) -> Bounds[Any]:
         """Give what the sum over the lots can be."""
-        amount = self._amounts.get((field, ceiling))
+        amount: Bounds[Any] | None = self.decided.get((field, ceiling))
         if amount is None:
-            amount = self._amounts[field, ceiling] = self._amount(field, ceiling)
+            amount = self.decided[field, ceiling] = self._amount(field, ceiling)
         return amount
 
     def term(self, *, telt_mee: bool, started: bool = False) -> Bounds[Any]:
         """Give the least and the most months of all lots together."""
-        term = self._terms.get((telt_mee, started))
+        term: Bounds[Any] | None = self.decided.get((telt_mee, started))
         if term is None:
-            term = self._terms[telt_mee, started] = self._term(telt_mee, started)
+            term = self.decided[telt_mee, started] = self._term(telt_mee, started)
         return term
 
     def contradict(self, field: str, ceiling: str | None) -> bool:
