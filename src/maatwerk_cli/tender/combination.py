@@ -57,6 +57,7 @@ class Combination(Rule):
         self.grens = None
         self.parts = parts
         self.leest_percelen = any(part.leest_percelen for part in parts)
+        self.of_itself = all(part.of_itself for part in parts)
         self.reads = frozenset().union(*(part.reads for part in parts))
         self._truth = TRUTH_OF_PARTS[condition.samen or "alle"]
         self.toets = self._together

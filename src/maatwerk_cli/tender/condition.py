@@ -201,6 +201,7 @@ class Rule:
         self.limit = limit or Limit(0, 0)
         self.veld: str = condition.veld or ""
         self.eenheid = condition.eenheid
+        self.of_itself = not self.eenheid  # nothing of other lots can bear on it
         self.unsure = _LIMIT_UNSURE
         self.grens: str | Decimal | int | None = None
         if limit is not None:
@@ -324,10 +325,10 @@ class Rule:
                 return judge(facts, lots)
             # What lots come to together is the same for each; only what is unknown is told of each.
             counting = lots.counting(outside=outside)
-            if judge not in counting.decided:
-                counting.decided[judge] = judgements.get(decide(*of_all(counting), limit))
-            decided: Judgement | None = counting.decided[judge]
-            return decided or self._judge(self._measured(facts, lots, reading))
+            known: dict[object, Judgement | None] = counting.decided
+            if judge not in known:
+                known[judge] = judgements.get(decide(*of_all(counting), limit))
+            return known[judge] or self._judge(self._measured(facts, lots, reading))
 
         return judge_together if reading.samen and self.leest_percelen else judge
 
@@ -349,10 +350,10 @@ class Rule:
             if lots is None:
                 return hold(facts, lots)
             counting = lots.counting(outside=outside)
-            if hold not in counting.decided:
-                counting.decided[hold] = decide(*of_all(counting), limit) or "onbekend"
-            held: Truth = counting.decided[hold]
-            return held
+            known: dict[object, Truth] = counting.decided
+            if hold not in known:
+                known[hold] = decide(*of_all(counting), limit) or "onbekend"
+            return known[hold]
 
         return hold_together if reading.samen and self.leest_percelen else hold
 

@@ -259,13 +259,15 @@ class LooksAt(NamedTuple):
 LOOKS_AT_ALL = LooksAt(quantities=True, agreement=True, grounds=True)
 
 
-def contradicting_facts(facts: Facts, *, quantities: bool = True) -> Iterator[Reservation]:
+def contradicting_facts(facts: Facts, *, quantities: bool = True) -> Sequence[Reservation]:
     """Say which facts of the tender cannot be true together, as far as a framework looks at them."""
     wage, value = facts.loonsom_excl_btw, facts.opdrachtwaarde_excl_btw
+    said = []
     if quantities and wage is not None and value is not None and wage > value:
-        yield WAGE_ABOVE_VALUE
+        said.append(WAGE_ABOVE_VALUE)
     if facts.publicatiedatum and facts.begin and facts.begin.surely_before(facts.publicatiedatum):
-        yield PUBLISHED_AFTER_BEGIN
+        said.append(PUBLISHED_AFTER_BEGIN)
+    return said
 
 
 def ground_warnings(facts: Facts) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The conditions of a framework held together against a tender, under every reading that is open."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.tender.combination import all_hold, merged, under_all_readings
@@ -45,9 +45,10 @@ class Pattern:
         judgements: what each condition comes to under all readings: where they differ, unknown.
         truths: by reading whether each condition holds.
         readings: which open readings matter.
+        of_itself: the fields that are asked of a tender or lot itself, never of others.
     """
 
-    __slots__ = ("beslissend", "judgements", "readings", "truths", "uitkomst", "vraagvelden")
+    __slots__ = ("beslissend", "judgements", "of_itself", "readings", "truths", "uitkomst", "vraagvelden")
 
     def __init__(
         self,
@@ -56,8 +57,10 @@ class Pattern:
         truths: Mapping[Lezing, Sequence[Truth]],
         uitkomst: Uitkomst,
         readings: OpenReadings,
+        of_itself: Set[str] = frozenset(),
     ) -> None:
         self.uitkomst = uitkomst
+        self.of_itself = of_itself
         self.judgements = judgements
         self.truths = truths
         self.readings = readings
@@ -94,6 +97,7 @@ class Trial:
 
     def __init__(self, rules: Sequence[Rule], names: Sequence[str], readings: Sequence[Lezing]) -> None:
         self.readings = readings
+        self._rules = rules
         self._names = names
         self._steps: list[tuple[Rule, Lezing]] = []
         self._places: list[list[int]] = []  # by rule, where in the steps each of the readings is
@@ -142,7 +146,12 @@ class Trial:
         outcomes = {reading: combine(own) for reading, own in truths.items()}
         outcome = agreed(outcomes.values())
         matters = what_matters(outcomes) if len({*outcomes.values()}) > 1 else NOTHING_OPEN
-        return Pattern(self._names, [merged(own) for own in by_rule], truths, outcome, matters)
+        together = [merged(own) for own in by_rule]
+        asking: dict[str, Rule] = {}
+        for rule, judgement in zip(self._rules, together, strict=True):
+            asking = {**dict.fromkeys(judgement.fields, rule), **asking}
+        of_itself = frozenset(field for field, rule in asking.items() if rule.of_itself)
+        return Pattern(self._names, together, truths, outcome, matters, of_itself)
 
 
 Standing = tuple[Truth, tuple[str, ...]]

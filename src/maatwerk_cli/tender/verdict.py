@@ -301,8 +301,13 @@ class Kaderbesluit:
         """
         if self.lots is None or len(self.lots.lots) < 2 or (check and check.note == "grens_wisselt"):
             return ()
-        of_lots = self._of_lots(check, field)
+        of_lots = None if field in self.pattern.of_itself else self._of_lots(check, field)
         return of_lots.names if of_lots else (shown_text(self.facts.perceel or ""),)
+
+    def names_asked(self, field: str) -> tuple[str, ...]:
+        """Give the names of the lots that a field is asked of, where there are several."""
+        check = None if field in self.pattern.of_itself else self.asking(field)
+        return self.lots_asked(check, field)
 
     def _of_lots(self, check: Toetsing | None, field: str) -> LotQuestion | None:
         asked = check or self.verplichting
@@ -311,16 +316,17 @@ class Kaderbesluit:
     @property
     def questions(self) -> Iterator[tuple[str, int]]:
         """Give each field to ask for with the place of each lot to ask it of; 0 where there are no lots."""
+        lots, of_itself = self.lots, self.pattern.of_itself
         for field in self.vraagvelden:
-            check = self.asking(field) if self.lots else None
-            of_lots = self._of_lots(check, field) if self.lots else None
-            if self.lots is None or field == "peildatum" or (check and check.note == "grens_wisselt"):
+            check = self.asking(field) if lots and field not in of_itself else None
+            of_lots = self._of_lots(check, field) if lots and field not in of_itself else None
+            if lots is None or field == "peildatum" or (check and check.note == "grens_wisselt"):
                 yield field, 0
             elif of_lots:
-                yield from ((field, place) for place in of_lots.places)
+                for place in of_lots.places:
+                    yield field, place
             else:
-                own = (place for place, lot in enumerate(self.lots.lots) if lot is self.facts)
-                yield field, next(own)
+                yield field, [*map(id, lots.lots)].index(id(self.facts))
 
     @property
     def grensgeval(self) -> str | None:
@@ -370,18 +376,18 @@ class Kaderbesluit:
     def rests(self) -> Rests:
         """What it rests on and a reader would not see."""
         if self._rests is None:
-            rests = self.toets.reservations.of(self.facts, self.lots, self.pattern)
-            facts = self.facts
+            toets, facts, lots, issue = self.toets, self.facts, self.lots, self.issue
+            rests = toets.reservations.of(facts, lots, self.pattern)
             if facts.has_options:
                 rests = resting_on_all(rests, self._options_rests)
-            if self.lots is not None and self.lots.inside is not None:
-                rests = resting_on_all(rests, self._outside_rests(self.lots.inside))
-            if self.lots is not None and self.lots.taken_as_all and self.toets.turned_by_more(self):
+            if lots is not None and lots.inside is not None:
+                rests = resting_on_all(rests, self._outside_rests(lots.inside))
+            if lots is not None and lots.taken_as_all and toets.turned_by_more(self):
                 rests = resting_on_all(rests, resting_on(sentences.LOTS_TAKEN_AS_ALL))
-            if self.issue is not None and self.issue.chosen:
-                rests = resting_on_all(rests, *self.toets.deciding(self).rests)
-            if self.issue is not None and self.toets.doubtful_readings:
-                rests = resting_on_all(rests, *self.toets.resting_on_readings(self))
+            if issue is not None and issue.chosen:
+                rests = resting_on_all(rests, *toets.deciding(self).rests)
+            if issue is not None and toets.doubtful_readings:
+                rests = resting_on_all(rests, *toets.resting_on_readings(self))
             if facts.uitsluitingsgronden and self.pattern.uitkomst == "niet_van_toepassing":
                 unjudged = [
                     sentences.grounds_rest(grounds)
@@ -391,8 +397,8 @@ class Kaderbesluit:
                     )
                 ]
                 rests = resting_on_all(rests, *unjudged)
-            if self.toets.reservations.doubts_duty and self.verplichting is not None:
-                rests = resting_on_all(rests, self.toets.reservations.of_duty(self.duty_numbers))
+            if toets.reservations.doubts_duty and self.verplichting is not None:
+                rests = resting_on_all(rests, toets.reservations.of_duty(self.duty_numbers))
             self._rests = rests
         return self._rests
 
@@ -703,7 +709,7 @@ class Besluit:
         quantities, agreement, grounds = looks_at
         lots = self.lots if quantities else None
         rests = sentences.ASSUMED[
-            self._missing if lots else "",
+            self._missing if lots and lots.missing else "",
             quantities
             and facts.verlenging_maanden is None
             and bool(self.kaders)
@@ -720,7 +726,7 @@ class Besluit:
             rests = resting_on_all(rests, resting_on(sentences.WITHOUT_OPTIONS))
         if quantities and facts.looptijd_maanden is not None:
             rests = resting_on_all(rests, resting_on(*reservations.fact_reservations(facts)))
-        impossible = [*sentences.contradicting_facts(facts, quantities=quantities)]
+        impossible = sentences.contradicting_facts(facts, quantities=quantities)
         return resting_on_all(rests, resting_on(*impossible)) if impossible else rests
 
     def _of_input(self, looks_at: LooksAt) -> list[str]:

@@ -97,9 +97,9 @@ class SeriesWriter:
     def rows(self, results: Iterable[Result | Refused]) -> bytes:
         """Give results; in JSON each with a comma before it, which the first must lose."""
         if self._form in ("csv", "excel"):
-            return "".join([self._csv_line(result) for result in results]).encode()
+            return b"".join([self._csv_line(result).encode() for result in results])  # of most it is a copy
         lines = map(self._json.line, results)
-        return "".join([f"{line}\n" if self._form == "jsonl" else f",\n{line}" for line in lines]).encode()
+        return b"".join([(f"{line}\n" if self._form == "jsonl" else f",\n{line}").encode() for line in lines])
 
     @cached_property
     def _json(self) -> "JsonWriter":
@@ -120,19 +120,19 @@ class SeriesWriter:
         verdict = result.besluit
         leading = verdict.kader
         situation = verdict.situation
-        rests = verdict.rests
         key: tuple[object, ...] = (
             situation.leading,
             situation.reden,
-            rests,
-            *[ruling.pattern for ruling in verdict.kaders],
+            verdict.onzeker,
+            leading and leading.pattern,
+            *[ruling.pattern.uitkomst for ruling in verdict.kaders],
         )
         if leading is None:
             key += verdict.vraagvelden
         elif leading.toets.duty is not None:
             key += leading.vraagvelden
         if leading and leading.lots and leading.vraagvelden:
-            key += tuple([leading.lots_asked(leading.asking(field), field) for field in leading.vraagvelden])
+            key += tuple(map(leading.names_asked, leading.vraagvelden))
         said = self._words.get(key)
         if said is None:
             if len(self._words) >= _MOST_KEPT:

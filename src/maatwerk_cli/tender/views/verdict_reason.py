@@ -51,7 +51,7 @@ def questions_named(verdict: Besluit) -> str:
         return named_fields(verdict.vraagvelden)
     parts = []
     for field in leading.vraagvelden:
-        lots = named_lots(leading.lots_asked(leading.asking(field), field))
+        lots = named_lots(leading.names_asked(field))
         parts.append(f"{in_sentence(field)} ({lots})" if lots else in_sentence(field))
     return dutch.joined(parts)
 
