@@ -298,15 +298,14 @@ def _judged(
             row = group[0]
             yield row if isinstance(row, Refused) else Result(row, assessor.decide(row.facts))
             continue
-        of_tender = [row for row in group if not is_no_tender(row)]
+        of_tender = [row for row in group if isinstance(row, TenderRead) or not row.no_tender]
         lacking = _lacking(of_tender)
         missing = "elders" if apart else _not_given(of_tender, lacking)
         group = _one_reading(group, place)
-        of_tender = [row for row in group if not is_no_tender(row)]
         lots = Lots(
-            [row.facts if isinstance(row, TenderRead) else None for row in of_tender],
+            [row.facts if isinstance(row, TenderRead) else None for row in group if not is_no_tender(row)],
             missing,
-            [*map(_lot, of_tender)],
+            _names(of_tender),
             taken_as_all=lacking is None and not missing and len(of_tender) > 1,
         )
         for row in group:
@@ -322,10 +321,6 @@ def _id(row: TenderRead | Refused) -> str | None:
     return row.id if isinstance(row, Refused) else row.facts.id
 
 
-def _lot(row: TenderRead | Refused) -> str | None:
-    return row.perceel if isinstance(row, Refused) else row.facts.perceel
-
-
 def _is_one_of_more(row: TenderRead | Refused) -> bool:
     """Tell whether a row that stands alone says that there are others: by its file, or by a name as a lot."""
     if isinstance(row, Refused) or (not row.number_of_lots and row.facts.perceel is None):
@@ -333,12 +328,16 @@ def _is_one_of_more(row: TenderRead | Refused) -> bool:
     return bool(_not_given([row], _lacking([row])))
 
 
+def _names(group: Sequence[TenderRead | Refused]) -> Sequence[str | None]:
+    return [row.facts.perceel if isinstance(row, TenderRead) else row.perceel for row in group]
+
+
 def _lacking(group: Sequence[TenderRead | Refused]) -> int | None:
     """Give how many lots lack at least: by the file, else by their names; ``None`` where neither tells."""
     count = max([row.number_of_lots for row in group if isinstance(row, TenderRead)], default=0)
     if count:
         return max(0, count - len(group))
-    names = [_lot(row) for row in group]
+    names = _names(group)
     return lots_lacking(names) if any(names) else None
 
 
@@ -346,8 +345,9 @@ def _not_given(group: Sequence[TenderRead | Refused], lacking: int | None) -> Mi
     """Tell whether lots were not given: some are told to lack, or one is alone that says it is a lot."""
     if lacking:
         return "niet_alle"
-    alone = lacking is None and len(group) == 1 and isinstance(group[0], TenderRead)
-    return "niet_gegeven" if alone and _lot(group[0]) is not None else ""
+    if lacking is not None or len(group) != 1 or not isinstance(group[0], TenderRead):
+        return ""
+    return "niet_gegeven" if group[0].facts.perceel is not None else ""
 
 
 def _checker(
@@ -462,6 +462,8 @@ def _refused(row: TenderRead, position: Position, text: str, code: str) -> Refus
 
 def _one_reading(group: list[TenderRead | Refused], place: FindPlace) -> list[TenderRead | Refused]:
     """Refuse the lots that are read otherwise than a lot of the same tender before them."""
+    if len({row.facts.lezingen for row in group if isinstance(row, TenderRead)}) < 2:
+        return group
     chosen: dict[str, str] = {}
     read: list[TenderRead | Refused] = []
     for row in group:
