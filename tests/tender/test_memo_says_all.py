@@ -211,14 +211,28 @@ def test_the_parts_of_an_obligation_are_the_whole_and_nothing_is_made_up(
         assert (part.amount is None) == (amount is None)
 
 
-@pytest.mark.parametrize(("day", "needed"), [("2017-03-01", False), ("2018-03-01", True)])
-def test_who_chose_the_way_of_working_is_asked_in_both_tables_or_in_none(day: str, needed: bool) -> None:
-    """In 2017 there is one framework: whoever chose it chose nothing, and that leaves nothing to record."""
+# By the way and the day: whether another way gives another outcome, and how the chosen one is called.
+WAYS = {
+    "one in force": ("generiek_kader", "2017-03-01", False, "het generieke kader"),
+    "two in force": ("generiek_kader", "2018-03-01", True, "het generieke kader"),
+    "not in force, and another is": ("maatwerk", "2017-03-01", True, "de werkwijze Maatwerk voor Mensen"),
+    "none in force": ("maatwerk", "2010-03-01", False, "de werkwijze Maatwerk voor Mensen"),
+}
+
+
+@pytest.mark.parametrize("case", WAYS)
+def test_who_chose_the_way_of_working_is_asked_in_both_tables_or_in_none(case: str) -> None:
+    """In 2017 there is one framework: whoever chose it chose nothing, and that leaves nothing to record.
+
+    Who chose one that was not in force then, left the outcome unknown.
+    """
+    way, day, needed, name = WAYS[case]
     tender = {"opdrachtgever_soort": "rijk", "aard": "dienst", "loonsom_excl_btw": "100000"}
-    tender |= {"werkwijze": "generiek_kader", "peildatum": day, "looptijd_maanden": "12"}
+    tender |= {"werkwijze": way, "peildatum": day, "looptijd_maanden": "12"}
     result = result_of(tender)
     assert result is not None
     tables = [block for block in memo_document([result], (), BACKGROUND) if isinstance(block, BlockTable)]
     rows = {row[0]: row for table in tables for row in table.rows}
     said = {rows["Gekozen werkwijze"][2], *rows["Werkwijze"][2:]}
     assert said == {"niet vastgelegd" if needed else "niet nodig"}
+    assert rows["Gekozen werkwijze"][1] == rows["Werkwijze"][1] == name

@@ -680,6 +680,11 @@ class Besluit:
         )
 
     @property
+    def way_decides(self) -> bool:
+        """Whether another way of working gives another outcome; so it is of one that is not in force."""
+        return bool(self.otherwise) or (self.kader is None and bool(self.kaders))
+
+    @property
     def _way_rest(self) -> Rests:
         """Say that the way of working that was chosen decides."""
         leading, otherwise = self.kader, self.otherwise

@@ -466,7 +466,7 @@ _SETTLES = ("opdrachtgever", "opdrachtgever_soort", "raamovereenkomst", "verleng
 def _facts(result: Result, dossier: Dossier, names: FactNames) -> BlockTable:
     verdict, facts, read = result.besluit, result.facts, result.tender
     tested = _tested(verdict)
-    settles = (*_SETTLES, verdict.peildatum_uit, *(["werkwijze"] if verdict.otherwise else []))
+    settles = (*_SETTLES, verdict.peildatum_uit, *(["werkwijze"] if verdict.way_decides else []))
     base = estimated_field(verdict, dossier)
     loose = _loose(result, dossier)
     rows = []
@@ -676,7 +676,7 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
         rows = [("Werkwijze", said, who, when, why or _OPEN)]
     else:
         by = (who, when, why or _OPEN)
-        if who == _OPEN and not verdict.otherwise:  # as among the facts: another choice changes nothing
+        if who == _OPEN and not verdict.way_decides:  # as among the facts: another choice changes nothing
             by = (_NOT_NEEDED, _NOT_NEEDED, _NOT_NEEDED)
         rows = [("Werkwijze", framework_name(verdict, facts.werkwijze), *by)]
     chosen = dict(facts.lezingen)

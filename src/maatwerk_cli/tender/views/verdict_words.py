@@ -646,8 +646,10 @@ def chosen_readings(result: Result, dossier: "Dossier | None") -> Iterator[Block
 
 
 def framework_name(verdict: Besluit, way: str) -> str:
-    """Name a chosen way of working by the framework it is, where the tender was held against that."""
-    return next((ruling.stand.kader.naam for ruling in verdict.kaders if ruling.id == way), way)
+    """Name a chosen way of working by the framework it is, where there is one, in force or not."""
+    followed = verdict.situation.followed
+    kaders = [*(ruling.stand.kader for ruling in verdict.kaders), *([followed] if followed else [])]
+    return next((kader.naam for kader in kaders if kader.id == way), way)
 
 
 def _choice(verdict: Besluit, name: str, choice: str) -> str:
