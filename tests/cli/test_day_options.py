@@ -1,5 +1,6 @@
 """An option takes a day only as the register writes it: no week, no digits without dashes, no month."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,3 +31,20 @@ def test_what_is_no_date_is_refused(maatwerk: Any, command: tuple[str, ...], tex
     done = maatwerk(*command, text)
     assert done.returncode == 2
     assert f"{command[-1]}: dit is geen datum. Schrijf bijvoorbeeld 2018-03-01." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("issued", "shown", "refused"),
+    [
+        ("2018-12-30", (), "2018-12-31, en 2018-12-30 is eerder"),
+        ("2018-06-30", ("--peildatum", "2018-07-01"), "2018-07-01, en 2018-06-30 is eerder"),
+    ],
+)
+def test_an_edition_is_not_issued_before_the_day_that_it_shows(
+    maatwerk: Any, tmp_path: Path, issued: str, shown: tuple[str, ...], refused: str
+) -> None:
+    given = ("publiceer", "2018", "--proef", "--uitvoer", str(tmp_path / "uit"), "--datum", issued, *shown)
+    done = maatwerk(*given)
+    assert done.returncode == 2
+    assert f"--datum: de uitgave toont de stand van {refused}." in done.stderr
+    assert not (tmp_path / "uit").exists()

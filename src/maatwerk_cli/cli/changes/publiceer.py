@@ -60,8 +60,8 @@ def command(
     root = None if proef else writable_root(data)
     dataset = load_sound(data)
     check_years([jaar], dataset)
-    _check(dataset, jaar, issued, uitvoer)
     day = given_day("--peildatum", peildatum) if peildatum else date(jaar, 12, 31)
+    _check(dataset, jaar, issued, day, uitvoer)
     try:
         recorded = make_record(dataset, jaar, day, issued, status)
     except TooLargeError:
@@ -79,13 +79,18 @@ def command(
     return 0
 
 
-def _check(dataset: "Dataset", year: int, issued: date, output: Path) -> None:
+def _check(dataset: "Dataset", year: int, issued: date, day: date, output: Path) -> None:
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise UserError(f"{output}: hier staat al iets. Geef met --uitvoer een nieuwe of lege map.")
     if output.resolve().is_relative_to(dataset.root.resolve()):
         raise UserError(f"{output}: dit ligt in het register zelf. Geef een map daarbuiten.")
     if not output.resolve().parent.is_dir():
         raise UserError(f"{output.parent}: deze map bestaat niet. Maak die eerst aan.")
+    if issued < day:
+        raise UserError(
+            f"--datum: de uitgave toont de stand van {day}, en {issued} is eerder. Geef een dag die niet "
+            "eerder is, of een eerdere --peildatum."
+        )
     for entry in dataset.publicaties:
         if entry.value.jaar == year and entry.value.datum.first > issued:
             raise UserError(
