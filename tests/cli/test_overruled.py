@@ -245,3 +245,31 @@ def test_a_reading_of_the_file_keeps_who_chose_it_beside_an_option(
             f"niet vastgelegd. Het bestand zegt: 'alleen de vaste looptijd telt'. {by} |"
         ) in memo
         assert f"lezing verlenging: telt_niet_mee. {by} Opgegeven is telt_mee, en dat gaat voor." in memo
+
+
+@pytest.mark.parametrize("reading", ["verlenging", "raamovereenkomst"])
+def test_who_chose_by_the_tender_file_did_not_choose_what_an_option_says_otherwise(
+    maatwerk: Run, tmp_path: Path, reading: str
+) -> None:
+    """Nor did who judged a fact of that name, where the record no longer says who chose."""
+    choices = {
+        "verlenging": ("telt_niet_mee", "telt_mee"),
+        "raamovereenkomst": ("geheel", "nadere_overeenkomst"),
+    }
+    own, other = choices[reading]
+    record = CHOSEN.partition("lezingen")[0].replace("raamovereenkomst: nee", "raamovereenkomst: ja")
+    (tmp_path / "t.yaml").write_text(f"{record}lezingen: {{{reading}: {own}}}\n", encoding="utf-8")
+    filed = f'{FINAL}  - {{wat: {reading}, door: directeur, datum: "2018-02-03"}}\n'
+    (tmp_path / "d.yaml").write_text(filed, encoding="utf-8")
+    given = ("check-aanbesteding", "t.yaml", "--dossier", "d.yaml", *DATA)
+    over = (*given, "--lezing", f"{reading}={other}", "--formaat")
+    as_filed = json.loads(maatwerk(*given, "--formaat", "json", cwd=tmp_path).stdout)
+    assert as_filed["lezingen_gekozen"][reading]["door"] == "directeur"
+    verdict = json.loads(maatwerk(*over, "json", cwd=tmp_path).stdout)
+    assert verdict["lezingen"][reading] == other
+    assert "lezingen_gekozen" not in verdict
+    memo = maatwerk(*over, "markdown", cwd=tmp_path).stdout
+    (row,) = [line for line in memo.splitlines() if "Gekozen: '" in line and line.startswith("|")]
+    assert "directeur" not in row
+    assert "Gekozen door: directeur" not in memo
+    assert ", zoals het bestand zegt: door directeur" in memo or reading == "raamovereenkomst"

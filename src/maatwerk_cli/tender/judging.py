@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
+from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.tender.facts import NOTHING_KNOWN, VALUE_WITHOUT_OPTIONS, Bounds, Facts, value_said
 from maatwerk_cli.tender.lots import Lots, Missing, lots_lacking
 from maatwerk_cli.tender.masking import shown_facts, shown_text
@@ -227,8 +228,10 @@ class Choices(NamedTuple):
     def _chosen(self, facts: Facts) -> Mapping[str, str]:
         chosen = dict(facts.lezingen)
         for name, choice in self.readings:
-            if chosen.get(name) != choice:  # else the file's own stays: it can say who made it and why
+            if name not in chosen:
                 chosen[name] = choice
+            elif chosen[name] != choice:  # else the file's own stays: it can say who made it and why
+                chosen[name] = Choice.over(choice)
         return chosen
 
 

@@ -18,19 +18,28 @@ class Choice(str):
         door: the function of who made it; empty where it was not told.
         reden: why; empty where it was not told.
         datum: when; ``None`` where it was not told.
+        overruling: whether an option made it over another choice: who made that one did not make this one.
     """
 
-    __slots__ = ("datum", "door", "reden")
+    __slots__ = ("datum", "door", "overruling", "reden")
 
     door: str
     reden: str
     datum: Datum | None
+    overruling: bool
 
     @classmethod
     def of(cls, code: str, door: str = "", reden: str = "", datum: Datum | None = None) -> "Choice":
         """Make a choice of its code."""
         made = cls(code)
-        made.door, made.reden, made.datum = door, reden, datum
+        made.door, made.reden, made.datum, made.overruling = door, reden, datum, False
+        return made
+
+    @classmethod
+    def over(cls, code: str) -> "Choice":
+        """Make a choice by an option, over another that the record has."""
+        made = cls.of(code)
+        made.overruling = True
         return made
 
 

@@ -69,7 +69,13 @@ from maatwerk_cli.tender.views.verdict_words import (
     unsure,
     with_notes,
 )
-from maatwerk_cli.tender.words.choice_makers import chosen_by, judged_choice, judged_unchosen, of_record
+from maatwerk_cli.tender.words.choice_makers import (
+    choosing,
+    chosen_by,
+    judged_choice,
+    judged_unchosen,
+    of_record,
+)
 from maatwerk_cli.tender.words.limit_words import AMOUNTS, in_force_words, period_words
 from maatwerk_cli.tender.words.scope_sentences import whom
 from maatwerk_cli.tender.words.source_words import referred
@@ -276,6 +282,8 @@ def _overtaken(result: Result, filed: Dossier) -> Sequence[Beoordeling]:
     names = {name for field in loose for name in _judged_as(verdict, tested, field)}
     if "uitsluitingsgronden" in loose:
         names |= {ground.id for own in verdict.kaders for ground in own.stand.kader.uitsluitingsgronden}
+    chosen = [said.name.removeprefix(OF_READING) for said in result.tender.overruled if said.is_reading]
+    names |= {name for reading in chosen for name in choosing(reading)}
     return [own for own in filed.beoordelingen if own.wat in names]
 
 
@@ -757,7 +765,7 @@ def _judgements_shown(result: Result, dossier: Dossier, names: FactNames) -> Ite
                 yield _judged(dossier, *_ground_judged_as(ground.id, checks))
         for reading in _readings(ruling):
             if reading.id in chosen:
-                yield judged_choice(dossier, reading.id, of_record(chosen[reading.id]))
+                yield judged_choice(dossier, reading.id, chosen[reading.id])
             elif reading.gekozen is None:
                 yield judged_unchosen(dossier, reading.id)
 

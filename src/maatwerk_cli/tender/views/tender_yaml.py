@@ -101,8 +101,8 @@ def as_written(field: str, facts: Facts) -> object:
 
 
 def _plain_choice(choice: str) -> object:
-    if not isinstance(choice, Choice):
-        return choice
+    if not isinstance(choice, Choice) or choice.overruling:
+        return str(choice)
     return {name: text for name, text in _said(choice, choice.reden).items() if text}
 
 
@@ -124,8 +124,8 @@ def _scalar(value: object) -> str:
 
 def _choice(choice: str) -> str:
     """Write the choice of a reading, with who made it and why where that is known."""
-    if not isinstance(choice, Choice):
-        return choice
+    if not isinstance(choice, Choice) or choice.overruling:
+        return str(choice)
     said = _said(choice, shown_text(choice.reden))
     return "{" + ", ".join(f"{name}: {_quoted(text)}" for name, text in said.items() if text) + "}"
 

@@ -1,5 +1,6 @@
 """Who chose a reading, when and why: by the tender file, else by the record. One order for every form."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from maatwerk_cli.models.tender.reading_choice import Choice
@@ -67,7 +68,7 @@ def chosen_by(dossier: "Dossier | None", reading: str, choice: str) -> ChoiceMak
         choice: the choice, as the record has it.
     """
     own = of_record(choice)
-    judged = judged_choice(dossier, reading, own) if dossier else None
+    judged = judged_choice(dossier, reading, choice) if dossier else None
     if judged is None:
         return own
     made = made_by(judged)
@@ -100,20 +101,27 @@ def called_as_judged(reading: str) -> str:
     return f"{OF_A_READING}{reading}" if reading in TENDER_FIELDS else reading
 
 
+def choosing(reading: str) -> Sequence[str]:
+    """Give the names of the judgement that a reading was chosen: that of a fact of its name is another."""
+    return (f"{OF_A_READING}{reading}", *(() if reading in TENDER_FIELDS else (reading,)))
+
+
 def judged_unchosen(dossier: "Dossier", reading: str) -> "Beoordeling | None":
     """Give who chose a reading by the file, where the record has no choice: then nothing says which."""
-    names = [f"{OF_A_READING}{reading}", *(() if reading in TENDER_FIELDS else (reading,))]
+    names = choosing(reading)
     return next((own for name in names for own in dossier.beoordelingen if own.wat == name), None)
 
 
-def judged_choice(dossier: "Dossier", reading: str, own: ChoiceMaker) -> "Beoordeling | None":
-    """Give who chose a reading by the file.
+def judged_choice(dossier: "Dossier", reading: str, choice: str) -> "Beoordeling | None":
+    """Give who made a choice by the file: nobody where an option made it over another choice.
 
     Where the record says by whom, who judged a fact of the same name is another.
     """
+    if isinstance(choice, Choice) and choice.overruling:
+        return None
     by_name = {judgement.wat: judgement for judgement in reversed(dossier.beoordelingen)}
     by_itself = by_name.get(f"{OF_A_READING}{reading}")
-    if by_itself is not None or (reading in TENDER_FIELDS and own.who):
+    if by_itself is not None or (reading in TENDER_FIELDS and of_record(choice).who):
         return by_itself
     return by_name.get(reading)
 
