@@ -57,7 +57,7 @@ def test_the_cases_of_the_project_are_all_right(maatwerk: Run, register: Path) -
         ("bedrag: 15000", "lezingen: {verlenging: {telt_mee: onbekend}}", "lezingen"),
     ],
 )
-def test_a_case_that_contradicts_its_framework_is_told_once(
+def test_a_case_that_contradicts_its_framework_is_message(
     was: str, wrong: str, field: str | None, maatwerk: Run, register: Path, cases: Path
 ) -> None:
     cases.write_text(GOOD.replace(was, wrong), encoding="utf-8")
@@ -222,6 +222,20 @@ def test_of_cases_that_do_not_read_it_is_said_that_none_was_run(
     output = maatwerk("kader", "toets", "--formaat", "tekst", "--data", str(register))
     assert output.returncode == 1
     assert "Geen geval kon worden getoetst." in output.stdout
+
+
+@pytest.mark.parametrize("verb", ["toets", "dekking"])
+def test_a_case_that_does_not_read_is_told_with_its_place(
+    maatwerk: Run, register: Path, cases: Path, verb: str
+) -> None:
+    """What covers the framework is told too low without it: that is no clean end either."""
+    assert maatwerk("kader", verb, "generiek_kader", "--data", str(register)).returncode == 0
+    cases.write_text(f"{GOOD}{GOOD.replace('uitkomst: van_toepassing', 'uitkomst: fout')}", encoding="utf-8")
+    output = maatwerk("kader", verb, "generiek_kader", "--data", str(register))
+    assert output.returncode == 1
+    line = next(n for n, text in enumerate(cases.read_text().splitlines(), 1) if "uitkomst: fout" in text)
+    (message,) = output.stderr.splitlines()
+    assert message.startswith(f"beleid/{cases.name}:{line}:13: MW104 De waarde van uitkomst kan niet.")
 
 
 @pytest.mark.parametrize(

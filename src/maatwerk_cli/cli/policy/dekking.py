@@ -40,14 +40,15 @@ def command(
     """Toon voor welke delen van een kader er geen geval is: voorwaarden, grenzen, rijen, lezingen, dagen.
 
     Met --formaat yaml krijgt u gevallen voorgesteld voor wat nog ontbreekt. De uitkomst staat daarin open:
-    vul die in vanuit de regeling, en niet vanuit het programma.
+    vul die in vanuit de regeling, en niet vanuit het programma. De uitgangscode is 1 als een geval niet is te
+    lezen: wat het dekt, telt dan niet mee.
 
     Voorbeelden:
 
         maatwerk kader dekking generiek_kader
         maatwerk kader dekking generiek_kader --formaat yaml
     """
-    from maatwerk_cli.cli.policy.framework_choice import chosen, files_of, stands_of
+    from maatwerk_cli.cli.policy.framework_choice import chosen, files_of, say_unread, stands_of
     from maatwerk_cli.tender.cases.case_run import run_cases
     from maatwerk_cli.tender.cases.coverage import coverage
     from maatwerk_cli.tender.cases.proposals import Proposal, proposals
@@ -56,6 +57,7 @@ def command(
 
     assessor, folder, kaders = chosen(kader, data)
     files = {file.kader: file for file in files_of(folder, kaders)}
+    unread = [file for file in files.values() if say_unread(file, folder)]  # what they cover is not told
     blocks: list[Block] = []
     proposed: list[Proposal] = []
     values = []
@@ -76,7 +78,7 @@ def command(
     else:
         text = blocks_as(formaat, blocks, "Dekking", uitvoer)
     write_result(text, uitvoer)
-    return 0
+    return 1 if unread else 0
 
 
 def _template(results: "Sequence[CaseResult]", kader: str) -> dict[str, Any]:

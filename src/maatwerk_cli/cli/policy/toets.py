@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 import typer
 
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption, OutputOption, to_validate
-from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
+from maatwerk_cli.cli.shell.options import DataOption, OutputOption
+from maatwerk_cli.cli.shell.output import blocks_as, write_result
 
 
 def command(
@@ -36,8 +36,7 @@ def command(
         maatwerk kader toets generiek_kader --dekking
         maatwerk kader toets --formaat json
     """
-    from maatwerk_cli.checks.catalogue import texts
-    from maatwerk_cli.cli.policy.framework_choice import chosen, files_of, stands_of
+    from maatwerk_cli.cli.policy.framework_choice import chosen, files_of, say_unread, stands_of
     from maatwerk_cli.tender.cases.case_run import run_cases
     from maatwerk_cli.tender.cases.coverage import coverage
     from maatwerk_cli.tender.cases.views.case_words import case_blocks, case_json
@@ -55,13 +54,9 @@ def command(
     values, bad = [], False
     for file in files:
         own = assessor.beleid.kaders[file.kader]
-        for problem in file.problems:
-            bad = True
-            print_error(
-                f"{folder.parent / problem.file}: {texts(problem)[0]} Zie: {to_validate(folder.parent)}"
-            )
+        unread = say_unread(file, folder)
         results = run_cases(file, assessor)
-        bad = bad or any(result.wrong or result.differences for result in results)
+        bad = bad or unread or any(result.wrong or result.differences for result in results)
         covered = coverage(stands_of(assessor, own, None), results) if dekking else None
         blocks += case_blocks(own, results, covered, every=alles)
         values.append(case_json(own, results, covered))
