@@ -327,7 +327,8 @@ class Rule:
             counting = lots.counting(outside=outside)
             known: dict[object, Judgement | None] = counting.decided
             if judge not in known:
-                known[judge] = judgements.get(decide(*of_all(counting), limit))
+                low, high = of_all(counting)
+                known[judge] = judgements.get(decide(low, high, limit))
             return known[judge] or self._judge(self._measured(facts, lots, reading))
 
         return judge_together if reading.samen and self.leest_percelen else judge
@@ -352,7 +353,8 @@ class Rule:
             counting = lots.counting(outside=outside)
             known: dict[object, Truth] = counting.decided
             if hold not in known:
-                known[hold] = decide(*of_all(counting), limit) or "onbekend"
+                low, high = of_all(counting)
+                known[hold] = decide(low, high, limit) or "onbekend"
             return known[hold]
 
         return hold_together if reading.samen and self.leest_percelen else hold

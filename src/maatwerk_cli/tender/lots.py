@@ -235,7 +235,7 @@ class Lots:
 
     def _ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
         if self.unsure:
-            return self._ask_whether()
+            return self._once(Lots._ask_whether)
         each = self._each(field, ceiling)
         return self._ask((field,), [place for place, (low, high) in enumerate(each) if low != high])
 
@@ -250,7 +250,7 @@ class Lots:
 
     def _ask_term(self, telt_mee: bool, started: bool) -> LotQuestion:
         if self.unsure:
-            return self._ask_whether()
+            return self._once(Lots._ask_whether)
         terms = [_own_term(lot, False, started) for lot in self.lots]
         unsure = [place for place, (low, high) in enumerate(terms) if low != high and place not in self.out]
         if unsure:

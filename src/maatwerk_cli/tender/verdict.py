@@ -377,29 +377,28 @@ class Kaderbesluit:
         """What it rests on and a reader would not see."""
         if self._rests is None:
             toets, facts, lots, issue = self.toets, self.facts, self.lots, self.issue
-            rests = toets.reservations.of(facts, lots, self.pattern)
+            rests = [toets.reservations.of(facts, lots, self.pattern)]
             if facts.has_options:
-                rests = resting_on_all(rests, self._options_rests)
+                rests.append(self._options_rests)
             if lots is not None and lots.inside is not None:
-                rests = resting_on_all(rests, self._outside_rests(lots.inside))
+                rests.append(self._outside_rests(lots.inside))
             if lots is not None and lots.taken_as_all and toets.turned_by_more(self):
-                rests = resting_on_all(rests, resting_on(sentences.LOTS_TAKEN_AS_ALL))
+                rests.append(resting_on(sentences.LOTS_TAKEN_AS_ALL))
             if issue is not None and issue.chosen:
-                rests = resting_on_all(rests, *toets.deciding(self).rests)
+                rests += toets.deciding(self).rests
             if issue is not None and toets.doubtful_readings:
-                rests = resting_on_all(rests, *toets.resting_on_readings(self))
+                rests += toets.resting_on_readings(self)
             if facts.uitsluitingsgronden and self.pattern.uitkomst == "niet_van_toepassing":
-                unjudged = [
+                rests += [
                     sentences.grounds_rest(grounds)
                     for name, grounds in self.deciding_grounds
                     if facts.bounds.keys().isdisjoint(
                         f"{JUDGED_BY_SOMEBODY}{own}" for own in (*grounds, name, "uitsluitingsgronden")
                     )
                 ]
-                rests = resting_on_all(rests, *unjudged)
             if toets.reservations.doubts_duty and self.verplichting is not None:
-                rests = resting_on_all(rests, toets.reservations.of_duty(self.duty_numbers))
-            self._rests = rests
+                rests.append(toets.reservations.of_duty(self.duty_numbers))
+            self._rests = resting_on_all(*rests) if len(rests) > 1 else rests[0]
         return self._rests
 
     @property
