@@ -12,6 +12,7 @@ import pytest
 import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
 
+ROOT = Path(__file__).parents[2]
 HEADER = ["Naam", "Leverancier", "Categorie", "Doelgroep", "Fase", "Startdatum", "Aantal plaatsen"]
 FIXED = (
     "--soort",
@@ -337,6 +338,24 @@ def _office(tmp_path: Path, source: Path, suffix: str) -> Path:
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     return out / f"{source.stem}.{suffix}"
+
+
+def test_each_row_that_is_warned_of_has_its_own_place(maatwerk, tmp_path) -> None:
+    register = Path(shutil.copytree(ROOT / "docs/voorbeelden/ministerie", tmp_path / "register"))
+    path = tmp_path / "lijst.csv"
+    head = "id;opdracht;periode;soort;aantal;eenheid;stand;sinds\n"
+    late = "vb-los-1;2021-q4;begeleiding;{number};uur;aanvaard;2022-04-03\n"  # after its source
+    path.write_text(head + "".join(f"vb-x-{n};{late.format(number=n)}" for n in (1, 2)), encoding="utf-8")
+    source = ("--bron", "voorbeeld-voortgang-2021", "--vindplaats", "x", "--vast", "jaar=2021")
+    given = ("importeer", str(path), "--soort", "inspanning", *source, "--data", str(register))
+    warned = []
+    for write in ((), ("--schrijf",)):
+        done = maatwerk(*given, *write)
+        assert done.returncode == 0, done.stderr
+        begin = "Let op, inspanningen/2021.csv:"
+        warned.append([line.split(":")[1] for line in done.stderr.splitlines() if line.startswith(begin)])
+    last = len((register / "inspanningen/2021.csv").read_text().splitlines())
+    assert warned == [[str(last - 1), str(last)]] * 2  # before it is written, where it will be
 
 
 def test_an_encrypted_workbook_is_told_as_such(maatwerk, register, tmp_path) -> None:

@@ -271,3 +271,12 @@ def test_a_list_of_relations_tells_which_are_ours(maatwerk: Run, register: Path)
     assert lines["tekst"].count("Rol: beheert_categorie (afgeleid)") == 3
     assert lines["tabel"].count("beheert_categorie*") == 3
     assert [line.rsplit(",", 1)[1] for line in lines["csv"].splitlines()] == ["afgeleid", *["rol"] * 3]
+
+
+@pytest.mark.parametrize("content", [b"id,naam,soort\nvb,Caf\xc3\xa9 en caf\xe9,overleg\n", b"id,naam\nvb\n"])
+def test_where_nothing_reads_it_is_not_said_that_there_is_nothing(
+    maatwerk, register: Path, content: bytes
+) -> None:
+    (register / "organisaties.csv").write_bytes(content)
+    done = maatwerk("lijst", "organisatie", "--data", str(register))
+    assert done.stdout == "Er is geen record van de soort organisatie te lezen.\n"

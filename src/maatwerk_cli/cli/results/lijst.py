@@ -82,7 +82,7 @@ def command(
     except ClosedRegisterError:
         raise UserError(CLOSED) from None
     if not table.rows:
-        nothing = _nothing(kind, filters)
+        nothing = _nothing(dataset, kind, filters)
         if formaat in ("tabel", "tekst"):
             write_result(f"{nothing}\n", uitvoer)
             return 0
@@ -116,7 +116,10 @@ def _check_values(dataset: "Dataset", kind: "Kind", filters: dict[str, str]) -> 
             raise UserError(f"--waar: '{value[:40]}' kan niet bij {name}.{closest(value, known)}{few}")
 
 
-def _nothing(kind: "Kind", filters: dict[str, str]) -> str:
+def _nothing(dataset: "Dataset", kind: "Kind", filters: dict[str, str]) -> str:
+    records = dataset.of(kind)
+    if not filters and (records.broken or not records.complete):  # nothing reads, and there is something
+        return f"Er is geen record van de soort {kind.name} te lezen."
     if not filters:
         return f"Er zijn geen records van de soort {kind.name}."
     from maatwerk_cli.text.personal_data.privacy import mask

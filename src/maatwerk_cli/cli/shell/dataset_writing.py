@@ -12,6 +12,7 @@ from maatwerk_cli.cli.shell.output import print_error, write_result
 from maatwerk_cli.cli.shell.write_refusals import refusal
 from maatwerk_cli.keeping.transaction import WriteRefusedError, writing
 from maatwerk_cli.register.location import SETTINGS
+from maatwerk_cli.text.problem import place_in
 
 if TYPE_CHECKING:
     from maatwerk_cli.keeping.workspace import Workspace
@@ -92,6 +93,6 @@ def changing(
         if keep:
             apply_changes(root, changes)
     for finding in problems:
-        print_error(f"Let op, {finding.file}: {finding.message} {finding.remedy}")
+        print_error(f"Let op, {place_in(finding.file, finding)}: {finding.message} {finding.remedy}")
     if not quiet:
         write_result("".join(f"{change.file}\n" for change in changes), None)
