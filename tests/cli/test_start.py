@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from ast import literal_eval
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -164,3 +165,19 @@ def test_at_the_end_python_looks_for_no_cycles_in_what_goes_with_the_process() -
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "True"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unused"),
+    [
+        (("toon", "generiek_kader"), {"checks.run", "checks.catalogue", "keeping.transaction"}),
+        (("lijst", "proeftuinen"), {"checks.run", "checks.catalogue", "register.validation"}),
+        (("valideer",), {"checks.small_change", "history.revisions", "text.yaml.yaml_causes"}),
+        (("check-aanbesteding", *OPTIONS), {"text.html_page", "text.suggestion", "tender.series.tally"}),
+    ],
+)
+def test_what_says_what_is_wrong_is_loaded_where_something_is(arguments, unused) -> None:
+    code = f"import sys; from maatwerk_cli.cli.main import run; run({[*arguments]!r})\n"
+    code += "print([name.removeprefix('maatwerk_cli.') for name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert unused.isdisjoint(literal_eval(done.stdout.splitlines()[-1]))

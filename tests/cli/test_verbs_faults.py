@@ -30,7 +30,8 @@ import fcntl, json, os, sys, traceback
 from pathlib import Path
 
 from maatwerk_cli.cli.main import main
-from maatwerk_cli.keeping.transaction import STAGING, finish_interrupted
+from maatwerk_cli.keeping.transaction import finish_interrupted
+from maatwerk_cli.register.location import STAGING
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 OTHER = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod")

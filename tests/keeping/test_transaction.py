@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from maatwerk_cli.keeping.transaction import (
-    STAGING,
     Change,
     WriteRefusedError,
     apply_changes,
     finish_interrupted,
     writing,
 )
+from maatwerk_cli.register.location import STAGING
 
 OLD = {"a.yaml": b"a: 1\n", "map/b.yaml": b"b: 1\n", "map/weg.yaml": b"weg: 1\n"}
 NEW = {"a.yaml": b"a: 2\n", "map/b.yaml": b"b: 2\n", "nieuw/c.yaml": b"c: 1\n"}

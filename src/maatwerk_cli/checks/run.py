@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maatwerk_cli.checks.catalogue import catalogue, file_text, path_text, texts
 from maatwerk_cli.checks.finding import Finding
@@ -21,9 +22,7 @@ from maatwerk_cli.checks.rules import (
     reference_rules,
 )
 from maatwerk_cli.checks.rules.case_rules import cases_are_right, frameworks_are_meant
-from maatwerk_cli.checks.selection import Fingerprint, fingerprint
 from maatwerk_cli.checks.shifted import once_a_row
-from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.loading import Loaded, not_read
@@ -32,6 +31,10 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.csv.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks
+
+if TYPE_CHECKING:
+    from maatwerk_cli.checks.selection import Fingerprint
+    from maatwerk_cli.history.revisions import Version
 
 ALL_RULES = (
     *record_rules.RULES,
@@ -137,11 +140,13 @@ _OF_ONE_VALUE = frozenset(
 """What is said of one value, whatever else there is in the record."""
 
 
-def fingerprints_at(version: Version, near: Version) -> Counter[Fingerprint]:
+def fingerprints_at(version: "Version", near: "Version") -> "Counter[Fingerprint]":
     """Give everything that was wrong at another moment, to tell what is new; of no dataset, nothing.
 
     Of files that are the same at a moment ``near`` it, as git names their content, nothing is read again.
     """
+    from maatwerk_cli.checks.selection import fingerprint
+
     version.read(version.nodes, near.shared)
     dataset = version.dataset(KINDS)
     problems = [problem for file in version.nodes for problem in version.result(file).problems]

@@ -16,12 +16,12 @@ from maatwerk_cli.checks.rules.duplicate_rules import may_be_alike
 from maatwerk_cli.checks.run import between_records
 from maatwerk_cli.history.changes import base_of, differing_files, files_holding, listed_files
 from maatwerk_cli.history.revisions import Repository, RevisionError, find_repository, read_objects
-from maatwerk_cli.keeping.transaction import STAGING
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.fields import pointers
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, kind_of_file
 from maatwerk_cli.register.loading import DatasetError, assemble, find_record_files, read_settings
+from maatwerk_cli.register.location import STAGING
 from maatwerk_cli.register.parallel import MANY, read_all
 from maatwerk_cli.register.reading import FileResult, open_record_file, read_records
 from maatwerk_cli.register.records import Dataset, Entry, stem_of

@@ -18,8 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-STAGING = ".maatwerk-bezig"
-"""The folder in the dataset with contents on their way; it is only there while a command writes."""
+from maatwerk_cli.register.location import STAGING
 
 _JOURNAL = "journaal.json"
 _LOCK_FILE = ".maatwerk-slot"

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 SETTINGS = "dataset.yaml"
+STAGING = ".maatwerk-bezig"
+"""The folder in the dataset with contents on their way; it is only there while a command writes."""
 
 
 class Location(NamedTuple):

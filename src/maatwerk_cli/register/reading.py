@@ -19,7 +19,6 @@ from maatwerk_cli.models.values import ONBEKEND, Record
 from maatwerk_cli.register import personal
 from maatwerk_cli.register.kinds import FileShape, Kind
 from maatwerk_cli.register.records import Entry, Partial, stem_of
-from maatwerk_cli.register.remainder import rest_of
 from maatwerk_cli.register.rows import columns_of_model, record_from_row, required_columns
 from maatwerk_cli.register.table_shape import (
     error_cells,
@@ -31,15 +30,13 @@ from maatwerk_cli.register.table_shape import (
     rewritten_head,
     with_error_cells,
 )
-from maatwerk_cli.register.validation import cell_problem, field_problems
 from maatwerk_cli.text.csv.csv_cell import unguarded
 from maatwerk_cli.text.csv.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml import yaml_reader
-from maatwerk_cli.text.yaml.yaml_causes import conflict, conflict_left
-from maatwerk_cli.text.yaml.yaml_signs import unseen
+from maatwerk_cli.text.yaml.yaml_signs import conflict, conflict_left, unseen
 
 MAX_CSV_BYTES = 50_000_000
 """It is held in memory while it is read."""
@@ -297,6 +294,9 @@ class _Batch:
         try:
             value: Record = self.kind.model.model_validate(raw)
         except ValidationError as error:
+            from maatwerk_cli.register.remainder import rest_of
+            from maatwerk_cli.register.validation import field_problems  # most records have none
+
             problems = field_problems(error, self.kind.model, self.file, loc, positions, raw)
             self.problems += [self._with_stem(problem) for problem in problems]
             if self.kind.id_is_stem:
@@ -507,6 +507,8 @@ def _tender(
         try:
             values[column] = readers[column](text)
         except PydanticCustomError as error:
+            from maatwerk_cli.register.validation import cell_problem
+
             problems.append(cell_problem(error, batch.file, (line, column), text, positions[column]))
     batch.problems += problems
     if problems:

@@ -89,7 +89,6 @@ def command(
         maatwerk valideer --basislijn bekend.json
     """
     from maatwerk_cli.checks.run import check
-    from maatwerk_cli.checks.selection import in_files, unknown
     from maatwerk_cli.checks.views.findings_text import findings_summary, nothing_found_in
     from maatwerk_cli.register.kinds import KINDS
     from maatwerk_cli.register.loading import read_without_settings
@@ -112,7 +111,7 @@ def command(
     everything = check(
         loaded, placed=None if most is None or names or sinds or basislijn else _placed(formaat)
     )
-    shown = in_files(everything, names) if names else everything
+    shown = _in_files(everything, names) if names else everything
     passed: list[str] = []
     if sinds is not None:
         kept = _touched(shown, root, sinds, [result for _, result in files.results])
@@ -123,6 +122,8 @@ def command(
     if basislijn is not None and schrijf_basislijn:
         return _write_known(shown, basislijn)
     if basislijn is not None:
+        from maatwerk_cli.checks.selection import unknown
+
         kept = unknown(shown, _known(basislijn))
         passed.append(_passed(len(shown) - len(kept), "was al bekend", "waren al bekend"))
         shown = kept
@@ -141,11 +142,17 @@ def command(
 
 def _nothing_wrong(root: Path, files: list[str], revision: str | None) -> int | None:
     """Tell how many files were read where a few that matter show that nothing is wrong; else nothing."""
+    if revision is None and not files:
+        return None
     from maatwerk_cli.checks.small_change import nothing_wrong_in, nothing_wrong_since
 
-    if revision is not None:
-        return nothing_wrong_since(root, revision)
-    return nothing_wrong_in(root, files) if files else None
+    return nothing_wrong_in(root, files) if revision is None else nothing_wrong_since(root, revision)
+
+
+def _in_files(findings: "list[Finding]", files: list[str]) -> "list[Finding]":
+    from maatwerk_cli.checks.selection import in_files
+
+    return in_files(findings, files)
 
 
 def _placed(form: FindingsForm) -> int:

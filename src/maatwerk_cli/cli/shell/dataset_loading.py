@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import dataset_location, no_dataset, to_validate
 from maatwerk_cli.cli.shell.output import print_error
+from maatwerk_cli.register.location import STAGING
 
 if TYPE_CHECKING:
     from maatwerk_cli.keeping.workspace import RefusedError
@@ -38,23 +39,30 @@ def read_from(root: Path) -> "Files":
     Raises:
         UserError: there is no dataset, or its settings cannot be used.
     """
-    from maatwerk_cli.checks.run import findings
-    from maatwerk_cli.checks.views.findings_text import finding_line
-    from maatwerk_cli.keeping.transaction import STAGING, WriteRefusedError, finish_interrupted
     from maatwerk_cli.register.loading import DatasetError, read_files
 
+    if (root / STAGING).exists():
+        _finish_half_done(root)
     try:
-        if (root / STAGING).exists():
-            finish_interrupted(root)  # what a stopped command left half done
         return read_files(root)
-    except WriteRefusedError as error:
-        from maatwerk_cli.cli.shell.write_refusals import refusal
-
-        raise refusal(error) from None
     except DatasetError as error:
-        if error.problem is not None:
-            raise UserError(finding_line(findings([error.problem], root)[0])) from None
-        raise no_dataset(root) from None
+        if error.problem is None:
+            raise no_dataset(root) from None
+        from maatwerk_cli.checks.run import findings
+        from maatwerk_cli.checks.views.findings_text import finding_line
+
+        raise UserError(finding_line(findings([error.problem], root)[0])) from None
+
+
+def _finish_half_done(root: Path) -> None:
+    """Finish or take back what a stopped command left half done."""
+    from maatwerk_cli.cli.shell.write_refusals import refusal
+    from maatwerk_cli.keeping.transaction import WriteRefusedError, finish_interrupted
+
+    try:
+        finish_interrupted(root)
+    except WriteRefusedError as error:
+        raise refusal(error) from None
 
 
 def refused(error: "RefusedError", loaded: "Loaded") -> UserError:
@@ -79,9 +87,11 @@ def load_with_warning(given: Path | None) -> "Dataset":
     Raises:
         UserError: there is no dataset, or its settings cannot be used.
     """
+    loaded = load(given)
+    if not loaded.problems:
+        return loaded.dataset
     from maatwerk_cli.checks.catalogue import catalogue
 
-    loaded = load(given)
     errors = sum(catalogue()[problem.code].severity == "fout" for problem in loaded.problems)
     if errors:
         print_error(

@@ -1,7 +1,8 @@
 """Why nothing was written, as a line for the user."""
 
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.keeping.transaction import STAGING, WriteRefusedError
+from maatwerk_cli.keeping.transaction import WriteRefusedError
+from maatwerk_cli.register.location import STAGING
 
 _REASONS = {
     "bezig": "Een ander commando schrijft nu in deze dataset. Wacht tot het klaar is en probeer het opnieuw.",

@@ -9,7 +9,6 @@ from pydantic import ValidationError
 
 from maatwerk_cli.models.kader import CASES_SUFFIX
 from maatwerk_cli.models.policy.geval import Geval
-from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import read_yaml
 
@@ -71,5 +70,7 @@ def read_cases(path: Path, file: str) -> CaseFile:
         try:
             cases.append(Case(place, Geval.model_validate(raw)))
         except ValidationError as error:
+            from maatwerk_cli.register.validation import field_problems
+
             problems += field_problems(error, Geval, file, (place,))
     return CaseFile(file, kader, cases, problems)

@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.geval import Geval
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
-from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.tender.cases.case_file import Case, CaseFile
 from maatwerk_cli.tender.facts import facts_of_record
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
@@ -93,6 +92,8 @@ def run_case(case: Case, kader: Kader, assessor: Assessor) -> CaseResult:
         try:
             record = Aanbesteding.model_validate({**authority(kader, row), **values})
         except ValidationError as error:
+            from maatwerk_cli.register.validation import field_problems
+
             loc = tuple(error.errors(include_input=False)[0]["loc"])
             problem = field_problems(error, Aanbesteding, "")[0]
             wrong = str(loc[0]) if loc else "invoer"

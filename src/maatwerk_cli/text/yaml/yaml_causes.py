@@ -3,9 +3,8 @@
 import re
 
 from maatwerk_cli.text.problem import Position, Problem, text_problem
+from maatwerk_cli.text.yaml.yaml_signs import conflict, conflict_left
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
-_CONFLICT_LEFT = re.compile(r"^(?:={7}|\|{7}(?: .*)?)$", re.MULTILINE)
 _BEGINS = r"(?:^\s*|:\s+|-\s+)"
 _FIELD = r"^\s*(?:-\s+)?[\w-]+:\s+"
 _NEAR = {
@@ -33,23 +32,6 @@ _BRACKET = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?([\[{])")
 _SHORT_YEAR = re.compile(r":\s+'\d\d\s*$")
 _OPENS = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?:\[|\{)?(['\"])")
 _CLOSES = {"[": "]", "{": "}"}
-
-
-def conflict(text: str) -> Problem | None:
-    """Find the marks that git leaves where two changes could not be joined."""
-    return _conflict(text, _CONFLICT)
-
-
-def conflict_left(text: str) -> Problem | None:
-    """Find such marks where the first and the last were taken out already; other texts can have them too."""
-    return _conflict(text, _CONFLICT_LEFT)
-
-
-def _conflict(text: str, pattern: re.Pattern[str]) -> Problem | None:
-    match = pattern.search(text)
-    return (
-        None if match is None else text_problem("MW031", Position(text.count("\n", 0, match.start()) + 1, 1))
-    )
 
 
 def cause(text: str, position: Position, stopped: int) -> Problem | None:

@@ -38,6 +38,8 @@ _CURLY = (
 )
 _MOST = 200
 """In one file; somebody who is told of so many looks at all of it."""
+_CONFLICT = r"(?m)^(?:<{7}|>{7})(?: .*)?$"
+_CONFLICT_LEFT = r"(?m)^(?:={7}|\|{7}(?: .*)?)$"
 
 
 def hard_space(text: str) -> Problem | None:
@@ -218,3 +220,20 @@ def _plainly(text: str) -> str:
 
 def _position(text: str, index: int) -> Position:
     return Position(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+def conflict(text: str) -> Problem | None:
+    """Find the marks that git leaves where two changes could not be joined."""
+    return _conflict(text, _CONFLICT)
+
+
+def conflict_left(text: str) -> Problem | None:
+    """Find such marks where the first and the last were taken out already; other texts can have them too."""
+    return _conflict(text, _CONFLICT_LEFT)
+
+
+def _conflict(text: str, pattern: str) -> Problem | None:
+    match = re.search(pattern, text)
+    return (
+        None if match is None else text_problem("MW031", Position(text.count("\n", 0, match.start()) + 1, 1))
+    )
