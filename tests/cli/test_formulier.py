@@ -319,6 +319,25 @@ def test_a_hostile_file_is_one_sentence(client: Any, content: bytes) -> None:
     assert "Traceback" not in page.text
     if page.status_code == 422:
         assert '<p class="fout" id="fout-bestand">' in page.text
+        assert "<title>Fout: " in page.text  # what a screen reader reads first
+
+
+@pytest.mark.parametrize(
+    ("page", "wrong"),
+    [
+        ("alles?loonsom=x", True),
+        ("percelen?perceel-1-loonsom=x", True),
+        ("antwoord?veld=peildatum&peildatum=x&actie=verder", True),
+        ("bewaar?aard=dienst&opgesteld-door=Jan+Jansen&vorm=html", True),
+        ("", False),
+        ("alles", False),
+        ("einde?aard=dienst", False),
+    ],
+)
+def test_the_title_of_every_page_says_first_that_something_is_wrong(
+    client: Any, page: str, wrong: bool
+) -> None:
+    assert ("<title>Fout: " in client.get(f"/{TOKEN}/{page}").text) == wrong
 
 
 def test_a_file_that_is_too_large_is_refused_by_its_header_alone(client: Any) -> None:
