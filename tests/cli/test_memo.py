@@ -814,3 +814,18 @@ def test_a_list_with_only_a_head_has_nothing_to_judge(maatwerk: Run, tmp_path: P
         done = maatwerk("check-aanbesteding", "kop.csv", "--formaat", form, cwd=tmp_path)
         assert done.returncode == 2
         assert "niets te toetsen" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["tabel", "tekst", "markdown", "json", "jsonl", "csv", "yaml"])
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_part_of_a_tender_file_about_no_tender_is_told_with_every_form(
+    maatwerk: Run, tmp_path: Path, form: str, rows: int
+) -> None:
+    listed = "id;perceel;aard\n" + "".join(f"vb-{number};a;dienst\n" for number in range(rows))
+    (tmp_path / "l.csv").write_text(listed, encoding="utf-8")
+    parts = ["versie: '1'", "id: vb-0", "id: vb-9", "perceel: a", "perceel: b", "{id: vb-0, perceel: b}"]
+    (tmp_path / "d.yaml").write_text("".join(f"- {part}\n" for part in parts), encoding="utf-8")
+    given = ("check-aanbesteding", "l.csv", "--dossier", "d.yaml", "--data", str(DATA), "--formaat", form)
+    said = maatwerk(*given, cwd=tmp_path).stderr
+    about_none = [line for line in said.splitlines() if "hoort bij geen van de aanbestedingen" in line]
+    assert [line.split(" ")[2] for line in about_none] == ["3", "5", "6"]

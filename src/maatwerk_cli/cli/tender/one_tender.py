@@ -1,6 +1,6 @@
 """One verdict of ``check-aanbesteding``, or a few, judged and shown."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,7 @@ def run_one(
     if isinstance(result, Refused):
         raise UserError(f"{place_in(name, result)}: {result.message}" if name else result.message)
     say_unused_answers(task, row_keys(result.tender))
+    say_unmatched(task, row_names([result]))
     say_other_origin(task, [result])
     if task.ask and task.form == "tabel" and is_record(task.output):
         _write_completed(task, result)
@@ -125,7 +126,6 @@ def show_blocks(
     if task.form in MEMO_FORMS and task.show == "uitkomst":
         from maatwerk_cli.cli.tender.memo_writing import memo_of
 
-        _say_unmatched(task, results)
         show_text(task, *memo_of(task, results, assessor, folder))
     else:
         show_text(task, tender_blocks(task, results, assessor, folder))
@@ -138,7 +138,6 @@ def tender_blocks(
     from maatwerk_cli.tender.views.series_summary import naming
     from maatwerk_cli.tender.views.verdict_words import Background, error_blocks, verdict_blocks
 
-    _say_unmatched(task, results)
     policy = assessor.beleid
     if task.show == "vragenlijst":
         from maatwerk_cli.tender.questions.next_question import bound_by
@@ -220,13 +219,18 @@ def _own_dossier(task: Task, result: Result) -> "Dossier | None":
     return dossier_of(beside, result.besluit.facts.id, result.besluit.facts.perceel)
 
 
-def _say_unmatched(task: Task, results: Sequence[Result | Refused]) -> None:
-    """Say of which entries of the dossier there is no tender: a slip in an id leaves a memo without them."""
+def say_unmatched(task: Task, names: Iterable[tuple[str | None, str | None]]) -> None:
+    """Say of which entries of the dossier there is no tender: a slip in an id would leave them out unseen.
+
+    Args:
+        task: with the entries.
+        names: by id and lot the tenders that there are; or those of entries that are about one.
+    """
     if not task.dossiers:
         return
     from maatwerk_cli.tender.dossiers import unmatched
 
-    for place in unmatched(task.dossiers, row_names(results)):
+    for place in unmatched(task.dossiers, [*names, (None, None)]):  # what is about every tender is about one
         print_error(
             f"{task.dossier}: onderdeel {place + 1} hoort bij geen van de aanbestedingen. Kijk het id en het "
             "perceel na."

@@ -9,6 +9,7 @@ from maatwerk_cli.cli.shell.output import print_error, result_stream, write_resu
 from maatwerk_cli.cli.tender.one_tender import (
     run_one,
     say_other_origin,
+    say_unmatched,
     say_unused_answers,
     show_blocks,
     show_one,
@@ -142,6 +143,7 @@ def _run_series(
             )
         _show_many(task, given, results, series.tally, assessor, folder)
     say_unused_answers(task, series.tally.answered)
+    say_unmatched(task, series.tally.named)
     if series.tally.two_ways and not already_said:
         say_two_ways(task.decimal)
     if task.form not in ("tabel", "tekst"):

@@ -129,7 +129,9 @@ def make_ready(recipe: Recipe, assessor: Assessor) -> None:
     """Make all that is needed ready: a process that is forked hereafter has it then."""
     writer = recipe.writing.writer() if recipe.writing else None
     _of_series.clear()
-    _of_series[recipe] = _Ready(assessor, recipe.reader(), writer, Counting(recipe.choices.answers))
+    _of_series[recipe] = _Ready(
+        assessor, recipe.reader(), writer, Counting(recipe.choices.answers, recipe.choices.dossiers)
+    )
 
 
 def _ready(recipe: Recipe) -> _Ready:

@@ -110,7 +110,7 @@ class Series:
         self._origins = origins
         self._errors_told = 0
         self.tally = Tally()
-        self._counting = Counting(choices.answers)
+        self._counting = Counting(choices.answers, choices.dossiers)
         self.unreadable = 0
 
     def write(self, files: Iterable[SeriesFile], writing: DocumentWriting, stream: BinaryIO) -> None:

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from maatwerk_cli.tender.judging import Answers, Refused, Result, RowKey, row_keys
+from maatwerk_cli.tender.judging import Answers, Refused, Result, RowKey, row_keys, row_names
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import Rests
 from maatwerk_cli.tender.verdict import Besluit
+
+if TYPE_CHECKING:
+    from maatwerk_cli.models.tender.dossier import Dossier
 
 
 class Ending(NamedTuple):
@@ -53,6 +56,7 @@ class Tally:
         two_ways: an amount could mean two things.
         scattered: how often rows of one tender came back after others.
         answered: the answers of a sheet that belong to a row that was read, right or wrong.
+        named: by id and lot the parts of a tender file that are about such a row.
         lots: how many rows are lots.
         more_lots: how many of those are of the tender of a row before them.
     """
@@ -63,6 +67,7 @@ class Tally:
     two_ways: bool = False
     scattered: int = 0
     answered: set[RowKey] = field(default_factory=set)
+    named: set[tuple[str | None, str | None]] = field(default_factory=set)
     lots: int = 0
     more_lots: int = 0
 
@@ -74,6 +79,7 @@ class Tally:
         self.two_ways |= other.two_ways
         self.scattered += other.scattered
         self.answered |= other.answered
+        self.named |= other.named
         self.lots += other.lots
         self.more_lots += other.more_lots
 
@@ -115,10 +121,12 @@ class Counting:
 
     Args:
         answers: what a filled in sheet says.
+        dossiers: what tender files say.
     """
 
-    def __init__(self, answers: Answers = ()) -> None:
+    def __init__(self, answers: Answers = (), dossiers: "Sequence[Dossier]" = ()) -> None:
         self._answers = {key for key, _ in answers}
+        self._named = {(entry.id, entry.perceel) for entry in dossiers} - {(None, None)}
         self._lots: Lots | None = None
         self._asked: set[tuple[str, int]] = set()
         self._tender: str | None = None
@@ -135,8 +143,8 @@ class Counting:
         ways: list[tuple[object, ...]] = []
         resting: list[Rests] = []
         for result in results:
-            if self._answers:
-                tally.answered |= self._answers_of(result)
+            if self._answers or self._named:
+                self._note_beside(tally, result)
             if isinstance(result, Refused):
                 self._count_refused(tally, result)
                 continue
@@ -180,6 +188,12 @@ class Counting:
         tally.lots += is_lot or again
         tally.more_lots += again
         self._tender = tender
+
+    def _note_beside(self, tally: Tally, result: Result | Refused) -> None:
+        """Note what a sheet and a tender file say of a row: what is noted of none has a slip in its id."""
+        tally.answered |= self._answers_of(result)
+        ((name, lot),) = row_names([result])
+        tally.named |= self._named.intersection([(name, None), (None, lot), (name, lot)])
 
     def _answers_of(self, result: Result | Refused) -> set[RowKey]:
         """Give which answers belong to a row; of one that could not be read all of its id."""
