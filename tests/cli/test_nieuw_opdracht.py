@@ -137,3 +137,24 @@ def test_a_slip_is_one_line_and_writes_nothing(
     assert message in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (town / "opdrachten").exists()
+
+
+def test_what_is_told_of_a_contract_from_a_tender_is_so(maatwerk: Any, tmp_path: Path) -> None:
+    """Its authority was given, its obligation is no words of a source, and no post counts contracts."""
+    root = Path(shutil.copytree(ROOT / "docs" / "voorbeelden" / "ministerie", tmp_path / "data"))
+    data = ("--data", str(root))
+    notice = str(ROOT / "docs" / "voorbeelden" / "aankondiging.xml")
+    tender = ("--loonsom", "320000", "--werkwijze", "vb_kader", "--formaat", "yaml", "--uitvoer")
+    path = root / "aanbestedingen" / "00000001-2020.yaml"
+    assert maatwerk("check-aanbesteding", notice, *tender, str(path), *data).returncode == 0
+    source = ("--bron", "voorbeeld-contractregister", "--vindplaats", "regel 41")
+    given = ("nieuw", "opdracht", "--uit-aanbesteding", "00000001-2020", *source, *data, "--id")
+    not_taken = "De opdrachtgever staat niet bij de organisaties en is niet overgenomen."
+    assert not_taken in maatwerk(*given, "zonder").stderr
+    assert not_taken not in maatwerk(*given, "met", "--opdrachtgever", "vb-ministerie").stderr
+    page = " ".join(maatwerk("voortgang", "met", *data).stdout.replace("\xa0", " ").split())
+    assert "- Dat is 4% van de loonsom, dat is € 320.000." in page
+    assert "De verplichting is afgeleid en staat niet letterlijk in de bron." in page
+    done = maatwerk("trek-terug", "met", "--sinds", "2019", "--reden", "Voorbeeld", "--ja", *data)
+    assert done.returncode == 0
+    assert "verzamelpost" not in done.stderr

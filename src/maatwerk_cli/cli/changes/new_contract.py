@@ -47,6 +47,10 @@ class Taken(NamedTuple):
         return Taken(values, {**self.fields, **above.fields}, (*self.remarks, *above.remarks))
 
 
+NO_AUTHORITY = "De opdrachtgever staat niet bij de organisaties en is niet overgenomen."
+"""Said of a contract that has none, for one that its tender names."""
+
+
 def from_tender(root: Path, dataset: "Dataset", tender_id: str, lot: str | None) -> Taken:
     """Take over a tender of the register, and the verdict on it.
 
@@ -79,7 +83,7 @@ def from_tender(root: Path, dataset: "Dataset", tender_id: str, lot: str | None)
         if tender.opdrachtgever in dataset.organisaties.by_id:
             values["opdrachtgever"] = tender.opdrachtgever
         else:
-            remarks.append("De opdrachtgever staat niet bij de organisaties en is niet overgenomen.")
+            remarks.append(NO_AUTHORITY)
     if tender.categorie and tender.categorie in dataset.codes("categorie"):
         values["categorie"] = tender.categorie
     fields: dict[str, Any] = {}

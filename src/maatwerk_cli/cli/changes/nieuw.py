@@ -196,7 +196,7 @@ class _TakenOver:
         Raises:
             UserError: there is no such tender, or it cannot be judged.
         """
-        from maatwerk_cli.cli.changes.new_contract import Taken, complete, from_tender, under
+        from maatwerk_cli.cli.changes.new_contract import NO_AUTHORITY, Taken, complete, from_tender, under
 
         if self._lot is not None and self._tender is None:
             raise UserError("--perceel: geef die bij --uit-aanbesteding.")
@@ -205,7 +205,8 @@ class _TakenOver:
         if given.get("onder"):
             taken = taken.over(under(dataset, str(given["onder"])))
         values, self.fields = complete(taken, given)
-        self.remarks = taken.remarks
+        known = values.get("opdrachtgever")
+        self.remarks = tuple(text for text in taken.remarks if not (known and text == NO_AUTHORITY))
         return values
 
 

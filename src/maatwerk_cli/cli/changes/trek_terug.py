@@ -1,6 +1,6 @@
 """``maatwerk trek-terug``."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -85,6 +85,7 @@ def command(
     """
     from maatwerk_cli.keeping.renaming import WITHDRAWABLE, erase, find_record, withdraw
     from maatwerk_cli.keeping.steps import check_post, find_post, shrink_post
+    from maatwerk_cli.models.kenmerken import Telbaar
     from maatwerk_cli.register.references import references_to
 
     if wis and (sinds is not None or reden is not None):
@@ -110,7 +111,8 @@ def command(
         if not ja:
             _confirm(f"{'Wissen' if wis else 'Intrekken'}: {target.kind.name} {record_id}?")
     if changes_figures or target.kind.of_people:
-        print_error(_CORRECT if naar_post is not None else f"{_STILL_COUNTED} {_CORRECT}")
+        in_posts = naar_post is None and target.kind.plural in get_args(Telbaar)
+        print_error(f"{_STILL_COUNTED} {_CORRECT}" if in_posts else _CORRECT)
     if wis:
         print_error(_HISTORY)
     return 0

@@ -232,8 +232,8 @@ def _duty(contract: Opdracht, duty: ContractDuty, day: date) -> Iterator[str]:
     if own.percentage is not None and own.grondslag is not None:
         base = getattr(contract, own.grondslag)
         amount = f", dat is {dutch.euro(base)}" if base is not None else ", waarvan het bedrag niet bekend is"
-        how = "berekend uit" if duty.berekend else "volgens de bron"
-        yield f"Dat is {how} {dutch.number(own.percentage)}% van {_BASES[own.grondslag]}{amount}."
+        how = "berekend uit " if duty.berekend else "" if duty.afgeleid else "volgens de bron "
+        yield f"Dat is {how}{dutch.number(own.percentage)}% van {_BASES[own.grondslag]}{amount}."
     if own.besluit is not None:
         yield (
             f"Het oordeel: {dutch.outcome(own.besluit.uitkomst)}, "
