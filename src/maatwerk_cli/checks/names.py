@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from maatwerk_cli.models.fields import Field, field_at
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
@@ -25,11 +24,11 @@ def with_what_is_meant(problem: Problem, dataset: Dataset) -> Problem:
     names = {text.casefold(): word for text, word in _names(field, problem.loc, dataset)} if field else {}
     if field is not None and _several(name, names):
         case = "meer" if field.many == "list" else "meer_dan_een"
-        return replace(problem, params={**problem.params, "geval": case})
+        return problem._replace(params={**problem.params, "geval": case})
     if problem.params.get("geval") == "stam":
         return problem
     meant = nearest(name.strip().casefold(), names)
-    return replace(problem, params={**problem.params, "bedoelde": names[meant]}) if meant else problem
+    return problem._replace(params={**problem.params, "bedoelde": names[meant]}) if meant else problem
 
 
 def _several(text: str, names: Mapping[str, str]) -> bool:
@@ -50,7 +49,7 @@ def _with_taken_name(problem: Problem, dataset: Dataset) -> Problem:
     other = f"{folder}/{problem.params.get('naam')}"
     if not (dataset.root / other).exists():
         return problem
-    return replace(problem, params={**problem.params, "geval": "bestaat", "stam": stem_of(problem.file)})
+    return problem._replace(params={**problem.params, "geval": "bestaat", "stam": stem_of(problem.file)})
 
 
 def _names(field: Field, loc: Loc, dataset: Dataset) -> Iterator[tuple[str, str]]:

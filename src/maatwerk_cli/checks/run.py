@@ -241,6 +241,6 @@ class _Places:
             if not isinstance(source, CsvText):
                 return [], ",", []
             head = next(read_rows(source.text, source.delimiter), None)
-            columns = head[1] if isinstance(head, tuple) else []
+            columns = [] if head is None or isinstance(head, Problem) else head[1]
             self._tables[file] = text_lines(source.text), source.delimiter, columns
         return self._tables[file]

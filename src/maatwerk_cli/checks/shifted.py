@@ -84,7 +84,7 @@ def _rows_in_doubt(problems: Sequence[Problem]) -> Mapping[str, Mapping[int, Seq
 def _in_file(
     source: CsvText, file: str, kind: Kind, lines: Mapping[int, Sequence[str]], dataset: Dataset
 ) -> dict[tuple[str, int], Problem]:
-    rows = [row for row in read_rows(source.text, source.delimiter) if isinstance(row, tuple)]
+    rows = [row for row in read_rows(source.text, source.delimiter) if not isinstance(row, Problem)]
     head, records = rows[0], [row for row in rows[1:] if any(cell.strip() for cell in row[1])]
     if not set(head[1]) <= columns_of_model(kind.model).keys():
         return {}

@@ -8,7 +8,6 @@ assume. Where an edition contradicts what is known now, it tells nothing.
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.disclosure.silence import silenced
@@ -22,8 +21,7 @@ _AMONG_EARLIER = 2
 """How bold it is to take a way for granted: of what is published now the true counts were looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One edition as its readers know it.
 
     Attributes:
@@ -42,8 +40,8 @@ class Edition:
     withheld: frozenset[str]
     sums: Sequence[Sum] = ()
     lasting: frozenset[str] = frozenset()
-    low: Mapping[str, int] = field(default_factory=dict)
-    high: Mapping[str, int] = field(default_factory=dict)
+    low: Mapping[str, int] = {}
+    high: Mapping[str, int] = {}
     loose: Sequence[Sum] = ()
 
     @property
@@ -84,9 +82,9 @@ def linked(problem: ProtectedCounts, lasting: frozenset[str], editions: Sequence
 def _readings(edition: Edition) -> Iterator[Edition]:
     """Give what can be believed of an edition by itself, the most first."""
     for sums in dict.fromkeys((tuple(edition.sums), tuple(edition.loose or edition.sums))):
-        yield replace(edition, sums=sums)
+        yield edition._replace(sums=sums)
         if edition.high:
-            yield replace(edition, sums=sums, high={})
+            yield edition._replace(sums=sums, high={})
 
 
 class _Tie(NamedTuple):
@@ -176,14 +174,13 @@ def _with_edition(problem: ProtectedCounts, edition: Edition, ties: Sequence[_Ti
         sums.append(Sum(whole, (part, rest)))
     guarded = problem.guarded | {edition.own(key) for key in edition.withheld}
     believed = problem.believed | {edition.own(key) for key in edition.high if edition.own(key) in unknown}
-    tried = replace(
-        problem, counts=counts, sums=tuple(sums), guarded=guarded, assumed=assumed, believed=believed
+    tried = problem._replace(
+        counts=counts, sums=tuple(sums), guarded=guarded, assumed=assumed, believed=believed
     )
     with silenced():
         values = solution(tried, unknown)
     if values is None:
         return None
-    return replace(
-        tried,
+    return tried._replace(
         counts={key: count._replace(value=values.get(key, count.value)) for key, count in counts.items()},
     )

@@ -15,7 +15,6 @@ Nothing here knows what is counted; ``people`` does.
 
 import hashlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from maatwerk_cli.disclosure.silence import silenced
@@ -78,8 +77,7 @@ class Sum(NamedTuple):
     breakdown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ProtectedCounts:
+class ProtectedCounts(NamedTuple):
     """Everything an attacker knows of: the counts and the sums between them.
 
     Attributes:
@@ -97,7 +95,7 @@ class ProtectedCounts:
     sums: tuple[Sum, ...]
     earlier: frozenset[CellKey] = frozenset()
     guarded: frozenset[CellKey] = frozenset()
-    assumed: Mapping[CellKey, int] = field(default_factory=dict)
+    assumed: Mapping[CellKey, int] = {}
     believed: frozenset[CellKey] = frozenset()
 
 

@@ -1,6 +1,6 @@
 """The YAML files of a dataset and their canonical form."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from maatwerk_cli.register.kinds import KINDS
@@ -42,4 +42,4 @@ def format_file(root: Path, file: str) -> Formatted | Problem:
     try:
         return Formatted(file, data, format_yaml(data))
     except NoYamlError as error:
-        return replace(error.problem, file=file)
+        return error.problem._replace(file=file)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -110,7 +110,7 @@ def make_edition(
     record, dataset = recorded.record, recorded.dataset
     report = build_report(dataset, record.jaar, record.peildatum.last, revision)
     if proof:
-        report = replace(report, uitgave=None, proof=True)
+        report = report._replace(uitgave=None, proof=True)
     forms, missing = report_files(report)
     register = public_register(dataset, files, record, proof=proof)
     figure_files = {**forms, **data_files(report)}

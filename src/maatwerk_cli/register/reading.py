@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -136,11 +136,11 @@ def _yaml_content(
     digest = hashlib.sha256(data).hexdigest()
     named = tuple(personal.name_problems(file))
     if isinstance(document, Problem):
-        refused = other_file(file, data) or replace(document, file=file)
+        refused = other_file(file, data) or document._replace(file=file)
         hits = personal.text_problems(file, data.decode("utf-8", "replace"))
         return Content(file, digest, refused=refused, personal=(*named, *hits))
     warnings = tuple(
-        replace(warning, file=file)
+        warning._replace(file=file)
         for warning in document.warnings
         if not (kind.of_people and warning.code == _CUT)  # a comment there has its own finding
     )
@@ -336,7 +336,7 @@ class _Batch:
         of_id = self.kind.id_is_stem and problem.loc == (self.kind.key,)
         if not of_id or problem.code not in _OF_AN_ID or self.kind.of_people or not _ID.fullmatch(self.stem):
             return problem
-        return replace(problem, params={**problem.params, "geval": "stam", "stam": self.stem})
+        return problem._replace(params={**problem.params, "geval": "stam", "stam": self.stem})
 
 
 _OF_AN_ID = ("MW102", "MW103", "MW107")
@@ -391,7 +391,7 @@ def _read_csv(data: bytes, batch: _Batch) -> None:
             line = row.place.line
             batch.personal += personal.text_problems(batch.file, "\n" * (line - 1) + table.lines[line - 1])
             if table.usable:
-                batch.unreadable(replace(row, file=batch.file))
+                batch.unreadable(row._replace(file=batch.file))
         elif any(cell.strip() for cell in row[1]):
             _read_row(table, *row, batch)
         else:
@@ -411,15 +411,15 @@ def _opened(data: bytes, batch: _Batch) -> CsvText | None:
         return None
     source = decode_csv(data)
     if isinstance(source, Problem):
-        batch.unreadable(replace(source, file=batch.file))
+        batch.unreadable(source._replace(file=batch.file))
         batch.personal += personal.text_problems(batch.file, data.decode("utf-8", "replace"))
         return None
     merge = conflict(source.text) or conflict_left(source.text)
     if merge is not None:
-        batch.unreadable(replace(merge, file=batch.file))
+        batch.unreadable(merge._replace(file=batch.file))
         batch.personal += personal.text_problems(batch.file, source.text)
         return None
-    batch.problems += [replace(hidden, file=batch.file) for hidden in unseen(source.text)]
+    batch.problems += [hidden._replace(file=batch.file) for hidden in unseen(source.text)]
     if source.windows_1252:
         batch.problems.append(Problem("MW026", batch.file, position=Position(1, 1)))
     return source
@@ -431,7 +431,7 @@ def _head(source: CsvText, head: tuple[int, list[str]] | Problem | None, batch: 
         batch.unreadable(Problem("MW019", batch.file, position=Position(1, 1)))
         return None
     if isinstance(head, Problem):
-        batch.unreadable(replace(head, file=batch.file))
+        batch.unreadable(head._replace(file=batch.file))
         batch.personal += personal.text_problems(batch.file, source.text)
         return None
     first, columns = head

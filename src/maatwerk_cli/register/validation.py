@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -145,7 +144,7 @@ def _but_for_signs(
         sign = sign_in(word) if isinstance(word, str) else ""
         if sign and problem.loc not in still:
             veld: Loc = tuple(map(without_signs, problem.loc[len(base) :]))
-            kept.append(replace(problem, code=sign, params={"veld": veld}))
+            kept.append(problem._replace(code=sign, params={"veld": veld}))
         elif not sign and (problem.code != "MW102" or problem.loc in still):
             kept.append(problem)
     places = {problem.loc for problem in kept}
@@ -178,7 +177,7 @@ def _not_indented(problems: list[Problem], model: type[Record], base: Loc) -> li
             continue
         params = {"geval": "onder", "veld": empty.params["veld"], "keuzes": inside}
         kept = [problem for problem in kept if problem is not empty and problem not in astray[1:]]
-        kept[kept.index(astray[0])] = replace(astray[0], code="MW028", params=params)
+        kept[kept.index(astray[0])] = astray[0]._replace(code="MW028", params=params)
     return kept
 
 
@@ -190,7 +189,7 @@ def _with_free_keys(problem: Problem, raw: object, base: Loc) -> Problem:
     holder = _at(raw, problem.loc[len(base) : -1])
     present = holder if isinstance(holder, dict) else {}
     free = tuple(choice for choice in choices if choice not in present)
-    return replace(problem, params={**problem.params, "vrij": free})
+    return problem._replace(params={**problem.params, "vrij": free})
 
 
 def cell_problem(

@@ -1,7 +1,7 @@
 """The report of a year as values: key figures, tables and milestones. No words of layout, no files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -164,8 +164,7 @@ class WithheldLine(NamedTuple):
     reason: WithholdReason
 
 
-@dataclass(frozen=True, slots=True)
-class Rapport:
+class Rapport(NamedTuple):
     """The report of one year.
 
     Attributes:
@@ -196,10 +195,10 @@ class Rapport:
     edited: Rapporttekst | None = None
     withheld_lines: tuple[WithheldLine, ...] = ()
     unsafe: bool = False
-    telling_texts: Mapping[str, str] = field(default_factory=dict)
+    telling_texts: Mapping[str, str] = {}
     uitgave: Uitgave | None = None
     proof: bool = False
-    phase_names: Mapping[str, str] = field(default_factory=dict)
+    phase_names: Mapping[str, str] = {}
     about_people: frozenset[str] = frozenset()
     evaluatie: tuple[DataTable, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()

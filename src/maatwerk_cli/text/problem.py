@@ -1,7 +1,6 @@
 """What can be wrong with a file, as a value: a code and a place. The words are data of ``checks``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from maatwerk_cli.models.meaning import Loc
@@ -31,8 +30,7 @@ def place_in(file: object, place: Placed) -> str:
     return f"{file}:{place.line}:{place.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong at one place of one file, or of a text of which the file is not known.
 
     Attributes:
@@ -48,7 +46,7 @@ class Problem:
     code: str
     file: str = ""
     loc: Loc = ()
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = {}
     position: Position | None = None
     on_key: bool = False
     also: tuple[tuple[str, int], ...] = ()

@@ -5,7 +5,6 @@ stays withheld.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from statistics import median
 
 from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
@@ -61,7 +60,7 @@ def with_evaluation(dataset: Dataset, reports: Sequence[Rapport]) -> list[Rappor
     """
     if len(reports) < 2:
         return list(reports)
-    return [*reports[:-1], replace(reports[-1], evaluatie=tuple(_tables(dataset, reports)))]
+    return [*reports[:-1], reports[-1]._replace(evaluatie=tuple(_tables(dataset, reports)))]
 
 
 def _tables(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[DataTable]:

@@ -1,7 +1,6 @@
 """The cases of a framework as they stand beside it: ``beleid/ID.gevallen.yaml``."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,7 +58,7 @@ def read_cases(path: Path, file: str) -> CaseFile:
         return CaseFile(file, kader, (), (Problem("MW018", file, position=Position(1, 1)),))
     document = read_yaml(data)
     if isinstance(document, Problem):
-        return CaseFile(file, kader, (), (replace(document, file=file),))
+        return CaseFile(file, kader, (), (document._replace(file=file),))
     problems: list[Problem] = []  # personal data is found where every file of a dataset is read
     if not isinstance(document.value, list) or len(document.value) > MOST_CASES:
         number = len(document.value) if isinstance(document.value, list) else 0
