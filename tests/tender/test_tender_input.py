@@ -622,3 +622,18 @@ def test_a_lot_of_a_notice_stands_on_its_line_or_on_the_first(line: int | None) 
         assert (refused.line, refused.id) == (line or 1, shown)
         fields = "aard, cpv" if shown else "aard, cpv, id"
         assert refused.message.startswith(f"De aankondiging geeft een waarde die niet kan: {fields}. ")
+
+
+def test_of_very_many_columns_those_that_may_mean_a_field_are_named_and_the_others_counted() -> None:
+    heads = [*(f"k{number}" for number in range(5_000)), "aardd", "Loonsom"]
+    unknown = read_columns(heads).unknown
+    for sentence in (columns_sentence(unknown), unread_columns(unknown)):
+        assert len(sentence) < 1_000
+        assert "'aardd' (" in sentence
+        assert "'Loonsom' (" in sentence
+        assert "'k0'" in sentence
+        assert "'k37' en nog 4.962 andere" in sentence
+    few = read_columns(heads[:40]).unknown
+    for sentence in (columns_sentence(few), unread_columns(few)):
+        assert "'k39'" in sentence
+        assert "andere" not in sentence

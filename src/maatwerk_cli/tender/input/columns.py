@@ -135,11 +135,23 @@ def columns_sentence(unknown: Sequence[Unknown]) -> str:
     """Name the columns that were not read, each with what it may have meant."""
     heads = [
         f"'{column.head}'{f' (bedoelde u {column.meant}?)' if column.suggested else _asked(column)}"
-        for column in unknown
+        for column in _told_first(unknown)
     ]
     if len(heads) == 1:
         return f"de kolom {heads[0]} is niet bekend en is niet gelezen."
-    return f"deze kolommen zijn niet bekend en zijn niet gelezen: {', '.join(heads)}."
+    more = f" en nog {dutch.number(len(unknown) - len(heads))} andere" if len(unknown) > len(heads) else ""
+    return f"deze kolommen zijn niet bekend en zijn niet gelezen: {', '.join(heads)}{more}."
+
+
+_MOST_NAMED = 40
+"""More columns in one sentence are not read."""
+
+
+def _told_first(unknown: Sequence[Unknown]) -> Sequence[Unknown]:
+    """Give the columns to name: of very many those that may mean a field, and then the first."""
+    if len(unknown) <= _MOST_NAMED:
+        return unknown
+    return sorted(unknown, key=lambda column: not (column.meant or column.measure))[:_MOST_NAMED]
 
 
 def _asked(column: Unknown) -> str:
@@ -163,12 +175,14 @@ def _shown_column(column: Unknown) -> str:
 
 def unread_columns(unknown: Sequence[Unknown]) -> str:
     """Name for the record the columns that were not read; of those with a personal head only how many."""
+    shown = [column for column in unknown if not column.personal]
     heads = [
         f"'{clean(column.head)}'{f' (lijkt op {column.meant})' if column.meant else _asked(column)}"
-        for column in unknown
-        if not column.personal
+        for column in _told_first(shown)
     ]
-    hidden = len(unknown) - len(heads)
+    if len(shown) > len(heads):
+        heads.append(f"nog {dutch.number(len(shown) - len(heads))} andere")
+    hidden = len(unknown) - len(shown)
     named = [f"de kolom{'men' if len(heads) > 1 else ''} {dutch.joined(heads)}"] if heads else []
     if hidden:
         named.append(
