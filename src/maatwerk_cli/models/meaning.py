@@ -8,7 +8,6 @@ Of a list the meaning is that of each item. What follows from it (references and
 lists, forms, columns, filters) is written once, in terms of these; see ``models.fields``.
 """
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
@@ -142,20 +141,21 @@ class WrittenForm(NamedTuple):
 
     Attributes:
         of: an amount or a count; a mark that all may know, of a page or in a public list; the mark of a case.
-        pattern: what all of such a value looks like; one that does not may be anything.
+        pattern: what all of such a value looks like; one that does not may be anything. Most commands
+            ask none, so that it is made when it is first asked.
     """
 
     of: Literal["amount", "public_mark", "case"]
-    pattern: re.Pattern[str]
+    pattern: str
 
 
-_DIGITS = re.compile(r"[0-9 .,€-]*")
+_DIGITS = r"[0-9 .,€-]*"
 AMOUNT = WrittenForm("amount", _DIGITS)
-WEB_ADDRESS = WrittenForm("public_mark", re.compile(r"https?://\S*"))
-TOOI_MARK = WrittenForm("public_mark", re.compile(r"https?://\S*|[a-z]{2,8}[0-9]{1,8}"))
-KVK_NUMBER = WrittenForm("public_mark", re.compile(r"[0-9]{8}(?:[0-9]{4})?"))
-CPV_CODE = WrittenForm("public_mark", re.compile(r"[0-9]{8}(?:-[0-9])?"))
-CASE_MARK = WrittenForm("case", re.compile(r".*"))
+WEB_ADDRESS = WrittenForm("public_mark", r"https?://\S*")
+TOOI_MARK = WrittenForm("public_mark", r"https?://\S*|[a-z]{2,8}[0-9]{1,8}")
+KVK_NUMBER = WrittenForm("public_mark", r"[0-9]{8}(?:[0-9]{4})?")
+CPV_CODE = WrittenForm("public_mark", r"[0-9]{8}(?:-[0-9])?")
+CASE_MARK = WrittenForm("case", r".*")
 LOT_NUMBER = WrittenForm("case", _DIGITS)
 
 

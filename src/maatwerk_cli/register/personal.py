@@ -51,7 +51,9 @@ def _declared_forms(cases_of: type[Record] | None) -> Mapping[str, Sequence[Writ
 def exempt(field: str, value: str, cases_of: type[Record] | None = None) -> frozenset[str]:
     """Give the rules that a value cannot break, as the declaration of its field and its form say."""
     forms = _declared_forms(cases_of).get(field, ())
-    return frozenset[str]().union(*(_EXCLUDED[form.of] for form in forms if form.pattern.fullmatch(value)))
+    return frozenset[str]().union(
+        *(_EXCLUDED[form.of] for form in forms if re.fullmatch(form.pattern, value))
+    )
 
 
 def name_problems(file: str) -> Iterator[Problem]:
