@@ -174,6 +174,7 @@ def test_at_the_end_python_looks_for_no_cycles_in_what_goes_with_the_process() -
         (("lijst", "proeftuinen"), {"checks.run", "checks.catalogue", "register.validation"}),
         (("valideer",), {"checks.small_change", "history.revisions", "text.yaml.yaml_causes"}),
         (("check-aanbesteding", *OPTIONS), {"text.html_page", "text.suggestion", "tender.series.tally"}),
+        (("toon", "g5000"), {"stdnum", "phonenumbers"}),  # a letter and digits begin like an account number
     ],
 )
 def test_what_says_what_is_wrong_is_loaded_where_something_is(arguments, unused) -> None:

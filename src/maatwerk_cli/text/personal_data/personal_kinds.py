@@ -112,16 +112,18 @@ _DUTCH_IBAN = re.compile(
 )
 
 
-def _ibans(text: str) -> Spans:
-    from stdnum import iban
+def _is_iban(text: str) -> bool:
+    from stdnum import iban  # slow to load: only where something has its form
 
+    return bool(iban.is_valid(text.upper().replace(".", ""), check_country=False))
+
+
+def _ibans(text: str) -> Spans:
     ends = 0
     for match in _IBAN.finditer(text):
         # The groups of four can run on into the next word: take the longest beginning that is valid.
         for end in range(match.end(), match.start() + 14, -1):
-            if (end == len(text) or not text[end].isalnum()) and iban.is_valid(
-                text[match.start() : end].upper().replace(".", ""), check_country=False
-            ):
+            if (end == len(text) or not text[end].isalnum()) and _is_iban(text[match.start() : end]):
                 ends = end
                 yield match.start(), end
                 break
@@ -488,9 +490,13 @@ _NEAR_LABEL = 40
 """Characters in one line of a form: within these a number is one where its check holds."""
 
 
-def _bsns(text: str) -> Spans:
-    from stdnum.nl import bsn
+def _is_bsn(number: str) -> bool:
+    from stdnum.nl import bsn  # slow to load: only where something has its form
 
+    return bool(bsn.is_valid(number))
+
+
+def _bsns(text: str) -> Spans:
     spans: list[tuple[int, int]] = []
     labelled = [match.end() for match in _BSN_WORD.finditer(text)]
     for match in _EIGHT_OR_NINE.finditer(text) if labelled else ():
@@ -499,13 +505,13 @@ def _bsns(text: str) -> Spans:
         afters = (end - match.end() for end in labelled if end > match.end())
         before, after = (min(places, default=_NEAR_LABEL + 1) for places in (befores, afters))
         if (digits == _BSN_DIGITS and before <= _AT_LABEL) or (
-            min(before, after) <= _NEAR_LABEL and bsn.is_valid(match[0].replace("_", ""))
+            min(before, after) <= _NEAR_LABEL and _is_bsn(match[0].replace("_", ""))
         ):
             spans.append(match.span())
     spans += [
         match.span()
         for match in (() if labelled else _NINE.finditer(text))
-        if bsn.is_valid(match[0])
+        if _is_bsn(match[0])
         and not _is_number_of(text, match.start())
         and not _is_amount(text, *match.span())
         and not _ABROAD.search(text[: match.start()])
