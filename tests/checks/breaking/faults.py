@@ -10,6 +10,7 @@ from typing import Any
 from maatwerk_cli.models.fields import Field, field_at
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.register.kinds import INSTELLINGEN, kind_of_file
+from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, compose
 
 
@@ -85,7 +86,7 @@ def spots(file: str, text: str) -> list[Spot]:
     kind = INSTELLINGEN if file == "dataset.yaml" else kind_of_file(file)
     composed = compose(text)
     assert kind is not None
-    assert isinstance(composed, tuple)
+    assert not isinstance(composed, Problem)
     places: dict[tuple[int, bool], tuple[Any, ...]] = {}
     _walk(composed[1], (), places)
     lines = text.splitlines()
