@@ -1,11 +1,14 @@
 """A remedy, followed to the letter, gives what was meant, or it asks: no wrong value becomes valid."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import check
+from maatwerk_cli.models.fields import fields_of
+from maatwerk_cli.register.kinds import KINDS, Kind
 from maatwerk_cli.register.loading import load_dataset
 
 ZON, TENDER, FIGURES = "proeftuinen/zon.yaml", "aanbestedingen/voorbeeld.yaml", "kerncijfers/2020.yaml"
@@ -36,8 +39,8 @@ def found_with(root: Path, file: str, before: str, after: str) -> list[Finding]:
             'loonsom_excl_btw: "300000.00"',
             "loonsom_excl_btw: 1234.5",
             "MW110",
-            ['"1234500.00"', '"1234.50"', "Bedoelt u"],
-            [],
+            ['"1234.50"'],  # only a point with three digits after it is for thousands
+            ["1234500", "Bedoelt u"],
         ),
         (
             TENDER,
@@ -48,7 +51,7 @@ def found_with(root: Path, file: str, before: str, after: str) -> list[Finding]:
             ["Bedoelt u", "250000500"],
         ),
         (FIGURES, "waarde: 120", "waarde: 250.000", "MW118", ["250000", '"250"', "Bedoelt u"], ['"3.7"']),
-        (FIGURES, "waarde: 120", "waarde: 120.5", "MW118", ["120500", '"120.5"', "Bedoelt u"], []),
+        (FIGURES, "waarde: 120", "waarde: 120.5", "MW118", ['"120.5"'], ["120500", "Bedoelt u"]),
         # What may not be left out is not told to be left out.
         (
             ZON,
@@ -107,6 +110,15 @@ def found_with(root: Path, file: str, before: str, after: str) -> list[Finding]:
         (ZON, "aantal: 2", "aantal: 2.5", "MW108", ["bron"], ["zonder aanhalingstekens, punt"]),
         (ZON, "aantal: 2", 'aantal: "2"', "MW108", ["aanhalingstekens weg"], []),
         (ZON, "aantal: 2", "aantal: 1.234", "MW108", ["Bedoelt u 1234"], []),
+        # How it is written tells apart what reads alike, and another number in the file says nothing.
+        (ZON, "beoogde_plaatsen: 2", "beoogde_plaatsen: 5.5", "MW108", ["bron"], ["5500", "Bedoelt u"]),
+        (ZON, "beoogde_plaatsen: 2", "beoogde_plaatsen: 5.5 # geen 5.500", "MW108", ["bron"], ["Bedoelt u"]),
+        (ZON, "beoogde_plaatsen: 2", "beoogde_plaatsen: 5.500", "MW108", ["Bedoelt u 5500", "bron"], []),
+        (ZON, "beoogde_plaatsen: 2", "beoogde_plaatsen: &n 5.500", "MW108", ["Bedoelt u 5500"], []),
+        (ZON, "beoogde_plaatsen: 2", "beoogde_plaatsen: 250.0", "MW108", ["Schrijf 250,"], ["250000"]),
+        (ZON, "beoogde_plaatsen: 2", "beoogde_plaatsen: 250.000", "MW108", ["250000", "u 250,"], []),
+        (TENDER, "aard: dienst", "looptijd_maanden: 1.200", "MW108", ["bron"], ["1200"]),
+        (TENDER, "aard: dienst", "looptijd_maanden: 12.000", "MW108", ["Schrijf 12,"], ["12000"]),
     ],
 )
 def test_the_remedy_fits_the_value(
@@ -168,3 +180,24 @@ def test_no_name_is_suggested_that_no_file_should_have(basis: Path) -> None:
     (finding,) = check(load_dataset(basis))
     assert "yaml.yaml" not in finding.message
     assert "'ster.yaml'" in finding.message
+
+
+NUMBERS = [
+    (kind, field.label)
+    for kind in KINDS
+    if not {"een", "lijst"}.isdisjoint(kind.shapes.values())
+    for field in fields_of(kind.model)
+    if field.holds in (int, Decimal) and field.many == "one"
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), NUMBERS, ids=lambda value: getattr(value, "name", value))
+def test_a_fraction_is_never_told_to_be_made_thousands(kind: Kind, name: str, basis: Path) -> None:
+    file = f"{kind.plural}/2033.yaml" if kind.folder else kind.file
+    path = basis / file
+    path.parent.mkdir(exist_ok=True)
+    as_list = "lijst" in kind.shapes.values()
+    path.write_text(f"{'- ' if as_list else ''}{name}: 5.5\n", encoding="utf-8")
+    remedies = [finding.remedy for finding in check(load_dataset(basis)) if finding.path.endswith(name)]
+    assert remedies
+    assert not [remedy for remedy in remedies if "5500" in remedy]

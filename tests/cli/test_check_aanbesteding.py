@@ -333,3 +333,11 @@ def test_what_can_mean_two_things_is_said_once() -> None:
     assert given == ["250000.00", "249999.00"]
     other = check("--loonsom", "250.000", "--begin", "2018", "--decimaal", "punt", "--formaat", "json")
     assert other.json["kaders"][0]["toetsingen"][1]["gegeven"] == "250.00"
+
+
+def test_a_fraction_in_a_record_is_not_told_to_be_made_thousands(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.yaml", "aard: dienst\nloonsom_excl_btw: 5.5\nlooptijd_maanden: 1.200\n")
+    done = check(path)
+    assert "5.50" in done.err
+    for never in ("5500", "1200"):
+        assert never not in done.err

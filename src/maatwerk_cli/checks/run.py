@@ -28,6 +28,7 @@ from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.loading import Loaded, not_read
 from maatwerk_cli.register.reading import open_record_file
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.validation import may_mean_thousands, number_as_written
 from maatwerk_cli.text.csv.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_reader import Marks, read_marks
@@ -166,6 +167,7 @@ def findings(
 ) -> list[Finding]:
     """Turn problems into findings. Only files that have a problem without a position are read again."""
     places = _Places(root, changed or {})
+    problems = map(places.as_written, problems)
     if placed is None:
         every = {_finding(problem, problem.position or places.find(problem)) for problem in problems}
         return once(sorted(every))
@@ -213,12 +215,25 @@ class _Places:
     def find(self, problem: Problem) -> Position:
         if problem.file.endswith(".csv"):
             return self._in_csv(problem)
-        if problem.file not in self._marks:
-            data = self._content(problem.file)
-            self._marks[problem.file] = (
-                Marks(Position(1, 1)) if isinstance(data, Problem) else read_marks(data)
-            )
-        return self._marks[problem.file].find(problem.loc, on_key=problem.on_key)
+        return self._in_yaml(problem.file).find(problem.loc, on_key=problem.on_key)
+
+    def as_written(self, problem: Problem) -> Problem:
+        """Give a problem of a number as its file writes it."""
+        thousands = may_mean_thousands(problem)
+        if not thousands or problem.position is not None:
+            return problem
+        data = self._content(problem.file)
+        if isinstance(data, Problem):
+            return problem
+        plain = str(problem.params["getal"])  # most files write no thousands: those are not parsed again
+        written = self._in_yaml(problem.file).number_at(problem.loc) if thousands.encode() in data else plain
+        return number_as_written(problem, written)
+
+    def _in_yaml(self, file: str) -> Marks:
+        if file not in self._marks:
+            data = self._content(file)
+            self._marks[file] = Marks(Position(1, 1)) if isinstance(data, Problem) else read_marks(data)
+        return self._marks[file]
 
     def _content(self, file: str) -> bytes | Problem:
         changed = self._changed.get(file)

@@ -282,7 +282,7 @@ def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> di
     if code in ("MW111", "MW118") and isinstance(value, str) and _THOUSANDS.fullmatch(value):
         return _two_readings(Decimal(value))
     if code == "MW108" and isinstance(value, float):
-        return _whole_number(value)
+        return _whole_number(value, thousands=not str(loc[-1]).endswith("maanden"))
     if code == "MW108" and isinstance(value, str) and value.isascii() and value.isdigit():
         return {"geval": "aanhalingstekens"}
     if code in ("MW110", "MW118") and isinstance(value, float) and not model.about_one_person:
@@ -375,14 +375,45 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 """A number that is written for thousands, and would be read as a fraction."""
 
 
-def _whole_number(value: float) -> dict[str, object]:
-    """Give the whole numbers that a number with a point can mean."""
+def _whole_number(value: float, *, thousands: bool) -> dict[str, object]:
+    """Give the whole numbers that a number with a point can mean; nobody means thousands of months."""
     case = _two_readings(value)
     if "getal" not in case:
         return case
     if not value.is_integer():
-        return {**case, "geval": "duizend" if "duizend" in case else "breuk"}
-    return {**case, "geval": "heel" if "duizend" in case else "zonder_punt"}
+        return {**case, "geval": "duizend" if thousands and "duizend" in case else "breuk"}
+    return {**case, "geval": "heel" if thousands and "duizend" in case else "zonder_punt"}
+
+
+_WITHOUT_THOUSANDS = {
+    "MW108": {"duizend": "breuk", "heel": "zonder_punt"},
+    "MW110": {"duizend": "breuk", "keus": "euro"},
+    "MW118": {"duizend": "getal", "keus": "getal"},
+}
+"""What is said of a number that cannot mean thousands, by what is said where that is not known."""
+
+
+def may_mean_thousands(problem: Problem) -> str:
+    """Give how the number of a problem is written if it means thousands; of another problem nothing."""
+    case = problem.params.get("geval")
+    return (
+        f"{Decimal(str(problem.params['getal'])):.3f}"
+        if case in _WITHOUT_THOUSANDS.get(problem.code, ())
+        else ""
+    )
+
+
+def number_as_written(problem: Problem, number: str) -> Problem:
+    """Give a problem of a number as its file writes it: no thousands in a remedy where none are meant.
+
+    Args:
+        problem: the problem, of a value that was read without how it is written.
+        number: how it is written; nothing where that is not known.
+    """
+    case = _WITHOUT_THOUSANDS.get(problem.code, {}).get(str(problem.params.get("geval")))
+    if case is None or not number or _THOUSANDS.fullmatch(number.lstrip("+-")):
+        return problem
+    return problem._replace(params={**problem.params, "geval": case})
 
 
 def _two_readings(value: float | Decimal) -> dict[str, object]:

@@ -293,14 +293,17 @@ def _one_record(
     put: PutIntoWords,
 ) -> TenderRead | Refused:
     from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
-    from maatwerk_cli.register.validation import field_problems
+    from maatwerk_cli.register.validation import field_problems, number_as_written
 
     name = value.get("id")
     record_id = str(name) if isinstance(name, str | int) else None
     try:
         record = Aanbesteding.model_validate(value)
     except ValidationError as error:
-        problems = field_problems(error, Aanbesteding, "")
+        problems = [
+            number_as_written(problem, marks().number_at((*loc, *problem.loc)))
+            for problem in field_problems(error, Aanbesteding, "")
+        ]
 
         def place(problem: Problem) -> Position:
             return marks().find((*loc, *problem.loc), on_key=problem.on_key)

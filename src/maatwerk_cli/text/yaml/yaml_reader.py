@@ -201,11 +201,15 @@ class YamlDocument(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The tree of positions beside a document: of the value, of its keys, and of what is in it."""
+    """The tree of positions beside a document: of the value, of its keys, and of what is in it.
+
+    Of a number with a point also how it is written, since 5.500 and 5.5 read alike.
+    """
 
     value: Position
     keys: Mapping[str | int, Position] = {}
     children: Mapping[str | int, "Marks"] = {}
+    number: str = ""
 
     def find(self, loc: Loc, *, on_key: bool = False) -> Position:
         """Give the position of ``loc``, or of the nearest part around it that exists."""
@@ -219,6 +223,13 @@ class Marks(NamedTuple):
             position = marks.keys[step] if last and on_key and step in marks.keys else child.value
             marks = child
         return position
+
+    def number_at(self, loc: Loc) -> str:
+        """Give the number with a point at ``loc`` as it is written; of anything else nothing."""
+        marks: Marks | None = self
+        for step in loc:
+            marks = marks.children.get(step) if marks else None
+        return marks.number if marks else ""
 
 
 def read_yaml(data: bytes) -> YamlDocument | Problem:
@@ -461,7 +472,8 @@ class _Composer:
         if event.tag is not None and (kind != "ScalarEvent" or str(event.tag) != "!"):
             raise _RefusedError("MW009", position)
         if kind == "ScalarEvent":
-            value, marks = _scalar(event), Marks(position)
+            value = _scalar(event)
+            marks = Marks(position, number=event.value if isinstance(value, float) else "")
         elif kind == "SequenceStartEvent":
             value, marks = self._sequence(position, depth)
         else:
@@ -480,7 +492,7 @@ class _Composer:
             raise _RefusedError("MW012", position)
         value, marks, size = self._anchors[event.anchor]
         self._count(size, position)
-        return value, Marks(position, marks.keys, marks.children)
+        return value, marks._replace(value=position)
 
     def _sequence(self, position: Position, depth: int) -> tuple[list[Any], Marks]:
         values: list[Any] = []
