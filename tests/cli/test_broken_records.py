@@ -67,6 +67,19 @@ def test_of_a_row_that_does_not_read_its_own_fault_is_told_and_not_an_earlier_on
         assert "MW107" in text
 
 
+@pytest.mark.parametrize("file", ["organisaties.csv", "codelijsten/categorie.csv"])
+@pytest.mark.parametrize("row", ["zz-nieuw,Voorbeeld", "zz-nieuw,Voorbeeld, en meer" + "," * 9])
+def test_a_row_of_which_not_every_cell_has_a_column_is_not_said_to_be_absent(
+    register: Path, file: str, row: str
+) -> None:
+    path = register / file
+    head, *rest = path.read_text().splitlines()
+    path.write_text("\n".join([head, "ook,fout", *rest, row, ""]))
+    text = refused(register, "toon", "zz-nieuw")
+    assert f"{file}:{len(rest) + 3}:1: MW025" in text
+    assert text.endswith(f"Herstel die eerst; zie: maatwerk valideer --data {register}")
+
+
 @pytest.mark.parametrize(
     ("file", "content", "words"),
     [

@@ -1,10 +1,10 @@
 """Why there is no record with an id: its file does not read, it is of another kind, or spelled otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from maatwerk_cli.keeping.workspace import RefusedError
 from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
+from maatwerk_cli.register.kinds import KINDS, Kind, kind_named, kind_of_file
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.personal_data.privacy import mask
 from maatwerk_cli.text.problem import Problem
@@ -17,15 +17,20 @@ class BrokenRecordError(RefusedError):
     Attributes:
         file: its file; of a kind with more records in one, where those are.
         loc: its place in that file, where that is known.
+        row: its kind and id, where it may be in a row of which not every cell has a column.
     """
 
-    def __init__(self, file: str, loc: Loc = ()) -> None:
+    def __init__(self, file: str, loc: Loc = (), row: tuple[Kind, str] | None = None) -> None:
         super().__init__(f"{file} heeft een fout, dus hier kan nog niets mee. {MEND_IT}", look=True)
-        self.file, self.loc = file, loc
+        self.file, self.loc, self.row = file, loc, row
 
-    def is_about(self, problem: Problem) -> bool:
-        """Tell whether a problem is one of this record, and not of another in its file."""
-        return problem.file == self.file and problem.loc[: len(self.loc)] == self.loc
+    def of_it(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Give the problems of this record, and not of another in its file."""
+        problems = [*problems]
+        rows = [own for own in problems if self.row == (kind_of_file(own.file), own.params.get("id"))]
+        return rows or [
+            own for own in problems if own.file == self.file and own.loc[: len(self.loc)] == self.loc
+        ]
 
 
 MEND_IT = "Herstel die eerst; zie:"
@@ -46,8 +51,9 @@ def absent(dataset: Dataset, record_id: str, names: Sequence[str], what: str = "
     if broken is not None:
         left = (rest.entry for rest in dataset.of(broken).partial if rest.entry.id == record_id)
         entry = next(left, None)
-        place = entry.file if entry else _place(broken, record_id)
-        return BrokenRecordError(place, entry.loc if entry else ())
+        if entry is None:
+            return BrokenRecordError(_place(broken, record_id), row=(broken, record_id))
+        return BrokenRecordError(entry.file, entry.loc)
     what = what or names[0]
     other = next((kind for kind in KINDS if record_id in dataset.of(kind).by_id), None)
     if other is not None and other not in kinds:

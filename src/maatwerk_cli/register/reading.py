@@ -465,6 +465,10 @@ def _read_row(table: _Table, line: int, cells: Sequence[str], batch: _Batch) -> 
     if len(cells) != len(table.columns):
         few = {"geval": "te_weinig"} if len(cells) < len(table.columns) else {}
         params = {"aantal": len(cells), "verwacht": len(table.columns), **few}
+        record_id = batch.kind.id_of(dict(zip(table.columns, cells, strict=False)))
+        if isinstance(record_id, str) and all(map(_ID.fullmatch, record_id.split())):
+            batch.broken.add(record_id)  # most likely: the cells up to its key have their own columns
+            params["id"] = record_id
         batch.unreadable(Problem("MW025", batch.file, (line,), params, Position(line, 1)))
         return
     given = dict(zip(table.columns, map(unguarded, cells), strict=True))

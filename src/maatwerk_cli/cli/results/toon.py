@@ -62,12 +62,12 @@ def command(
     dataset = load_with_warning(data)
     speaking = Speaking(dataset, intern)
     try:
-        meant = find(dataset, record_id) or _called_so(dataset, record_id)
+        broken = [kind.name for kind in KINDS if record_id in dataset.of(kind).broken]
+        meant = find(dataset, record_id) or (not broken and _called_so(dataset, record_id)) or []
         views = [view(dataset, kind, entry, speaking) for kind, entry in meant]
     except ClosedRegisterError:
         raise UserError(CLOSED) from None
     if not views:
-        broken = [kind.name for kind in KINDS if record_id in dataset.of(kind).broken]
         if broken:
             from maatwerk_cli.keeping.absent import absent
 

@@ -74,8 +74,9 @@ def refused(error: "RefusedError", loaded: "Loaded") -> UserError:
     root = loaded.dataset.root
     look = to_validate(root)
     if isinstance(error, BrokenRecordError):
-        problems = [problem for problem in loaded.problems if error.is_about(problem)]
-        wrong = next((own for own in findings(problems, root) if own.severity == "fout"), None)
+        wrong = next(
+            (own for own in findings(error.of_it(loaded.problems), root) if own.severity == "fout"), None
+        )
         if wrong is not None:
             return UserError(f"{finding_line(wrong)} {MEND_IT} {look}")
     return UserError(error.said(look))
