@@ -1,5 +1,6 @@
 """Hostile files: each gives one clear finding, in bounded time and memory, and the rest is still read."""
 
+import errno
 import os
 import resource
 import sys
@@ -106,6 +107,23 @@ def test_a_hostile_file_is_one_finding_and_hides_nothing(name: str, basis: Path)
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert peak < 1_500_000  # kB; the files here are at most 100 MB
+
+
+@pytest.mark.parametrize("folder", ["kandidaten", "codelijsten", "beleid", "proeftuinen", "aanbestedingen"])
+def test_a_folder_that_may_not_be_read_is_one_finding_and_hides_nothing(
+    folder: str, basis: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scandir(path: str | Path) -> object:
+        if Path(path) == basis / folder:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return listed(path)
+
+    listed = os.scandir
+    (basis / folder).mkdir(exist_ok=True)
+    (basis / "bronnen.yaml").write_bytes(b"\xff")
+    monkeypatch.setattr(os, "scandir", scandir)  # who is root may read every folder
+    places = [(finding.file, finding.code) for finding in check(load_dataset(basis))]
+    assert places == sorted([("bronnen.yaml", "MW003"), (folder, "MW018")])
 
 
 @pytest.mark.parametrize("levels", [4, 5])

@@ -220,7 +220,7 @@ def find_record_files(root: Path) -> tuple[list[tuple[Kind, str]], list[Problem]
 
 
 def _blocked(root: Path, kind: Kind) -> Problem | None:
-    """Say why a whole folder of records is not read: it leads out of the dataset, or is no folder."""
+    """Say why no record of a folder is read: it leads out of the dataset, is none, or may not be read."""
     folder = root / kind.plural
     try:
         if folder.is_symlink() and not within(folder, root):
@@ -229,6 +229,11 @@ def _blocked(root: Path, kind: Kind) -> Problem | None:
         return Problem("MW018", kind.plural, position=Position(1, 1))
     if os.path.lexists(folder) and not folder.is_dir():
         return Problem("MW018", kind.plural, position=Position(1, 1))
+    try:
+        if folder.is_dir():
+            os.scandir(folder).close()
+    except OSError:
+        return Problem("MW018", kind.plural, params={"geval": "map"}, position=Position(1, 1))
     return None
 
 
