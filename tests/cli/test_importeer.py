@@ -128,6 +128,33 @@ def test_what_cannot_be_written_is_said_before_it_is_written(
     assert written(register) == {}
 
 
+def test_a_sign_that_nobody_sees_is_left_out_and_that_is_told(maatwerk, register, tmp_path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text(
+        "id;naam;categorie\nvb-1;Voor\u202ebeeld;hoogwaardige_inhuur\nvb-2;Ander;hoogwaardige_inhuur\n",
+        encoding="utf-8",
+    )
+    done = maatwerk("importeer", str(path), *FIXED, "--data", str(register))
+    assert "Uit 1 cel is weggelaten wat niemand ziet" in done.stdout + done.stderr
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+def test_no_record_gets_a_file_that_windows_cannot_keep(maatwerk, register, tmp_path, name) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text(f"id;naam;categorie\n{name};Voorbeeld;hoogwaardige_inhuur\n", encoding="utf-8")
+    done = maatwerk("importeer", str(path), *FIXED, "--schrijf", "--data", str(register))
+    assert done.returncode == 1
+    assert f"{name}: Windows kan geen bestand met deze naam bewaren" in " ".join(done.stdout.split())
+    path.write_text(f"naam;categorie\n{name.upper()};hoogwaardige_inhuur\n", encoding="utf-8")
+    assert (
+        f"proeftuin {name}-2 zou" in maatwerk("importeer", str(path), *FIXED, "--data", str(register)).stdout
+    )
+    renamed = maatwerk("hernoem", "atos-ict", name, "--data", str(register))
+    assert (renamed.returncode, "Windows" in renamed.stderr) == (2, True)
+    assert written(register) == {}
+
+
 def needs_office() -> str:
     office = shutil.which("soffice")
     if office is None:

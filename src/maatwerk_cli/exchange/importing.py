@@ -38,10 +38,10 @@ from maatwerk_cli.keeping.form import (
     read_answer,
     split_source,
 )
-from maatwerk_cli.keeping.workspace import RefusedError, Workspace
+from maatwerk_cli.keeping.workspace import OF_A_DEVICE, RefusedError, Workspace
 from maatwerk_cli.models.dutch_input import two_ways
 from maatwerk_cli.models.facts.organisatie import Organisatie
-from maatwerk_cli.models.values import ONBEKEND
+from maatwerk_cli.models.values import ONBEKEND, RESERVED_STEMS
 from maatwerk_cli.register.kinds import Kind, kind_named
 from maatwerk_cli.register.personal import exempt
 from maatwerk_cli.register.records import Dataset, Entry, Records
@@ -278,6 +278,11 @@ def make_plan(
     if reader.serial_dates:
         are = so_many(reader.serial_dates, "getal is", "getallen zijn")
         plan.notes.append(f"{are} in een kolom met datums gelezen als dagnummer van Excel.")
+    if reader.unseen:
+        cells = so_many(reader.unseen, "cel", "cellen")
+        plan.notes.append(
+            f"Uit {cells} is weggelaten wat niemand ziet, zoals een teken dat de leesrichting omkeert."
+        )
     if reader.nothing:
         what = so_many(reader.nothing, "cel staat", "cellen staat")
         plan.notes.append(
@@ -400,6 +405,7 @@ class _RowReader:
         serial_dates: how many numbers were read as a day.
         dutch_amounts: how many amounts were read as thousands.
         nothing: how many cells say that nothing is known.
+        unseen: how many cells held a sign that nobody sees.
     """
 
     def __init__(
@@ -426,6 +432,7 @@ class _RowReader:
         self.serial_dates = 0
         self.dutch_amounts = 0
         self.nothing = 0
+        self.unseen = 0
         self._indexes = [use.index for use in columns]
         self._header = [header_name(name) for name in sheet.columns]
         self._nameless = [index for index, name in enumerate(self._header) if not name]
@@ -475,7 +482,9 @@ class _RowReader:
         if (self._sheet.uncalculated or self._sheet.errors) and (reason := self._of_formula(use, number)):
             return reason
         if isinstance(cell, str):
-            cell = without_unseen(cell)
+            seen = without_unseen(cell)
+            self.unseen += seen != cell
+            cell = seen
             shown = cell.strip()
             if NO_VALUE.fullmatch(shown):
                 return self._of_no_value(shown)
@@ -613,6 +622,8 @@ class _RowReader:
     def _identified(
         self, row: SheetRow, record_id: str, record: dict[str, Any], model: Any, stem: str, *, invented: bool
     ) -> RowPlan:
+        if self._kind.id_is_stem and record_id in RESERVED_STEMS:
+            return RowPlan(row.number, problems=(_of_column("id", f"{record_id}: {OF_A_DEVICE}"),))
         mark = hash((stem, record_id))
         self.marks.append(mark)
         earlier = self._seen.get((stem, record_id)) if self._again else None

@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_whole
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
-from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, WITHDRAWN, Record, parse_bedrag
+from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, RESERVED_STEMS, WITHDRAWN, Record, parse_bedrag
 from maatwerk_cli.register.kinds import FILE_YEAR, KINDS, Kind, kind_named, names_of
 from maatwerk_cli.register.records import Dataset, names_of_record
 from maatwerk_cli.text.suggestion import meant_sentence, nearest
@@ -489,6 +489,6 @@ def id_from_name(name: str, taken: Callable[[str], bool]) -> str:
     plain = name.lower()
     base = "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-") or "record"
     made, number = base, 2
-    while taken(made):
+    while made in RESERVED_STEMS or taken(made):
         made, number = f"{base}-{number}", number + 1
     return made

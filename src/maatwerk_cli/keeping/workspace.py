@@ -6,7 +6,7 @@ from typing import Any
 
 from maatwerk_cli.keeping.form import id_from_name
 from maatwerk_cli.keeping.transaction import Change, locate
-from maatwerk_cli.models.values import Record
+from maatwerk_cli.models.values import RESERVED_STEMS, Record
 from maatwerk_cli.register.kinds import Kind
 from maatwerk_cli.register.loading import Files
 from maatwerk_cli.register.reading import open_record_file
@@ -33,6 +33,10 @@ class RefusedError(Exception):
     def said(self, to_validate: str) -> str:
         """Give the message, with the command that shows what is wrong where it asks for that."""
         return f"{self.message} {to_validate}" if self.look else self.message
+
+
+OF_A_DEVICE = "Windows kan geen bestand met deze naam bewaren. Kies een ander id."
+"""Why a record gets no file with a name that is kept for a device."""
 
 
 class Workspace:
@@ -72,6 +76,8 @@ class Workspace:
         """Let a file exist that is not there yet."""
         if self.read(file) is not None:
             raise RefusedError(f"{file}: dit bestand bestaat al. Kies een ander id.")
+        if file.rpartition("/")[2].partition(".")[0] in RESERVED_STEMS:
+            raise RefusedError(f"{file}: {OF_A_DEVICE}")
         self._after[file] = content
 
     def yaml(self, file: str) -> YamlFile:

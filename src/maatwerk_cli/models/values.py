@@ -31,6 +31,10 @@ _LONGEST_NUMBER = 40
 
 ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
 MAX_ID = 80  # characters; names of files have to fit every file system
+RESERVED_STEMS = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+)
+"""Names that Windows keeps for devices: a file of that name, whatever its suffix, cannot be there."""
 KANDIDAAT_ID_PATTERN = r"^k-[a-z0-9]{10}$"
 ONBEKEND = "onbekend"
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
