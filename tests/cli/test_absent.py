@@ -23,6 +23,13 @@ def test_another_kind_and_another_spelling_are_told(maatwerk, two_years: Path) -
     assert "Bedoelde u 'vb-kade'?" in done.stderr
 
 
+def test_the_verb_for_a_record_of_another_kind_is_named(maatwerk, two_years: Path) -> None:
+    step = ("stap", "vb-kade", "gestart", "--data", str(two_years))
+    assert maatwerk(*step).stderr.endswith("vb-kade is een proeftuin. Gebruik: maatwerk fase\n")
+    phase = ("fase", "k-33xtplpft7", "contract", "--data", str(two_years))
+    assert maatwerk(*phase).stderr.endswith("k-33xtplpft7 is een kandidaat. Gebruik: maatwerk stap\n")
+
+
 @pytest.mark.parametrize("code", ["MW101", "mw101", "101", "MW 101"])
 def test_a_code_is_known_however_it_is_typed(maatwerk, code: str) -> None:
     assert maatwerk("uitleg", code).stdout.startswith("MW101")

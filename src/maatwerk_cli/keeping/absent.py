@@ -1,6 +1,6 @@
 """Why there is no record with an id: its file does not read, it is of another kind, or spelled otherwise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from maatwerk_cli.keeping.workspace import RefusedError
 from maatwerk_cli.models.meaning import Loc
@@ -37,7 +37,9 @@ MEND_IT = "Herstel die eerst; zie:"
 """What to do about a fault, before the command that shows it."""
 
 
-def absent(dataset: Dataset, record_id: str, names: Sequence[str], what: str = "") -> RefusedError:
+def absent(
+    dataset: Dataset, record_id: str, names: Sequence[str], what: str = "", instead: Mapping[str, str] = {}
+) -> RefusedError:
     """Give why there is no record with an id, as what to raise.
 
     Args:
@@ -45,6 +47,7 @@ def absent(dataset: Dataset, record_id: str, names: Sequence[str], what: str = "
         record_id: the id.
         names: the kinds that it could be of, by their singular.
         what: how a record of those is called; the first kind where it is not given.
+        instead: the command that does the same for a record of another kind, by that kind.
     """
     kinds = [kind_named(name) for name in names]
     broken = next((kind for kind in kinds if record_id in dataset.of(kind).broken), None)
@@ -57,7 +60,8 @@ def absent(dataset: Dataset, record_id: str, names: Sequence[str], what: str = "
     what = what or names[0]
     other = next((kind for kind in KINDS if record_id in dataset.of(kind).by_id), None)
     if other is not None and other not in kinds:
-        return RefusedError(f"Er is geen {what} met dat id: {record_id} is een {other.name}.")
+        command = f" Gebruik: maatwerk {instead[other.name]}" if other.name in instead else ""
+        return RefusedError(f"Er is geen {what} met dat id: {record_id} is een {other.name}.{command}")
     ids = [entry.id for kind in kinds if not kind.of_people for entry in dataset.of(kind)]
     sort = names[0] if len(names) == 1 else "SOORT"
     near = did_you_mean(record_id, ids)

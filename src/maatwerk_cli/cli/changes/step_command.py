@@ -37,6 +37,18 @@ PostOption = Annotated[
 ]
 
 
+def _of_other_kind(stage: str) -> Mapping[str, str]:
+    """Give the command for the stages of each kind of record that this one is not for."""
+    from maatwerk_cli.keeping.steps import courses_of
+
+    return {
+        course.kind.name: other
+        for other in ("fase", "stap")
+        if other != stage
+        for course in courses_of(other)
+    }
+
+
 def record_step(
     stage: str,
     record_id: str,
@@ -60,7 +72,9 @@ def record_step(
         dataset = workspace.dataset
         course = next((course for course in courses if record_id in dataset.of(course.kind).by_id), None)
         if course is None:
-            raise absent(dataset, record_id, [course.kind.name for course in courses])
+            raise absent(
+                dataset, record_id, [course.kind.name for course in courses], instead=_of_other_kind(stage)
+            )
         present = {name: value for name, value in split_source(given).items() if value is not None}
         kind = course.kind.name
         fields = form_fields(kind)
