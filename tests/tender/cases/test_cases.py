@@ -225,6 +225,19 @@ def test_of_cases_that_do_not_read_it_is_said_that_none_was_run(
 
 
 @pytest.mark.parametrize("verb", ["toets", "dekking"])
+def test_where_there_are_no_cases_that_is_said(maatwerk: Run, register: Path, cases: Path, verb: str) -> None:
+    words = ("kader", verb, "--formaat", "tekst", "--data", str(register))
+    cases.write_text("[]\n", encoding="utf-8")
+    assert "Er zijn nog geen gevallen." in maatwerk(*words).stdout
+    cases.unlink()
+    output = maatwerk(*words)
+    assert ("Er zijn nog geen gevallen." in output.stdout) == (verb == "dekking")
+    assert "kon worden getoetst" not in output.stdout
+    cases.write_text(GOOD.replace("  uitkomst: van_toepassing\n", ""), encoding="utf-8")
+    assert "Geen geval kon worden getoetst." in maatwerk(*words).stdout
+
+
+@pytest.mark.parametrize("verb", ["toets", "dekking"])
 def test_a_case_that_does_not_read_is_told_with_its_place(
     maatwerk: Run, register: Path, cases: Path, verb: str
 ) -> None:

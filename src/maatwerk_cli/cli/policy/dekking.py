@@ -69,7 +69,7 @@ def command(
         reached = frozenset(place for case in cases for place in case.places)
         covered = covered._replace(without_example=covered.missed.keys() - reached)
         proposed += cases
-        blocks += case_blocks(own, results, covered)
+        blocks += case_blocks(own, results, covered, unread=files.get(own.id) in unread)
         values.append(case_json(own, results, covered))
     if formaat == "json":
         text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"

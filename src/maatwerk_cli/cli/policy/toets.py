@@ -58,7 +58,7 @@ def command(
         results = run_cases(file, assessor)
         bad = bad or unread or any(result.wrong or result.differences for result in results)
         covered = coverage(stands_of(assessor, own, None), results) if dekking else None
-        blocks += case_blocks(own, results, covered, every=alles)
+        blocks += case_blocks(own, results, covered, every=alles, unread=unread)
         values.append(case_json(own, results, covered))
     if formaat == "json":
         text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"

@@ -24,14 +24,28 @@ def state_of(result: CaseResult) -> str:
 
 
 def case_blocks(
-    kader: Kader, results: Sequence[CaseResult], covered: Coverage | None, *, every: bool = False
+    kader: Kader,
+    results: Sequence[CaseResult],
+    covered: Coverage | None,
+    *,
+    every: bool = False,
+    unread: bool = False,
 ) -> Iterator[Block]:
-    """Tell the cases of one framework: how many are right, which are not, and what none touches."""
+    """Tell the cases of one framework: how many are right, which are not, and what none touches.
+
+    Args:
+        kader: the framework.
+        results: what became of its cases that read.
+        covered: what they touch, where that is asked.
+        every: those that are right are shown too.
+        unread: there are cases that do not read.
+    """
     yield Heading(f"De gevallen van {kader.naam}", 1)
     counts = {state: sum(state_of(result) == state for result in results) for state in _STATES}
     counted = [f"{number} {_STATES[state]}" for state, number in counts.items() if number]
     number = dutch.so_many(len(results), "geval", "gevallen")
-    said = f"{number}: {dutch.joined(counted)}." if counted else "Geen geval kon worden getoetst."
+    none = "Geen geval kon worden getoetst." if unread else "Er zijn nog geen gevallen."
+    said = f"{number}: {dutch.joined(counted)}." if counted else none
     yield Paragraph(said, strong=True)
     shown = [result for result in results if every or state_of(result) != "goed"]
     if shown:
