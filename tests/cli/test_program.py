@@ -1,5 +1,6 @@
 """The program as a whole: help, versions, exit codes, where the dataset is, pipes, start-up."""
 
+import os
 import re
 import subprocess
 import sys
@@ -102,6 +103,22 @@ def test_the_exit_code_is_the_same_where_the_traceback_is_asked_for(maatwerk, ar
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.startswith("Traceback")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdout", "said"),
+    [
+        ((), "/dev/full", "De uitvoer: de schijf is vol. Wat er staat, is niet compleet.\n"),
+        (("--uitvoer", "/dev/full"), os.devnull, "/dev/full: de schijf is vol. Er is niets geschreven.\n"),
+    ],
+)
+def test_of_a_full_disk_is_said_what_did_not_fit(arguments: tuple[str, ...], stdout: str, said: str) -> None:
+    command = [sys.executable, "-m", "maatwerk_cli", "rapport", "2018", *arguments]
+    with Path(stdout).open("w") as stream:
+        done = subprocess.run(
+            command, stdout=stream, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False
+        )
+    assert (done.returncode, done.stderr) == (2, said)
 
 
 def test_a_command_without_anything_shows_help_and_fails(maatwerk) -> None:

@@ -339,6 +339,12 @@ def test_a_hostile_revision_is_refused_in_one_line(maatwerk: Run, kloon: Path, r
     assert not (kloon / "x").exists()
 
 
+def test_a_path_in_a_commit_is_no_range(maatwerk: Run, kloon: Path) -> None:
+    stderr = maatwerk("verschil", "HEAD:../", cwd=kloon).stderr
+    assert stderr.startswith("'HEAD:../' is geen revisie.")
+    assert maatwerk("verschil", "HEAD~1..HEAD", cwd=kloon).stderr.startswith("'HEAD~1..HEAD' is een reeks.")
+
+
 def test_a_nul_is_refused() -> None:
     from maatwerk_cli.history.revisions import Repository, RevisionError, resolve_commit
 

@@ -18,7 +18,7 @@ import typer
 
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.shell.errors import ReaderGoneError, UserError
-from maatwerk_cli.cli.shell.output import print_error
+from maatwerk_cli.cli.shell.output import STDOUT, of_full_disk, print_error
 from maatwerk_cli.cli.shell.typer_dutch import (
     LazyGroup,
     NoArgsIsHelpError,
@@ -145,7 +145,8 @@ def run(arguments: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = typer.main.get_command(app).main(rest, prog_name="maatwerk", standalone_mode=False)
-        sys.stdout.flush()
+        with of_full_disk(STDOUT):
+            sys.stdout.flush()
         if code == _INTERRUPTED:  # what Typer makes of Ctrl-C
             print_error("Afgebroken.")
         return code if isinstance(code, int) else 0
@@ -194,6 +195,8 @@ def _pipe_closed() -> int:
 
 
 def _os_reason(error: OSError) -> str:
+    if error.filename == STDOUT:
+        return "de schijf is vol. Wat er staat, is niet compleet."
     reasons = {
         errno.ENOENT: "bestaat niet. Controleer de naam.",
         errno.EACCES: "mag niet worden gelezen of geschreven. Controleer de rechten.",

@@ -100,8 +100,8 @@ def resolve_commit(repository: Repository, revision: str) -> str:
     """
     if not revision or revision.startswith("-") or not revision.isprintable():
         raise RevisionError("vorm", revision)
-    if ".." in revision:
-        raise RevisionError("reeks", revision)
+    if ".." in revision:  # behind a colon it is a path in a commit
+        raise RevisionError("vorm" if ":" in revision else "reeks", revision)
     answer = run_git(
         repository.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )

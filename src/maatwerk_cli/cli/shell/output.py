@@ -1,5 +1,6 @@
 """Where results go: standard output, or a file that is written whole or not at all."""
 
+import errno
 import os
 import re
 import shutil
@@ -64,6 +65,21 @@ _LINES = 500
 """How many lines are written together: one by one costs more than making them."""
 
 
+STDOUT = "De uitvoer"
+"""How standard output is called where it cannot be written."""
+
+
+@contextmanager
+def of_full_disk(name: str) -> Iterator[None]:
+    """Say of what is written that it did not fit: the error of an open stream does not name it."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EFBIG) and error.filename is None:
+            error.filename = name
+        raise
+
+
 @contextmanager
 def result_stream(path: Path | None) -> Iterator[BinaryIO]:
     """Give the stream for a result that is written as it comes, with the promises of ``write_result``.
@@ -72,12 +88,13 @@ def result_stream(path: Path | None) -> Iterator[BinaryIO]:
         UserError: the folder does not exist or cannot be written.
     """
     if path is None:
-        sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with of_full_disk(STDOUT):
+            sys.stdout.flush()
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
         return
     try:
-        with writing_whole(path) as stream:
+        with of_full_disk(str(path)), writing_whole(path) as stream:
             yield stream
     except FileNotFoundError:
         raise UserError(f"{path.parent}: deze map bestaat niet. Maak die eerst aan.") from None
