@@ -103,6 +103,7 @@ def found_with(root: Path, file: str, before: str, after: str) -> list[Finding]:
             ["aanhalingstekens"],
         ),
         (ZON, "naam: Proeftuin Zonnebloem", "naam: 2020", "MW105", ["aanhalingstekens"], []),
+        (TENDER, "werkwijze: voorbeeldkader", "werkwijze: '?'", "MW107", ["Kies uit: voorbeeldkader"], []),
         # A list that holds the one right word.
         (ZON, "bestuurslaag: rijk", "bestuurslaag: [rijk]", "MW104", ["blokhaken", "rijk"], ["Kies uit"]),
         (ZON, "bestuurslaag: rijk", "bestuurslaag:\n  - rijk", "MW104", ["blokhaken", "rijk"], ["Kies uit"]),

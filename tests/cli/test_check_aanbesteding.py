@@ -250,6 +250,8 @@ def test_a_folder_is_a_series_and_one_bad_file_does_not_hide_another(tmp_path: P
         (("--uitsluitingsgrond", "ug-9"), "ug-4"),
         (("--uitsluitingsgrond", "nee", "--uitsluitingsgrond", "ug-1"), "--uitsluitingsgrond"),
         (("--werkwijze", "matwerk"), "Bedoelde u 'maatwerk'?"),
+        (("--werkwijze", "?"), "Kies uit: generiek_kader, maatwerk."),
+        (("--werkwijze", "x" * 10_000), "Kies uit: generiek_kader, maatwerk."),
         (("--lezing", "percelen"), "--lezing"),
         (("--lezing", "percelen=los"), "apart, samen"),
         (("--formaat", "docx"), "--formaat"),

@@ -28,7 +28,17 @@ def with_what_is_meant(problem: Problem, dataset: Dataset) -> Problem:
     if problem.params.get("geval") == "stam":
         return problem
     meant = nearest(name.strip().casefold(), names)
-    return problem._replace(params={**problem.params, "bedoelde": names[meant]}) if meant else problem
+    if meant:
+        return problem._replace(params={**problem.params, "bedoelde": names[meant]})
+    choices = tuple(dict.fromkeys(names.values()))
+    few = problem.params.get("geval") == "id" and 0 < len(choices) <= _FEW
+    return (
+        problem._replace(params={**problem.params, "geval": "keuze", "keuzes": choices}) if few else problem
+    )
+
+
+_FEW = 12
+"""As many choices are all named: about a line and a half."""
 
 
 def _several(text: str, names: Mapping[str, str]) -> bool:

@@ -63,7 +63,6 @@ _CODES = {
     "maanden_vorm": "MW108",
     "gronden_gemengd": "MW107",
     "grond_vorm": "MW107",
-    "id_vorm": "MW107",
     "cpv_vorm": "MW107",
     "cpv_controlecijfer": "MW107",
     "lezing_vorm": "MW107",

@@ -23,7 +23,6 @@ _TEXTS = {
     "lezing_onbekend": "{naam}: deze lezing bestaat niet.{bedoeld} Kies uit: {keuzes}.",
     "keuze_onbekend": "{naam}: deze keuze bestaat niet.{bedoeld} Kies uit: {keuzes}.",
     "literal_error": "{naam}: deze waarde bestaat niet.{bedoeld} Kies uit: {expected}.",
-    "id_vorm": "{naam}: dit is geen id. Een id heeft kleine letters, cijfers en losse streepjes.",
     "cpv_vorm": "{naam}: een CPV-code heeft acht cijfers, en eventueel een streepje en een controlecijfer.",
     "cpv_controlecijfer": (
         "{naam}: het controlecijfer van deze CPV-code klopt niet. Schrijf {juist}, of {kaal} zonder "

@@ -80,11 +80,9 @@ def _code(choices: tuple[str, ...], text: str) -> str:
     raise PydanticCustomError("literal_error", "keuze", {"expected": ", ".join(choices)})
 
 
-def _id(text: str) -> str:
-    text = as_code(text)
-    if len(text) <= MAX_ID and re.fullmatch(ID_PATTERN, text):
-        return text
-    raise PydanticCustomError("id_vorm", "id")
+def _framework(text: str) -> str:
+    """Read the id of a framework; what is none is told with those that there are, where those are known."""
+    return as_code(text[: MAX_ID + 1])
 
 
 def _cpv(text: str) -> str:
@@ -147,7 +145,7 @@ def cell_readers(amount: AmountReader) -> Mapping[str, CellReader]:
         "raamovereenkomst": partial(_code, get_args(Raamovereenkomst)),
         "categorie": _name,
         "cpv": _cpv,
-        "werkwijze": _id,
+        "werkwijze": _framework,
         "uitsluitingsgronden": read_gronden,
         "motivering": _text,
         "lezingen": read_lezingen,
