@@ -337,6 +337,28 @@ def test_what_can_mean_two_things_is_said_once() -> None:
     assert other.json["kaders"][0]["toetsingen"][1]["gegeven"] == "250.00"
 
 
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [("Overzicht 2024\n", 2), ("Overzicht;;\n;;\n", 3), ("Lijst: 2024\n\n\n", 4), ("a, b\n", 2)],
+)
+def test_where_the_names_of_columns_stand_lower_that_line_is_named(
+    tmp_path: Path, above: str, line: int
+) -> None:
+    path = write(tmp_path / "a.csv", f"{above}id;aard;loonsom_excl_btw\nx;dienst;300000\n")
+    done = check(path)
+    assert (done.code, done.out) == (2, "")
+    assert f"a.csv:{line}:1: De namen van kolommen staan op regel {line}, en niet bovenaan." in done.err
+
+
+def test_a_record_that_does_not_read_has_no_names_of_columns(tmp_path: Path) -> None:
+    for content in (
+        "aard: dienst\nid, aard: [\n",
+        "id: x\ntitel: id, aard\n  fout\n- x\n",
+        "zomaar\ntekst\n",
+    ):
+        assert "kolommen staan" not in check(write(tmp_path / "a.yaml", content)).err
+
+
 def test_a_fraction_in_a_record_is_not_told_to_be_made_thousands(tmp_path: Path) -> None:
     path = write(tmp_path / "a.yaml", "aard: dienst\nloonsom_excl_btw: 5.5\nlooptijd_maanden: 1.200\n")
     done = check(path)

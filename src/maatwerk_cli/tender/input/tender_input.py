@@ -139,6 +139,20 @@ def _heads(start: str) -> list[str]:
     return [name.strip().strip('"') for name in re.split(rf"[,;\t{bar}]", line)]
 
 
+def _lower_head(data: bytes) -> int:
+    """Give the line below the first, from 1, on which columns are named; 0 where none near the top does."""
+    lines = data.decode("utf-8-sig", "replace").splitlines()[:_MOST_ABOVE]
+    for number, line in enumerate(lines[1:], 2):
+        names = [name for name in _heads(line) if name and ":" not in line]
+        known = sum(bool(field_of_head(name)) for name in names)
+        if known > 1 and 2 * known >= len(names):
+            return number
+    return 0
+
+
+_MOST_ABOVE = 20
+"""Lines: a title, a date and some remarks; who writes more above a table has no table."""
+
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 """What a spreadsheet program writes before the head to say what parts the cells."""
 
@@ -197,6 +211,12 @@ def _cell_column(text: str, delimiter: str, index: int) -> int:
 
 def _read_record(data: bytes, start: str, put: PutIntoWords) -> TenderInput:
     document = read_yaml(data)
+    lower = 0 if start[:1] in ("{", "[") else _lower_head(data)
+    if lower and (isinstance(document, Problem) or isinstance(document.value, str)):
+        return Refused(
+            f"De namen van kolommen staan op regel {lower}, en niet bovenaan. Haal weg wat erboven staat.",
+            lower,
+        )
     if isinstance(document, Problem):
         fault = _JSON_BROKEN if start[:1] in ("{", "[") else put(document)
         return Refused(fault, document.place.line, document.place.column)
