@@ -7,11 +7,11 @@ from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.kinds import Kind
 from maatwerk_cli.register.rows import columns_of_model, required_columns
 from maatwerk_cli.text.csv.csv_cell import ERROR_CELL
+from maatwerk_cli.text.csv.csv_reader import has_utf_16_mark
 from maatwerk_cli.text.problem import Position, Problem
 from maatwerk_cli.text.yaml.yaml_signs import without_signs
 
 _SEP = re.compile(r"sep=.?\r?(?:\n|$)", re.IGNORECASE)
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OTHERS = (
     (b"PK\x03\x04", "een Excel-, Word- of zipbestand"),
     (b"\xd0\xcf\x11\xe0", "een oud Excel- of Word-bestand"),
@@ -41,9 +41,7 @@ def is_utf_16(data: bytes) -> bool:
     start = data[:200]
     half = len(start) // 2
     # A few bytes may be nothing by chance; of more than four pairs most are where the text is European.
-    return data.startswith(_UTF_16) or (
-        half > 4 and max(start[::2].count(0), start[1::2].count(0)) > half * 0.7
-    )
+    return has_utf_16_mark(data) or (half > 4 and max(start[::2].count(0), start[1::2].count(0)) > half * 0.7)
 
 
 def no_table(text: str, first: int, columns: Sequence[str], file: str, kind: Kind) -> Problem | None:

@@ -1,16 +1,15 @@
 """A spreadsheet of others to rows of cells: CSV, XLSX or ODS, hostile until read, bounded in its cost."""
 
-import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from maatwerk_cli.text.csv.csv_reader import READ_AS_WINDOWS, CsvStream, open_csv, split_record
+from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
 from maatwerk_cli.text.dutch import so_many
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
@@ -34,6 +33,9 @@ _HEADER_WITHIN = 30  # rows: a title and an explanation may stand above a table
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+
+IsColumn = Callable[[str], bool]
+"""Tells whether a name in a header, as :func:`header_name` gives it, is one of a column that is known."""
 
 
 class SpreadsheetError(Exception):
@@ -91,20 +93,57 @@ def read_spreadsheet(path: Path, known: frozenset[str], sheet: str | None = None
     Raises:
         SpreadsheetError: it cannot be read.
     """
-    size = path.stat().st_size
+    with path.open("rb") as stream:
+        _check_size(stream)
+        start = stream.read(8)
+        if start.startswith(_OLE):
+            raise SpreadsheetError(_compound_file(path))
+        if is_packed(start):
+            return read_workbook(stream, known.__contains__, sheet)
+        return _read_csv(stream, known.__contains__)
+
+
+def read_workbook(
+    stream: BinaryIO, known: IsColumn, sheet: str | None = None, *, choosable: bool = True
+) -> Sheet:
+    """Read a workbook, XLSX or ODS.
+
+    Args:
+        stream: the file.
+        known: tells by which names of columns the header is recognised.
+        sheet: which sheet; else of those that are not hidden the one whose header has most of these names.
+        choosable: who reads it can say which sheet is meant.
+
+    Raises:
+        SpreadsheetError: it cannot be read.
+    """
+    from maatwerk_cli.text.spreadsheet_ods import is_ods
+
+    _check_size(stream)
+    choice = _Choice(known, sheet, choosable)
+    return _read_ods(stream, choice) if is_ods(stream) else _read_xlsx(stream, choice)
+
+
+class _Choice(NamedTuple):
+    """How a sheet is chosen: by the names that are known, or as was asked; and whether it can be asked."""
+
+    known: IsColumn
+    wanted: str | None
+    choosable: bool
+
+
+def is_packed(start: bytes) -> bool:
+    """Tell whether a file begins as a workbook does, or any other packed file."""
+    return start.startswith(_ZIP)
+
+
+def _check_size(stream: BinaryIO) -> None:
+    size = stream.seek(0, 2)
+    stream.seek(0)
     if size > MAX_SPREADSHEET_BYTES:
         raise SpreadsheetError(
             f"het bestand is groter dan {MAX_SPREADSHEET_BYTES // 1_000_000} MB. Splits het."
         )
-    with path.open("rb") as stream:
-        start = stream.read(8)
-    if start.startswith(_OLE):
-        raise SpreadsheetError(_compound_file(path))
-    if start.startswith(_ZIP):
-        from maatwerk_cli.text.spreadsheet_ods import is_ods
-
-        return _read_ods(path, known, sheet) if is_ods(path) else _read_xlsx(path, known, sheet)
-    return _read_csv(path, known)
 
 
 def _compound_file(path: Path) -> str:
@@ -120,32 +159,26 @@ def _compound_file(path: Path) -> str:
     return "dit is geen spreadsheet van Excel. Geef een bestand .xlsx of CSV."
 
 
-def _read_csv(path: Path, known: frozenset[str]) -> Sheet:
-    with path.open("rb") as file:
-        utf_16 = file.read(2) in _UTF_16
-        stream = _as_utf_8(file) if utf_16 else file
-        source = open_csv(stream)
-        if isinstance(source, Problem) and source.params:
-            raise SpreadsheetError(
-                f"het bestand is voor een deel UTF-8 en voor een deel niet. Regel {source.place.line}, kolom "
-                f"{source.place.column}: dit teken is geen UTF-8. Herstel dat, en sla het op als CSV UTF-8."
-            )
-        if isinstance(source, Problem):
-            raise SpreadsheetError(
-                f"dit is geen CSV of XLSX (regel {source.place.line}). Sla het op als CSV met UTF-8."
-            )
-        if source.windows_1252 and _of_an_old_mac(file):
-            raise SpreadsheetError(
-                "dit is opgeslagen zoals een oude Mac dat doet, en letters met accenten zijn niet zeker te "
-                "lezen. Sla het op als CSV UTF-8."
-            )
-        source = source._replace(delimiter=_between_cells(source))
-        read = _with_header(_csv_rows(source), known)
-        if utf_16:
-            read.read_as = "gelezen als Unicode-tekst (UTF-16), want het is geen UTF-8."
-        if source.windows_1252:
-            read.read_as = READ_AS_WINDOWS
-        return read
+def _read_csv(file: BinaryIO, known: IsColumn) -> Sheet:
+    source = open_csv(file, utf_16=True)
+    if isinstance(source, Problem) and source.params:
+        raise SpreadsheetError(
+            f"het bestand is voor een deel UTF-8 en voor een deel niet. Regel {source.place.line}, kolom "
+            f"{source.place.column}: dit teken is geen UTF-8. Herstel dat, en sla het op als CSV UTF-8."
+        )
+    if isinstance(source, Problem):
+        raise SpreadsheetError(
+            f"dit is geen CSV of XLSX (regel {source.place.line}). Sla het op als CSV met UTF-8."
+        )
+    if source.windows_1252 and _of_an_old_mac(file):
+        raise SpreadsheetError(
+            "dit is opgeslagen zoals een oude Mac dat doet, en letters met accenten zijn niet zeker te "
+            "lezen. Sla het op als CSV UTF-8."
+        )
+    source = source._replace(delimiter=_between_cells(source))
+    read = _with_header(_csv_rows(source), known)
+    read.read_as = source.read_as
+    return read
 
 
 def _of_an_old_mac(stream: BinaryIO) -> bool:
@@ -167,15 +200,6 @@ def _csv_rows(source: CsvStream) -> Iterator[SheetRow]:
         yield SheetRow(record[0], list(split_record(record[1], source.delimiter)))
 
 
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-
-
-def _as_utf_8(stream: BinaryIO) -> BinaryIO:
-    """Give what a spreadsheet program saved as Unicode text as other programs save it."""
-    stream.seek(0)
-    return io.BytesIO(stream.read().decode("utf-16", "replace").encode())
-
-
 def _between_cells(source: CsvStream) -> str:
     """Give what stands between cells: as the header says, or below a title as the rows say."""
     lines = [line for line in islice(source.lines(), _HEADER_WITHIN) if line.strip()]
@@ -186,44 +210,45 @@ def _between_cells(source: CsvStream) -> str:
     return max(";,", key=lambda sign: max(line.count(sign) for line in lines))
 
 
-def _read_ods(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
+def _read_ods(stream: BinaryIO, choice: _Choice) -> Sheet:
     from maatwerk_cli.text.spreadsheet_ods import OdsError, read_ods
 
     try:
-        sheets = read_ods(path, MAX_ROWS, MAX_COLUMNS, MAX_CONTENT)
+        sheets = read_ods(stream, MAX_ROWS, MAX_COLUMNS, MAX_CONTENT)
     except OdsError as error:
         raise SpreadsheetError(_ODS_ERRORS[error.cause]) from None
     by_name = {sheet.name: sheet for sheet in sheets}
     visible = [sheet.name for sheet in sheets if sheet.visible]
-    name = _chosen_sheet(wanted, visible, list(by_name))
-    if wanted is None and len(visible) > 1:
-        name = max(visible, key=lambda each: _fitting((cells for _, cells in by_name[each].rows), known))
+    name = _chosen_sheet(choice, visible, list(by_name))
+    if choice.wanted is None and len(visible) > 1:
+        name = max(
+            visible, key=lambda each: _fitting((cells for _, cells in by_name[each].rows), choice.known)
+        )
     chosen = by_name[name]
     details = SheetDetails(
         chosen.uncalculated, chosen.errors, chosen.hidden, chosen.merged, chosen.comments, chosen.marked
     )
-    read = _with_header((SheetRow(number, cells) for number, cells in chosen.rows), known, details)
-    _tell(read, details, name, visible, len(by_name), wanted)
+    read = _with_header((SheetRow(number, cells) for number, cells in chosen.rows), choice.known, details)
+    _tell(read, details, name, visible, len(by_name), choice)
     return read
 
 
-def _read_xlsx(path: Path, known: frozenset[str], wanted: str | None) -> Sheet:
-    check_package(path)
+def _read_xlsx(stream: BinaryIO, choice: _Choice) -> Sheet:
+    check_package(stream)
     from maatwerk_cli.text.xlsx_rows import BrokenWorkbookError, XlsxWorkbook
 
     try:
-        with path.open("rb") as stream:
-            book = XlsxWorkbook(stream)
-            by_name = {sheet.name: sheet for sheet in book.sheets}
-            visible = [sheet.name for sheet in book.sheets if sheet.visible]
-            name = _chosen_sheet(wanted, visible, list(by_name))
-            if wanted is None and len(visible) > 1:
-                name = max(visible, key=lambda each: _fitting(_values(book.rows(by_name[each])), known))
-            details = SheetDetails(comments=book.has_comments)
-            read = _with_header(_xlsx_rows(book.rows(by_name[name], details)), known, details)
+        book = XlsxWorkbook(stream)
+        by_name = {sheet.name: sheet for sheet in book.sheets}
+        visible = [sheet.name for sheet in book.sheets if sheet.visible]
+        name = _chosen_sheet(choice, visible, list(by_name))
+        if choice.wanted is None and len(visible) > 1:
+            name = max(visible, key=lambda each: _fitting(_values(book.rows(by_name[each])), choice.known))
+        details = SheetDetails(comments=book.has_comments)
+        read = _with_header(_xlsx_rows(book.rows(by_name[name], details)), choice.known, details)
     except BrokenWorkbookError:
         raise SpreadsheetError(_UNREADABLE) from None
-    _tell(read, details, name, visible, len(by_name), wanted)
+    _tell(read, details, name, visible, len(by_name), choice)
     return read
 
 
@@ -244,7 +269,7 @@ def _day(moment: datetime) -> date:
 
 
 def _tell(
-    sheet: Sheet, details: SheetDetails, name: str, visible: list[str], sheets: int, wanted: str | None
+    sheet: Sheet, details: SheetDetails, name: str, visible: list[str], sheets: int, choice: _Choice
 ) -> None:
     """Say of a sheet what a user must know: what is hidden, merged or beside it."""
     if sheet.hidden:
@@ -260,9 +285,10 @@ def _tell(
             "het zo nodig in een kolom."
         )
     others = [other for other in visible if other != name]
-    if others and wanted is None:
+    if others and choice.wanted is None:
         why = ": daar passen de koppen het best" if name != visible[0] else ""
-        sheet.notes.append(f"Alleen het blad '{name}' is gelezen{why}. Kies een ander met --blad.")
+        other = "Kies een ander met --blad." if choice.choosable else "Bewaar een ander als eigen bestand."
+        sheet.notes.append(f"Alleen het blad '{name}' is gelezen{why}. {other}")
     if len(visible) < sheets:
         what = so_many(sheets - len(visible), "verborgen blad; dat is", "verborgen bladen; die zijn")
         sheet.notes.append(f"Het bestand heeft {what} niet gelezen.")
@@ -306,22 +332,22 @@ def check_package(package_file: Path | BinaryIO, most: int = MAX_UNPACKED) -> No
         raise SpreadsheetError("het bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord.")
 
 
-def _chosen_sheet(wanted: str | None, visible: list[str], names: list[str]) -> str:
+def _chosen_sheet(choice: _Choice, visible: list[str], names: list[str]) -> str:
+    wanted = choice.wanted
     if wanted is not None and wanted in names:
         return wanted
     if wanted is not None:
         raise SpreadsheetError(f"er is geen blad met die naam. Kies uit: {', '.join(names)}.")
     if not visible:
-        raise SpreadsheetError("alle bladen zijn verborgen. Kies er één met --blad.")
+        remedy = "Kies er één met --blad." if choice.choosable else "Maak het blad zichtbaar."
+        raise SpreadsheetError(f"alle bladen zijn verborgen. {remedy}")
     return visible[0]
 
 
-def _fitting(every: Iterable[Any], known: frozenset[str]) -> int:
+def _fitting(every: Iterable[Any], known: IsColumn) -> int:
     """Count how many names of columns that are known stand in one row near the top of a sheet."""
     rows = (row for _, row in zip(range(_HEADER_WITHIN), every, strict=False))
-    return max(
-        (sum(header_name(cell) in known for cell in row if is_filled(cell)) for row in rows), default=0
-    )
+    return max((sum(known(header_name(cell)) for cell in row if is_filled(cell)) for row in rows), default=0)
 
 
 def column_letter(index: int) -> str:
@@ -334,9 +360,7 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def _with_header(
-    rows: Iterator[SheetRow], known: frozenset[str], details: SheetDetails | None = None
-) -> Sheet:
+def _with_header(rows: Iterator[SheetRow], known: IsColumn, details: SheetDetails | None = None) -> Sheet:
     """Take as header the row, near the top, in which most cells are names of columns that are known.
 
     Above it are titles and merged cells over groups of columns; they say nothing of a record.
@@ -345,7 +369,7 @@ def _with_header(
     top = [*islice(rows, _HEADER_WITHIN)]
     best, score = None, 0
     for position, row in enumerate(top):
-        hits = sum(header_name(cell) in known for cell in row.cells if cell not in (None, ""))
+        hits = sum(known(header_name(cell)) for cell in row.cells if cell not in (None, ""))
         if hits > score:
             best, score = position, hits
     if best is None:

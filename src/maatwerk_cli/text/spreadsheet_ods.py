@@ -4,8 +4,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -65,20 +64,20 @@ class OdsSheet:
     marked: int = 0
 
 
-def is_ods(path: Path) -> bool:
+def is_ods(stream: BinaryIO) -> bool:
     """Tell whether a packed file says that it is an OpenDocument spreadsheet."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(stream) as package:
             return "mimetype" in package.namelist() and package.read("mimetype")[:100].startswith(_MIME)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
 
 
-def read_ods(path: Path, most_rows: int, most_columns: int, most_bytes: int) -> list[OdsSheet]:
+def read_ods(file: BinaryIO, most_rows: int, most_columns: int, most_bytes: int) -> list[OdsSheet]:
     """Read every sheet.
 
     Args:
-        path: the file.
+        file: the file.
         most_rows: as many rows with a value a sheet may have.
         most_columns: as many columns.
         most_bytes: as large its content may be.
@@ -89,7 +88,7 @@ def read_ods(path: Path, most_rows: int, most_columns: int, most_bytes: int) -> 
     builder = _Builder(most_rows, most_columns)
     parser = DefusedXMLParser(target=builder, forbid_dtd=True)
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(file) as package:
             if b"encryption-data" in package.read(_MANIFEST)[:1_000_000]:
                 raise OdsError("encrypted")
             if package.getinfo(_CONTENT).file_size > most_bytes:

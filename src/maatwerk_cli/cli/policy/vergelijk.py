@@ -157,10 +157,9 @@ def _opened(names: "Sequence[Path]", stack: ExitStack) -> "Iterator[SeriesFile]"
         UserError: one cannot be read.
     """
     from maatwerk_cli.cli.tender.tender_files import put
-    from maatwerk_cli.cli.tender.tender_opening import open_tender_file, say_how_read
+    from maatwerk_cli.cli.tender.tender_opening import open_tender_file, say_how_read, series_file
     from maatwerk_cli.tender.input.tender_input import read_input
     from maatwerk_cli.tender.judging import Refused
-    from maatwerk_cli.tender.series.series import SeriesFile
 
     for name in names:
         file = stack.enter_context(open_tender_file(name))
@@ -168,7 +167,7 @@ def _opened(names: "Sequence[Path]", stack: ExitStack) -> "Iterator[SeriesFile]"
         if isinstance(content, Refused):
             raise UserError(f"{place_in(file.name, content)}: {content.message}")
         say_how_read(file, content)
-        yield SeriesFile(file.name, file.size, content)
+        yield series_file(file, content)
 
 
 def _unheard(file: object, rows: int) -> None:

@@ -20,8 +20,8 @@ def command(
         typer.Argument(
             metavar="BESTAND",
             readable=False,  # told of each file by itself, with its name
-            help="YAML-record, CSV, aankondiging of map; - voor standaardinvoer. U mag er meer dan één "
-            "geven.",
+            help="YAML-record, CSV of spreadsheet (XLSX, ODS), aankondiging of map; - voor standaardinvoer. "
+            "U mag er meer dan één geven.",
         ),
     ] = None,
     decimaal: Annotated[
@@ -80,9 +80,9 @@ def command(
     """Toets of social return geldt voor een aanbesteding, waarom, en wat er nog te vragen is.
 
     De uitkomst is van toepassing, niet van toepassing of onbekend. De uitgangscode is 0, of 1 als
-    een uitkomst onbekend is of een regel niet klopt. Een CSV met veel aanbestedingen, of meer dan één
-    bestand, geeft één uitkomst per regel en een samenvatting. Rijen met hetzelfde id onder elkaar zijn
-    percelen van één aanbesteding.
+    een uitkomst onbekend is of een regel niet klopt. Een CSV of spreadsheet met veel aanbestedingen, of
+    meer dan één bestand, geeft één uitkomst per regel en een samenvatting. Rijen met hetzelfde id onder
+    elkaar zijn percelen van één aanbesteding.
 
     Voorbeelden:
 

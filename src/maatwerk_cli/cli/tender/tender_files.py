@@ -24,6 +24,7 @@ from maatwerk_cli.cli.tender.tender_opening import (
     find_tender_files,
     open_tender_file,
     say_how_read,
+    series_file,
 )
 from maatwerk_cli.cli.tender.tender_options import OPTIONS_OF_ALL
 from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, say_two_ways
@@ -67,7 +68,7 @@ def run_files(task: Task, given: Given, assessor: Assessor, folder: Path) -> int
                 listed = not content.one_record
                 if not listed or isinstance(only, TenderRead):
                     return run_one(task, given, assessor, folder, file.name, only, listed=listed)
-            files: Iterator[SeriesFile] = iter([SeriesFile(file.name, file.size, content)])
+            files: Iterator[SeriesFile] = iter([series_file(file, content)])
         else:
             files = _opened(names, stack, hashes if task.form in MEMO_FORMS else None)
         only_one = ["--vraag"] if task.ask else [name for name in task.given if name not in OPTIONS_OF_ALL]
@@ -99,7 +100,7 @@ def _opened(names: list[Path], stack: ExitStack, hashes: list[str] | None) -> It
                 hashes.append(digest(file))
             content = read_input(file.stream, put)
             say_how_read(file, content)
-            yield SeriesFile(file.name, file.size, content)
+            yield series_file(file, content)
     stack.close()
 
 
@@ -169,7 +170,7 @@ def _noting(files: Iterable[SeriesFile], unread: dict[str, str]) -> Iterator[Ser
 
 
 def _read_so_far(file: SeriesFile) -> int:
-    return file.content.stream.stream.tell() if isinstance(file.content, TenderTable) else 0
+    return file.content.stream.position() if isinstance(file.content, TenderTable) else 0
 
 
 def _show_many(

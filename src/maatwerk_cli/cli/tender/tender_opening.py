@@ -14,12 +14,12 @@ from typing import BinaryIO, NamedTuple, cast
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.tender.input.columns import columns_sentence
-from maatwerk_cli.tender.input.tender_input import PIPED, Tenders, TenderTable
+from maatwerk_cli.tender.input.tender_input import PIPED, TenderInput, TenderTable
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.masking import shown_path
-from maatwerk_cli.text.csv.csv_reader import READ_AS_WINDOWS
+from maatwerk_cli.tender.series.series import SeriesFile
 
-_SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl", ".xlsx")
+_SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl", ".xlsx", ".ods")
 """Of a file in a folder that can hold a tender."""
 
 STDIN = Path("-")
@@ -129,12 +129,21 @@ _CHUNK = 1024 * 1024
 """Read at a time, so that memory does not grow with a file."""
 
 
-def say_how_read(file: OpenFile, content: TenderTable | Tenders | Refused) -> None:
-    """Say that a file is no UTF-8 and was read all the same, and which columns of a table were not read."""
+def say_how_read(file: OpenFile, content: TenderInput) -> None:
+    """Say that a file is no UTF-8 and was read all the same, and what of a table was not read."""
     if isinstance(content, Refused):
         return
-    windows_1252 = content.stream.windows_1252 if isinstance(content, TenderTable) else content.windows_1252
-    if windows_1252:
-        print_error(f"{file.name}: {READ_AS_WINDOWS}", file.name)
-    if isinstance(content, TenderTable) and content.unknown:
+    if content.read_as:
+        print_error(f"{file.name}: {content.read_as}", file.name)
+    if not isinstance(content, TenderTable):
+        return
+    for note in content.notes:
+        print_error(f"{file.name}: {note}", file.name)
+    if content.unknown:
         print_error(f"{file.name}: {columns_sentence(content.unknown)}", file.name)
+
+
+def series_file(file: OpenFile, content: TenderInput) -> SeriesFile:
+    """Give a file as one of a series; a workbook is as large as the rows that are read of it."""
+    size = content.sheet_size if isinstance(content, TenderTable) else None
+    return SeriesFile(file.name, file.size if size is None else size, content)

@@ -12,14 +12,14 @@ from maatwerk_cli.cli.webform.downloads import Download
 from maatwerk_cli.cli.webform.form_fields import READING
 from maatwerk_cli.cli.webform.judgement import Desk
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, read_input
+from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, TenderTable, read_input
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.masking import shown_facts
 from maatwerk_cli.tender.series.series import MOST_SHOWN, SeriesFile
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES
 from maatwerk_cli.tender.views.series_summary import series_blocks
 from maatwerk_cli.tender.views.series_view import SeriesWriting
-from maatwerk_cli.text.blocks import Block
+from maatwerk_cli.text.blocks import Block, Paragraph
 
 _NAME = "het bestand"
 
@@ -55,7 +55,8 @@ def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadTable | Refused:
         return Refused(f"regel {only.line}: {only.message}") if isinstance(only, Refused) else _one(only)
     series = desk.series()
     results = series.collect(_files(tenders, len(content)), MOST_SHOWN)
-    return ReadTable(tuple(series_blocks(results, series.tally)))
+    notes = tenders.notes if isinstance(tenders, TenderTable) else ()
+    return ReadTable((*map(Paragraph, notes), *series_blocks(results, series.tally)))
 
 
 def table_of(content: bytes, desk: Desk) -> Download | Refused:

@@ -105,6 +105,11 @@ def read_columns(heads: Sequence[str]) -> InputColumns:
     return InputColumns(fields, tuple(unknown), twice)
 
 
+def twice_sentence(columns: InputColumns) -> str:
+    """Say which field has more columns than one."""
+    return f"De kolom '{columns.fields[columns.twice or 0]}' staat er twee keer. Houd er één over."
+
+
 def _measure(head: str) -> str:
     """Say what is asked for, where a head names another measure than a field has."""
     if other_measure(head, "loonsom_excl_btw"):

@@ -5,17 +5,25 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from pydantic import ValidationError
 
 from maatwerk_cli.tender.facts import TENDER_FIELDS, facts_of_record
-from maatwerk_cli.tender.input.columns import Unknown, field_of_head, read_columns
+from maatwerk_cli.tender.input.columns import Unknown, field_of_head, read_columns, twice_sentence
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.text.csv.csv_reader import CsvStream, Stretch, cell_positions, open_csv, split_record
+from maatwerk_cli.text.csv.csv_reader import (
+    READ_AS_WINDOWS,
+    Stretch,
+    cell_positions,
+    has_utf_16_mark,
+    open_csv,
+    split_record,
+)
 from maatwerk_cli.text.dutch import so_many
 from maatwerk_cli.text.problem import Position, Problem
+from maatwerk_cli.text.spreadsheet import is_packed
 from maatwerk_cli.text.yaml.yaml_reader import Marks, first_line, read_marks, read_yaml
 
 if TYPE_CHECKING:
@@ -35,20 +43,47 @@ PIPED = "standaardinvoer"
 """What standard input is called; kept in a file of this name it is judged the same."""
 
 
+class TableRows(Protocol):
+    """The rows of a table as text, to be gone through as often as asked."""
+
+    @property
+    def delimiter(self) -> str:
+        """What parts their cells."""
+
+    @property
+    def read_as(self) -> str:
+        """That its signs are no UTF-8, and what they are, as a clause; empty where that is not to be said."""
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Give them many at a time, each with its number."""
+
+    def position(self) -> int:
+        """Tell how far they were read, as bytes of the file or signs of the sheet."""
+
+
 class TenderTable(NamedTuple):
     """A table of tenders, to be read row by row.
 
     Attributes:
-        stream: the file.
+        stream: the rows of the file.
         columns: the fields in the order of its columns; empty where a column holds none.
         unknown: the columns that hold no field.
         head: how many rows go before the first tender.
+        sheet_size: of a sheet, how many signs its rows have; of a CSV its file says how large it is.
+        notes: what a user must know of how it was read, as sentences.
     """
 
-    stream: CsvStream
+    stream: TableRows
     columns: tuple[str, ...]
     unknown: tuple[Unknown, ...] = ()
     head: int = 1
+    sheet_size: int | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def read_as(self) -> str:
+        """That its signs are no UTF-8, and what they are."""
+        return self.stream.read_as
 
     @property
     def id_column(self) -> int | None:
@@ -77,6 +112,11 @@ class Tenders(NamedTuple):
     windows_1252: bool = False
 
     @property
+    def read_as(self) -> str:
+        """That its signs are no UTF-8, and what they are; empty where they are."""
+        return READ_AS_WINDOWS if self.windows_1252 else ""
+
+    @property
     def only(self) -> TenderRead | Refused | None:
         """The tender, where there is only one."""
         return self.tenders[0] if isinstance(self.tenders, list) and len(self.tenders) == 1 else None
@@ -94,7 +134,10 @@ def read_input(stream: BinaryIO, put: PutIntoWords) -> TenderInput:
     """
     stream.seek(0)
     head = stream.read(_HEAD)
-    start = head.decode("utf-8", "replace").removeprefix(_BOM).lstrip()
+    if is_packed(head):
+        return _read_packed(stream)
+    encoding = "utf-16" if has_utf_16_mark(head) else "utf-8"
+    start = head.decode(encoding, "replace").removeprefix(_BOM).lstrip()
     if not start and len(head) < _HEAD:
         return Refused("Het bestand is leeg. Geef een bestand met een aanbesteding.")
     if _own_header(start):
@@ -119,6 +162,26 @@ def read_input(stream: BinaryIO, put: PutIntoWords) -> TenderInput:
     ):
         return _read_table(stream, put)
     return _read_record(data, start, put)
+
+
+def _read_packed(stream: BinaryIO) -> TenderInput:
+    """Read a workbook: a dataset of TenderNed, or else a list of tenders."""
+    from maatwerk_cli.tender.input.sheet_rows import read_sheet
+    from maatwerk_cli.tender.notices import WHERE_ELSE, open_notice_table
+
+    notices = open_notice_table(stream)
+    if notices is not None:
+        return _of_reading(notices)
+    table = read_sheet(stream)
+    if table is None:
+        return Refused(
+            "Deze spreadsheet heeft geen zichtbaar blad met bekende kolommen. Noem ze boven de rijen, "
+            f"bijvoorbeeld id, aard en loonsom_excl_btw. Zoekt u aankondigingen van TenderNed? {WHERE_ELSE}"
+        )
+    if isinstance(table, Refused):
+        return table
+    rows, columns = table.rows, table.columns
+    return TenderTable(rows, columns.fields, columns.unknown, 0, rows.size, table.notes)
 
 
 def _own_header(start: str) -> bool:
@@ -162,7 +225,7 @@ _PARTS: Mapping[str, str] = {",": "komma's", ";": "puntkomma's", "\t": "tabs", "
 
 
 def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Refused:
-    source = open_csv(stream, nul_by_row=True)
+    source = open_csv(stream, nul_by_row=True, utf_16=True)
     if isinstance(source, Problem):
         return Refused(put(source), source.place.line, source.place.column)
     first = next(source.lines()).rstrip("\r\n")
@@ -185,7 +248,7 @@ def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Refused:
     columns = read_columns(heads)
     if columns.twice is not None:
         return Refused(
-            f"De kolom '{columns.fields[columns.twice]}' staat er twee keer. Houd er één over.",
+            twice_sentence(columns),
             line,
             _cell_column(text, source.delimiter, columns.twice),
         )

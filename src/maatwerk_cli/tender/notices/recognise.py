@@ -28,7 +28,8 @@ _PACKED = {
     b"BZh": "een ingepakt bestand (bzip2). Pak het eerst uit",
     b"\xfd7zXZ": "een ingepakt bestand (xz). Pak het eerst uit",
     b"%PDF": "een PDF. Download de aankondiging als XML",
-    b"\xd0\xcf\x11\xe0": "een bestand van een oude versie van Office. Sla het op als CSV",
+    b"\xd0\xcf\x11\xe0": "een bestand van een oude versie van Office, of met een wachtwoord. Sla het op als "
+    ".xlsx zonder wachtwoord",
 }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices.notice import Lot, NoticeReading
-from maatwerk_cli.tender.notices.tenderned import WHERE_ELSE, NoticeCell, NoticeRow, columns, lot_of
+from maatwerk_cli.tender.notices.tenderned import NoticeCell, NoticeRow, columns, lot_of
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
 from maatwerk_cli.text.dutch import sentence, so_many
 from maatwerk_cli.text.problem import Problem
@@ -151,16 +151,19 @@ class _Lots:
 
 # Workbook ---------------------------------------------------------------------------------------------
 
-_UNREADABLE = "Deze spreadsheet is niet te lezen. Download het opnieuw bij TenderNed."
+_UNREADABLE = "Deze spreadsheet is niet te lezen. Sla het bestand opnieuw op, of download het opnieuw."
 
 
-def _open_workbook(stream: BinaryIO) -> NoticeReading | Refused:
+def _open_workbook(stream: BinaryIO) -> NoticeReading | Refused | None:
+    from maatwerk_cli.text.spreadsheet_ods import is_ods
     from maatwerk_cli.text.xlsx_rows import BrokenWorkbookError, XlsxWorkbook
 
     if not _is_workbook(stream):
         return Refused(
             "Dit is een ingepakt bestand (zip), of een spreadsheet die stuk is. Pak het eerst uit."
         )
+    if is_ods(stream):
+        return None
     try:
         check_package(stream, _MAX_UNPACKED)
         lots = _WorkbookLots(XlsxWorkbook(stream))
@@ -170,11 +173,7 @@ def _open_workbook(stream: BinaryIO) -> NoticeReading | Refused:
     except BrokenWorkbookError:
         return Refused(_UNREADABLE)
     if not is_tenderned:
-        return Refused(
-            "Deze spreadsheet heeft geen blad met de kolommen van TenderNed. Sla het blad dat u wilt "
-            "toetsen op "
-            f"als CSV. Zoekt u aankondigingen van TenderNed? {WHERE_ELSE}"
-        )
+        return None
     return NoticeReading("TenderNed", "dataset van TenderNed, spreadsheet", lots)
 
 

@@ -47,6 +47,7 @@ class Recipe(NamedTuple):
         file: the file the rows are in, where there can be more than one.
         origins: keep where each field was read.
         lookalikes: fields that columns resemble that were not read, and that may be assumed.
+        of_sheet: the rows are of a sheet of a workbook.
     """
 
     folder: Path
@@ -59,6 +60,7 @@ class Recipe(NamedTuple):
     file: str = ""
     origins: bool = False
     lookalikes: tuple[tuple[str, str], ...] = ()
+    of_sheet: bool = False
 
     def reader(self) -> RowReader:
         """Give what reads the rows."""
@@ -67,6 +69,7 @@ class Recipe(NamedTuple):
             *(self.columns, self.delimiter, amounts, self.file),
             origins=self.origins,
             lookalikes=self.lookalikes,
+            of_sheet=self.of_sheet,
         )
 
 

@@ -28,6 +28,7 @@ class RowReader:
         file: the file they are in, where there can be more than one.
         origins: keep where each field was read.
         lookalikes: fields that columns resemble that were not read, and that may be assumed.
+        of_sheet: they are of a sheet, in which a place is a cell and not a sign of a line.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class RowReader:
         *,
         origins: bool = False,
         lookalikes: tuple[tuple[str, str], ...] = (),
+        of_sheet: bool = False,
     ) -> None:
         self._reader = FactsReader(columns, cell_readers(amounts))
         self._amounts = amounts
@@ -46,6 +48,7 @@ class RowReader:
         self._file = file
         self._origins = origins
         self._lookalikes = lookalikes
+        self._of_sheet = of_sheet
         self._delimiter = delimiter
         self._width = len(columns)
         self._id = columns.index("id") if "id" in columns else None
@@ -103,6 +106,8 @@ class RowReader:
         """Give where a field stands in a row; the row where it is no column."""
         if field not in self._columns:
             return Position(line, 1)
+        if self._of_sheet:
+            return Position(line, self._columns.index(field) + 1)
         positions = cell_positions(text.split("\n"), 1, self._delimiter)[self._columns.index(field)]
         return Position(line, positions.column if positions.line == 1 else 1)
 

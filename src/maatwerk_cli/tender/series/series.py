@@ -230,6 +230,7 @@ class Series:
             file.name if self._many else "",
             self._origins,
             lookalikes(source.unknown),
+            source.sheet_size is not None,
         )
 
     def _count(self, result: Result | Refused, name: str) -> None:

@@ -17,6 +17,11 @@ from maatwerk_cli.text.problem import Position, Problem, text_problem
 
 READ_AS_WINDOWS = "gelezen als Windows-1252, want het is geen UTF-8."
 """What is said of a file, after its name, that was read so."""
+_READ_AS = {
+    "cp1252": READ_AS_WINDOWS,
+    "utf-16": "gelezen als Unicode-tekst (UTF-16), want het is geen UTF-8.",
+}
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 MAX_ROW = 1_000_000
 """Characters in one row, line breaks within cells included."""
 
@@ -41,16 +46,25 @@ class Stretch(NamedTuple):
 
 
 class CsvStream(NamedTuple):
-    """CSV that is read as it goes: its bytes, its delimiter, and whether it is Windows-1252."""
+    """CSV that is read as it goes: its bytes, its delimiter, and the name of its encoding."""
 
     stream: BinaryIO
     delimiter: str
-    windows_1252: bool = False
+    encoding: str = "utf-8-sig"
 
     @property
-    def encoding(self) -> str:
-        """The name of its encoding."""
-        return "cp1252" if self.windows_1252 else "utf-8-sig"
+    def windows_1252(self) -> bool:
+        """Whether it was read as such, since it is no UTF-8."""
+        return self.encoding == "cp1252"
+
+    @property
+    def read_as(self) -> str:
+        """That its signs are no UTF-8, and what they are, as a clause; empty where they are."""
+        return _READ_AS.get(self.encoding, "")
+
+    def position(self) -> int:
+        """Tell how many bytes were read so far."""
+        return self.stream.tell()
 
     def lines(self) -> Iterator[str]:
         """Give the lines from the beginning."""
@@ -91,27 +105,34 @@ def decode_csv(data: bytes) -> CsvText | Problem:
     return CsvText(text, source.delimiter, source.windows_1252)
 
 
-def open_csv(stream: BinaryIO, *, nul_by_row: bool = False) -> CsvStream | Problem:
+def has_utf_16_mark(head: bytes) -> bool:
+    """Tell whether a file begins as what a spreadsheet program saves as Unicode text."""
+    return head.startswith(_UTF_16)
+
+
+def open_csv(stream: BinaryIO, *, nul_by_row: bool = False, utf_16: bool = False) -> CsvStream | Problem:
     """Find the encoding by reading the bytes through once, and the delimiter from the first line.
 
     Args:
         stream: bytes that can be read again from the beginning.
         nul_by_row: a NUL spoils only the row it is in, not the file.
+        utf_16: a file that says that it is UTF-16 is read as that.
     """
-    windows = False
-    problem = _undecodable(stream, "utf-8", nul_by_row=nul_by_row)
-    if problem is not None and problem.code == "MW003":
+    stream.seek(0)
+    encoding = "utf-16" if utf_16 and has_utf_16_mark(stream.read(2)) else "utf-8-sig"
+    problem = _undecodable(stream, encoding, nul_by_row=nul_by_row)
+    if problem is not None and problem.code == "MW003" and encoding == "utf-8-sig":
         mixed = _mixed(stream)
         if mixed is not None:
             return mixed
-        windows = True
-        problem = _undecodable(stream, "cp1252", nul_by_row=nul_by_row)
+        encoding = "cp1252"
+        problem = _undecodable(stream, encoding, nul_by_row=nul_by_row)
     if problem is not None:
         return problem
     stream.seek(0)
-    source = CsvStream(stream, "", windows)
+    source = CsvStream(stream, "", encoding)
     header = next((line for line in source.lines() if line.strip()), "")
-    return CsvStream(stream, find_delimiter(header), windows)
+    return source._replace(delimiter=find_delimiter(header))
 
 
 _SURELY_UTF_8 = re.compile(
@@ -148,13 +169,12 @@ def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> Proble
     while True:
         block = stream.read(_BLOCK)
         try:
-            decoder.decode(block, final=not block)
+            text = decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
             return text_problem("MW003", Position(line + bytes(error.object[: error.start]).count(b"\n"), 1))
-        if b"\0" in block and not nul_by_row:
-            before = block[: block.index(b"\0")]
-            return text_problem("MW008", Position(line + before.count(b"\n"), 1))
-        line += block.count(b"\n")
+        if not nul_by_row and "\0" in text:
+            return text_problem("MW008", Position(line + text[: text.index("\0")].count("\n"), 1))
+        line += text.count("\n")
         if not block:
             return None
 
