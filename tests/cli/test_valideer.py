@@ -321,6 +321,21 @@ def test_a_broken_dataset_yaml_keeps_the_form_and_hides_no_other_file(
         }
 
 
+def test_findings_of_a_file_are_in_order_of_place(maatwerk: Run, basis: Path) -> None:
+    """Whoever found them: who reads the file, who reads a field, or who holds records to each other."""
+    path = basis / "proeftuinen/zon.yaml"
+    text = path.read_text(encoding="utf-8").replace("bestuurslaag: rijk", "bestuurslaag: fout")
+    path.write_text(text.replace("categorie: schoonmaak", "categorie: anders") + "zzz: 1\n", encoding="utf-8")
+    for words in ((), ("--alles",)):
+        places = [
+            line.split(":")[:3]
+            for line in maatwerk("valideer", *words, "--data", str(basis)).stdout.splitlines()
+        ]
+        assert len(places) > 2
+        numbers = [(file, int(line), int(column)) for file, line, column in places]
+        assert numbers == sorted(numbers)
+
+
 def test_very_many_equal_findings_are_one_with_a_number(maatwerk: Run, basis: Path) -> None:
     zon = (basis / "proeftuinen" / "zon.yaml").read_text(encoding="utf-8").replace("verwant:\n  - maan\n", "")
     for number in range(60):

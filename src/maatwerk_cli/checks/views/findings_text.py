@@ -25,7 +25,7 @@ def finding_line(finding: Finding) -> str:
 def findings_text(
     findings: Sequence[Finding], lines: Lines | None = None, *, colour: bool = False, most: int | None = None
 ) -> str:
-    """Write findings, a line each; of very many equal ones the first, and how many there are more.
+    """Write findings in order of place, a line each; of very many equal ones the first, and how many more.
 
     Args:
         findings: the findings.
@@ -36,10 +36,12 @@ def findings_text(
     personal = {finding.file for finding in findings if finding.code.startswith("MW4")}
     text = []
     equal: Counter[tuple[str, str]] = Counter()
+    shown = []
     for finding in findings:
         equal[finding.code, finding.message] += 1
-        if most is not None and equal[finding.code, finding.message] > most:
-            continue
+        if most is None or equal[finding.code, finding.message] <= most:
+            shown.append(finding)
+    for finding in sorted(shown):  # only of those that are shown the place is always known
         line = finding_line(finding)
         if colour:
             shade = "33" if finding.severity == "waarschuwing" else "31"
