@@ -1,5 +1,6 @@
 """``maatwerk formulier``: what the command gives the form gives; who may not see a page sees none."""
 
+import html
 import http.client
 import io
 import json
@@ -10,10 +11,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import openpyxl
 import pytest
 
 from maatwerk_cli.cli.shell.errors import UserError
@@ -292,6 +295,23 @@ def test_a_list_gives_a_summary_and_a_table(client: Any) -> None:
     assert "van_toepassing" in lines[1]
     assert "niet_van_toepassing" in lines[2]
     assert lines[3].split(";")[1] == "'=1+1"
+
+
+def test_a_workbook_gives_the_same_and_says_which_sheet_was_read(client: Any) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["id", "aard", "loonsom_excl_btw", "looptijd_maanden", "uitsluitingsgronden", "begin"])
+    book.active.append(["vb-1", "dienst", 300000, 12, "nee", date(2018, 3, 1)])
+    book.active.append(["vb-2", "levering", 300000, 12, "nee", date(2018, 3, 1)])
+    book.create_sheet("Uitleg").append(["Vul dit in"])
+    stream = io.BytesIO()
+    book.save(stream)
+    page = upload(client, stream.getvalue())
+    assert page.status_code == 200
+    assert "Alleen het blad 'Sheet' is gelezen." in html.unescape(page.text)
+    table = upload(client, stream.getvalue(), "tabel")
+    _, first, second = table.content.decode("utf-8-sig").splitlines()
+    assert first.startswith("2;vb-1;;van_toepassing;")
+    assert second.startswith("3;vb-2;;niet_van_toepassing;")
 
 
 BOMB = (
