@@ -128,6 +128,22 @@ def test_what_cannot_be_written_is_said_before_it_is_written(
     assert written(register) == {}
 
 
+def test_of_very_many_rows_is_said_that_they_are_held_to_the_register_when_they_are_written(
+    maatwerk, register, tmp_path
+) -> None:
+    """Before that it would take many times as long, and memory for each."""
+    path = tmp_path / "lijst.csv"
+    rows = "".join(f"vb-{number};Voorbeeld {number};hoogwaardige_inhuur\n" for number in range(501))
+    path.write_text(f"id;naam;categorie\n{rows}".replace("Voorbeeld 7;", "Voorbeeld\x07;"), encoding="utf-8")
+    words = ("importeer", str(path), *FIXED, "--data", str(register))
+    shown = maatwerk(*words)
+    assert shown.returncode == 0
+    assert shown.stderr.startswith("Zo veel records zijn nog niet naast het register gelegd.")
+    done = maatwerk(*words, "--schrijf")
+    assert (done.returncode, "(U+0007)" in done.stderr) == (2, True)
+    assert written(register) == {}
+
+
 def test_a_sign_that_nobody_sees_is_left_out_and_that_is_told(maatwerk, register, tmp_path) -> None:
     path = tmp_path / "lijst.csv"
     path.write_text(
