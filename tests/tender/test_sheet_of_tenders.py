@@ -172,6 +172,17 @@ def test_the_outcome_is_that_of_the_csv_in_every_form(
         assert [row.get("regel") for row in json.loads(done.stdout) if "fout" in row] == [5, 6, 7, 8]
 
 
+@pytest.mark.parametrize("write", [as_csv, as_xlsx, as_ods])
+def test_a_list_of_our_own_is_no_dataset_of_tenderned_whatever_columns_it_has_beside(
+    write: Callable[[Rows], bytes],
+) -> None:
+    beside = ["publicatiedatum", "perceelnummer", "raamovereenkomst"]
+    rows = [["id", "aard", "loonsom_excl_btw", *beside], ["vb-1", "dienst", 300000, "2018", "1", "nee"]]
+    (read,) = results(write(rows))
+    assert isinstance(read, TenderRead)
+    assert (read.facts.aard, read.facts.loonsom_excl_btw) == ("dienst", 300000)
+
+
 cells = {
     "id": st.sampled_from(["vb-1", "vb-2", 7, "Ons nr. 5;a", 'een "oud" nr', None, "onbekend"]),
     "aard": st.sampled_from(["dienst", "werk", " Levering ", None, "iets"]),

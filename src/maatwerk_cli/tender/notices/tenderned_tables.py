@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from maatwerk_cli.tender.facts import TENDER_FIELDS
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices.notice import Lot, NoticeReading
 from maatwerk_cli.tender.notices.tenderned import NoticeCell, NoticeRow, columns, lot_of
@@ -229,10 +230,15 @@ def _find_header(rows: Iterator[tuple[int, list[str]]]) -> list[str] | None:
     """Go to the header: above it may be titles; nothing of those is a publication."""
     for number, cells in rows:
         if _known(cells) >= _ENOUGH:
-            return cells
+            return None if _is_of_own_list(cells) else cells
         if number >= _HEADER_WITHIN:
             return None
     return None
+
+
+def _is_of_own_list(headers: Sequence[str]) -> bool:
+    """Tell whether headers name a field as a record does, and as TenderNed never does."""
+    return any(header in TENDER_FIELDS and header not in _by_header() for header in headers)
 
 
 def _as_text(cell: Any) -> str:
