@@ -84,7 +84,7 @@ REMEDIES = [
     ("naam: Proeftuin Zonnebloem", 'naam: ""', "MW106", "Vul het in", "te lang"),
     # Names of fields are nobody's own.
     ("beoogde_plaatsen: 2", "beoogde plaatsen: 2", "MW101", "beoogde_plaatsen", "niet getoond"),
-    ("beoogde_plaatsen: 2", "beoogde_plaatsen: 2.0", "MW108", "schrijf dan 2.", "kijk dan"),
+    ("beoogde_plaatsen: 2", "beoogde_plaatsen: 2.0", "MW108", "Schrijf 2, zonder punt.", "kijk dan"),
     ('sinds: "2020-01-15"', "sinds: 15–01–2020", "MW112", "sinds", "niet getoond"),
 ]  # fmt: skip
 

@@ -4,7 +4,6 @@ On the last day it surely was; the day before it perhaps was, and nobody can say
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -98,7 +97,7 @@ def signed_is_ours(dataset: Dataset, day: date) -> bool:
 def what_was_done(dataset: Dataset, day: date) -> int:
     made = Provenance("V", "", None, "1")
     reports = [Rapport(when.year, when, made, (), (), (), ()) for when in (BEFORE, END)]
-    tables = with_evaluation(dataset, [reports[0], replace(reports[1], peildatum=day)])[1].evaluatie
+    tables = with_evaluation(dataset, [reports[0], reports[1]._replace(peildatum=day)])[1].evaluatie
     return len(next(table for table in tables if table.id == "evaluatie_gedaan").rows)
 
 

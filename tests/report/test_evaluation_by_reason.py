@@ -1,6 +1,5 @@
 """The chapter for an evaluation, part by part, from small registers and reports made on the spot."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -113,7 +112,7 @@ def test_how_many_months_lie_between_two_dates(
 @pytest.mark.parametrize(("day", "reached"), [(15, False), (30, True)])
 def test_a_phase_that_may_be_of_after_the_day_is_not_reached(small: Any, day: int, reached: bool) -> None:
     course(small, "a", in_wording="2029-01", gestart="2029-06")
-    last = replace(year(2029), peildatum=date(2029, 6, day))
+    last = year(2029)._replace(peildatum=date(2029, 6, day))
     assert bool(chapter(loaded(small), year(2028), last)["doorlooptijd"]) is reached
 
 

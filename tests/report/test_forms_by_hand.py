@@ -7,7 +7,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -97,7 +96,7 @@ def rapport(tmp_path_factory: pytest.TempPathFactory, register_in: Any) -> Rappo
     small = register_in(tmp_path_factory.mktemp("vormen"))
     dataset = load_dataset(small.root).dataset
     made = build_report(dataset, 2029, date(2029, 12, 31), None, intern=False)
-    return replace(made, kerncijfers=FIGURES, tabellen=(TABLE,), mijlpalen=(), evaluatie=())
+    return made._replace(kerncijfers=FIGURES, tabellen=(TABLE,), mijlpalen=(), evaluatie=())
 
 
 def test_json(rapport: Rapport) -> None:

@@ -1,6 +1,5 @@
 """The tables of a report, cell by cell: what is counted, what is only a least, and what is not known."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -90,7 +89,7 @@ def test_years_side_by_side() -> None:
 )
 def test_what_a_report_is(edited: str | None, proof: bool, status: str | None) -> None:
     texts = Rapporttekst.model_validate({"id": "2029", "status": edited}) if edited else None
-    assert replace(year(2029), edited=texts, proof=proof).status == status
+    assert year(2029)._replace(edited=texts, proof=proof).status == status
 
 
 def test_the_sentence_the_list_and_the_picture_tell_of_the_same_figures() -> None:
