@@ -96,3 +96,23 @@ def test_findings_of_a_broken_register_are_the_same_from_one_process_and_from_tw
         p.relative_to(tmp_path).as_posix() for p in broken
     }
     assert len({finding.file for finding in outcomes[0][0]}) == 6 + 14
+
+
+def test_two_versions_are_measured_in_one_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    import against  # type: ignore[import-not-found]
+
+    rows = "id,aard\nvb-1,dienst\n"
+
+    def commands(folder: Path) -> list[tuple[str, list[str]]]:
+        (folder / "a.csv").write_text(rows, encoding="utf-8")
+        return [("een reeks", [str(folder / "a.csv"), "--formaat", "csv"])]
+
+    monkeypatch.setattr(against, "commands", commands)
+    against.main("HEAD", 1)
+    head, line = capsys.readouterr().out.splitlines()
+    assert head.split() == ["HEAD", "nu", "keer", "cpu", "keer"]
+    assert line.startswith("een reeks ")
+    assert all(float(word) > 0 for word in line.split()[2:])
