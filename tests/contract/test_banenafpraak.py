@@ -1,19 +1,11 @@
 """How many places may count for the Banenafpraak too, told by hand."""
 
-import importlib.util
-from pathlib import Path
-from typing import Any
-
 import pytest
+from tests.contract import registers as made
 
 from maatwerk_cli.contract.banenafpraak import for_both, places_sentence
 from maatwerk_cli.models.facts.code import Code
 
-SPEC = importlib.util.spec_from_file_location("registers", Path(__file__).with_name("registers.py"))
-assert SPEC is not None
-assert SPEC.loader is not None
-made: Any = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(made)
 GROUPS = {
     code: Code.model_validate(
         {"code": code, "naam": code, "toelichting": "", "bron": "", "bijzonder": "nee", "banenafpraak": said}

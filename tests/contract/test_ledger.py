@@ -1,12 +1,11 @@
 """Ledgers computed by hand: every figure here was written down before the program gave it."""
 
-import importlib.util
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.contract import registers as made
 
 from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.contract.amount import AmountRange, cents
@@ -20,17 +19,6 @@ from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.problem import Problem
 
-
-def _beside(name: str) -> Any:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-made = _beside("registers")
 contract, effort, framework, option, owes = made.contract, made.effort, made.framework, made.option, made.owes
 plan, proeftuin, rate, register = made.plan, made.proeftuin, made.rate, made.register
 

@@ -1,10 +1,9 @@
 """The edges of a ledger by direct calls: the first day of an effort, a replaced plan, its groups, a pace."""
 
-import importlib.util
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+
+from tests.contract import registers as made
 
 from maatwerk_cli.contract.amount import precies
 from maatwerk_cli.contract.ledger import _Groups, standings
@@ -13,18 +12,6 @@ from maatwerk_cli.contract.plans import current
 from maatwerk_cli.contract.progress import AmountCell, _expected, _needed
 from maatwerk_cli.contract.term import Looptijd
 from maatwerk_cli.register.records import Entry
-
-
-def _beside(name: str) -> Any:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-made = _beside("registers")
 
 
 def test_an_effort_has_a_standing_from_its_first_day() -> None:

@@ -1,14 +1,13 @@
 """What holds of every ledger, and what nobody learns from an open one."""
 
-import importlib.util
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.contract import registers as made
 
 from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.contract.amount import AmountRange
@@ -24,12 +23,6 @@ from maatwerk_cli.contract.views.progress_words import ProgressOutput, SignalWor
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.blocks import text_of
-
-SPEC = importlib.util.spec_from_file_location("registers", Path(__file__).with_name("registers.py"))
-assert SPEC is not None
-assert SPEC.loader is not None
-made: Any = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(made)
 
 THRESHOLD = 5
 DAYS = (date(2019, 12, 31), date(2020, 5, 15), date(2020, 12, 31))

@@ -1,12 +1,10 @@
 """Whoever keeps every edition that was published, and has the program, computes nobody back."""
 
-import importlib.util
 import json
 import random
 import shutil
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -14,6 +12,8 @@ from typing import Any
 
 import pytest
 from tests.conftest import Commands, Run
+from tests.disclosure import fictional_register as voorbeeld
+from tests.disclosure import published_attack as attack
 
 from maatwerk_cli.exchange.export import export_tables
 from maatwerk_cli.exchange.package_out import package_files
@@ -40,21 +40,6 @@ def test_a_kind_that_everybody_may_read_has_no_number_of_people() -> None:
     """The public edition carries such a record whole: nothing decides there what of it may be told."""
     of_people = {kind.name: kind.public for kind in KINDS if numbers_of_people(kind.model)}
     assert of_people == {"inspanning": False, "traject": False}
-
-
-def _beside(name: str) -> Any:
-    path = Path(__file__).parent / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-attack = _beside("published_attack")
-voorbeeld = _beside("fictional_register")
 
 
 def published(root: Path, year: int, issued: date, *, every_form: bool = False) -> tuple[Any, Any]:

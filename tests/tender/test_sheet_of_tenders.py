@@ -278,6 +278,23 @@ def test_of_more_sheets_that_with_the_columns_is_read_and_named() -> None:
     )
 
 
+@pytest.mark.parametrize(("beside", "is_read"), [(["id", "aard"], True), (["aard", "id", "titel"], False)])
+def test_of_sheets_that_fit_alike_none_is_chosen_unseen(beside: list[str], is_read: bool) -> None:
+    def second(book: Any) -> None:
+        book.create_sheet("Oud", 0).append(beside)
+        book["Oud"].append(["vb-oud", "dienst"])
+
+    read = opened(book_of([["id", "aard", "begin"], ["vb-1", "werk", "2018"]], second))
+    if is_read:
+        assert isinstance(read, TenderTable)
+        assert read.notes[0].startswith("Alleen het blad 'Sheet' is gelezen")
+    else:
+        assert isinstance(read, Refused)
+        assert read.message == (
+            "De bladen 'Oud' en 'Sheet' hebben evenveel bekende kolommen. Bewaar elk als eigen bestand."
+        )
+
+
 def test_a_row_that_is_not_shown_is_read_and_told(maatwerk: Run, tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(book_of(LIST, hidden_row))
     done = maatwerk("check-aanbesteding", "a.xlsx", "--formaat", "json")

@@ -301,7 +301,7 @@ def _judged(
             row = group[0]
             yield row if isinstance(row, Refused) else Result(row, assessor.decide(row.facts))
             continue
-        of_tender = [row for row in group if isinstance(row, TenderRead) or not row.no_tender]
+        of_tender = [row for row in group if not is_no_tender(row)]
         lacking = _lacking(of_tender)
         missing = "elders" if apart else _not_given(of_tender, lacking)
         group = _one_reading(group, place)

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import chain, islice
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
-from maatwerk_cli.text.dutch import so_many
+from maatwerk_cli.text.dutch import joined, so_many
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
 from maatwerk_cli.text.spool import Spool
@@ -221,9 +221,10 @@ def _read_ods(stream: BinaryIO, choice: _Choice) -> Sheet:
     visible = [sheet.name for sheet in sheets if sheet.visible]
     name = _chosen_sheet(choice, visible, list(by_name))
     if choice.wanted is None and len(visible) > 1:
-        name = max(
-            visible, key=lambda each: _fitting((cells for _, cells in by_name[each].rows), choice.known)
-        )
+        fitting = {
+            each: _fitting((cells for _, cells in by_name[each].rows), choice.known) for each in visible
+        }
+        name = _best_sheet(fitting, choice)
     chosen = by_name[name]
     details = SheetDetails(
         chosen.uncalculated, chosen.errors, chosen.hidden, chosen.merged, chosen.comments, chosen.marked
@@ -243,7 +244,8 @@ def _read_xlsx(stream: BinaryIO, choice: _Choice) -> Sheet:
         visible = [sheet.name for sheet in book.sheets if sheet.visible]
         name = _chosen_sheet(choice, visible, list(by_name))
         if choice.wanted is None and len(visible) > 1:
-            name = max(visible, key=lambda each: _fitting(_values(book.rows(by_name[each])), choice.known))
+            fitting = {each: _fitting(_values(book.rows(by_name[each])), choice.known) for each in visible}
+            name = _best_sheet(fitting, choice)
         details = SheetDetails(comments=book.has_comments)
         read = _with_header(_xlsx_rows(book.rows(by_name[name], details)), choice.known, details)
     except BrokenWorkbookError:
@@ -342,6 +344,22 @@ def _chosen_sheet(choice: _Choice, visible: list[str], names: list[str]) -> str:
         remedy = "Kies er één met --blad." if choice.choosable else "Maak het blad zichtbaar."
         raise SpreadsheetError(f"alle bladen zijn verborgen. {remedy}")
     return visible[0]
+
+
+def _best_sheet(fitting: Mapping[str, int], choice: _Choice) -> str:
+    """Give the sheet that has most of the columns that are known, the first of them where one can be chosen.
+
+    Raises:
+        SpreadsheetError: several have as many, and who reads it cannot say which is meant.
+    """
+    most = max(fitting.values())
+    best = [name for name, count in fitting.items() if count == most]
+    if most and len(best) > 1 and not choice.choosable:
+        names = joined([f"'{name}'" for name in best])
+        raise SpreadsheetError(
+            f"de bladen {names} hebben evenveel bekende kolommen. Bewaar elk als eigen bestand."
+        )
+    return best[0]
 
 
 def _fitting(every: Iterable[Any], known: IsColumn) -> int:

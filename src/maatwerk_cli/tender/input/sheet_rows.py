@@ -100,7 +100,7 @@ def read_sheet(stream: BinaryIO) -> SheetTable | Refused | None:
             return fault
         rows = SheetRows((row.number, _row_text(row, columns.fields)) for row in sheet.rows)
     except SpreadsheetError as error:
-        return Refused(sentence(error.message))
+        return Refused(shown_text(sentence(error.message)))
     return SheetTable(rows, columns, tuple(map(shown_text, sheet.notes)))
 
 
