@@ -11,9 +11,11 @@ from tests.tender.test_framework_oracle import BRON, assessor_of, facts_of
 from tests.tender.test_lots_in_tables import LONG, bands, framework, lot, reading, ruled, value
 
 from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid
+from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.verdict import (
     Assessor,
@@ -23,6 +25,10 @@ from maatwerk_cli.tender.verdict import (
     amount_due,
     date_of_reference,
 )
+from maatwerk_cli.tender.views.memo_notes import unrecorded
+from maatwerk_cli.tender.views.verdict_reason import deciding_names
+from maatwerk_cli.tender.views.verdict_words import lead
+from maatwerk_cli.text.blocks import Paragraph
 
 WORK = condition("werk", veld="aard", toets="is", waarden=["werk"])
 LARGE = condition("groot", veld="opdrachtwaarde_excl_btw", toets="minstens", parameter="waarde")
@@ -67,6 +73,62 @@ def test_what_is_the_same_by_each_choice_is_settled_whatever_else_is_unknown(cas
     assert ruling.is_settled_by_any(options) is of_options
     assert ruling.is_settled_by_any(lots.model_copy(update={"tabellen": ()})) is of_lots
     assert not ruling.is_settled_by_any(lots)  # the rate may differ all the same
+
+
+def in_turn(looptijd: str, **given: str) -> tuple[Result, Kaderbesluit]:
+    """Rule by a framework that wants at least six months and less than six: no tender has both."""
+    short = {**LONG, "id": "kort", "naam": "niet te lang", "toets": "minder_dan"}
+    grounds = condition("gronden", veld="uitsluitingsgronden", toets="geen_van", waarden=["ug-1"])
+    kader = framework(
+        voorwaarden=[grounds, {**LONG, "naam": "lang genoeg"}, short],
+        leesruimte=[reading("verlenging", ["lang", "kort"])],
+        uitsluitingsgronden=[{"id": "ug-1", "status": "niet_in_bron", "bron": BRON}],
+    )
+    kader["parameters"]["maanden"] = SIX
+    return ruled(kader, [{**lot(150_000), "looptijd_maanden": looptijd, **given}])
+
+
+def test_what_decides_where_each_reading_has_a_condition_of_its_own_that_is_not_met() -> None:
+    """Three months are too short, and with the option of twelve too long."""
+    result, ruling = in_turn("3", verlenging_maanden="12", uitsluitingsgronden="nee")
+    assert ruling.uitkomst == "niet_van_toepassing"
+    assert ruling.pattern.in_turn
+    assert ruling.beslissend == ("lang", "kort")
+    assert [*ruling.deciding_grounds] == []
+    assert (ruling.open_lezingen, ruling.vraagvelden) == ({}, ())
+    assert [block.text for block in lead(result.besluit) if isinstance(block, Paragraph)][1] == (
+        "Hoe ook wordt gelezen wat nog open is, aan één voorwaarde is niet voldaan. "
+        "Welke dat is, hangt af van de lezing: 'lang genoeg' of 'niet te lang'."
+    )
+    assert deciding_names(ruling) == "per lezing een andere niet voldaan: lang genoeg; niet te lang"
+
+
+def test_a_memo_is_not_final_without_the_estimate_of_an_amount_that_decides_by_one_of_the_readings() -> None:
+    """A lot of 60 000 is too small by itself; with that of eight months, which is long enough, too long."""
+    short = {**LONG, "id": "kort", "naam": "niet te lang", "toets": "minder_dan"}
+    kader = framework(voorwaarden=[LARGE, short], leesruimte=[reading("percelen", ["groot", "kort"])])
+    kader["parameters"]["maanden"] = SIX
+    result, ruling = ruled(kader, [{**lot(60_000), "looptijd_maanden": "3"}, lot(60_000)])
+    assert ruling.beslissend == ("groot", "kort")
+    missing = " ".join(unrecorded(result.besluit, Dossier()))
+    assert "Niet is vastgelegd hoe de waarde van de opdracht is geraamd" in missing
+
+
+def test_a_ground_decides_by_itself_where_each_reading_has_another_condition_not_met() -> None:
+    _, ruling = in_turn(
+        "3", verlenging_maanden="12", uitsluitingsgronden="ug-1", motivering="Het werk vraagt een vergunning"
+    )
+    assert not ruling.pattern.in_turn
+    assert ruling.beslissend == ("gronden",)
+    assert [*ruling.deciding_grounds] == [("gronden", ("ug-1",))]
+
+
+def test_one_condition_that_no_reading_meets_decides_and_not_the_other() -> None:
+    """Of three months without an option it is known by each reading that they are too short."""
+    _, ruling = in_turn("3", verlenging_maanden="0", uitsluitingsgronden="nee")
+    assert not ruling.pattern.in_turn
+    assert ruling.beslissend == ("lang",)
+    assert deciding_names(ruling) == "niet voldaan: lang genoeg"
 
 
 def test_of_a_condition_within_another_nothing_is_settled() -> None:

@@ -6,7 +6,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from maatwerk_cli.text.csv.csv_reader import (
@@ -149,6 +149,8 @@ def test_what_the_csv_module_writes_is_read_back(table: list[list[str]], delimit
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=60))
+@example(b"\xef")
+@example(b"\xef\xbb")
 def test_no_bytes_crash_it(data: bytes) -> None:
     source = decode_csv(data)
     if isinstance(source, CsvText):

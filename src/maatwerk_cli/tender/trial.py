@@ -41,6 +41,7 @@ class Pattern:
     Attributes:
         uitkomst: whether the framework applies.
         beslissend: the conditions that decide: those not met, else those still unknown.
+        in_turn: that none of them is not met by every open reading, and by each reading one of them is not.
         vraagvelden: the fields still to be asked for, the question that decides soonest first.
         judgements: what each condition comes to under all readings: where they differ, unknown.
         truths: by reading whether each condition holds.
@@ -48,7 +49,10 @@ class Pattern:
         of_itself: the fields that are asked of a tender or lot itself, never of others.
     """
 
-    __slots__ = ("beslissend", "judgements", "of_itself", "readings", "truths", "uitkomst", "vraagvelden")
+    __slots__ = (
+        *("beslissend", "in_turn", "judgements", "of_itself", "readings", "truths", "uitkomst"),
+        "vraagvelden",
+    )
 
     def __init__(
         self,
@@ -68,6 +72,10 @@ class Pattern:
         deciding = [
             name for name, judgement in zip(names, judgements, strict=True) if judgement.uitkomst == wanted
         ]
+        self.in_turn = uitkomst == "niet_van_toepassing" and not deciding
+        if self.in_turn:
+            by_condition = zip(names, zip(*truths.values(), strict=True), strict=True)
+            deciding = [name for name, own in by_condition if "nee" in own]
         self.beslissend = tuple(deciding)
         asked = {
             field for judgement in judgements if judgement.uitkomst == wanted for field in judgement.fields

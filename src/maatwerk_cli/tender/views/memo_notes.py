@@ -196,7 +196,8 @@ def unrecorded(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
             [*_unestimated(_amount_judged(verdict, own), dossier), *_unjudged(own, dossier)]
             for own in deciding
         ]
-        if all(needs):  # of more than one that decides, one that is on file is enough
+        # Of more than one that decides, one on file is enough; not where each does by its own reading.
+        if all(needs) or leading.pattern.in_turn:
             yield from (text for texts in needs for text in texts)
     yield from _unchosen(verdict, dossier)
 

@@ -88,7 +88,7 @@ def deciding_names(leading: Kaderbesluit | None) -> str:
         return ""
     conditions = leading.stand.kader.voorwaarden
     names = [condition.naam for condition in conditions if condition.id in leading.beslissend]
-    decides = _COMES_TO[leading.uitkomst] + "; ".join(names)
+    decides = (_IN_TURN if leading.pattern.in_turn else _COMES_TO[leading.uitkomst]) + "; ".join(names)
     return f"{decides}; {_BY_OPTIONS}" if leading.turned_by_options else decides
 
 
@@ -100,6 +100,7 @@ _COMES_TO = {
     "niet_van_toepassing": "niet voldaan: ",
     "onbekend": "nog onbekend: ",
 }
+_IN_TURN = "per lezing een andere niet voldaan: "
 
 
 def _changing_limits(leading: Kaderbesluit) -> Iterator[str]:

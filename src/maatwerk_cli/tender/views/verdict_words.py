@@ -230,7 +230,9 @@ def lead(verdict: Besluit) -> Iterator[Block]:
         yield Paragraph("De opdracht voldoet aan elke voorwaarde.")
     elif ruling.uitkomst == "niet_van_toepassing":
         yield Paragraph(f"Social return is niet van toepassing volgens {name}.", strong=True)
-        yield Paragraph(f"Dat komt doordat {dutch.joined(reasons)}.")
+        yield Paragraph(
+            _in_turn(deciding) if ruling.pattern.in_turn else f"Dat komt doordat {dutch.joined(reasons)}."
+        )
         yield from _grounds_that_decide(ruling)
     else:
         yield Paragraph(
@@ -244,6 +246,15 @@ def lead(verdict: Besluit) -> Iterator[Block]:
     if ruling.grensgeval:
         yield Paragraph(ruling.grensgeval)
     yield from map(Paragraph, beside_outcome(verdict))
+
+
+def _in_turn(deciding: Sequence[Toetsing]) -> str:
+    """Say that by each reading another condition is not met."""
+    names = [f"'{check.voorwaarde.naam}'" for check in deciding]
+    return (
+        "Hoe ook wordt gelezen wat nog open is, aan één voorwaarde is niet voldaan. "
+        f"Welke dat is, hangt af van de lezing: {dutch.joined(names, 'of')}."
+    )
 
 
 def beside_outcome(verdict: Besluit) -> list[str]:

@@ -120,7 +120,8 @@ def open_csv(stream: BinaryIO, *, nul_by_row: bool = False, utf_16: bool = False
     """
     stream.seek(0)
     encoding = "utf-16" if utf_16 and has_utf_16_mark(stream.read(2)) else "utf-8-sig"
-    problem = _undecodable(stream, encoding, nul_by_row=nul_by_row)
+    # The decoder that leaves out a byte order mark takes one that is cut off for a file that reads.
+    problem = _undecodable(stream, encoding.removesuffix("-sig"), nul_by_row=nul_by_row)
     if problem is not None and problem.code == "MW003" and encoding == "utf-8-sig":
         mixed = _mixed(stream)
         if mixed is not None:
