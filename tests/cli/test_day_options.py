@@ -48,3 +48,14 @@ def test_an_edition_is_not_issued_before_the_day_that_it_shows(
     assert done.returncode == 2
     assert f"--datum: de uitgave toont de stand van {refused}." in done.stderr
     assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize(
+    "days", [("--datum", "2018-12-31"), ("--datum", "2018-07-01", "--peildatum", "2018-07-01")]
+)
+def test_an_edition_may_be_issued_on_the_day_that_it_shows(
+    maatwerk: Any, tmp_path: Path, days: tuple[str, ...]
+) -> None:
+    done = maatwerk("publiceer", "2018", "--proef", "--uitvoer", str(tmp_path / "uit"), *days)
+    assert "de uitgave toont de stand van" not in done.stderr
+    assert done.returncode == 0

@@ -214,6 +214,20 @@ def test_who_judged_what_the_file_says_did_not_judge_what_an_option_says(
     assert ("| Status | definitief |" in memo) == final
 
 
+@pytest.mark.parametrize(("option", "is_judged"), [("ug-1", True), ("ug-2", False)])
+def test_who_judged_the_grounds_of_the_file_did_not_judge_those_of_an_option(
+    maatwerk: Run, tmp_path: Path, option: str, is_judged: bool
+) -> None:
+    (tmp_path / "t.yaml").write_text(RECORD, encoding="utf-8")
+    filed = '- {wat: uitsluitingsgronden, door: jurist, datum: "2018-02-02"}'
+    (tmp_path / "d.yaml").write_text(f"beoordelingen:\n  {filed}\n", encoding="utf-8")
+    given = ("check-aanbesteding", "t.yaml", "--dossier", "d.yaml", *DATA, "--formaat", "csv")
+    done = maatwerk(*given, "--uitsluitingsgrond", option, cwd=tmp_path)
+    row = next(csv.DictReader(io.StringIO(done.stdout)))
+    assert row["uitkomst"] == "niet_van_toepassing"
+    assert ("grond_niet_beoordeeld" not in row["onzeker"].split()) == is_judged
+
+
 def test_an_estimate_of_all_lots_together_is_of_each(maatwerk: Run, tmp_path: Path) -> None:
     lots = "id;perceel;aard;loonsom_excl_btw\na;1;dienst;100000\na;2;dienst;150000\n"
     (tmp_path / "l.csv").write_text(lots, encoding="utf-8")

@@ -265,6 +265,12 @@ def hidden_list(book: Any) -> None:
     book["Sheet"].sheet_state = "hidden"
 
 
+def second_without_columns(book: Any) -> None:
+    book.create_sheet("Uitleg", 0).append(["Vul dit in"])
+    book["Sheet"].delete_rows(1, 9)
+    book["Sheet"].append(["naam", "bedrag"])
+
+
 def hidden_row(book: Any) -> None:
     book.active.row_dimensions[3].hidden = True
 
@@ -315,6 +321,7 @@ def formula_in_no_field(book: Any) -> None:
     [
         (book_of(LIST, formula), "Cel D3 heeft een formule waarvan de uitkomst niet is bewaard.", (3, 4)),
         (book_of(LIST, hidden_list), "geen zichtbaar blad met bekende kolommen", (1, 1)),
+        (book_of(LIST, second_without_columns), "geen zichtbaar blad met bekende kolommen", (1, 1)),
         (as_xlsx([["naam", "bedrag"], ["a", 1]]), "geen zichtbaar blad met bekende kolommen", (1, 1)),
         (as_ods([["naam", "bedrag"], ["a", 1]]), "geen zichtbaar blad met bekende kolommen", (1, 1)),
         (as_xlsx([]), "Er staan geen rijen in.", (1, 1)),
@@ -323,7 +330,7 @@ def formula_in_no_field(book: Any) -> None:
         (as_xlsx(LIST)[:2000], "ingepakt bestand (zip), of een spreadsheet die stuk is", (1, 1)),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "oude versie van Office, of met een wachtwoord", (1, 1)),
     ],
-    ids=["formula", "hidden", "none", "none-ods", "empty", "twice", "long", "cut", "old"],
+    ids=["formula", "hidden", "two", "none", "none-ods", "empty", "twice", "long", "cut", "old"],
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(
     content: bytes, said: str, place: tuple[int, int]
