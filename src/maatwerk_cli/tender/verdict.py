@@ -418,7 +418,7 @@ class Kaderbesluit:
     @property
     def deciding_grounds(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Give the condition of grounds that alone makes it not apply, and which apply."""
-        if self.pattern.uitkomst != "niet_van_toepassing" or len(self.beslissend) != 1:
+        if self.pattern.uitkomst != "niet_van_toepassing" or len(self.beslissend) > 1:
             return
         judgements = self.pattern.judgements
         missed = next(place for place, judgement in enumerate(judgements) if judgement.uitkomst == "nee")
