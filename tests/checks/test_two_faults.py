@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk_cli.checks.run import _needs, check
+from maatwerk_cli.checks.between import _needs
+from maatwerk_cli.checks.run import check
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.text.problem import Problem

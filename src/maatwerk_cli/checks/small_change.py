@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from maatwerk_cli.checks.between import between_records
 from maatwerk_cli.checks.rules.duplicate_rules import may_be_alike
-from maatwerk_cli.checks.run import between_records
 from maatwerk_cli.history.changes import base_of, differing_files, files_holding, listed_files
 from maatwerk_cli.history.revisions import Repository, RevisionError, find_repository, read_objects
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
@@ -36,7 +36,7 @@ _FEW = 100
 """How many unread files are read after all: under this a whole reading saves nothing."""
 _MOST_WORDS = 1_000
 """For how many words git is asked at once: more make its command line too long."""
-_NAME = re.compile(rb"^naam: ([A-Za-z0-9][^\r\n:#'\"\\&*!|>%@`{}\[\],]*)\n(?=[a-z])", re.MULTILINE)
+_NAME = re.compile(rb"\nnaam: ([A-Za-z0-9][^\r\n:#'\"\\&*!|>%@`{}\[\],]*)(?=\n[a-z])")
 _NAME_KEY = re.compile(rb"naam['\"]?[ \t]*:")
 """A name that needs no reader of YAML, and whatever may be one."""
 
@@ -99,9 +99,9 @@ class _Register:
         repository: where it is kept.
         settings: what ``dataset.yaml`` gave.
         tables: what the files gave of which everything is read.
-        unread: the other files that were not read yet.
+        others: the other files, each with its kind; only what is touched of these is read.
         new: files that git does not keep.
-        read: what the other files gave that were read.
+        read: what the others gave that were read.
         touched: the files of these in which the change can have made something wrong.
         organisations: those of which the change can have made that nobody names them.
     """
@@ -109,7 +109,7 @@ class _Register:
     repository: Repository
     settings: FileResult
     tables: Mapping[str, FileResult]
-    unread: set[str]
+    others: Mapping[str, Kind]
     new: Collection[str]
     read: dict[str, FileResult] = field(default_factory=dict)
     touched: frozenset[str] = frozenset()
@@ -168,7 +168,8 @@ class _Register:
     def _read_holding(self, words: Collection[str]) -> bool:
         """Read the files that hold any of some words; tell whether these could be told, and are few."""
         holding = files_holding(self.repository, words) if 0 < len(words) <= _MOST_WORDS else None
-        if holding is not None and len(holding) <= max(_FEW, len(self.unread) // 4):
+        unread = len(self.others) - len(self.read)
+        if holding is not None and len(holding) <= max(_FEW, unread // 4):
             self._read_files(holding)
             return True
         return not words
@@ -176,10 +177,9 @@ class _Register:
     def _read_files(self, files: Iterable[str]) -> None:
         sources = [
             (kind, file, open_record_file(self.repository.folder, file))
-            for file in sorted(self.unread.intersection(files))
-            if (kind := kind_of_file(file))
+            for file in sorted({*files} - self.read.keys())
+            if (kind := self.others.get(file))
         ]
-        self.unread.difference_update(file for _, file, _ in sources)
         self.read.update((result.file, result) for result in read_records(sources))
 
     def dataset(self, otherwise: Mapping[str, FileResult | None]) -> Dataset:
@@ -214,7 +214,7 @@ class _Register:
             selection: what is counted.
             enough: a number that need not be bettered.
         """
-        files = [file for file in (*self.unread, *self.read) if kind_of_file(file) is kind]
+        files = [file for file, own in self.others.items() if own is kind]
         if len(files) <= enough:
             return len(files)
         wanted = [
@@ -231,11 +231,11 @@ class _Register:
 
     def _names_of_others(self, changed: Collection[str]) -> Iterator[str]:
         odd = []
-        for file in (*self.unread, *self.read):
-            if file in changed or kind_of_file(file) is not _GARDEN:
+        for file, kind in self.others.items():
+            if file in changed or kind is not _GARDEN:
                 continue
             data = open_record_file(self.repository.folder, file)
-            plain = _NAME.findall(data) if isinstance(data, bytes) else []
+            plain = _NAME.findall(b"\n" + data) if isinstance(data, bytes) else []
             if len(plain) == 1 and isinstance(data, bytes) and len(_NAME_KEY.findall(data)) == 1:
                 yield plain[0].decode("ascii", "replace")
             else:
@@ -263,7 +263,7 @@ def _opened(root: Path, many: int) -> _Register | None:
         repository,
         settings,
         {result.file: result for _, result in tables},
-        {file for kind, file in files if kind.reach == "near"},
+        {file: kind for kind, file in files if kind.reach == "near"},
         [file for file, kept in listed.items() if not kept],
     )
 

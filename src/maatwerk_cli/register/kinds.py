@@ -95,11 +95,9 @@ class Kind(NamedTuple):
         """Tell whether a file with this name, in the place of this kind, holds records of it."""
         if not self.folder:
             return name == self.file
-        if self.lies_beside(name):
-            return False
         stem, dot, suffix = name.rpartition(".")
-        year = not self.per_year or _YEAR.fullmatch(stem)
-        return bool(stem and dot + suffix in self.shapes and year and not name.startswith("."))
+        named = dot + suffix in self.shapes and stem and not name.startswith(".")
+        return bool(named and not self.lies_beside(name) and (not self.per_year or _YEAR.fullmatch(stem)))
 
     def lies_beside(self, name: str) -> bool:
         """Tell whether a file with this name lies between its own and holds no record of it."""

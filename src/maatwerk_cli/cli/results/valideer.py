@@ -88,10 +88,7 @@ def command(
         maatwerk valideer --sinds origin/main --formaat github
         maatwerk valideer --basislijn bekend.json
     """
-    from maatwerk_cli.checks.run import check
     from maatwerk_cli.checks.views.findings_text import findings_summary, nothing_found_in
-    from maatwerk_cli.register.kinds import KINDS
-    from maatwerk_cli.register.loading import read_without_settings
 
     if schrijf_basislijn and basislijn is None:
         raise UserError("--schrijf-basislijn schrijft naar een bestand. Noem het met --basislijn BESTAND.")
@@ -104,6 +101,10 @@ def command(
         write_result(_render([], formaat, root, "", strict=strikt, output=uitvoer), uitvoer)
         print_error(nothing_found_in(looked_at))
         return 0
+    from maatwerk_cli.checks.run import check
+    from maatwerk_cli.register.kinds import KINDS
+    from maatwerk_cli.register.loading import read_without_settings
+
     without = read_without_settings(root)
     files = read_from(root) if without is None else without
     loaded = files.together()
