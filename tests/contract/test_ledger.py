@@ -137,7 +137,7 @@ def test_a_rate_for_a_target_group_holds_for_that_group(groups: list[str], least
 
 
 def test_the_most_precise_rate_holds() -> None:
-    """Kind and group (40), kind (30), group (25), anything (20)."""
+    """Kind and group (40), kind (30) or group (25), anything (20)."""
     values = ("2020-01-01", None)
     rates = framework(
         rate("alles", ("20.00", *values)),
@@ -156,6 +156,64 @@ def test_the_most_precise_rate_holds() -> None:
     ]
     stand = stand_of(register(contract("a", **WORKS), rates, *tuinen, efforts=efforts))
     assert low(stand, "aanvaard") == euros("2950.00")
+
+
+def test_a_rate_that_no_longer_holds_hides_no_other() -> None:
+    """10 in the second quarter of 2020: the precise rate ended in 2019, so what holds for anything counts."""
+    over = ("99.00", "2019-01-01", "2019-12-31")
+    rates = framework(
+        rate("alles", ("20.00", "2019-01-01", None)),
+        rate("soort", over, soort="begeleiding"),
+        rate("geld", ("0.50", "2019-01-01", None), eenheid="euro"),
+        rate("inkoop", over, eenheid="euro", soort="inkoop"),
+    )
+    money = effort("2", "a", eenheid="euro", aantal=100, soort="inkoop", mensen=None)
+    stand = stand_of(register(contract("a", **WORKS), rates, efforts=[effort("1", "a"), money]))
+    assert between(stand, "aanvaard") == (euros("250.00"), euros("250.00"))  # 10 x 20 and 100 x 0,50
+
+
+def test_a_precise_rate_that_ends_within_an_effort_gives_a_range_with_what_holds_then() -> None:
+    """10 hours in the second quarter: 30 until the end of April, and 20 from May."""
+    rates = framework(
+        rate("alles", ("20.00", "2019-01-01", None)),
+        rate("soort", ("30.00", "2019-01-01", "2020-04-30"), soort="begeleiding"),
+    )
+    stand = stand_of(register(contract("a", **WORKS), rates, efforts=[effort("1", "a")]))
+    assert between(stand, "aanvaard") == (euros("200.00"), euros("300.00"))
+
+
+def test_a_kind_is_no_more_precise_than_a_group() -> None:
+    """One rate names the kind and one the group, and none both: either may be meant."""
+    rates = framework(
+        rate("alles", ("20.00", "2019-01-01", None)),
+        rate("soort", ("30.00", "2019-01-01", None), soort="begeleiding"),
+        rate("groep", ("25.00", "2019-01-01", None), doelgroepen=["langdurig"]),
+    )
+    tuin = proeftuin("tuin", doelgroepen=["langdurig"])
+    single = effort("1", "a", proeftuin="tuin")
+    stand = stand_of(register(contract("a", **WORKS), rates, tuin, efforts=[single]))
+    assert between(stand, "aanvaard") == (euros("250.00"), euros("300.00"))
+
+
+@pytest.mark.parametrize(
+    ("groups", "least"),
+    [
+        ([], "200.00"),  # for whom the other aim is, is not told: anybody is possible
+        (["langdurig"], "250.00"),  # the proeftuin tells it
+    ],
+)
+def test_an_aim_for_one_group_does_not_tell_for_whom_another_is(groups: list[str], least: str) -> None:
+    """10 hours: 20,00 for anybody, 25,00 for one group."""
+    rates = framework(
+        rate("uren", ("20.00", "2020-01-01", None)),
+        rate("langdurig", ("25.00", "2020-01-01", None), doelgroepen=["langdurig"]),
+    )
+    tuin = proeftuin("tuin", **({"doelgroepen": groups} if groups else {}))
+    aims = [{"plek": "baan", "aantal": 1, "voor": ["langdurig"]}, {"plek": "stage", "aantal": 1}]
+    single = effort("1", "a", plan="p")
+    records = (contract("a", **WORKS), rates, tuin, plan("p", proeftuin="tuin", doelen=aims))
+    stand = stand_of(register(*records, efforts=[single]))
+    assert between(stand, "aanvaard") == (euros(least), euros("250.00"))
 
 
 def test_money_is_worth_what_it_is_unless_the_framework_says_otherwise() -> None:

@@ -119,12 +119,12 @@ class _Groups:
     def _find(self, plan_id: str | None, proeftuin_id: str | None) -> tuple[str, ...]:
         plan = self._plans.get(plan_id) if plan_id else None
         if plan is not None:
-            groups = tuple(group for aim in plan.doelen for group in aim.voor)
-            if groups:
-                return groups
             proeftuin_id = proeftuin_id or plan.proeftuin
         proeftuin = self._dataset.proeftuinen.get(proeftuin_id) if proeftuin_id else None
-        return tuple(proeftuin.doelgroepen or ()) if proeftuin else ()
+        others = tuple(proeftuin.doelgroepen or ()) if proeftuin else ()
+        aims = [aim.voor or others for aim in plan.doelen] if plan is not None else []
+        # For whom one aim is, says nothing of an aim of which that is not told.
+        return () if not all(aims) else tuple(group for aim in aims for group in aim) or others
 
 
 def standings(effort: Inspanning, day: date, *, latest: bool) -> Iterator[tuple[Inspanningstand, bool]]:

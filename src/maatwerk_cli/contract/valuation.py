@@ -104,28 +104,33 @@ def _rate(kader: Kader, effort: Inspanning, groups: Sequence[str]) -> Tarief | N
 
 
 def _for_group(fitting: Iterable[Waardering], group: str, period: Datum) -> Tarief | None:
-    """Give the rate for one target group: by the most precise valuations that name it, or name none."""
-    ranked: dict[tuple[bool, bool], list[Waardering]] = {}
-    for worth in fitting:
-        if not worth.doelgroepen or group in worth.doelgroepen:
-            ranked.setdefault((worth.soort is not None, bool(worth.doelgroepen)), []).append(worth)
-    best = ranked[max(ranked)] if ranked else []
-    values = [value for worth in best for value in worth.waarden if value.overlaps(period.first, period.last)]
-    if not values:
+    """Give the rate for one target group: on each day by the most precise valuations that hold on it."""
+    named = [worth for worth in fitting if not worth.doelgroepen or group in worth.doelgroepen]
+    values = [(_precision(worth), value) for worth in named for value in worth.waarden]
+    whole, used = True, set[int]()
+    for day in _turns((value for _, value in values), period):
+        holding = [(precise, place) for place, (precise, value) in enumerate(values) if value.holds_on(day)]
+        most = max(holding, default=(0, 0))[0]
+        used |= {place for precise, place in holding if precise == most}
+        whole = whole and bool(holding)
+    if not used:
         return None
-    amounts = [value.waarde for value in values]
-    whole = _covers(values, period.first, period.last)
-    sources = tuple(value.bron for value in values)
-    return Tarief(min(amounts), max(amounts) if whole else None, sources)
+    taken = [value for place, (_, value) in enumerate(values) if place in used]
+    amounts = [value.waarde for value in taken]
+    return Tarief(min(amounts), max(amounts) if whole else None, tuple(value.bron for value in taken))
 
 
-def _covers(values: Iterable[Periodewaarde], first: date, last: date) -> bool:
-    """Tell whether on every day of a period some value holds."""
-    day = first
-    for value in sorted(values, key=lambda value: value.vanaf.first):
-        if value.vanaf.first > day:
-            return False
-        if value.tot_en_met is None or value.tot_en_met.last >= last:
-            return True
-        day = max(day, value.tot_en_met.last + timedelta(days=1))
-    return False
+def _precision(worth: Waardering) -> int:
+    """Tell how precise a valuation is: no source puts one for a kind above one for a group."""
+    return (worth.soort is not None) + bool(worth.doelgroepen)
+
+
+def _turns(values: Iterable[Periodewaarde], period: Datum) -> set[date]:
+    """Give the first day of a period and the days in it on which a value begins, or no longer holds."""
+    days = {period.first}
+    for value in values:
+        if period.first < value.vanaf.first <= period.last:
+            days.add(value.vanaf.first)
+        if value.tot_en_met is not None and period.first <= value.tot_en_met.last < period.last:
+            days.add(value.tot_en_met.last + timedelta(days=1))
+    return days
