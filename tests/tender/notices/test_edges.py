@@ -203,23 +203,25 @@ def test_a_name_is_given_in_the_language_else_in_dutch_else_the_first(
 
 
 @pytest.mark.parametrize(
-    ("leaves", "text"),
+    ("leaves", "texts"),
     [
-        ([("cpv", "1"), ("cpv", "2")], "1"),
-        ([("", "1"), ("", "2")], "1"),  # where none names its list, the first
-        ([("", "1"), ("cpv", "2")], "2"),
-        ([("cpv-suppl", "1"), ("", "2")], "2"),
-        ([("cpv-suppl", "1")], ""),
-        ([], ""),
+        ([("cpv", "1"), ("cpv", "2")], ["1", "2"]),
+        ([("", "1"), ("", "2")], ["1", "2"]),
+        ([("", "1"), ("cpv", "2")], ["2"]),
+        ([("cpv-suppl", "1"), ("", "2")], ["2"]),
+        ([("cpv-suppl", "1")], []),
+        ([], []),
     ],
 )
-def test_a_code_is_the_one_of_its_list_else_one_of_no_list(leaves: list[tuple[str, str]], text: str) -> None:
+def test_a_code_is_one_of_its_list_else_one_of_no_list(
+    leaves: list[tuple[str, str]], texts: list[str]
+) -> None:
     content = "".join(
         f'<ID listName="{name}">{code}</ID>' if name else f"<ID>{code}</ID>" for name, code in leaves
     )
     root = parse_xml(f"<a>{content}</a>".encode())
     assert isinstance(root, XmlNode)
-    assert _coded(root.children, "cpv") == text
+    assert _coded(root.children, "cpv") == texts
 
 
 @pytest.mark.parametrize("start", [b"", b"<", b"{", b"[", b"%PDF-", b"7z\xbc\xaf"])

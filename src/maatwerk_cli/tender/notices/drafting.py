@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -158,6 +158,7 @@ class Draft:
     def lot(self, line: int | None = None) -> Lot:
         """Close the draft; what no notice holds and what this one leaves out is said as well."""
         check_term(self)
+        unclear = frozenset(self.unread)
         for name, reason in _NEVER_IN_A_NOTICE.items():
             self.unread.setdefault(name, reason)
         said = self.fields.keys() | self.unread.keys()
@@ -173,6 +174,7 @@ class Draft:
             tuple(self.warnings),
             line,
             self.number_of_lots,
+            unclear,
         )
 
 
@@ -221,6 +223,29 @@ def shown_code(code: str) -> str:
     """Give a code as it may be shown in a sentence: itself, if it looks like a code and tells of nobody."""
     tells = privacy.may_hold(code) and privacy.hits(code)
     return f"'{code}'" if _CODE.match(code) and not tells else "die niet te lezen is"
+
+
+_SAID_ONCE = {
+    "aard": "soort opdracht",
+    "begin": "begindatum",
+    "einde": "einddatum",
+    "raamovereenkomst": "antwoord op de vraag of dit een raamovereenkomst is",
+    "cpv": "CPV-hoofdcode",
+    "publicatiedatum": "datum van publicatie",
+}
+"""Fields that a notice says once, and what is named twice where it says two things."""
+
+
+def said_once(draft: Draft, name: str, texts: Iterable[str], origin: str) -> str:
+    """Give what a notice says of a field; where it says two things the field is left, with why."""
+    said = [*dict.fromkeys(text for text in texts if text)]
+    if len(said) > 1:
+        place = place_words(origin)
+        draft.leave(
+            name, f"De aankondiging noemt meer dan één {_SAID_ONCE[name]} ({place}), en niet dezelfde."
+        )
+        return ""
+    return said[0] if said else ""
 
 
 def names_social_return(text: str) -> bool:
@@ -286,6 +311,31 @@ def put_value(draft: Draft, amounts: Iterable[Amount], of_all_lots: Sequence[Amo
             draft.bound(_VALUE, Decimal(0), max(ends), f"{ONLY_OF_ALL_LOTS} Die kan niet hoger zijn.")
         else:
             draft.leave(_VALUE, ONLY_OF_ALL_LOTS)
+
+
+def held_against_whole(lots: Sequence[Lot], of_all_lots: Sequence[Amount]) -> tuple[Lot, ...]:
+    """Tell of lots that each have a value where those together are not what the notice says of the whole.
+
+    What the whole has more may be a lot that is not described: more lots than these are counted then.
+    """
+    values = [Decimal(str(lot.fields[_VALUE])) for lot in lots if _VALUE in lot.fields]
+    whole = _sorted_out(Draft(), of_all_lots)
+    if len(lots) < 2 or len(values) < len(lots) or whole is None or not whole.values:
+        return tuple(lots)
+    together, said = sum(values, Decimal(0)), max(whole.values)
+    all_described = lots[0].number_of_lots == len(lots)
+    if _money(said) == _money(together) or (said > together and not all_described):
+        return tuple(lots)
+    place = place_words(whole.values[said])
+    warning = (
+        f"De waarde van alle percelen samen is {_euros(said)} ({place}), en hun eigen waarden zijn samen "
+        f"{_euros(together)}. Genomen is de eigen waarde van elk perceel."
+    )
+    count = lots[0].number_of_lots
+    if said > together:
+        warning += " Wat het geheel meer is, kan een perceel zijn dat niet is beschreven."
+        count = len(lots) + 1
+    return tuple(replace(lot, warnings=(*lot.warnings, warning), number_of_lots=count) for lot in lots)
 
 
 class _Amounts(NamedTuple):
@@ -440,6 +490,11 @@ def put_day(draft: Draft, name: str, text: str, origin: str, read: str | None = 
         draft.put(name, value, origin)
 
 
+def put_days(draft: Draft, name: str, texts: Iterable[str], origin: str) -> None:
+    """Fill a date field from each place where the date stands; one day may be written in two ways."""
+    put_day(draft, name, said_once(draft, name, (iso_day(text) or text for text in texts), origin), origin)
+
+
 def check_order(draft: Draft) -> None:
     """Drop both dates of a contract that would end before it begins."""
     begin, end = draft.fields.get("begin"), draft.fields.get("einde")
@@ -513,6 +568,28 @@ def _put_days(draft: Draft, number: Decimal, origin: str, said: str) -> None:
 
 SIX_MONTHS = 6
 """The one limit in months that the shipped frameworks know; around it days are not rounded to months."""
+
+
+def put_durations(draft: Draft, measures: Iterable[tuple[str, str]], origin: str) -> None:
+    """Fill ``looptijd_maanden`` from a number and a unit; of several say between which it must be."""
+    said = [*dict.fromkeys(measures)]
+    if len(said) == 1:
+        put_duration(draft, *said[0], origin)
+    if len(said) <= 1:
+        return
+    reason = f"De aankondiging noemt meer dan één looptijd ({place_words(origin)}), en niet dezelfde."
+    ends: list[Decimal | int | None] = []
+    for text, unit in said:
+        own = draft.copy()
+        put_duration(own, text, unit, origin)
+        months = own.fields.get("looptijd_maanden")
+        bounds = Bounds(months, months) if isinstance(months, int) else own.bounds.get("looptijd_maanden")
+        ends += bounds or (None,)
+    known = [end for end in ends if end is not None]
+    if len(known) == len(ends):
+        draft.bound("looptijd_maanden", min(known), max(known), reason)
+    else:
+        draft.leave("looptijd_maanden", reason)
 
 
 def put_ocds_days(draft: Draft, number: Decimal, origin: str) -> None:

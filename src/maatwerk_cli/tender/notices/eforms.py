@@ -5,12 +5,10 @@ versions of the SDK. BT numbers are the business terms of Implementing Regulatio
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
-from maatwerk_cli.tender.facts import Bounds
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import drafting
 from maatwerk_cli.tender.notices.drafting import Amount, Draft
@@ -25,6 +23,7 @@ from maatwerk_cli.tender.notices.notice_kinds import (
 )
 from maatwerk_cli.tender.notices.notice_places import places_of
 from maatwerk_cli.tender.notices.xml_tree import XmlNode
+from maatwerk_cli.text import dutch
 
 ROOTS = {
     "ContractNotice": "competition",
@@ -78,12 +77,13 @@ def read_eforms(root: XmlNode) -> NoticeReading | Refused:
         only=shared.number_of_lots == 1,
         names_maximum=bool(lots)
         and bool(field_nodes(root, "BT-271-Procedure"))
-        and not any(_framework(lot) == "ja" for lot in lots),
+        and not any("ja" in _frameworks(lot) for lot in lots),
     )
+    lots_read = [_lot(lot, whole) for lot in lots or [root]]
     return NoticeReading(
         "eForms",
         kind.name,
-        tuple(_lot(lot, whole) for lot in lots or [root]),
+        drafting.held_against_whole(lots_read, whole.amounts),
         form=f"OPP-070 cbc:SubTypeCode ({subtype})" if subtype else "",
     )
 
@@ -190,7 +190,7 @@ def _put_buyer(draft: Draft, root: XmlNode, extension: XmlNode | None, language:
         country = _first_text(company.first("PostalAddress", "Country", "IdentificationCode"))
         _note_registration(draft, organisation)
     named = (field_nodes(party, "BT-11-Procedure-Buyer", 1) for party in leads[:1] or buyers)
-    codes = [nodes[0].text if nodes else "" for nodes in named]
+    codes = [code for nodes in named for code in [node.text for node in nodes] or [""]]
     drafting.put_buyer_kind(draft, codes, "BT-11 cac:ContractingPartyType/cbc:PartyTypeCode")
     drafting.check_country(draft, country, "BT-514 cac:PostalAddress/cac:Country/cbc:IdentificationCode")
     if len(buyers) > 1:
@@ -238,12 +238,13 @@ def _put_publication(draft: Draft, root: XmlNode, kind: NoticeKind) -> None:
         origin = f"{term} cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID"
         drafting.put_year_of_notice(draft, [node.text for node in references], origin)
         return
-    published = field_text(root, "OPP-012-notice")
-    if drafting.iso_day(published):
-        drafting.put_day(draft, "publicatiedatum", published, "OPP-012 efac:Publication/efbc:PublicationDate")
+    published = [node.text for node in field_nodes(root, "OPP-012-notice") if drafting.iso_day(node.text)]
+    if published:
+        origin = "OPP-012 efac:Publication/efbc:PublicationDate"
+        drafting.put_days(draft, "publicatiedatum", published, origin)
     else:
-        sent = field_text(root, "BT-05(a)-notice")
-        drafting.put_day(draft, "publicatiedatum", sent, "BT-05 cbc:IssueDate")
+        sent = [node.text for node in field_nodes(root, "BT-05(a)-notice")]
+        drafting.put_days(draft, "publicatiedatum", sent, "BT-05 cbc:IssueDate")
 
 
 # One lot ----------------------------------------------------------------------------------------------
@@ -271,13 +272,15 @@ def _put_project(draft: Draft, anchor: XmlNode, level: Level, language: str) -> 
     place = f"{term} cac:ProcurementProject"
     title = _in_language(field_nodes(anchor, f"BT-21{level}"), language)
     drafting.put_text(draft, "titel", title, f"BT-21{place}/cbc:Name")
-    nature = _coded(field_nodes(anchor, f"BT-23{level}"), "contract-nature")
-    drafting.put_nature(draft, nature, f"BT-23{place}/cbc:ProcurementTypeCode")
+    origin = f"BT-23{place}/cbc:ProcurementTypeCode"
+    natures = _coded(field_nodes(anchor, f"BT-23{level}"), "contract-nature")
+    drafting.put_nature(draft, drafting.said_once(draft, "aard", natures, origin), origin)
     also = {drafting.NATURES.get(node.text, "") for node in field_nodes(anchor, f"BT-531{level}")}
     for other in sorted(also - {draft.fields.get("aard"), ""}):
         draft.warn(f"De opdracht is ook voor een deel een {other} (BT-531). Genomen is de hoofdsoort.")
-    code = _coded(field_nodes(anchor, f"BT-262{level}"), "cpv")
-    drafting.put_cpv(draft, code, f"BT-262{place}/cac:MainCommodityClassification/cbc:ItemClassificationCode")
+    origin = f"BT-262{place}/cac:MainCommodityClassification/cbc:ItemClassificationCode"
+    codes = _coded(field_nodes(anchor, f"BT-262{level}"), "cpv")
+    drafting.put_cpv(draft, drafting.said_once(draft, "cpv", codes, origin), origin)
 
 
 def _put_value(draft: Draft, lot: XmlNode, whole: _Whole) -> None:
@@ -298,44 +301,35 @@ def _amounts(anchor: XmlNode, level: Level) -> Iterator[Amount]:
 def _put_term(draft: Draft, lot: XmlNode) -> None:
     place = "cac:ProcurementProject/cac:PlannedPeriod"
     renewal = _renewal(draft, lot)
-    drafting.put_day(draft, "begin", field_text(lot, "BT-536-Lot"), f"BT-536 {place}/cbc:StartDate")
-    drafting.put_day(draft, "einde", field_text(lot, "BT-537-Lot"), f"BT-537 {place}/cbc:EndDate")
+    for name, term, element in (("begin", "BT-536", "StartDate"), ("einde", "BT-537", "EndDate")):
+        texts = [node.text for node in field_nodes(lot, f"{term}-Lot")]
+        drafting.put_days(draft, name, texts, f"{term} {place}/cbc:{element}")
     drafting.check_order(draft)
-    measures = {(node.text, node.attribute("unitCode")): None for node in field_nodes(lot, "BT-36-Lot")}
-    if len(measures) > 1:
-        _put_terms(draft, measures)
-    else:
-        for text, unit in measures:
-            drafting.put_duration(draft, text, unit, f"BT-36 {place}/cbc:DurationMeasure")
-    other = field_text(lot, "BT-538-Lot")
-    if not measures and other in {"UNLIMITED", "UNKNOWN"}:
-        said = "voor onbepaalde tijd" if other == "UNLIMITED" else "van onbekende duur"
-        draft.leave("looptijd_maanden", f"De opdracht is {said} (BT-538).")
+    measures = [(node.text, node.attribute("unitCode")) for node in field_nodes(lot, "BT-36-Lot")]
+    drafting.put_durations(draft, measures, f"BT-36 {place}/cbc:DurationMeasure")
+    others = {node.text for node in field_nodes(lot, "BT-538-Lot")} & _WITHOUT_END.keys()
+    if others:
+        _put_without_end(draft, _WITHOUT_END[max(others)], counted=bool(measures))
     elif not measures and "einde" not in draft.fields and lot.all(*_PERIOD, "Description"):
         draft.leave("looptijd_maanden", _IN_WORDS)
     if renewal:
         _take_renewal(draft, renewal)
 
 
+_WITHOUT_END = {"UNKNOWN": "van onbekende duur", "UNLIMITED": "voor onbepaalde tijd"}
+
+
+def _put_without_end(draft: Draft, said: str, *, counted: bool) -> None:
+    """Leave the term of a lot that says to have none; an end beside that contradicts it."""
+    ends = "einde" in draft.fields
+    beside = [*(["een duur (BT-36)"] if counted else []), *(["een einddatum (BT-537)"] if ends else [])]
+    but = f", en de aankondiging noemt toch {dutch.joined(beside)}" if beside else ""
+    for name in ("looptijd_maanden", *(["einde"] if ends else [])):
+        draft.leave(name, f"De opdracht is {said} (BT-538){but}.")
+
+
 _PERIOD = ("ProcurementProject", "PlannedPeriod")
 _IN_WORDS = "De looptijd staat alleen in woorden in de aankondiging. Die worden niet gelezen. Vul die in."
-
-
-def _put_terms(draft: Draft, measures: Iterable[tuple[str, str]]) -> None:
-    """Say between which terms the term must be, where a lot names several."""
-    reason = "De aankondiging noemt meer dan één looptijd (BT-36), en niet dezelfde."
-    ends: list[Decimal | int | None] = []
-    for text, unit in measures:
-        own = draft.copy()
-        drafting.put_duration(own, text, unit, "BT-36")
-        months = own.fields.get("looptijd_maanden")
-        bounds = Bounds(months, months) if isinstance(months, int) else own.bounds.get("looptijd_maanden")
-        ends += bounds or (None,)
-    known = [end for end in ends if end is not None]
-    if len(known) == len(ends):
-        draft.bound("looptijd_maanden", min(known), max(known), reason)
-    else:
-        draft.leave("looptijd_maanden", reason)
 
 
 _SHORT_NUMBER = re.compile(r"^[0-9]{1,6}$", re.ASCII)
@@ -349,13 +343,14 @@ def _renewal(draft: Draft, lot: XmlNode) -> str:
         draft.warn(
             "De aankondiging noemt opties (BT-54). Wat die inhouden, staat in vrije tekst en is niet gelezen."
         )
-    maximum = next((node for node in field_nodes(lot, "BT-58-Lot") if node.text), None)
-    if maximum is not None and maximum.text.strip("0.") == "":
+    maximums = {node.text for node in field_nodes(lot, "BT-58-Lot") if node.text}
+    if maximums and not any(text.strip("0.") for text in maximums):
         draft.put("verlenging_maanden", 0, f"BT-58 {place}/cbc:MaximumNumberNumeric")
         return ""
-    if maximum is not None:
+    if maximums:
         draft.name_renewal(f"BT-58 {place}")
-        count = f"ten hoogste {maximum.text}" if _SHORT_NUMBER.match(maximum.text) else "een aantal"
+        maximum = maximums.pop() if len(maximums) == 1 else ""
+        count = f"ten hoogste {maximum}" if _SHORT_NUMBER.match(maximum) else "een aantal"
         return f"{count} keer (BT-58)"
     if field_nodes(lot, "BT-57-Lot"):
         draft.name_renewal(f"BT-57 {place}")
@@ -377,25 +372,35 @@ def _take_renewal(draft: Draft, renewal: str) -> None:
         )
 
 
-def _framework(lot: XmlNode) -> str:
-    return _FRAMEWORKS.get(field_text(lot, "BT-765-Lot"), "")
+def _frameworks(lot: XmlNode) -> set[str]:
+    """Give what a lot says of being a framework: ``ja``, ``nee``, or a code that is not known."""
+    codes = [node.text for node in field_nodes(lot, "BT-765-Lot")]
+    return {_FRAMEWORKS.get(code, code) for code in codes if code}
 
 
 def _put_framework(draft: Draft, lot: XmlNode, whole: _Whole) -> None:
-    framework = _framework(lot)
-    if not framework:
+    name, origin = (
+        "raamovereenkomst",
+        "BT-765 cac:TenderingProcess/cac:ContractingSystem/cbc:ContractingSystemTypeCode",
+    )
+    frameworks = _frameworks(lot)
+    said = drafting.said_once(draft, name, frameworks, origin)
+    if len(frameworks) > 1:
         return
-    if framework == "nee" and (whole.names_maximum or field_nodes(lot, "BT-271-Lot")):
+    if said != "ja" and (whole.names_maximum or field_nodes(lot, "BT-271-Lot")):
+        says = "dat dit geen" if said == "nee" else "niet of dit een"
         draft.leave(
-            "raamovereenkomst",
-            "De aankondiging zegt dat dit geen raamovereenkomst is (BT-765) en noemt toch een maximum voor "
-            "een raamovereenkomst (BT-271). Kijk in de stukken welke van de twee klopt.",
+            name,
+            f"De aankondiging zegt {says} raamovereenkomst is (BT-765) en noemt toch een maximum voor "
+            "een raamovereenkomst (BT-271). Kijk in de stukken "
+            + ("welke van de twee klopt." if said == "nee" else "of het er een is."),
         )
-    else:
-        draft.put(
-            "raamovereenkomst",
-            framework,
-            "BT-765 cac:TenderingProcess/cac:ContractingSystem/cbc:ContractingSystemTypeCode",
+    elif said in {"ja", "nee"}:
+        draft.put(name, said, origin)
+    elif said:
+        draft.leave(
+            name,
+            f"De soort raamovereenkomst {drafting.shown_code(said)} (BT-765) is niet bekend.",
         )
 
 
@@ -433,15 +438,10 @@ def _first_text(node: XmlNode | None) -> str:
     return node.text if node is not None else ""
 
 
-def _coded(nodes: "Iterator[XmlNode] | list[XmlNode]", list_name: str) -> str:
-    """Give the text of the first leaf of a code list; a leaf that names no list counts last."""
-    unnamed = ""
-    for node in nodes:
-        if node.attribute("listName") == list_name:
-            return node.text
-        if not node.attribute("listName") and not unnamed:
-            unnamed = node.text
-    return unnamed
+def _coded(nodes: Sequence[XmlNode], list_name: str) -> list[str]:
+    """Give the texts of the leaves of a code list, else of those that name no list."""
+    named = [node.text for node in nodes if node.attribute("listName") == list_name]
+    return named or [node.text for node in nodes if not node.attribute("listName")]
 
 
 def _in_language(names: list[XmlNode], language: str) -> str:

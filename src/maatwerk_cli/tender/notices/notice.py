@@ -40,6 +40,8 @@ class Lot:
         warnings: what the reader of the result must know, each a complete Dutch sentence.
         line: the line of a table that the lot stands on, counted from 1; else ``None``.
         number_of_lots: how many lots the notice says its tender has, at least; ``None`` where it does not.
+        unclear: the fields among ``unread`` of which the notice does say something, so that nothing is to be
+            assumed of them.
     """
 
     fields: Mapping[str, object]
@@ -50,6 +52,7 @@ class Lot:
     warnings: tuple[str, ...] = ()
     line: int | None = None
     number_of_lots: int | None = None
+    unclear: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,8 +222,8 @@ def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | R
     lots = [lot for lot in list_of(tender, "lots") if isinstance(lot, dict)]
     shared.count_lots({json_text(lot, "id") for lot in lots}, _lots_named(release), max(len(lots), 1))
     whole = _whole(tender, only=shared.number_of_lots == 1, tenderned=tenderned)
-    for lot in lots or [tender]:
-        yield _lot(shared.copy(), whole, lot)
+    lots_read = [_lot(shared.copy(), whole, lot) for lot in lots or [tender]]
+    yield from drafting.held_against_whole(lots_read, whole.amounts)
 
 
 def _lots_named(release: Object) -> Iterator[str]:

@@ -3,7 +3,7 @@
 The two families share nothing but the envelope; the defence forms kept the element names of R2.0.8.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -131,7 +131,8 @@ def _put_buyer(draft: Draft, form: XmlNode) -> None:
     kinds = list(form.within("CA_TYPE", "TYPE_OF_CONTRACTING_AUTHORITY"))
     code = kinds[0].attribute("VALUE") if kinds else ""
     if kinds:
-        drafting.put_buyer_kind(draft, [code], f"{kinds[0].name}/@VALUE")
+        codes = [kind.attribute("VALUE") for kind in kinds]
+        drafting.put_buyer_kind(draft, codes, f"{kinds[0].name}/@VALUE")
     others = next(form.within("CA_TYPE_OTHER", "TYPE_OF_CONTRACTING_AUTHORITY_OTHER"), None)
     if not code and others is not None:
         draft.put("opdrachtgever_soort", "overig", f"{others.name} (een andere soort)")
@@ -143,7 +144,7 @@ def _put_buyer(draft: Draft, form: XmlNode) -> None:
 # The forms of 2014 ------------------------------------------------------------------------------------
 
 
-def _contract_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Iterator[Lot]:
+def _contract_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Sequence[Lot]:
     if title := contract.first("TITLE"):
         drafting.put_text(shared, "titel", title.text, "OBJECT_CONTRACT/TITLE")
     _put_nature(shared, contract)
@@ -156,6 +157,7 @@ def _contract_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Iterator[
     only = shared.number_of_lots == 1
     hidden = _hides([node for name in _TOTALS for node in contract.all(name)])
     whole = _Whole(_amounts_of_all(contract), hidden, _awards(form))
+    lots: list[Lot] = []
     for description in descriptions or [contract]:
         draft = shared.copy()
         if title := description.first("TITLE"):
@@ -167,7 +169,10 @@ def _contract_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Iterator[
             drafting.put_identifier(draft, "perceel", description.attribute("ITEM"), "OBJECT_DESCR/@ITEM")
         _put_value(draft, whole, description, only=only)
         _put_term(draft, description)
-        yield draft.lot()
+        lots.append(draft.lot())
+    # What was awarded is not what was estimated: only that is held against the estimates of the lots.
+    estimated = _amounts(contract.all("VAL_ESTIMATED_TOTAL"), "OBJECT_CONTRACT/VAL_ESTIMATED_TOTAL")
+    return drafting.held_against_whole(lots, estimated)
 
 
 def _count_lots(shared: Draft, form: XmlNode, contract: XmlNode, descriptions: list[XmlNode]) -> None:
@@ -181,9 +186,11 @@ def _count_lots(shared: Draft, form: XmlNode, contract: XmlNode, descriptions: l
 
 
 def _put_nature(draft: Draft, contract: XmlNode) -> None:
-    nature = contract.first("TYPE_CONTRACT")
-    if nature is not None:
-        drafting.put_nature(draft, nature.attribute("CTYPE"), "OBJECT_CONTRACT/TYPE_CONTRACT/@CTYPE")
+    natures = contract.all("TYPE_CONTRACT")
+    if natures:
+        origin = "OBJECT_CONTRACT/TYPE_CONTRACT/@CTYPE"
+        codes = [nature.attribute("CTYPE") for nature in natures]
+        drafting.put_nature(draft, drafting.said_once(draft, "aard", codes, origin), origin)
     else:
         draft.leave(
             "aard",
@@ -289,13 +296,12 @@ def _awarded(awards: list[XmlNode]) -> list[Amount]:
 
 
 def _put_term(draft: Draft, description: XmlNode) -> None:
-    if node := description.first("DATE_START"):
-        drafting.put_day(draft, "begin", node.text, "OBJECT_DESCR/DATE_START")
-    if node := description.first("DATE_END"):
-        drafting.put_day(draft, "einde", node.text, "OBJECT_DESCR/DATE_END")
+    for name, element in (("begin", "DATE_START"), ("einde", "DATE_END")):
+        texts = [node.text for node in description.all(element)]
+        drafting.put_days(draft, name, texts, f"OBJECT_DESCR/{element}")
     drafting.check_order(draft)
-    if node := description.first("DURATION"):
-        drafting.put_duration(draft, node.text, node.attribute("TYPE"), "OBJECT_DESCR/DURATION")
+    measures = [(node.text, node.attribute("TYPE")) for node in description.all("DURATION")]
+    drafting.put_durations(draft, measures, "OBJECT_DESCR/DURATION")
     if description.first("RENEWAL") is not None:
         draft.name_renewal("OBJECT_DESCR/RENEWAL (hoe lang, staat er niet in een eigen veld)")
         draft.warn(_RENEWAL_UNCLEAR)
@@ -385,9 +391,10 @@ def _put_defence_object(draft: Draft, form: XmlNode, contract: XmlNode) -> None:
     for name in ("F17_FRAMEWORK", "CONCLUSION_FRAMEWORK_AGREEMENT"):
         if next(contract.within(name), None) is not None:
             draft.put("raamovereenkomst", "ja", name)
-    for node in contract.within("FRAMEWORK_AGREEMENT"):
-        if answer := {"YES": "ja", "NO": "nee"}.get(node.attribute("VALUE")):
-            draft.put("raamovereenkomst", answer, "FRAMEWORK_AGREEMENT/@VALUE")
+    origin, answers = "FRAMEWORK_AGREEMENT/@VALUE", {"YES": "ja", "NO": "nee"}
+    said = [answers.get(node.attribute("VALUE"), "") for node in contract.within("FRAMEWORK_AGREEMENT")]
+    if answer := drafting.said_once(draft, "raamovereenkomst", said, origin):
+        draft.put("raamovereenkomst", answer, origin)
     if next(form.within("RESTRICTED_TO_SHELTERED_WORKSHOPS"), None):
         draft.signal(
             "voorbehouden aan", "sociale werkplaatsen", "RESERVED_CONTRACTS/RESTRICTED_TO_SHELTERED_WORKSHOPS"

@@ -102,6 +102,8 @@ def _put_framework(draft: Draft, row: NoticeRow) -> None:
         draft.put("raamovereenkomst", "ja", cell.place)
     elif said in _NO or "raamovereenkomst" in said or "overheidsopdracht" in said:
         draft.put("raamovereenkomst", "nee", cell.place)
+    else:
+        draft.leave("raamovereenkomst", f"Of dit een raamovereenkomst is ({cell.place}), is niet te lezen.")
 
 
 _YES = frozenset({"ja", "j", "true", "waar", "1"})

@@ -1,0 +1,186 @@
+# ruff: noqa: E501 - inline XML reads better unbroken
+"""What a notice says in two ways, or leaves in the middle: nothing of it is taken for certain, or dropped unsaid."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.conftest import Run
+from tests.tender.notices.test_eforms import framework, lot, measure, notice, only, project
+from tests.tender.notices.test_ted import contract
+from tests.tender.notices.test_ted import notice as ted_notice
+from tests.tender.notices.test_ted import only as only_of_ted
+
+from maatwerk_cli.tender.facts import Bounds
+from maatwerk_cli.tender.notices import Lot, read_notice
+
+FOUR_MONTHS = f"<cac:PlannedPeriod>{measure('4', 'MONTH')}</cac:PlannedPeriod>"
+MAXIMUM = '<efbc:FrameworkMaximumAmount currencyID="EUR">900000</efbc:FrameworkMaximumAmount>'
+GOODS = '<cbc:ProcurementTypeCode listName="contract-nature">supplies</cbc:ProcurementTypeCode>'
+SECOND_CPV = '<cac:MainCommodityClassification><cbc:ItemClassificationCode listName="cpv">45000000</cbc:ItemClassificationCode></cac:MainCommodityClassification>'
+
+
+def period(content: str) -> str:
+    return f"<cac:PlannedPeriod>{content}</cac:PlannedPeriod>"
+
+
+def dates(*named: tuple[str, str]) -> str:
+    return period("".join(f"<cbc:{name}>{day}</cbc:{name}>" for name, day in named))
+
+
+BEGIN, END = ("StartDate", "2024-04-01"), ("EndDate", "2024-07-31")
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "said"),
+    [
+        (notice(lot(project(more=GOODS))), "aard", "BT-23"),
+        (notice(lot(project(more=SECOND_CPV))), "cpv", "BT-262"),
+        (notice(lot(project(period=dates(BEGIN, ("StartDate", "2024-05-01"), END)))), "begin", "BT-536"),
+        (notice(lot(project(period=dates(BEGIN, END, ("EndDate", "2026-07-31"))))), "einde", "BT-537"),
+        (
+            notice(lot(project(), process=framework("none") + framework("fa-mix"))),
+            "raamovereenkomst",
+            "BT-765",
+        ),
+        (
+            notice(
+                lot(project()),
+                extra="<efac:Publication><efbc:PublicationDate>2010-01-01Z</efbc:PublicationDate></efac:Publication>",
+            ),
+            "publicatiedatum",
+            "OPP-012",
+        ),
+        (
+            notice(
+                lot(project()),
+                buyer_type="".join(
+                    f'<cbc:PartyTypeCode listName="buyer-legal-type">{code}</cbc:PartyTypeCode>'
+                    for code in ("cga", "la")
+                ),
+            ),
+            "opdrachtgever_soort",
+            "verschillende soort",
+        ),
+        (
+            ted_notice(
+                contract().replace("<TYPE_CONTRACT", '<TYPE_CONTRACT CTYPE="SUPPLIES"/><TYPE_CONTRACT')
+            ),
+            "aard",
+            "II.1.3",
+        ),
+    ],
+)
+def test_of_two_that_differ_none_is_taken_and_that_is_said(data: bytes, field: str, said: str):
+    (lot_read,) = read_notice(data).lots  # type: ignore[union-attr]
+    assert isinstance(lot_read, Lot)
+    assert field not in lot_read.fields
+    assert said in lot_read.unread[field]
+    assert field in lot_read.unclear
+
+
+def test_what_is_written_twice_alike_is_said_once():
+    twice = notice(lot(project(period=dates(BEGIN, ("StartDate", "2024-04-01+02:00"), END, END))))
+    assert only(twice).fields["begin"] == "2024-04-01"
+    assert only(twice).fields["einde"] == "2024-07-31"
+    data = notice(lot(project(), process=framework("fa-mix") + framework("fa-w-rc")))
+    assert only(data).fields["raamovereenkomst"] == "ja"
+
+
+def test_terms_of_ted_that_differ_bound_the_term():
+    terms = '<DURATION TYPE="MONTH">4</DURATION><DURATION TYPE="MONTH">12</DURATION>'
+    lot_read = only_of_ted(ted_notice(contract(f"<OBJECT_DESCR>{terms}</OBJECT_DESCR>")))
+    assert lot_read.bounds["looptijd_maanden"] == Bounds(4, 12)
+
+
+@pytest.mark.parametrize(
+    ("beside", "said", "gone"),
+    [
+        (measure("4", "MONTH"), "een duur (BT-36)", "looptijd_maanden"),
+        (
+            "<cbc:StartDate>2024-04-01</cbc:StartDate><cbc:EndDate>2024-07-31</cbc:EndDate>",
+            "een einddatum (BT-537)",
+            "einde",
+        ),
+    ],
+)
+@pytest.mark.parametrize(("code", "words"), [("UNLIMITED", "onbepaalde tijd"), ("UNKNOWN", "onbekende duur")])
+def test_an_end_beside_no_end_is_a_contradiction(beside: str, said: str, gone: str, code: str, words: str):
+    unlimited = f'<cbc:DescriptionCode listName="timeperiod">{code}</cbc:DescriptionCode>'
+    lot_read = only(notice(lot(project(period=period(beside + unlimited)))))
+    assert gone not in lot_read.fields
+    assert words in lot_read.unread[gone]
+    assert said in lot_read.unread[gone]
+
+
+def test_renewals_counted_in_two_ways_are_of_an_unknown_number():
+    numbers = "".join(f"<cbc:MaximumNumberNumeric>{number}</cbc:MaximumNumberNumeric>" for number in "03")
+    more = f"<cac:ContractExtension>{numbers}</cac:ContractExtension>"
+    assert only(notice(lot(project(more=more)))).fields["verlenging_maanden"] == "onbekend"
+
+
+@pytest.mark.parametrize(
+    ("process", "amount", "said"),
+    [
+        (framework("none"), MAXIMUM, "geen raamovereenkomst"),
+        ("", MAXIMUM, "niet of dit een raamovereenkomst is"),
+        (framework("fa-nieuw"), "", "'fa-nieuw' (BT-765) is niet bekend"),
+    ],
+)
+def test_a_framework_left_in_the_middle_is_not_taken_for_none(
+    process: str, amount: str, said: str, maatwerk: Run, tmp_path: Path
+):
+    # Four months is no with no framework; a call-off of one of four months may last longer.
+    data = notice(lot(project(amount=amount, period=FOUR_MONTHS), process=process))
+    assert said in only(data).unread["raamovereenkomst"]
+    tmp_path.joinpath("bericht.xml").write_bytes(data)
+    done = maatwerk("check-aanbesteding", "bericht.xml", "--formaat", "json", cwd=tmp_path)
+    (verdict,) = json.loads(done.stdout)
+    assert verdict["uitkomst"] == "onbekend"
+    assert not any(
+        "Aangenomen is dat dit geen raamovereenkomst" in text for text in verdict["waarschuwingen"]
+    )
+    written = maatwerk("check-aanbesteding", "bericht.xml", "--formaat", "yaml", cwd=tmp_path).stdout
+    assert "\nraamovereenkomst: onbekend" in written
+
+
+@pytest.mark.parametrize("codes", [("la", "body-pl"), ("cga", "la"), ("iets",)])
+def test_a_kind_of_buyer_left_in_the_middle_is_not_taken_for_the_rijk(
+    codes: tuple[str, ...], maatwerk: Run, tmp_path: Path
+):
+    cheap = '<cbc:EstimatedOverallContractAmount currencyID="EUR">100000</cbc:EstimatedOverallContractAmount>'
+    types = "".join(
+        f'<cbc:PartyTypeCode listName="buyer-legal-type">{code}</cbc:PartyTypeCode>' for code in codes
+    )
+    tmp_path.joinpath("bericht.xml").write_bytes(notice(lot(project(amount=cheap)), buyer_type=types))
+    done = maatwerk("check-aanbesteding", "bericht.xml", "--formaat", "json", cwd=tmp_path)
+    (verdict,) = json.loads(done.stdout)
+    assert verdict["uitkomst"] == "onbekend"
+    assert not any("Aangenomen is dat het Rijk" in text for text in verdict["waarschuwingen"])
+
+
+def lots_of(whole: str, *own: str) -> list[Lot]:
+    value = '<cbc:EstimatedOverallContractAmount currencyID="EUR">{}</cbc:EstimatedOverallContractAmount>'
+    lots = [
+        lot(project(amount=value.format(amount) if amount else ""), f"LOT-{number:04}")
+        for number, amount in enumerate(own, 1)
+    ]
+    reading = read_notice(notice(*lots, procedure=project(amount=value.format(whole))))
+    return [lot_read for lot_read in reading.lots if isinstance(lot_read, Lot)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("whole", "own", "count", "warned"),
+    [
+        ("600000", ("100000", "100000"), 3, True),  # what the whole has more may be a lot
+        ("150000", ("100000", "100000"), 2, True),
+        ("200000.00", ("100000", "100000"), 2, False),
+        ("600000", ("100000", ""), 2, False),  # a lot without a value may be the rest
+    ],
+)
+def test_lots_that_together_are_not_the_whole_are_told(
+    whole: str, own: tuple[str, ...], count: int, warned: bool
+):
+    for lot_read in lots_of(whole, *own):
+        assert any("De waarde van alle percelen samen" in text for text in lot_read.warnings) is warned
+        assert lot_read.number_of_lots == count
