@@ -345,3 +345,38 @@ def test_a_framework_of_one_authority_is_not_silently_that_of_another(
     assert outcome["uitkomst"] == "van_toepassing"
     said = " ".join(outcome["waarschuwingen"])  # type: ignore[call-overload]
     assert ("De opdrachtgever heet anders" in said) == another
+
+
+BY_KIND = "opdrachtgever_soort: [decentraal]"
+
+
+@pytest.mark.parametrize(
+    ("own", "beside", "who", "asked"),
+    [
+        (BY_KIND, BY_KIND, "", "werkwijze"),  # both bind it
+        (BY_ID, BY_KIND, "voorbeeldstad", "werkwijze"),
+        (BY_ID, BY_ID, "voorbeeldstad", "werkwijze"),
+        (BY_ID, BY_KIND, "", "opdrachtgever"),  # whether both bind it is told by who it is
+        (BY_ID, BY_KIND, "Verzonnen gemeente", ""),
+    ],
+)
+def test_of_two_frameworks_that_can_bind_is_asked_what_tells_them_apart(
+    tmp_path: Path, own: str, beside: str, who: str, asked: str
+) -> None:
+    """It is never said that they do not bind the authority: no source and no fact says so."""
+    folder = _beside(_folder(tmp_path, own), beside)
+    path = tmp_path / "lijst.csv"
+    head = "id;aard;opdrachtgever;opdrachtgever_soort;peildatum"
+    path.write_text(f"{head}\nvb-1;werk;{who};decentraal;2021-01-01\n", encoding="utf-8")
+    command = ["check-aanbesteding", str(path), "--data", str(folder)]
+    (row,) = csv.DictReader(io.StringIO(CliRunner().invoke(app, [*command, "--formaat", "csv"]).stdout))
+    reason = "werkwijze" if asked == "werkwijze" else "opdrachtgever_onbekend"
+    assert (row["uitkomst"], row["te_vragen"], row["reden_code"]) == ("onbekend", asked, reason)
+    sheet = CliRunner().invoke(app, [*command, "--vragenlijst", "--formaat", "csv"]).stdout
+    fields = [line["veld"] for line in csv.DictReader(io.StringIO(sheet))]
+    assert [field for field in fields if field] == ([asked] if asked else [])
+    screen = CliRunner().invoke(app, [*command, "--formaat", "tekst"])
+    for text in (row["reden"], sheet, screen.stdout, screen.stderr):
+        assert "binden hem niet" not in text
+        assert "geldt het kader niet" not in text
+        assert "het kader geldt niet" not in text

@@ -85,7 +85,7 @@ def test_a_day_too_vague_or_before_both_is_told_by_their_days(defaults: tuple[st
 
 def test_of_two_that_are_in_force_together_a_person_still_chooses_and_only_of_those() -> None:
     outcome = verdict((), "2022-01-01", ("derde", "2021-01-01", None))
-    assert (outcome.situation.leading, outcome.situation.reden) == (None, "opdrachtgever")
+    assert (outcome.situation.leading, outcome.situation.reden) == (None, "werkwijze")
     assert "Er is geen werkwijze gekozen. Kies met werkwijze uit oud of derde." in outcome.waarschuwingen
 
 

@@ -10,7 +10,9 @@ from tests.tender.test_lots_in_tables import reading
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.parameters import Band, Parameter
+from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.cases.views.framework_page import _readings
+from maatwerk_cli.tender.views.rule_words import amount_text, condition_lines
 from maatwerk_cli.tender.views.verdict_reason import reasons
 from maatwerk_cli.tender.views.verdict_words import lead
 from maatwerk_cli.tender.words.limit_words import next_band
@@ -215,3 +217,51 @@ def test_the_page_of_a_framework_has_each_reading_below_that_of_them_all() -> No
     ]  # fmt: skip
     plain = Kader.model_validate(framework_of_lots(leesruimte=[]))
     assert [*_readings(plain, lambda source: source.vindplaats)] == []
+
+
+def of_code(field: str, test: str, *codes: str) -> dict[str, Any]:
+    rest = {"id": field, "naam": field, "bron": BRON, "vraag": VRAAG}
+    return rest | {"veld": field, "toets": test, "waarden": [*codes]}
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        (
+            of_code("raamovereenkomst", "is", "nadere_overeenkomst"),
+            "het veld raamovereenkomst is nadere_overeenkomst",
+        ),
+        (of_code("raamovereenkomst", "niet_in", "ja"), "het veld raamovereenkomst is geen ja"),
+        (of_code("aard", "niet_in", "levering"), "de aard van de opdracht is geen levering"),
+        (of_code("aard", "niet_in", "werk", "levering"), "de aard van de opdracht is geen werk of levering"),
+        (of_code("cpv", "niet_in", "85"), "de CPV-code begint niet met 85"),
+    ],
+)
+def test_a_condition_on_a_code_is_said_in_a_sentence(condition: Any, said: str) -> None:
+    kader = Kader.model_validate(framework_of_lots(voorwaarden=[condition], leesruimte=[]))
+    (line,) = condition_lines(kader, kader.voorwaarden[0], parse_datum("2020-09-01"))
+    assert line.text == said
+
+
+@pytest.mark.parametrize(
+    ("level", "cause"),
+    [
+        ("nee", "het veld raamovereenkomst nee is, en geen nadere_overeenkomst"),
+        ("onbekend", "niet bekend is of dit een raamovereenkomst is"),
+        ("", "niet bekend is of dit een raamovereenkomst is"),
+    ],
+)
+def test_why_a_condition_on_a_framework_agreement_does_not_hold(level: str, cause: str) -> None:
+    condition = of_code("raamovereenkomst", "is", "nadere_overeenkomst")
+    kader = framework_of_lots(voorwaarden=[condition], leesruimte=[])
+    result, verdict = verdict_of(assessor_of(kader), {"peildatum": "2020-09-01", "raamovereenkomst": level})
+    assert verdict.uitkomst == ("niet_van_toepassing" if level == "nee" else "onbekend")
+    assert f"Dat komt doordat {cause}." in [block.text for block in lead(result.besluit)]
+
+
+def test_a_row_by_framework_agreement_is_said_in_a_sentence() -> None:
+    rows = [{"waarde": 3, "voor": ["ja"]}, {"waarde": 5, "voor": ["nee", "nadere_overeenkomst"]}]
+    table = SHARE | {"per": "raamovereenkomst", "vraag": VRAAG, "waarden": dated(rows, False)}
+    kader = Kader.model_validate(framework_of_lots(leesruimte=[], parameters={"tarief": table}))
+    first = kader.parameters["tarief"].waarden[0]
+    assert amount_text(kader, "tarief", first) == "3% (bij het veld raamovereenkomst: ja)"

@@ -192,7 +192,7 @@ SCOPE: dict[str, tuple[str | None, dict[str, list[str]]]] = {
 @pytest.mark.parametrize("case", SCOPE)
 def test_where_no_framework_binds_is_asked_whom_it_is_of_and_which_was_chosen(case: str) -> None:
     kind, asked = SCOPE[case]
-    situation = SimpleNamespace(reden="opdrachtgever")
+    situation = SimpleNamespace(reden="opdrachtgever", choose_from={})
     facts = Facts(opdrachtgever_soort=kind)  # type: ignore[arg-type]
     verdict: Any = SimpleNamespace(peildatum="2020", situation=situation, kader=None, facts=facts)
     present = {question.key: list(question.ways) for question in open_questions(verdict, BOUND)}

@@ -29,11 +29,13 @@ from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce, read_beleid
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import (
+    Reservation,
     _as_maximum,
     _maxima,
     _Otherwise,
     _unnamed,
     fact_reservations,
+    resting_on,
     term_of_amount,
 )
 from maatwerk_cli.tender.verdict import Assessor, Besluit
@@ -921,3 +923,9 @@ def test_only_a_limit_of_a_framework_agreement_takes_an_amount_for_that_of_the_m
         maxima = [*_maxima(Kader.model_validate(framework(leesruimte=[own])))]
         doubts = ["Geen bron zegt of" in maximum.reservation.text for maximum in maxima]
         assert doubts == ([] if doubtful is None else [doubtful])
+
+
+def test_a_code_that_is_told_of_twice_counts_once() -> None:
+    """A list of codes says what an outcome rests on, so that they can be counted over a series."""
+    twice = resting_on(*(Reservation("bron_onbevestigd", text, "") for text in ("Een.", "Twee.")))
+    assert (twice.codes, twice.texts) == (("bron_onbevestigd",), ("Een.", "Twee."))

@@ -62,7 +62,7 @@ class Rests:
 
     Attributes:
         reservations: what is to be told, in its order.
-        codes: their codes.
+        codes: their codes, each once.
         texts: the same as sentences.
     """
 
@@ -70,7 +70,7 @@ class Rests:
 
     def __init__(self, reservations: tuple[Reservation, ...]) -> None:
         self.reservations = reservations
-        self.codes = tuple(reservation.code for reservation in reservations)
+        self.codes = tuple(dict.fromkeys(reservation.code for reservation in reservations))
         self.texts = tuple(reservation.text for reservation in reservations)
 
 

@@ -527,7 +527,9 @@ def _looked_at(kader: Kader, *, agreement: bool) -> LooksAt:
     )
 
 
-NoFramework = Literal["", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "soort_onbekend", "datum"]
+NoFramework = Literal[
+    "", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "soort_onbekend", "werkwijze", "datum"
+]
 """Why no framework gives an outcome; empty where one does."""
 
 
@@ -543,6 +545,7 @@ class Situation(NamedTuple):
         looks_at: what any of the frameworks that bind looks at; where none does, what any may.
         rests: what that rests on and a reader would not see.
         warnings: gives what has to be said about it on a peildatum, those included.
+        choose_from: the frameworks between which a person has to choose, with what they are called.
         other_ways: what a source tells of another way of working for a category; nothing where one is chosen.
     """
 
@@ -554,6 +557,7 @@ class Situation(NamedTuple):
     looks_at: LooksAt
     rests: Rests
     warnings: Callable[[Datum | None], tuple[str, ...]]
+    choose_from: Mapping[str, str]
     other_ways: OtherWays | None = None
 
 
@@ -607,6 +611,8 @@ class Besluit:
             return ("opdrachtgever",)
         if self.situation.reden == "soort_onbekend":
             return ("opdrachtgever_soort",)
+        if self.situation.reden == "werkwijze":
+            return ("werkwijze",)
         leading = self.kader
         return leading.vraagvelden if leading else ()
 
@@ -871,10 +877,12 @@ class Assessor:
         ids = [kader.id for kader in bound]
         open_kind = bool(bound) and kind_is_open(facts, binding)
         reason: NoFramework = "" if peildatum else "peildatum"
-        if leading in binding.unsure:
+        if {leading, *follows.choose_from} & {*binding.unsure}:
             reason = "opdrachtgever_onbekend"
         elif follows.by_date:
             reason = reason or "datum"
+        elif follows.choose_from and not open_kind:
+            reason = reason or "werkwijze"
         elif leading not in ids:
             reason = "soort_onbekend" if open_kind else "opdrachtgever"
         elif peildatum and leading not in [kader.id for kader in in_force]:
@@ -903,7 +911,10 @@ class Assessor:
         ways = None
         if followed_kader is not None and self._assumes_default(facts, leading, reason):
             ways = OtherWays(followed_kader, self.beleid.unconfirmed, lambda: self.beleid.listed_categories)
-        return Situation(ready, leading, followed_kader, reason, closed, looks_at, rests, warnings, ways)
+        choice = {name: kaders[name].naam for name in follows.choose_from if reason == "werkwijze"}
+        return Situation(
+            ready, leading, followed_kader, reason, closed, looks_at, rests, warnings, choice, ways
+        )
 
     def _assumes_default(self, facts: Facts, leading: str | None, reason: NoFramework) -> bool:
         """Tell whether a framework is followed only since no way of working was chosen."""

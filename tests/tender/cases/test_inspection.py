@@ -111,6 +111,26 @@ def test_conditions_that_exclude_each_other() -> None:
     assert doubt.loc == ("voorwaarden", 1 if word(doubt) == "werk" else 2)
 
 
+def test_what_must_not_hold_is_looked_for_as_such() -> None:
+    """A tender of a high value and some months meets it: the more parts of it hold, the further off."""
+    content = kader(uitzonderingen=None)
+    content["parameters"] |= {"klein": number("euro", 60_000), "kort": number("maanden", 4)}
+    small = {"toets": "hoogstens", "parameter": "klein"}
+    content["omstandigheden"] = [
+        condition("is_werk", "aard", toets="is", waarden=["werk"]),
+        condition("is_klein", "opdrachtwaarde_excl_btw", **small),
+        condition("kort", "looptijd", toets="minder_dan", parameter="kort"),
+        {"id": "klein_werk", "naam": "klein werk", "alle": ["is_werk", "is_klein"], "bron": BRON},
+        condition("nadere", "raamovereenkomst", toets="is", waarden=["nadere_overeenkomst"]),
+        condition("genoemd", "cpv", toets="in", waarden=["45", "77"]),
+    ]
+    content["voorwaarden"] = [
+        {"id": "groot", "naam": "groot", "tenzij": ["klein_werk", "kort"], "bron": BRON},
+        {"id": "soort", "naam": "soort", "een_van": ["genoemd", "nadere"], "bron": BRON},
+    ]
+    assert "MW723" not in {doubt.code for doubt in outcome(content)}
+
+
 def by_kind(*kinds: str) -> dict[str, Any]:
     """Give a framework whose rate is told of some kinds only."""
     content = kader(uitzonderingen=None)

@@ -6,12 +6,13 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
+from maatwerk_cli.models.policy.conditions import COMPOSED_TESTS, CONDITION_FIELDS
 from maatwerk_cli.models.policy.parameters import least_step
 from maatwerk_cli.models.tender.cpv import CPV_DIVISIONS
 from maatwerk_cli.models.values import CENT, Datum, parse_datum
+from maatwerk_cli.tender.condition import OPPOSITE, Toetsing
 from maatwerk_cli.tender.facts import Facts, add_months
-from maatwerk_cli.tender.frameworks.matching import cpv_level
+from maatwerk_cli.tender.frameworks.matching import Truth, cpv_level
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.verdict import Kaderbesluit, KaderTest
 
@@ -165,7 +166,16 @@ def applying(ready: KaderTest, values: Mapping[str, Sequence[Any]]) -> Try:
 
 
 def _good(verdict: Kaderbesluit) -> int:
-    return sum(leaf.uitkomst == "ja" for own in verdict.toetsingen for leaf in (own, *own.bladen))
+    return sum((own.uitkomst == "ja") + _leaves_right(own, "ja") for own in verdict.toetsingen)
+
+
+def _leaves_right(check: Toetsing, wanted: Truth) -> int:
+    """Count the conditions with a test of their own that come to what the whole needs of them."""
+    if not check.delen:
+        return check.uitkomst == wanted
+    how = COMPOSED_TESTS[check.voorwaarde.samen or "alle"]
+    of_parts = OPPOSITE[wanted] if how.turns else wanted
+    return sum(_leaves_right(part, of_parts) for part in check.delen)
 
 
 def near(start: Facts, values: Mapping[str, Sequence[Any]]) -> Iterator[Facts]:

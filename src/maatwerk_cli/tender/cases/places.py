@@ -11,7 +11,7 @@ from maatwerk_cli.models.policy.parameters import least_step
 from maatwerk_cli.tender.combination import TableRule
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.verdict import KaderTest
-from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.views.field_titles import as_subject
 from maatwerk_cli.tender.words.condition_words import alone_words
 from maatwerk_cli.tender.words.limit_words import quantity, row_text
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
@@ -155,7 +155,7 @@ def outside(table: LimitTable) -> Iterator[tuple[str, str]]:
 
 
 def _one(field: str) -> str:
-    return f"een {in_sentence(field).removeprefix('de ').removeprefix('het ')}"
+    return f"een {as_subject(field).removeprefix('de ').removeprefix('het ')}"
 
 
 def duty_tables(ready: KaderTest) -> Iterator[tuple[str, LimitTable]]:

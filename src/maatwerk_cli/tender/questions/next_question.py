@@ -101,6 +101,8 @@ def open_questions(verdict: Besluit, kaders: Sequence[BoundKader]) -> Iterator[Q
         yield Question("opdrachtgever_soort", KIND_QUESTION, AUTHORITY_NAMES)
     if verdict.situation.reden == "opdrachtgever":
         yield from _scope_questions(verdict.facts, kaders)
+    if verdict.situation.choose_from:
+        yield Question("werkwijze", _WHICH_CHOSEN, verdict.situation.choose_from)
     if verdict.kader:
         yield from _by_framework(verdict.kader)
 
@@ -150,7 +152,7 @@ def _scope_questions(facts: Facts, kaders: Sequence[BoundKader]) -> Iterator[Que
     kind = kind_of_authority(facts, BY_KIND_ONLY)
     bound = {kader.id: kader.naam for kader in kaders if kind in kader.soorten}
     if bound:
-        yield Question("werkwijze", "Voor welk kader koos de opdrachtgever?", bound)
+        yield Question("werkwijze", _WHICH_CHOSEN, bound)
 
 
 def _about_a_condition(kader: Kaderbesluit, field: str, text: str, who: str) -> Question:
@@ -165,6 +167,7 @@ def _about_a_condition(kader: Kaderbesluit, field: str, text: str, who: str) -> 
 
 
 _WHO = "Welke organisatie is de opdrachtgever? Antwoord met het id, de naam of de TOOI-identificatie."
+_WHICH_CHOSEN = "Voor welk kader koos de opdrachtgever?"
 KIND_QUESTION = "Wat voor opdrachtgever is dit?"
 _AGREEMENT = "Is dit een raamovereenkomst, of een nadere overeenkomst die daaronder valt?"
 _OPTIONS = (
@@ -190,7 +193,7 @@ def _assumed(verdict: Besluit, assessor: Assessor) -> Iterator[Question]:
         yield Question("opdrachtgever_soort", KIND_QUESTION, AUTHORITY_NAMES)
     if facts.werkwijze is None and len(verdict.kaders) > 1:
         names = {kader.id: kader.stand.kader.naam for kader in verdict.kaders}
-        yield Question("werkwijze", "Voor welk kader koos de opdrachtgever?", names)
+        yield Question("werkwijze", _WHICH_CHOSEN, names)
     others = [facts._replace(raamovereenkomst=level) for level in ("ja", "nadere_overeenkomst")]
     if facts.raamovereenkomst is None and _could_turn(verdict, assessor, others):
         yield Question("raamovereenkomst", _AGREEMENT, _LEVELS)

@@ -16,7 +16,7 @@ from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.reservations import term_unknown
 from maatwerk_cli.tender.sentences import LEVEL_WORDS, values_by_day
 from maatwerk_cli.tender.verdict import Kaderbesluit
-from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence
+from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, as_subject, in_sentence
 from maatwerk_cli.tender.words.limit_words import (
     AMOUNTS,
     PER_WORDS,
@@ -234,7 +234,7 @@ def _rows(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     field = parameter.per or ""
     looked = _looked(ruling, row.table)
     of_all = " van alle percelen samen" if looked and looked.together else ""
-    yield f"Dat is het tarief bij {in_sentence(field)}{of_all}: {row_text(row.value, field)}."
+    yield f"Dat is het tarief bij {as_subject(field)}{of_all}: {row_text(row.value, field)}."
     above = next_band([row.table.rows[place] for place in row.table.in_force], row.value, field)
     value = (looked and looked.bounds) or row.table.looked_at(ruling.facts)
     if above is not None and row.value.band is not None:

@@ -57,9 +57,15 @@ def in_sentence(field: str) -> str:
     return _IN_A_SENTENCE.get(field, field.replace("_", " "))
 
 
+def as_subject(field: str) -> str:
+    """Name a field where something is said of its value: one named by a question cannot stand there."""
+    name = in_sentence(field)
+    return f"het veld {field}" if name.startswith("of ") else name
+
+
 def subject_of(condition: Voorwaarde) -> str:
     """Name what a condition looks at."""
-    field = in_sentence(condition.veld or "")
+    field = as_subject(condition.veld or "")
     return f"{field} als deel van {in_sentence(condition.deel_van)}" if condition.deel_van else field
 
 

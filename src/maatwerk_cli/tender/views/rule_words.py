@@ -8,7 +8,7 @@ from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy.duty_forms import Uitzondering, Verplichting
 from maatwerk_cli.models.policy.parameters import Parameterwaarde, Periode, Periodewaarde
 from maatwerk_cli.models.values import Bronverwijzing, Datum
-from maatwerk_cli.tender.views.field_titles import in_sentence, subject_of
+from maatwerk_cli.tender.views.field_titles import as_subject, in_sentence, subject_of
 from maatwerk_cli.tender.words.condition_words import parts_words, words_of_test
 from maatwerk_cli.tender.words.limit_words import PER_WORDS, quantity, row_text
 from maatwerk_cli.text import dutch
@@ -96,7 +96,7 @@ def amount_text(kader: Kader, name: str, value: Parameterwaarde, of: str = "") -
     text = f"{quantity(value.waarde, parameter.eenheid)}{of}"
     if not about or parameter.per is None:
         return text
-    return f"{text} (bij {in_sentence(parameter.per)}: {about})"
+    return f"{text} (bij {as_subject(parameter.per)}: {about})"
 
 
 def number_lines(kader: Kader, name: str) -> Iterator[RuleLine]:

@@ -18,6 +18,7 @@ _WITHOUT = {
     "opdrachtgever": "het kader geldt niet voor deze opdrachtgever",
     "opdrachtgever_onbekend": "van de opdrachtgever is niet te zeggen of het kader hem bindt",
     "soort_onbekend": "niet bekend is wat voor opdrachtgever dit is",
+    "werkwijze": "er is nog geen werkwijze gekozen",
     "datum": "het kader geldt niet op de peildatum",
 }
 

@@ -19,7 +19,7 @@ from maatwerk_cli.tender.questions.open_points import open_points
 from maatwerk_cli.tender.sentences import BUYER
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence, told_with_duty
-from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, in_sentence, subject_of
+from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, as_subject, subject_of
 from maatwerk_cli.tender.words.condition_words import against_limit, limit_of_parts
 from maatwerk_cli.tender.words.limit_words import (
     apart,
@@ -378,6 +378,8 @@ def _reason(check: Toetsing, settled: str | None, counted: str) -> str:
         return "de datums te ruim zijn om de looptijd te weten"
     if field == "uitsluitingsgronden":
         return "niet bekend is of een uitsluitingsgrond geldt"
+    if field == "raamovereenkomst":
+        return "niet bekend is of dit een raamovereenkomst is"
     return f"{name} niet bekend is"
 
 
@@ -505,7 +507,7 @@ def _of_row(check: Toetsing) -> str:
     if not isinstance(rule, RowRule) or len(rule.chosen.rows) != 1:
         return ""
     field = rule.table.parameter.per or ""
-    return f" (bij {in_sentence(field)}: {row_text(rule.table.rows[rule.chosen.rows[0]], field)})"
+    return f" (bij {as_subject(field)}: {row_text(rule.table.rows[rule.chosen.rows[0]], field)})"
 
 
 def _distance(check: Toetsing) -> str:

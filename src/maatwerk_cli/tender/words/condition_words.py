@@ -36,7 +36,7 @@ class _CombiningWords(NamedTuple):
 _TESTS: Mapping[str, _TestWords] = {
     "is": _TestWords("is", of_cpv="begint met"),
     "in": _TestWords("is", of_cpv="begint met"),
-    "niet_in": _TestWords("is geen van", of_cpv="begint niet met"),
+    "niet_in": _TestWords("is geen", of_cpv="begint niet met"),
     "minstens": _TestWords("is minstens", "ten minste"),
     "meer_dan": _TestWords("is meer dan", "meer dan"),
     "hoogstens": _TestWords("is hoogstens", "ten hoogste"),

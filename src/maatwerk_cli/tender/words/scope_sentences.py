@@ -55,7 +55,7 @@ def scope_warnings(
         yield f"Geen van de bekende kaders geldt voor {who}.{another}"
     elif chosen and chosen.id not in binding.unsure and chosen not in bound:
         yield _not_for(chosen, who)
-    elif follows.choose_from:
+    elif follows.choose_from and not {*follows.choose_from} & {*binding.unsure}:
         names = dutch.joined(follows.choose_from, "of")
         yield f"Er is geen werkwijze gekozen. Kies met werkwijze uit {names}."
 

@@ -8,7 +8,7 @@ from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.references import bronverwijzingen
 from maatwerk_cli.tender.cases.case_run import CaseResult
 from maatwerk_cli.tender.cases.views.case_words import shown_on_a_line, state_of
-from maatwerk_cli.tender.views.field_titles import in_sentence
+from maatwerk_cli.tender.views.field_titles import as_subject
 from maatwerk_cli.tender.views.rule_words import (
     RuleLine,
     condition_lines,
@@ -123,7 +123,7 @@ def _tables(kader: Kader, day: Datum, cite: Cite) -> Iterator[Block]:
         yield Heading(f"Tabel: {parameter.omschrijving}", 3)
         yield BlockTable(
             f"{parameter.omschrijving} ({name})",
-            (dutch.sentence(in_sentence(parameter.per).removeprefix("de ")), "Waarde", "Geldt", "Bron"),
+            (dutch.sentence(as_subject(parameter.per).removeprefix("de ")), "Waarde", "Geldt", "Bron"),
             [
                 _row_of(
                     RuleLine(
