@@ -241,9 +241,10 @@ def test_what_is_computed_is_told_apart_from_what_a_source_says() -> None:
     follows = contract(
         "b", verplichting={"vorm": "bedrag", "bron": bron, **base}, loonsom_excl_btw="312345.67"
     )
-    assert not obligation(told_by, END).berekend
-    assert obligation(follows, END).berekend
-    assert not obligation(contract("c", verplichting={"vorm": "bedrag", "bron": bron, **base}), END).berekend
+    assert not obligation(told_by, END, register()).berekend
+    assert obligation(follows, END, register()).berekend
+    untold = contract("c", verplichting={"vorm": "bedrag", "bron": bron, **base})
+    assert not obligation(untold, END, register()).berekend
 
 
 def test_a_percentage_without_the_amount_of_its_base_is_unknown() -> None:
@@ -265,6 +266,20 @@ def test_a_lifted_option_raises_the_obligation_from_its_date(day: date, least: s
     a = contract("a", verplichting=owes("10000.00"), verlengingen=[lifted, option(12, gelicht="nee")], **YEAR)
     stand = stand_of(register(a, until="2021-12-31"), day)
     assert between(stand, "verplichting") == (euros(least), euros(most))
+
+
+def test_a_lifted_option_without_a_day_may_count_before_its_source() -> None:
+    a = contract(
+        "a",
+        verplichting=owes("10000.00"),
+        verlengingen=[option(12, gelicht="ja", verhoging="5000.50")],
+        **YEAR,
+    )
+    assert between(stand_of(register(a), date(2020, 9, 30)), "verplichting") == (
+        euros("10000.00"),
+        euros("15000.50"),
+    )
+    assert low(stand_of(register(a)), "verplichting") == euros("15000.50")
 
 
 def test_an_option_without_an_amount_makes_the_obligation_a_lower_bound() -> None:
@@ -330,6 +345,17 @@ def test_an_effort_stands_as_it_stood_on_the_day(
     stand = stand_of(register(contract("a"), efforts=[effort("1", "a", waarde="100")]), day)
     assert between(stand, "voorgesteld") == tuple(map(Decimal, proposed))
     assert between(stand, "aanvaard") == tuple(map(Decimal, accepted))
+
+
+def test_of_an_acceptance_without_a_day_it_is_open_whether_it_was_before_its_source() -> None:
+    """100, done in the second quarter and accepted by the end of the year; in September either may be so."""
+    own = register(contract("a"), efforts=[effort("1", "a", waarde="100", sinds=None)])
+    before, after = stand_of(own, date(2020, 9, 30)), stand_of(own)
+    assert between(before, "aanvaard") == between(before, "voorgesteld") == (Decimal(0), Decimal(100))
+    assert (between(after, "aanvaard"), between(after, "voorgesteld")) == (
+        (Decimal(100),) * 2,
+        (Decimal(0),) * 2,
+    )
 
 
 def test_where_no_efforts_are_registered_what_was_done_is_unknown() -> None:
@@ -418,7 +444,7 @@ def test_a_term_goes_on_for_whole_months(last: date, months: int, expected: date
 
 def test_a_lifted_option_lengthens_the_term() -> None:
     a = contract("a", verlengingen=[option(6, gelicht="ja", sinds="2020-11"), option(6)], **YEAR)
-    outcome = term(a, END)
+    outcome = term(a, END, register(a))
     assert outcome is not None
     assert outcome.einde == (date(2021, 6, 30), date(2021, 6, 30))
 
@@ -626,13 +652,14 @@ def test_a_plan_is_signed_from_the_day_itself(signed: str, day: date, expected: 
         ("2020-10", date(2020, 10, 1), [False]),  # perhaps today, perhaps later this month
         ("2020-10", date(2020, 10, 30), [False]),
         ("2020-10", date(2020, 10, 31), [True]),
-        (None, date(2020, 1, 1), [True]),
+        (None, date(2020, 12, 30), [False]),  # no source tells the day: it was known at the end of the year
+        (None, date(2020, 12, 31), [True]),
     ],
 )
 def test_an_option_is_lifted_from_the_day_itself(since: str | None, day: date, expected: list[bool]) -> None:
     known = {"sinds": since} if since else {}
     a = contract("a", verlengingen=[option(12, gelicht="ja", **known), option(12, gelicht="nee")], **YEAR)
-    assert [sure for _, sure in lifted(a, day)] == expected
+    assert [sure for _, sure in lifted(a, day, register(a))] == expected
 
 
 @pytest.mark.parametrize(

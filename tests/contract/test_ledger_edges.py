@@ -27,8 +27,8 @@ def test_an_effort_has_a_standing_from_its_first_day() -> None:
         date(2020, 8, 30): [("aanvaard", False), ("voorgesteld", False)],
         date(2020, 8, 31): [("aanvaard", True)],
     }
-    assert {day: [*standings(own, day, latest=False)] for day in stands} == stands
-    assert [*standings(own, date(2020, 3, 31), latest=True)] == [("aanvaard", True)]
+    assert {day: [*standings(own, day, made.register())] for day in stands} == stands
+    assert [*standings(own, date(2020, 3, 31), made.register(until="2020-03-31"))] == [("aanvaard", True)]
 
 
 def test_a_plan_is_not_current_where_another_replaces_it_or_it_says_so_itself() -> None:
@@ -61,12 +61,12 @@ def test_an_effort_is_for_the_groups_of_its_plan_else_of_its_proeftuin() -> None
 
 
 def test_an_obligation_that_is_not_told_is_not_inferred_either() -> None:
-    untold = obligation(made.contract("a"), date(2020, 1, 1))
+    untold = obligation(made.contract("a"), date(2020, 1, 1), made.register())
     assert (untold.vorm, untold.berekend, untold.afgeleid) == ("onbekend", False, False)
     inferred = made.contract(
         "b", verplichting=made.owes("1000"), afgeleid=["verplichting"], toelichting="Zo is gerekend."
     )
-    assert obligation(inferred, date(2020, 1, 1)).afgeleid
+    assert obligation(inferred, date(2020, 1, 1), made.register()).afgeleid
 
 
 def test_a_pace_is_told_from_thirty_days_on_until_the_last_day() -> None:

@@ -13,6 +13,7 @@ from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.since import known_since
 
 
 class Booking(NamedTuple):
@@ -41,13 +42,11 @@ class Grootboek:
     Attributes:
         opdrachten: the contracts that count, by id.
         boekingen: the efforts, each on one contract.
-        peildatum: up to when the register is kept.
         bijgehouden: efforts are registered at all; if not, what was done is unknown and not nothing.
     """
 
     opdrachten: Mapping[str, Entry[Opdracht]]
     boekingen: tuple[Booking, ...]
-    peildatum: date
     bijgehouden: bool
 
     @cached_property
@@ -86,7 +85,7 @@ def ledger_of(dataset: Dataset) -> Grootboek:
         for entry in efforts
         if entry.value.opdracht in contracts
     )
-    return Grootboek(contracts, bookings, dataset.settings.peildatum.last, bool(len(efforts)))
+    return Grootboek(contracts, bookings, bool(len(efforts)))
 
 
 def framework_of(dataset: Dataset, contracts: Mapping[str, Opdracht], contract_id: str) -> Kader | None:
@@ -127,18 +126,19 @@ class _Groups:
         return () if not all(aims) else tuple(group for aim in aims for group in aim) or others
 
 
-def standings(effort: Inspanning, day: date, *, latest: bool) -> Iterator[tuple[Inspanningstand, bool]]:
+def standings(effort: Inspanning, day: date, dataset: Dataset) -> Iterator[tuple[Inspanningstand, bool]]:
     """Give how an effort stood on a day, each standing with whether that is sure.
 
-    What was accepted or rejected later was until then proposed. An effort that had not been done yet had no
+    What was accepted or rejected later was until then proposed. Where its day is not told, either may be so
+    until the day of which its source tells. An effort that had not been done yet had no
     standing.
 
     Args:
         effort: the effort.
         day: the day.
-        latest: the day is that up to which the register is kept: what is in it was reached by then.
+        dataset: the register. By the day up to which it is kept, what is in it was reached.
     """
-    if latest:
+    if day == dataset.settings.peildatum.last:
         yield effort.stand, True
         return
     if effort.periode.first > day:
@@ -148,7 +148,7 @@ def standings(effort: Inspanning, day: date, *, latest: bool) -> Iterator[tuple[
     if effort.stand == "voorgesteld" or (since is not None and since.first > day):
         yield "voorgesteld", done
         return
-    sure = done and (since is None or since.last <= day)
+    sure = done and known_since(since, effort.bron, dataset).last <= day
     yield effort.stand, sure
     if not sure:
         yield "voorgesteld", False

@@ -9,6 +9,7 @@ from maatwerk_cli.contract.amount import NO_AMOUNT_AT_ALL, UNKNOWN_AMOUNT, Amoun
 from maatwerk_cli.contract.term import lifted
 from maatwerk_cli.models.contract.opdracht import Opdracht, Verplichting
 from maatwerk_cli.models.values import Bronverwijzing
+from maatwerk_cli.register.records import Dataset
 
 ObligationForm = Literal["bedrag", "inspanning", "geen", "onbekend"]
 
@@ -38,7 +39,7 @@ class ContractDuty(NamedTuple):
         return self.vorm in ("bedrag", "inspanning")
 
 
-def obligation(contract: Opdracht, day: date) -> ContractDuty:
+def obligation(contract: Opdracht, day: date, dataset: Dataset) -> ContractDuty:
     """Give what a contract owes on a day.
 
     An option raises the obligation by what its source says, from the day on which it was lifted. Where no
@@ -47,10 +48,10 @@ def obligation(contract: Opdracht, day: date) -> ContractDuty:
     duty = contract.verplichting
     if duty is None:
         return ContractDuty("onbekend", UNKNOWN_AMOUNT)
-    return _obligation(contract, duty, day)._replace(afgeleid="verplichting" in contract.afgeleid)
+    return _obligation(contract, duty, day, dataset)._replace(afgeleid="verplichting" in contract.afgeleid)
 
 
-def _obligation(contract: Opdracht, duty: Verplichting, day: date) -> ContractDuty:
+def _obligation(contract: Opdracht, duty: Verplichting, day: date, dataset: Dataset) -> ContractDuty:
     if duty.vorm == "geen":
         return ContractDuty("geen", NO_AMOUNT_AT_ALL, bronnen=(duty.bron,))
     own_amount, computed = _amount(contract, duty)
@@ -59,7 +60,7 @@ def _obligation(contract: Opdracht, duty: Verplichting, day: date) -> ContractDu
         return ContractDuty(vorm, None if vorm == "inspanning" else UNKNOWN_AMOUNT, bronnen=(duty.bron,))
     amount, untold = precies(own_amount), 0
     sources = [duty.bron]
-    for option, sure in lifted(contract, day):
+    for option, sure in lifted(contract, day, dataset):
         if option.verhoging is None:
             untold += 1
             amount = AmountRange(amount.laag, None)

@@ -140,13 +140,14 @@ def progress(
     """
     chosen = _chosen(ledger, day, only)
     with exactly():
-        duties = {id_: obligation(ledger.opdrachten[id_].value, day) for id_ in chosen}
-        whole = {id_: _stand(ledger, registry, id_, duties[id_], day) for id_ in chosen}
+        duties = {id_: obligation(ledger.opdrachten[id_].value, day, dataset) for id_ in chosen}
+        whole = {id_: _stand(dataset, ledger, registry, id_, duties[id_], day) for id_ in chosen}
         stands = whole
         if year is not None:
             of_year = {id_: _of_year(ledger.per_drager.get(id_, ()), year) for id_ in chosen}
             stands = {
-                id_: whole[id_]._replace(gedaan=_sums(ledger, registry, of_year[id_], day)) for id_ in chosen
+                id_: whole[id_]._replace(gedaan=_sums(dataset, ledger, registry, of_year[id_], day))
+                for id_ in chosen
             }
         lines = [
             ProgressLine(key, name, all_stands(stands[id_] for id_ in ids), tuple(ids))
@@ -169,11 +170,13 @@ def _began(ledger: Grootboek, contract: str, day: date) -> bool:
     return begin is None or begin.first <= day
 
 
-def _stand(ledger: Grootboek, registry: Registry, contract: str, duty: ContractDuty, day: date) -> Stand:
-    done = _sums(ledger, registry, ledger.per_drager.get(contract, ()), day)
+def _stand(
+    dataset: Dataset, ledger: Grootboek, registry: Registry, contract: str, duty: ContractDuty, day: date
+) -> Stand:
+    done = _sums(dataset, ledger, registry, ledger.per_drager.get(contract, ()), day)
     owed = AmountCell(duty.bereik)
     left = _left(owed, done["aanvaard"])
-    times = term(ledger.opdrachten[contract].value, day)
+    times = term(ledger.opdrachten[contract].value, day, dataset)
     return Stand(
         owed,
         done,
@@ -188,17 +191,16 @@ def _of_year(bookings: Iterable[Booking], year: int) -> list[Booking]:
 
 
 def _sums(
-    ledger: Grootboek, registry: Registry, bookings: Iterable[Booking], day: date
+    dataset: Dataset, ledger: Grootboek, registry: Registry, bookings: Iterable[Booking], day: date
 ) -> dict[Inspanningstand, AmountCell]:
     """Add efforts up by their standing; what may not be told is left out, and said to be."""
     low: dict[Inspanningstand, Decimal] = {}
     high: dict[Inspanningstand, Decimal | None] = {}
     known: set[Inspanningstand] = set()
     less: set[Inspanningstand] = set()
-    latest = day == ledger.peildatum
     for booking in bookings:
         hides = hidden(registry, booking.entry)
-        for standing, sure in standings(booking.inspanning, day, latest=latest):
+        for standing, sure in standings(booking.inspanning, day, dataset):
             if hides:
                 less.add(standing)
                 continue

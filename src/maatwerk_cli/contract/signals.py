@@ -111,12 +111,11 @@ def _signed_late(case: _Case) -> Iterator[Problem]:
 
 
 def _nothing_accepted(case: _Case) -> Iterator[Problem]:
-    times = term(case.contract, case.day)
+    times = term(case.contract, case.day, case.dataset)
     if not case.duty.owed or times is None or case.day < times.surely_half:
         return
-    latest = case.day == case.ledger.peildatum
     for booking in case.bookings:
-        for standing, _ in standings(booking.inspanning, case.day, latest=latest):
+        for standing, _ in standings(booking.inspanning, case.day, case.dataset):
             if standing == "aanvaard":
                 return
     yield Problem("MW603", case.entry.file, ("verplichting",))
@@ -161,7 +160,7 @@ def _twice(case: _Case) -> Iterator[Problem]:
 
 def _no_outcome(case: _Case) -> Iterator[Problem]:
     """A lasting place was promised, what it was promised for is over, and nothing is told of it."""
-    times = term(case.contract, case.day)
+    times = term(case.contract, case.day, case.dataset)
     over = times is not None and times.einde[1] < case.day
     for plan in current(case.plans):
         promised = plan.value.inspanning == "ja" or (

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from maatwerk_cli.models.contract.opdracht import Opdracht, Verlenging
+from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.since import known_since
 
 
 class Looptijd(NamedTuple):
@@ -42,20 +44,23 @@ def later(last: date, months: int) -> date:
     return date(year, month + 1, day) - timedelta(days=1)
 
 
-def lifted(contract: Opdracht, day: date) -> tuple[tuple[Verlenging, bool], ...]:
-    """Give the options that were lifted by a day, each with whether that is sure."""
+def lifted(contract: Opdracht, day: date, dataset: Dataset) -> tuple[tuple[Verlenging, bool], ...]:
+    """Give the options that were lifted by a day, each with whether that is sure.
+
+    Of one without a day it is sure from the day of which its source tells; before that it may have been.
+    """
     return tuple(
-        (option, option.sinds is None or option.sinds.last <= day)
+        (option, known_since(option.sinds, option.bron, dataset).last <= day)
         for option in contract.verlengingen
         if option.gelicht == "ja" and (option.sinds is None or option.sinds.first <= day)
     )
 
 
-def term(contract: Opdracht, day: date) -> Looptijd | None:
+def term(contract: Opdracht, day: date, dataset: Dataset) -> Looptijd | None:
     """Give the term of a contract as it was known on a day; ``None`` where its begin or end is not told."""
     if contract.begin is None or contract.einde is None:
         return None
-    options = lifted(contract, day)
+    options = lifted(contract, day, dataset)
     sure = sum(option.maanden for option, known in options if known)
     most = sum(option.maanden for option, _ in options)
     begin, end = contract.begin, contract.einde

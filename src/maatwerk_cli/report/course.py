@@ -7,9 +7,10 @@ from typing import NamedTuple
 from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.proeftuin import FASEN, IMPLIED_PHASES, Proeftuin
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.since import known_since
 from maatwerk_cli.report.counting import count_proeftuinen
 from maatwerk_cli.report.headings import MAY_BE_ONE_NOTE
-from maatwerk_cli.report.state import known_since, perhaps_already, proeftuin_features, selected
+from maatwerk_cli.report.state import perhaps_already, proeftuin_features, selected
 from maatwerk_cli.report.sureness import feature_is_inferred, fewest, may_be_one
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import AtLeast, DataTable, MarkedRow, TableCell, TableColumn

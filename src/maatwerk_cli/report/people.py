@@ -37,9 +37,10 @@ from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Selection, key_of, of_programme, parts_of
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.since import known_since
 from maatwerk_cli.report.headings import FEATURE_NAMES, WAY_NAMES
 from maatwerk_cli.report.posts import Group, Kenmerken, posts_hold, posts_of, posts_on
-from maatwerk_cli.report.state import has_all, kandidaat_features, known_since
+from maatwerk_cli.report.state import has_all, kandidaat_features
 from maatwerk_cli.report.sureness import CANDIDATES, STEPS, inferred_fields, step_is_inferred
 
 MAX_ATOMS = 2_000

@@ -9,11 +9,12 @@ from maatwerk_cli.models.kandidaat import STAPPEN
 from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.rapport import Selection, key_of, parts_of
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.since import known_since
 from maatwerk_cli.report.headings import COUNT_COLUMNS, FEATURE_NAMES
 from maatwerk_cli.report.own_texts import Secret
 from maatwerk_cli.report.people import ALL, describe, people_of, selection_of, value_label
 from maatwerk_cli.report.posts import Kenmerken, posts_hold, posts_of
-from maatwerk_cli.report.state import known_since, undated_later
+from maatwerk_cli.report.state import undated_later
 from maatwerk_cli.report.sureness import POST_NUMBER, can_differ, is_of_posts
 from maatwerk_cli.report.tables import WithheldLine
 from maatwerk_cli.text.table import (

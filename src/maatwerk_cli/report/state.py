@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kandidaat import IMPLIED_STEPS, STAPPEN, Kandidaat
 from maatwerk_cli.models.proeftuin import FASEN, IMPLIED_PHASES, Proeftuin
-from maatwerk_cli.models.values import Bronverwijzing, Datum
+from maatwerk_cli.models.values import Datum
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.since import known_since
 
 Feature = tuple[str, str, bool]
 """A feature, its value, and whether it surely holds on the date of reference."""
@@ -29,21 +30,6 @@ class Reached(NamedTuple):
 
     surely: frozenset[str]
     perhaps: frozenset[str]
-
-
-def known_since(sinds: Datum | None, bron: Bronverwijzing, dataset: Dataset) -> Datum:
-    """Give since when something is known.
-
-    That is its own date, else the state its source speaks of, else the date of the source; but not later
-    than the date up to which the register is kept, since by then it was written down.
-    """
-    if sinds is not None:
-        return sinds
-    source = dataset.bronnen.get(bron.id)
-    kept = dataset.settings.peildatum
-    if source is None:
-        return kept
-    return source.peildatum or min((date_ for date_ in (source.datum, kept) if date_), key=lambda d: d.last)
 
 
 def steps_reached(steps: Iterable[tuple[str, Datum]], day: date) -> Reached:

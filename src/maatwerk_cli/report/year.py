@@ -17,6 +17,7 @@ from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.since import known_since
 from maatwerk_cli.report.contracts.duty_table import duty_table
 from maatwerk_cli.report.contracts.lasting_table import lasting_table
 from maatwerk_cli.report.contracts.plan_table import plan_table
@@ -45,7 +46,6 @@ from maatwerk_cli.report.state import (
     NOT_SAID_IS_NOT_SO,
     by_name,
     has_all,
-    known_since,
     perhaps_already,
     proeftuin_features,
     selected,

@@ -185,13 +185,15 @@ def _contract(
     )
     yield Heading("Wat is er gevraagd?", level)
     duty = out.voortgang.plichten[line.id]
-    yield PointList([*_parties(contract, background.dataset), *_duty(contract, duty, day)])
+    yield PointList(
+        [*_parties(contract, background.dataset), *_duty(contract, duty, day, background.dataset)]
+    )
     yield from _plans(line.id, background)
     yield Heading("Wat is er gedaan?", level)
     done = _efforts(line, background, day, out.voortgang.jaar)
     yield from _done(done, background)
     yield Heading("Wat is er nog over?", level)
-    yield PointList([*_left(contract, whole, day, _mark(out, line, "open"))])
+    yield PointList([*_left(contract, whole, day, background.dataset, _mark(out, line, "open"))])
     yield Heading("Wat vraagt u bij het volgende overleg?", level)
     asked = [f"{vraag.melding} {vraag.oplossing} ({vraag.code})" for vraag in out.asked(line)]
     asked += _pending(whole)
@@ -217,7 +219,7 @@ def _parties(contract: Opdracht, dataset: Dataset) -> Iterator[str]:
     yield f"Looptijd: {begin} tot en met {end}, zonder opties."
 
 
-def _duty(contract: Opdracht, duty: ContractDuty, day: date) -> Iterator[str]:
+def _duty(contract: Opdracht, duty: ContractDuty, day: date, dataset: Dataset) -> Iterator[str]:
     own = contract.verplichting
     if own is None or duty.vorm == "onbekend":
         yield "Verplichting: het register zegt niet of er een is."
@@ -239,7 +241,7 @@ def _duty(contract: Opdracht, duty: ContractDuty, day: date) -> Iterator[str]:
             f"Het oordeel: {dutch.outcome(own.besluit.uitkomst)}, "
             f"peildatum {dutch.datum(own.besluit.datum.text)}."
         )
-    for option, sure in lifted(contract, day):
+    for option, sure in lifted(contract, day, dataset):
         when = f" ({dutch.datum(option.sinds.text)})" if option.sinds else ""
         raised = (
             "met een onbekend bedrag" if option.verhoging is None else f"met {dutch.euro(option.verhoging)}"
@@ -278,7 +280,6 @@ class ShownEfforts(NamedTuple):
 
 
 def _efforts(line: ProgressLine, background: PageBackground, day: date, year: int | None) -> ShownEfforts:
-    latest = day == background.ledger.peildatum
     shown: list[tuple[Booking, str]] = []
     left_out = False
     bookings = [
@@ -288,7 +289,7 @@ def _efforts(line: ProgressLine, background: PageBackground, day: date, year: in
         if year is None or booking.inspanning.periode.first.year == year
     ]
     for booking in sorted(bookings, key=_order):
-        taken_standings = [standing for standing, _ in standings(booking.inspanning, day, latest=latest)]
+        taken_standings = [standing for standing, _ in standings(booking.inspanning, day, background.dataset)]
         if not taken_standings:
             continue
         if hidden(background.registry, booking.entry):
@@ -353,12 +354,12 @@ def _effort(booking: Booking, standing: str, dataset: Dataset) -> list[str]:
     ]
 
 
-def _left(contract: Opdracht, stand: Stand, day: date, mark: str) -> Iterator[str]:
+def _left(contract: Opdracht, stand: Stand, day: date, dataset: Dataset, mark: str) -> Iterator[str]:
     """Say what is left; ``mark`` says of it that it was inferred."""
     yield f"Nog open: {amount_in_words(stand.open, none=NO_AMOUNT)}{mark}."
     if stand.gedaan["voorgesteld"].bereik is not None:
         yield f"Voorgesteld en nog niet beoordeeld: {amount_in_words(stand.gedaan['voorgesteld'])}."
-    times = term(contract, day)
+    times = term(contract, day, dataset)
     if times is None:
         yield "De looptijd is niet bekend, dus er is geen schatting."
         return

@@ -9,7 +9,7 @@ from maatwerk_cli.contract.progress import AmountCell, Voortgang, progress
 from maatwerk_cli.contract.secrecy import efforts_registry
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.state import known_since
+from maatwerk_cli.register.since import known_since
 from maatwerk_cli.text.table import WITHHELD_CELL, AtLeast, DataTable, MarkedRow, TableCell, TableColumn
 
 

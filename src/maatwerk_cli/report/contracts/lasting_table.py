@@ -7,10 +7,10 @@ from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kenmerken import DUURZAAM
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.since import known_since
 from maatwerk_cli.report.headings import COUNT_COLUMNS, marked_counts
 from maatwerk_cli.report.people import post_is_published
 from maatwerk_cli.report.posts import Posts, posts_on
-from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.sureness import post_is_inferred
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.table import (

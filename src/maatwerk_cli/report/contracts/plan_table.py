@@ -11,9 +11,9 @@ from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.since import known_since
 from maatwerk_cli.report.headings import COUNT_COLUMNS, EARLY_NOTE, NO_POSTS_NOTE, marked_counts
 from maatwerk_cli.report.posts import posts_hold, posts_of, posts_on
-from maatwerk_cli.report.state import known_since
 from maatwerk_cli.report.sureness import POST_FEATURES, POST_NUMBER
 from maatwerk_cli.text.table import AtLeast, DataTable, MarkedRow, TableCell, TableColumn
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.report.state import known_since
+from maatwerk_cli.register.since import known_since
 from maatwerk_cli.text.table import DataTable, MarkedRow, TableColumn
 
 INTENDED = ("voornemen", "toezegging")

@@ -5,7 +5,7 @@ from datetime import date
 from maatwerk_cli.models.facts.organisatie import Organisatie
 from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.register.records import Dataset, Entry
-from maatwerk_cli.report.state import known_since
+from maatwerk_cli.register.since import known_since
 from maatwerk_cli.text.dutch import sentence
 from maatwerk_cli.text.table import DataTable, MarkedRow, TableCell, TableColumn
 

@@ -26,9 +26,9 @@ from maatwerk_cli.models.programme.traject import Meting, Traject
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import of_programme
 from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.since import known_since
 from maatwerk_cli.report.people import post_is_published, recorded_edition, secret_of
 from maatwerk_cli.report.posts import posts_hold
-from maatwerk_cli.report.state import known_since
 
 PARTICIPANTS = "deelnemers"
 IN_POSTS = "deelnemers_verzameld"
