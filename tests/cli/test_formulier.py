@@ -18,6 +18,7 @@ from urllib.parse import urlencode, urlsplit
 
 import openpyxl
 import pytest
+from tests.tender.plain_json import plain_json
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
@@ -28,7 +29,6 @@ from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import TenderRead, judge
 from maatwerk_cli.tender.verdict import Assessor
-from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
 testclient = pytest.importorskip("starlette.testclient")
@@ -90,7 +90,7 @@ def test_every_scenario_gives_what_the_command_gives(client: Any, desk: Any, fil
     readings = [f"{name[7:]}={text}" for name, text in filled.items() if name.startswith("lezing.")]
     given = read_options(options | ({"--lezing": " ".join(readings)} if readings else {}), "komma")
     result = next(judge([TenderRead(Facts())], desk.assessor, given.choices()))
-    expected = f"{dumps(verdict_json(result, desk.assessor.beleid.sha256))}\n"  # type: ignore[arg-type]
+    expected = f"{plain_json(result, desk.assessor.beleid.sha256)}\n"  # type: ignore[arg-type]
     answer = client.get(f"/{TOKEN}/bewaar?{urlencode(filled)}&vorm=json")
     assert answer.status_code == 200
     assert answer.text == expected

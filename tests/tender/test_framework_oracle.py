@@ -4,6 +4,7 @@ It knows nothing of the program: money in cents, shares as fractions, days count
 table, every day of an imprecise date and every reading tried in turn. What is not known is tried as a range.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -12,6 +13,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.tender.plain_json import plain_json
 from tests.tender.test_oracle import Row, cents, months_between
 
 from maatwerk_cli.models.kader import Kader
@@ -23,8 +25,7 @@ from maatwerk_cli.tender.facts import Facts, FactsReader
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
-from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
-from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
+from maatwerk_cli.tender.views.verdict_json import JsonWriter
 
 MANY = settings(
     max_examples=settings.get_profile("search").max_examples // 7,  # 100, and 571 in .ci/search
@@ -525,7 +526,7 @@ def test_outcome_and_obligation_are_those_of_the_plain_evaluator(value: Any, row
             elif expected is not None and expected[0] == expected[1] and "loonsom_excl_btw" in row:
                 assert in_cents(owed.bedrag) in (expected[0], None)
         line = JsonWriter("0" * 64).line(result)
-        assert line == dumps(verdict_json(result, "0" * 64))
+        assert line == plain_json(result, "0" * 64)
 
 
 @MANY
@@ -628,7 +629,7 @@ def test_the_shipped_frameworks_have_in_json_the_keys_they_had() -> None:
     facts = facts._replace(peildatum=parse_datum("2018-06-01"))
     result = next(judge([TenderRead(facts)], Assessor(policy), Choices()))
     assert isinstance(result, Result)
-    for kader in verdict_json(result, policy.sha256)["kaders"]:
+    for kader in json.loads(JsonWriter(policy.sha256).line(result))["kaders"]:
         assert set(kader) == {"kader", "uitkomst", "toetsingen", "te_vragen", "grensgeval", "verplichting"}
         assert set(kader["verplichting"] or ()) <= {"percentage", "grondslag", "bedrag"}
         for check in kader["toetsingen"]:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
+from tests.tender.plain_json import plain_json
 
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
@@ -33,7 +34,6 @@ from maatwerk_cli.tender.series.part_judging import Recipe, judge_part
 from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.verdict import Assessor, Besluit
 from maatwerk_cli.tender.views.series_view import SeriesWriting
-from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
 
 FOLDER = carried_dataset() / "beleid"
 POLICY = read_beleid(FOLDER)
@@ -245,7 +245,7 @@ def alone(row: dict[str, str]) -> str:
     assert isinstance(read, Tenders)
     result = next(judge(read.tenders, TOETSER, Choices()))
     assert isinstance(result, Result)
-    return dumps(verdict_json(result, POLICY.sha256)) + "\n"
+    return plain_json(result, POLICY.sha256) + "\n"
 
 
 @MANY

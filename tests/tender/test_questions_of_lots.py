@@ -14,7 +14,7 @@ from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.questions.series_questions import series_questions
 from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
-from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
+from maatwerk_cli.tender.views.verdict_json import JsonWriter
 
 POLICY = read_beleid(Path(__file__).parents[2] / "data" / "beleid")
 assert isinstance(POLICY, Beleid)

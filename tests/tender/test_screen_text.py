@@ -4,6 +4,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tests.tender.plain_json import plain_json
 from tests.tender.test_duty_in_words import kader, number
 from tests.tender.test_memo_text import (
     ASSESSOR,
@@ -39,8 +40,7 @@ from maatwerk_cli.tender.views.rule_changes import _sentences, rule_changes
 from maatwerk_cli.tender.views.rule_words import duty_lines
 from maatwerk_cli.tender.views.series_summary import series_row
 from maatwerk_cli.tender.views.tender_yaml import _quoted, rows_yaml
-from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
-from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
+from maatwerk_cli.tender.views.verdict_json import JsonWriter
 from maatwerk_cli.tender.views.verdict_words import (
     fact_text,
     source_about,
@@ -450,7 +450,7 @@ def test_of_conditions_put_together_each_part_is_told_with_how_deep_it_stands() 
         ("Deel van een deel: Het nooit", "voldaan"),
         ("Deel van een deel: Het levering", "niet voldaan"),
     ]
-    assert JsonWriter("0" * 64).line(result) == dumps(verdict_json(result, "0" * 64))
+    assert JsonWriter("0" * 64).line(result) == plain_json(result, "0" * 64)
 
 
 def test_who_judged_a_ground_is_asked_also_where_it_is_a_part_of_a_condition() -> None:

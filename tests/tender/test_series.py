@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
+from tests.tender.plain_json import plain_json
 
 from maatwerk_cli.models.dutch_input import read_bedrag, two_ways
 from maatwerk_cli.models.tender.cell import AmountReader
@@ -32,7 +33,6 @@ from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.series.tally import Tally
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriting
-from maatwerk_cli.tender.views.verdict_json import dumps, row_error_json, verdict_json
 from maatwerk_cli.text.personal_data.privacy import mask
 
 FOLDER = carried_dataset() / "beleid"
@@ -115,12 +115,7 @@ def one_by_one(source: TenderTable) -> Iterator[Result | Refused]:
 @ODD
 @given(tables)
 def test_the_json_of_a_series_is_that_of_each_verdict(text: str) -> None:
-    expected = [
-        dumps(row_error_json(result.kenmerk, result.line, result.message))
-        if isinstance(result, Refused)
-        else dumps(verdict_json(result, POLICY.sha256))
-        for result in one_by_one(table(text))
-    ]
+    expected = [plain_json(result, POLICY.sha256) for result in one_by_one(table(text))]
     content, count = written(table(text), "jsonl")
     assert content.decode().splitlines() == expected
     assert count.total == len(expected)

@@ -89,9 +89,9 @@ def _write_completed(task: Task, result: Result) -> None:
 def show_one(task: Task, result: Result, assessor: Assessor, folder: Path, *, listed: bool = False) -> None:
     """Write one verdict."""
     if task.form in ("json", "jsonl"):
-        from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
+        from maatwerk_cli.tender.views.verdict_json import JsonWriter
 
-        text = dumps(verdict_json(result, assessor.beleid.sha256, _beside(task, result)))
+        text = JsonWriter(assessor.beleid.sha256, _beside(task, result)).line(result)
         write_result(f"[\n{text}\n]\n" if listed and task.form == "json" else f"{text}\n", task.output)
     elif task.form in ("csv", "excel"):
         writer = table_writing(task, assessor).writer()

@@ -16,7 +16,7 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.questions.next_question import questions
 from maatwerk_cli.tender.views.tender_yaml import record_yaml
-from maatwerk_cli.tender.views.verdict_json import dumps, verdict_json
+from maatwerk_cli.tender.views.verdict_json import JsonWriter
 from maatwerk_cli.text.blocks import Heading, html_of
 from maatwerk_cli.text.dutch import joined, sentence
 from maatwerk_cli.text.pdf.pdf_document import PdfLayout, pdf_of
@@ -77,7 +77,7 @@ def download(
         return Download(
             "uitkomst.json",
             "application/json",
-            f"{dumps(verdict_json(result, desk.assessor.beleid.sha256))}\n",
+            f"{JsonWriter(desk.assessor.beleid.sha256).line(result)}\n",
         )
     if form == "yaml":
         return Download("aanbesteding.yaml", "application/yaml; charset=utf-8", record_yaml(result.facts))

@@ -13,7 +13,7 @@ from maatwerk_cli.text.csv.csv_cell import guarded
 
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier
-    from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter
+    from maatwerk_cli.tender.views.verdict_json import JsonWriter
 
 SeriesForm = Literal["csv", "excel", "jsonl", "json"]
 
@@ -103,7 +103,7 @@ class SeriesWriter:
 
     @cached_property
     def _json(self) -> "JsonWriter":
-        from maatwerk_cli.tender.views.verdict_json_lines import JsonWriter  # with all of JSON: for no CSV
+        from maatwerk_cli.tender.views.verdict_json import JsonWriter  # with all of JSON: for no CSV
 
         return JsonWriter(self._writing.beleid_sha256, self._writing.dossiers)
 
