@@ -85,6 +85,32 @@ def test_the_words_under_tables_corrections_and_notes_are_read_too(maatwerk: Run
     ]
 
 
+@pytest.mark.parametrize(
+    ("year", "text", "refused"),
+    [
+        ("2029", "Drie mensen zijn aan de slag.", True),
+        ("2030", "Drie mensen zijn aan de slag.", True),  # withheld in the report of that year too
+        ("2028", "Drie mensen zijn aan de slag.", False),  # of 2028 nobody is known to be
+        ("2028", "Na 2029 zijn drie mensen aan de slag.", True),
+        ("2028", "Na 2029 zijn negen mensen aan de slag.", False),
+    ],
+)
+def test_an_edition_has_no_text_of_any_year_that_tells_a_withheld_count(
+    maatwerk: Run, with_three: Any, year: str, text: str, refused: bool
+) -> None:
+    """The texts of all years go out with the public register of an edition, whatever year that is of."""
+    with_three.write("kerncijfers/2030.yaml", [with_three.figure("aan_het_werk", 9, stap="aan_de_slag")])
+    with_three.write(f"rapporten/{year}.yaml", {"id": year, "status": "concept", "inleiding": text})
+    output = with_three.root.parent / "uitgave"
+    done = maatwerk(
+        "publiceer", "2029", "--datum", "2031-01-15", "--uitvoer", str(output), "--proef",
+        "--data", str(with_three.root),
+    )  # fmt: skip
+    assert (done.returncode, output.exists()) == ((2, False) if refused else (0, True)), done.stderr
+    assert done.stderr.startswith(f"rapporten/{year}.yaml, inleiding: deze tekst noemt misschien") == refused
+    assert "drie" not in done.stderr.casefold()
+
+
 def test_of_posts_only_the_texts_about_people_are_looked_at(small: Any) -> None:
     own = {"aantal": 7, "bron": {"id": "jaarstuk", "vindplaats": "blz. 1"}, "toelichting": "Uitleg"}
     small.write("verzamelposten/2029.yaml", [

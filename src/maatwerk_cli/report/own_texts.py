@@ -30,22 +30,36 @@ class Secret(NamedTuple):
     words: tuple[str, ...]
 
 
-def telling_texts(dataset: Dataset, year: int, secrets: Iterable[Secret]) -> Mapping[str, str]:
-    """Give where each text of a year stands that perhaps tells a withheld count, and the first such count.
+def telling_texts(
+    dataset: Dataset, year: int, secrets: Iterable[Secret], others: Iterable[int] = ()
+) -> Mapping[str, str]:
+    """Give where each text stands that perhaps tells a withheld count of a year, and the first such count.
 
     Which count it is, not how many.
+
+    Args:
+        dataset: the register.
+        year: the year that the counts are of, and the texts.
+        secrets: the counts.
+        others: other years, of whose texts the paragraphs that name the year are read too.
     """
-    passages = [
-        (place, paragraph)
-        for place, text in _texts(dataset, year)
-        for paragraph in re.split(r"\n\s*\n", text)
-    ]
+    passages = list(_passages(dataset, year))
+    named = re.compile(rf"(?<!\w){year}(?!\w)")
+    for other in others:
+        passages += [passage for passage in _passages(dataset, other) if named.search(passage[1])]
     telling: dict[str, str] = {}
     for secret in secrets:
         for place, paragraph in passages:
             if _tells(paragraph, secret):
                 telling.setdefault(place, secret.description)
     return telling
+
+
+def _passages(dataset: Dataset, year: int) -> Iterator[tuple[str, str]]:
+    """Give every paragraph that editors wrote of a year, with where it stands."""
+    for place, text in _texts(dataset, year):
+        for paragraph in re.split(r"\n\s*\n", text):
+            yield place, paragraph
 
 
 def _texts(dataset: Dataset, year: int) -> Iterator[tuple[str, str]]:

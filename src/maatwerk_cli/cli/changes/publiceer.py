@@ -100,7 +100,7 @@ def _check(dataset: "Dataset", year: int, issued: date, day: date, output: Path)
 
 def _refuse_texts(made: "Made") -> None:
     """Refuse an edition with a text that perhaps tells what it withholds."""
-    for place, about in made.report.telling_texts.items():
+    for place, about in made.telling_texts.items():
         raise UserError(
             f"{place}: deze tekst noemt misschien een aantal dat de uitgave afschermt "
             f"({about}). Haal het aantal weg en probeer het opnieuw. Er is niets gepubliceerd."
