@@ -65,6 +65,8 @@ def test_values_are_those_of_yaml_1_2_and_dates_stay_text(text: str, value: obje
         (b"a: {b,\n  [c]}\n", "MW013", 2, 3),
         (b"a: {b, # c\n  {d: e}}\n", "MW013", 2, 3),
         (b"a: { # c\n  [d]}\n", "MW013", 2, 3),
+        (b"a: &x [1]\nb: {c: 1, *x }\n", "MW013", 2, 11),
+        (b"a: &x {b: c}\nd: {e: 1, *x : 2}\n", "MW013", 2, 11),
         (b"a: 1\n<<: 3\n", "MW013", 2, 1),
         (b"a: " + b"x" * yaml_reader.MAX_YAML_BYTES, "MW002", 1, 1),
     ],

@@ -99,7 +99,8 @@ def without_pseudonym(file: str, text: str) -> str:
     The random characters of a pseudonym point at nobody, but many look at first sight as if they might.
     """
     stem = file[file.rfind("/") + 1 : file.rfind(".")]
-    return f"\n{text}".replace(f"\nid: {stem}\n", "\n", 1) if privacy.is_pseudonym(stem) else text
+    end = "\r\n" if "\r" in text else "\n"
+    return f"\n{text}".replace(f"\nid: {stem}{end}", "\n", 1) if privacy.is_pseudonym(stem) else text
 
 
 def yaml_problems(

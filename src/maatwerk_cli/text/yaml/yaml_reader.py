@@ -66,7 +66,8 @@ _ELSEWHERE = r"(?m)[&*%]|^---|\r"
 """What may point at another part of a text."""
 _KEY = r"(?!(?i:null|true|false):)([A-Za-z][\w-]*):(?!\S)"
 """A key at the beginning of a line that is the same as no key that is written otherwise, but by an escape."""
-_NESTED_FLOW = re.compile(r"[{,]\s*(?:#[^\n]*\n\s*)*[\[{]")
+_NESTED_FLOW = re.compile(r"[{,]\s*(?:#[^\n]*\n\s*)*[\[{*]|\*[\w-]+ +:")
+"""Where a list or a mapping may be a key: written out, or as what an alias stands for."""
 _ODD_CHARACTER = r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _BLOCK_TEXT = (b": >-\n ", b": >\n ", b": |\n ", b": |-\n ")
 _MOST_DIGITS = 50
@@ -133,36 +134,43 @@ def _as_begun(text: str) -> str:
     return text
 
 
-def _linked_plainly(text: str) -> bool:
-    """Tell whether anchors and aliases, if any, are of the form that both readers read alike.
+def _links(text: str) -> Mapping[str, int] | None:
+    """Give how often each anchor is referred to, where links are of the form that both readers read alike.
 
     That is: few, each anchor on a value of its own line or of the lines under it, its name given once, and
     every alias after the end of what it stands for.
     """
     anchors: dict[str, re.Match[str]] = {}
+    referred: dict[str, int] = {}
     aliases = 0
     for link in re.finditer(_LINKS, text):
         start = link.start()
         if text[start] == "&":
             anchor = _ANCHOR.fullmatch(text, text.rfind("\n", 0, start) + 1, text.find("\n", start))
             if anchor is None or anchor["name"] in anchors:
-                return False
-            anchors[anchor["name"]] = anchor
+                return None
+            anchors[anchor["name"]], referred[anchor["name"]] = anchor, 0
         else:
             alias = _ALIAS.match(text, start)
             aliases += 1
-            if alias is None or alias["name"] not in anchors or aliases > _MOST_ALIASES:
-                return False
-            if not _has_ended(anchors[alias["name"]], text, start):
-                return False
-    return not anchors or len(text) <= _MOST_WITH_ALIASES
+            if alias is None or (name := alias["name"]) not in anchors or aliases > _MOST_ALIASES:
+                return None
+            if not referred[name] and not _has_ended(anchors[name], text, start):
+                return None
+            referred[name] += 1
+    return referred if not anchors or len(text) <= _MOST_WITH_ALIASES else None
 
 
 def _without_links(text: str) -> str:
-    """Give a text without the signs of its links, where those are plain; else a text that is not."""
+    """Give a text without the signs of its links, where those are plain and none is to be told of.
+
+    Else give a text that is neither plain nor simple.
+    """
     if "&" not in text and "*" not in text:
         return text
-    return text.replace("&", "").replace("*", "") if _linked_plainly(text) else "!"
+    links = _links(text)
+    told_of = links is None or not all(links.values())
+    return "!&" if told_of else text.replace("&", "").replace("*", "")
 
 
 def _has_ended(anchor: re.Match[str], text: str, offset: int) -> bool:
@@ -245,16 +253,19 @@ def read_yamls(files: Sequence[bytes]) -> list[YamlDocument | Problem]:
     """Read the document of each of some files, as :func:`read_yaml` does one."""
     texts = [decode(data) for data in files]
     begun = [_as_begun(text.removeprefix(_MARK)) for text in texts if isinstance(text, str)]
-    plain = passing([_without_links(text) for text in begun], surely_plain)
-    simple = passing([text for text in texts if isinstance(text, str)], surely_simple)
-    surely = iter(zip(begun, plain, simple, strict=True))
+    unlinked = [_without_links(text) for text in begun]
+    surely = iter(zip(begun, passing(unlinked, surely_plain), passing(unlinked, surely_simple), strict=True))
     return [text if isinstance(text, Problem) else _read(text, *next(surely)) for text in texts]
 
 
 def surely_simple(text: str) -> bool:
-    """Tell quickly that a text has no sign to be told of and, if it is plain, no list as a key."""
+    """Tell quickly that a text, begun and unlinked, has no sign to be told of, nor a list as key if plain."""
+    if not surely_without_odd_signs(text):
+        return False
+    if "#" in text:
+        return _NESTED_FLOW.search(text) is None
     dense = text.encode().translate(None, b" \r\n")
-    return b",[" not in dense and b",{" not in dense and surely_without_odd_signs(text)
+    return b",[" not in dense and b",{" not in dense
 
 
 def _read(text: str, begun: str, plain: bool, simple: bool) -> YamlDocument | Problem:
@@ -264,24 +275,28 @@ def _read(text: str, begun: str, plain: bool, simple: bool) -> YamlDocument | Pr
     if plain or is_plain(begun):
         try:
             value = yaml_rs.loads(begun, parse_datetime=False)
-            if simple or not _NESTED_FLOW.search(begun) or _keys_are_simple(value):
-                return YamlDocument(value, () if simple else _marked(text, value))
+            if (simple and "*" not in begun) or not _NESTED_FLOW.search(begun) or _keys_are_simple(value):
+                return YamlDocument(value, _marked(text) if simple else _warnings(text, value))
         except (yaml_rs.YAMLDecodeError, RecursionError):
             pass
     outcome = compose(text)
-    return outcome if isinstance(outcome, Problem) else YamlDocument(outcome[0], _marked(text, outcome[0]))
+    return outcome if isinstance(outcome, Problem) else YamlDocument(outcome[0], _warnings(text, outcome[0]))
 
 
 def is_plain(text: str) -> bool:
     """Tell whether both readers read a text alike."""
-    return re.search(_NOT_PLAIN, text) is None and _linked_plainly(text)
+    return re.search(_NOT_PLAIN, text) is None and _links(text) is not None
 
 
-def _marked(text: str, value: Any) -> tuple[Problem, ...]:
-    """Warn of the mark of byte order that some editors put before a text, and of signs that nobody sees."""
-    marked = (Problem("MW004", position=Position(1, 1)),) if text.startswith(_MARK) else ()
+def _marked(text: str) -> tuple[Problem, ...]:
+    """Warn of the mark of byte order that some editors put before a text."""
+    return (Problem("MW004", position=Position(1, 1)),) if text.startswith(_MARK) else ()
+
+
+def _warnings(text: str, value: Any) -> tuple[Problem, ...]:
+    """Warn of that mark, and of signs that nobody sees or that mean something else."""
     body = text.removeprefix(_MARK)
-    return (*marked, *odd_signs(body), *unseen_by_number(body, value))
+    return (*_marked(text), *odd_signs(body), *unseen_by_number(body, value))
 
 
 def _keys_are_simple(value: Any) -> bool:

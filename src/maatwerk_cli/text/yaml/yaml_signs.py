@@ -65,7 +65,7 @@ def surely_without_odd_signs(text: str) -> bool:
 
     Files of which it tells this joined by newlines are each so.
     """
-    return "&" not in text and "#" not in text and "\\" not in text and not _may_have_any(text)
+    return not ("&" in text or "\\" in text or _may_be_cut(text) or _may_have_any(text))
 
 
 def not_ascii(text: str) -> str:
@@ -81,9 +81,14 @@ def _may_have_any(text: str) -> bool:
     return not rest.isprintable() or not _LETTERS.isdisjoint(rest)
 
 
+def _may_be_cut(text: str) -> bool:
+    """Tell of most texts quickly that no sign for a comment comes after anything on its line."""
+    return " #" in text and re.search(_AFTER_TEXT, text) is not None
+
+
 def _cut_by_hash(text: str) -> Iterator[Problem]:
     """Find texts that a sign for a comment cuts short, where it is not written as a comment is."""
-    if " #" not in text or not re.search(_AFTER_TEXT, text):
+    if not _may_be_cut(text):
         return
     block: int | None = None
     lines = text.splitlines()
