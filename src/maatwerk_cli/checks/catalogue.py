@@ -13,8 +13,9 @@ from maatwerk_cli.models.fields import fields_of
 from maatwerk_cli.models.kandidaat import Kandidaatstap
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.values import MAX_ID, Record
-from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, holds_people
-from maatwerk_cli.text.personal_data.privacy import MASK, mask, mask_path
+from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, holds_people, kind_of_file
+from maatwerk_cli.register.records import stem_of
+from maatwerk_cli.text.personal_data.privacy import MASK, is_pseudonym, mask, mask_path
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import as_amount, as_date, meant_sentence, nearest, other_measure
 
@@ -177,6 +178,9 @@ def shown_word(value: object, file: str = "") -> str:
 
 def file_text(file: str) -> str:
     """Write the name of a file: nothing personal, nothing that steers a terminal, nothing that is no text."""
+    kind = kind_of_file(file)
+    if kind is not None and kind.of_people and is_pseudonym(stem_of(file)):
+        return file  # a word of the program and a pseudonym: nothing to be masked
     masked = mask_path(file)
     if masked.isprintable():
         return masked

@@ -119,7 +119,8 @@ def command(
         passed.append(_passed(len(shown) - len(kept), "was er al", "waren er al"))
         shown = kept
     prefix = _prefix(root)
-    shown = [replace(finding, file=prefix + finding.file) for finding in shown]
+    if prefix:
+        shown = [replace(finding, file=prefix + finding.file) for finding in shown]
     if basislijn is not None and schrijf_basislijn:
         return _write_known(shown, basislijn)
     if basislijn is not None:
