@@ -1,8 +1,11 @@
 """A rule on personal data that is wrong is excepted beside the value, for one rule, with a reason."""
 
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.conftest import ROOT
 
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
@@ -97,3 +100,31 @@ def test_a_table_has_a_column_for_it(cell: str, expected: set[str], basis: Path)
     lines = [f"{head},geen_persoonsgegeven", ",".join([*cells, cell]), *(f"{row}," for row in rest)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert {finding.code for finding in check(load_dataset(basis))} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "toelichting: Volgens A.B. Voorbeeld. # {} MW412: vraag het aan de afdeling",
+        "# {} MW412: vraag het aan de afdeling\ntoelichting: >-\n  Volgens\n  A.B. Voorbeeld.",
+        # Two rules about one value.
+        "# {0} MW412: vraag het aan de afdeling\n# {0} MW404: vraag het aan de afdeling\n"
+        "toelichting: A.B. Voorbeeld, bel 06-12345678.",
+    ],
+)
+def test_the_public_register_of_an_edition_has_it_too(text: str, tmp_path: Path, maatwerk: Any) -> None:
+    """Else that register is not valid; but its reason, written for those inside, stays there."""
+    root = tmp_path / "data"
+    shutil.copytree(ROOT / "docs/voorbeelden/twee-jaren", root)
+    path = root / "proeftuinen/vb-brug.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + text.format("geen persoonsgegeven") + "\n", "utf-8")
+    assert maatwerk("valideer", "--data", str(root)).returncode == 0
+    output = tmp_path / "uitgave"
+    done = maatwerk("publiceer", "2018", "--datum", "2020-01-15", "--uitvoer", str(output), "--proef",
+                    "--data", str(root))  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    public = maatwerk("valideer", "--data", str(output / "register"))
+    assert (public.returncode, "MW418" in public.stdout) == (0, False), public.stdout
+    content = (output / "register/proeftuinen/vb-brug.yaml").read_text(encoding="utf-8")
+    assert "A.B. Voorbeeld" in content
+    assert "afdeling" not in content

@@ -14,8 +14,10 @@ from maatwerk_cli.models.kenmerken import DUURZAAM
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst, Selection, key_of, parts_of
+from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import kind_named, kind_of_file
 from maatwerk_cli.register.location import SETTINGS
+from maatwerk_cli.register.personal import EXCEPTION, yaml_problems
 from maatwerk_cli.register.records import Dataset, stem_of
 from maatwerk_cli.register.references import references
 from maatwerk_cli.report.people import PeopleCounts, post_is_published, published_figures, selection_of
@@ -26,7 +28,7 @@ from maatwerk_cli.text import dutch
 from maatwerk_cli.text.csv.csv_edit import CsvFile
 from maatwerk_cli.text.yaml.yaml_edit import render
 from maatwerk_cli.text.yaml.yaml_layout import format_yaml
-from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
+from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_marks, read_yaml
 
 _PEOPLE = "kandidaten"
 _OF_COURSES = ("deelnemers", "organisaties")
@@ -66,7 +68,7 @@ def public_register(
         if file == _SOURCES and isinstance(value, list):
             value = [*value, _source(dataset, edition, source, not_issued)]
         if value != []:
-            written[file] = content if value is None else _yaml(value)
+            written[file] = content if value is None else _with_exceptions(file, _yaml(value), kind.model)
     posts = f"verzamelposten/{edition.jaar}.yaml"
     counted = [*_counted(dataset, missing, edition, source), *_of_courses(dataset, edition, source)]
     if counted:
@@ -99,6 +101,23 @@ def _plain(content: bytes) -> Any:
 
 def _yaml(value: Any) -> bytes:
     return format_yaml(("\n".join(render(value)) + "\n").encode("utf-8"))
+
+
+def _with_exceptions(file: str, content: bytes, model: type[Record]) -> bytes:
+    """Put back the exceptions to the rules on personal data, which stood in comments.
+
+    The register is valid, so that whatever is found now was excepted there. The reason may be for those
+    inside, so another stands here.
+    """
+    problems = list(yaml_problems(file, content, _plain(content), model))
+    if not problems:
+        return content
+    marks = read_marks(content)
+    lines = content.decode("utf-8").splitlines(keepends=True)
+    for line, code in sorted({(marks.find(problem.loc).line, problem.code) for problem in problems})[::-1]:
+        indent = " " * (len(lines[line - 1]) - len(lines[line - 1].lstrip(" ")))
+        lines.insert(line - 1, f"{indent}# {EXCEPTION} {code}: uitgezonderd in het register zelf\n")
+    return "".join(lines).encode("utf-8")
 
 
 def _settings(dataset: Dataset, edition: Publicatie, not_issued: str) -> dict[str, Any]:
