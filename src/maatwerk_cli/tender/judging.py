@@ -70,6 +70,7 @@ class TenderRead(NamedTuple):
         number_of_lots: how many lots the file itself says its tender has, at least; 0 where it does not.
         overruled: what it says otherwise than an option.
         lookalikes: fields that columns resemble that were not read, and that may be assumed, with which.
+        is_noted: it is a notice with remarks, or with something that it leaves in the middle.
     """
 
     facts: Facts
@@ -84,6 +85,7 @@ class TenderRead(NamedTuple):
     number_of_lots: int = 0
     overruled: tuple[Overruled, ...] = ()
     lookalikes: tuple[tuple[str, str], ...] = ()
+    is_noted: bool = False
 
 
 class Refused(NamedTuple):
@@ -127,6 +129,8 @@ ASSUMED_AS: Mapping[str, str] = {
     "raamovereenkomst": "geen_raamovereenkomst_aangenomen",
 }
 """Fields of which something is assumed where they are not given, by the code that says so."""
+NOTED = "opmerking_bij_aankondiging"
+"""The code of a notice of which the reader has to know something: a sentence where there is room for one."""
 _ASKED_ANYWAY = ("loonsom_excl_btw", "uitsluitingsgronden")
 """What no notice holds: a question, and no warning."""
 
@@ -163,6 +167,11 @@ class Result(NamedTuple):
             for field, column in self.tender.lookalikes
             if ASSUMED_AS[field] in codes
         )
+
+    @property
+    def onzeker(self) -> tuple[str, ...]:
+        """The codes of what the outcome rests on and a reader would not see, also by what was read."""
+        return (*self.besluit.onzeker, NOTED) if self.tender.is_noted else self.besluit.onzeker
 
     @property
     def waarschuwingen(self) -> tuple[str, ...]:

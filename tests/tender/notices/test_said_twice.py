@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - inline XML reads better unbroken
 """What a notice says in two ways, or leaves in the middle: nothing of it is taken for certain, or dropped unsaid."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -184,3 +186,39 @@ def test_lots_that_together_are_not_the_whole_are_told(
     for lot_read in lots_of(whole, *own):
         assert any("De waarde van alle percelen samen" in text for text in lot_read.warnings) is warned
         assert lot_read.number_of_lots == count
+
+
+def test_half_a_year_and_six_months_are_one_term():
+    both = measure("0.5", "YEAR") + measure("6", "MONTH")
+    assert only(notice(lot(project(period=period(both))))).fields["looptijd_maanden"] == 6
+
+
+def test_of_two_awarded_values_the_highest_counts():
+    values = '<VAL_TOTAL CURRENCY="EUR">100000</VAL_TOTAL><VAL_TOTAL CURRENCY="EUR">700000</VAL_TOTAL>'
+    award = f"<AWARD_CONTRACT><AWARDED_CONTRACT>{values}</AWARDED_CONTRACT></AWARD_CONTRACT>"
+    lot_read = only_of_ted(ted_notice(contract(value=""), form="F03_2014", after=award))
+    assert lot_read.fields["opdrachtwaarde_excl_btw"] == "700000.00"
+    assert any("€ 100.000" in text for text in lot_read.warnings)
+
+
+def test_that_there_is_something_to_know_of_a_notice_is_told_where_no_sentence_is(
+    maatwerk: Run, tmp_path: Path
+):
+    # The dates are four months and the term two years: the dates are taken, and the lot rests on that.
+    doubted = project(period=dates(BEGIN, END).replace("</cac", f"{measure('24', 'MONTH')}</cac"))
+    data = notice(lot(doubted, "LOT-0001"), lot(project(), "LOT-0002"))
+    tmp_path.joinpath("bericht.xml").write_bytes(data)
+
+    def said(*arguments: str) -> str:
+        return maatwerk("check-aanbesteding", "bericht.xml", *arguments, cwd=tmp_path).stdout
+
+    rows = {
+        row["perceel"]: row["onzeker"].split()
+        for row in csv.DictReader(io.StringIO(said("--formaat", "csv")))
+    }
+    assert "opmerking_bij_aankondiging" in rows["LOT-0001"]
+    assert "opmerking_bij_aankondiging" not in rows["LOT-0002"]
+    screen = " ".join(said("--formaat", "tekst").split())
+    assert "opmerking bij aankondiging (1)" in screen
+    assert "bij die aankondiging is op te merken, staat bij --uitleg" in screen
+    assert "klopt niet met de begindatum" in " ".join(said("--formaat", "tekst", "--uitleg").split())

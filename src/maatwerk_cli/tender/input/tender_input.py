@@ -465,4 +465,5 @@ def _one_lot(lot: "Lot", schema: "NoticeSignal") -> TenderRead | Refused:
         unread,
         (schema, *signals),
         number_of_lots=lot.number_of_lots or 0,
+        is_noted=bool(lot.warnings or lot.unclear),
     )

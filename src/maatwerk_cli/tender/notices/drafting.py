@@ -586,7 +586,9 @@ def put_durations(draft: Draft, measures: Iterable[tuple[str, str]], origin: str
         bounds = Bounds(months, months) if isinstance(months, int) else own.bounds.get("looptijd_maanden")
         ends += bounds or (None,)
     known = [end for end in ends if end is not None]
-    if len(known) == len(ends):
+    if len(set(ends)) == 1 and known:  # half a year and six months are one term
+        put_duration(draft, *said[0], origin)
+    elif len(known) == len(ends):
         draft.bound("looptijd_maanden", min(known), max(known), reason)
     else:
         draft.leave("looptijd_maanden", reason)

@@ -291,8 +291,8 @@ def _awarded(awards: list[XmlNode]) -> list[Amount]:
     if contract is None:
         return []
     shown = [node for node in contract.all("VALUES") if node.attribute("PUBLICATION") != "NO"]
-    totals = [*(total for node in shown for total in node.all("VAL_TOTAL")), *contract.all("VAL_TOTAL")]
-    return _amounts(totals[:1], "AWARD_CONTRACT/AWARDED_CONTRACT/VAL_TOTAL")
+    totals = [total for node in shown for total in node.all("VAL_TOTAL")] or contract.all("VAL_TOTAL")
+    return _amounts(totals, "AWARD_CONTRACT/AWARDED_CONTRACT/VAL_TOTAL")
 
 
 def _put_term(draft: Draft, description: XmlNode) -> None:

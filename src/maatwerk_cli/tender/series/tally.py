@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from maatwerk_cli.tender.judging import Answers, Refused, Result, RowKey, row_keys, row_names
+from maatwerk_cli.tender.judging import NOTED, Answers, Refused, Result, RowKey, row_keys, row_names
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import Rests
 from maatwerk_cli.tender.verdict import Besluit
@@ -142,6 +142,7 @@ class Counting:
         tally = Tally()
         ways: list[tuple[object, ...]] = []
         resting: list[Rests] = []
+        noted: list[str] = []
         for result in results:
             if self._answers or self._named:
                 self._note_beside(tally, result)
@@ -158,6 +159,7 @@ class Counting:
                 self._endings[key] = Ending.of(verdict)
             ways.append(key)
             resting.append(verdict.rests)
+            noted += [NOTED] * result.tender.is_noted
             if not alone:
                 self._count_lot(tally, verdict.facts.id, is_lot=True)
             if not alone and verdict.uitkomst == "onbekend":
@@ -171,6 +173,7 @@ class Counting:
         for rests, number in Counter(resting).items():
             for code in rests.codes:
                 tally.onzeker[code] += number
+        tally.onzeker.update(noted)
         if len(self._endings) > _MOST_KEPT:
             self._endings.clear()
         if continued and tally.lots:

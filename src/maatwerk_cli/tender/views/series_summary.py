@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from maatwerk_cli.tender.judging import Refused, Result
+from maatwerk_cli.tender.judging import NOTED, Refused, Result
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_words import name_among_others, name_of, row_place
 from maatwerk_cli.text import dutch
@@ -53,6 +53,8 @@ def summary_of_series(count: "Tally") -> Iterator[str]:
         yield f"Nog een lezing te kiezen: {_counted(readings)}."
     if count.onzeker:
         yield f"Waar deze uitkomsten op rusten: {_counted(count.onzeker)}."
+    if count.onzeker[NOTED]:
+        yield f"Wat er bij {_notices(count.onzeker[NOTED])} is op te merken, staat bij --uitleg en in JSON."
     if without["peildatum"]:
         yield f"Bij {without['peildatum']} van de onbekende is de peildatum niet bekend."
     if without["opdrachtgever"]:
@@ -72,6 +74,10 @@ def summary_of_series(count: "Tally") -> Iterator[str]:
             "Rijen met een id dat al eerder stond, met andere rijen ertussen of met andere hoofdletters: "
             f"{count.scattered}."
         )
+
+
+def _notices(number: int) -> str:
+    return "die aankondiging" if number == 1 else "die aankondigingen"
 
 
 def counted_tenders(count: "Tally") -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.judging import Refused, Result
-from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.verdict import Kaderbesluit
 from maatwerk_cli.tender.views.verdict_reason import deciding_names, reasons
 from maatwerk_cli.text.csv.csv_cell import guarded
 
@@ -123,7 +123,7 @@ class SeriesWriter:
         key: tuple[object, ...] = (
             situation.leading,
             situation.reden,
-            verdict.onzeker,
+            result.onzeker,
             leading and leading.pattern,
             *[ruling.pattern.uitkomst for ruling in verdict.kaders],
         )
@@ -137,7 +137,7 @@ class SeriesWriter:
         if said is None:
             if len(self._words) >= _MOST_KEPT:
                 self._words.clear()
-            said = self._words[key] = self._said(verdict)
+            said = self._words[key] = self._said(result)
         when = verdict.peildatum.text if verdict.peildatum else ""
         duty = self._duty(leading) if leading else between * 2
         more = self._between_texts(leading, result.tender.file) if self._files or self._more else ""
@@ -147,8 +147,9 @@ class SeriesWriter:
             f"{more}{said[2]}"
         )
 
-    def _said(self, verdict: Besluit) -> tuple[str, str, str]:
+    def _said(self, result: Result) -> tuple[str, str, str]:
         """Give what stands before and after the obligation and last; the same for what comes to the same."""
+        verdict = result.besluit
         leading = verdict.kader
         outcomes = {ruling.id: ruling.uitkomst for ruling in verdict.kaders}
         why = reasons(verdict)
@@ -160,7 +161,7 @@ class SeriesWriter:
         )
         after = (
             *[outcomes.get(name, "") for name in self._writing.kaders],
-            *("", self._text(why.text), " ".join(verdict.onzeker)),
+            *("", self._text(why.text), " ".join(result.onzeker)),
         )
         last = ("", self._text(deciding_names(leading)), self._text(why.codes), "")
         return self._between.join(before), self._between.join(after), f"{self._between.join(last)}{self._end}"
