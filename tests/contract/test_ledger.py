@@ -282,6 +282,20 @@ def test_a_lifted_option_without_a_day_may_count_before_its_source() -> None:
     assert low(stand_of(register(a)), "verplichting") == euros("15000.50")
 
 
+def test_what_an_option_adds_is_known_where_the_obligation_itself_is_not() -> None:
+    untold = {"vorm": "bedrag", "bron": owes("1")["bron"]}
+    lifted_by = {"gelicht": "ja", "sinds": "2020-10-01"}
+
+    def owed(*options: dict[str, Any]) -> AmountRange | None:
+        return stand_of(
+            register(contract("a", verplichting=untold, verlengingen=options))
+        ).verplichting.bereik
+
+    assert owed(option(6, verhoging="99.50", **lifted_by)) == AmountRange(euros("99.50"), None)
+    nothing_known = AmountRange(Decimal(0), None, bekend=False)
+    assert owed(option(6, verhoging=0, **lifted_by)) == owed(option(6, **lifted_by)) == nothing_known
+
+
 def test_an_option_without_an_amount_makes_the_obligation_a_lower_bound() -> None:
     a = contract("a", verplichting=owes("10000.00"), verlengingen=[option(12, gelicht="ja")], **YEAR)
     assert between(stand_of(register(a)), "verplichting") == (euros("10000.00"), None)
@@ -603,6 +617,26 @@ def test_an_effort_counted_for_two_obligations() -> None:
     assert codes(register(*two, efforts=plain)) == []
 
 
+def test_what_is_done_only_later_is_not_counted_twice_yet() -> None:
+    a, b = contract("a"), contract("b")
+    twice = [effort(id_, id_, bewijs="verklaring 1", waarde="5.00") for id_ in ("a", "b")]
+    assert "MW606" in codes(register(a, b, efforts=twice))
+    assert "MW606" not in codes(register(a, b, efforts=twice), date(2020, 3, 31))
+
+
+def test_a_plan_is_current_until_the_day_on_which_another_replaces_it() -> None:
+    """The first was never signed; in March the second came, and until then the first is asked about."""
+    records = (
+        contract("a", verplichting=owes("100.00"), begin="2020-01-01", einde="2020-12-31"),
+        plan(
+            "een", opdrachten=["a"], verloop=[step("opgesteld", "2019-12"), step("vervangen", "2020-03-01")]
+        ),
+        plan("twee", opdrachten=["a"], vervangt="een", verloop=[step("opgesteld", "2020-03-01")]),
+    )
+    assert codes(register(*records), date(2020, 2, 29)) == ["MW602"]
+    assert codes(register(*records), date(2020, 3, 1)) == []
+
+
 def test_a_lasting_place_promised_and_nothing_told_of_it() -> None:
     bron = owes("1")["bron"]
     a = contract(
@@ -707,6 +741,34 @@ def test_a_sum_says_that_one_of_its_parts_is_withheld() -> None:
     efforts = [effort("1", "a", waarde="70.00", mensen=2), effort("2", "b", waarde="30.00")]
     whole = progress_of(register(*two, efforts=efforts)).totaal.gedaan["aanvaard"]
     assert (whole.bereik, whole.afgeschermd, whole.minder) == (AmountRange(Decimal(30), None), False, True)
+
+
+def test_withheld_is_not_unknown_and_nothing_owed_leaves_nothing() -> None:
+    """Whether 'a' owes anything is not told; 'b' owes nothing; 'c' has done nothing."""
+    bron = owes("1")["bron"]
+    few = {"waarde": "70.00", "mensen": 2}
+    dataset = register(
+        contract("a", leveranciers=["zon"]),
+        contract("b", leveranciers=["zon"], verplichting={"vorm": "geen", "bron": bron}),
+        contract("c", leveranciers=["zon"], verplichting=owes("0")),
+        efforts=[effort("1", "a", **few), effort("2", "b", **few)],
+    )
+    a, b, _ = (line.stand for line in progress_of(dataset).regels)
+    assert a.open.bereik == AmountRange(Decimal(0), None, bekend=False)
+    assert not a.open.afgeschermd
+    assert low(b, "open") == Decimal(0)
+    (together,) = progress_of(dataset, per="leverancier").regels
+    assert together.stand.gedaan["aanvaard"].afgeschermd
+
+
+def test_what_was_perhaps_done_by_many_does_not_make_withheld_unknown() -> None:
+    """On 15 May one effort is perhaps done, of 9 people, and one surely, of 2: no amount can be told."""
+    efforts = [
+        effort("1", "a", waarde="70.00", stand="voorgesteld"),
+        effort("2", "a", waarde="30.00", stand="voorgesteld", periode="2020-04", mensen=2),
+    ]
+    stand = stand_of(register(contract("a"), efforts=efforts), date(2020, 5, 15))
+    assert stand.gedaan["voorgesteld"].afgeschermd
 
 
 def test_a_sum_of_a_part_and_a_whole_is_a_part() -> None:

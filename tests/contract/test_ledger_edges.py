@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from tests.contract import registers as made
 
 from maatwerk_cli.contract.amount import precies
@@ -67,6 +68,30 @@ def test_an_obligation_that_is_not_told_is_not_inferred_either() -> None:
         "b", verplichting=made.owes("1000"), afgeleid=["verplichting"], toelichting="Zo is gerekend."
     )
     assert obligation(inferred, date(2020, 1, 1), made.register()).afgeleid
+
+
+@pytest.mark.parametrize(
+    ("field", "day", "inferred"),
+    [
+        ("loonsom_excl_btw", date(2020, 1, 1), True),
+        ("opdrachtwaarde_excl_btw", date(2020, 1, 1), False),  # it is not the base
+        ("verlengingen", date(2020, 1, 1), False),  # nothing has been lifted yet
+        ("verlengingen", date(2020, 12, 31), True),
+    ],
+)
+def test_an_obligation_that_rests_on_what_was_inferred_is_inferred(
+    field: str, day: date, inferred: bool
+) -> None:
+    own = made.contract(
+        "a",
+        verplichting={"vorm": "bedrag", "percentage": 5, "grondslag": "loonsom_excl_btw", "bron": made.BRON},
+        loonsom_excl_btw=1000,
+        opdrachtwaarde_excl_btw=2000,
+        verlengingen=[made.option(6, gelicht="ja", sinds="2020-10", verhoging=10)],
+        afgeleid=[field],
+        toelichting="Zo is gerekend.",
+    )
+    assert obligation(own, day, made.register()).afgeleid is inferred
 
 
 def test_a_pace_is_told_from_thirty_days_on_until_the_last_day() -> None:

@@ -156,7 +156,7 @@ def shown(rows: list[Inspanning]) -> list[str]:
                     for signal in signals(dataset, ledger, registry, progress_now)
                 )
                 out = ProgressOutput(progress_now, asked, {}, {}, "Voorbeeld", "0" * 64, None, "1", THRESHOLD)
-                background = PageBackground(dataset, ledger, registry, dict(plans_of(dataset, ledger)))
+                background = PageBackground(dataset, ledger, registry, dict(plans_of(dataset, ledger, day)))
                 said.append(progress_json(out))
                 said.append(repr((progress_table(out).rows, signal_table(out).rows)))
                 said.append(text_of(progress_page(out, background, detail=per == "opdracht"), 80))

@@ -5,6 +5,8 @@ import json
 import re
 import shlex
 import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from maatwerk_cli.register.location import SETTINGS
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ROOT = Path(__file__).parents[2]
 MINISTRY = ROOT / "docs" / "voorbeelden" / "ministerie"
@@ -124,3 +128,40 @@ def test_its_public_edition_has_nothing_of_contracts_and_is_in_order(maatwerk: A
     none = maatwerk("publiceer", "2099", "--datum", "2100-01-01", "--uitvoer", "niets", *here, cwd=mine)
     assert none.returncode == 2
     assert "Voor 2099 staat er niets in het register. Wel voor: 2019, 2020, 2021, 2022." in none.stderr
+
+
+def test_a_page_of_an_earlier_day_tells_of_no_later_step(maatwerk: Run) -> None:
+    """The second plan was signed in June 2020 and took the place of the first; one option is undecided."""
+    page = maatwerk(
+        "voortgang", "vb-raam-schoonmaak", "--peildatum", "2020-01-31", "--formaat", "tekst",
+        "--data", str(MINISTRY),
+    )  # fmt: skip
+    text = " ".join(page.stdout.split())
+    assert "Plan van aanpak vb-plan-schoon-1: opgesteld november 2019, ondertekend 2 december 2019." in text
+    assert "vb-plan-schoon-2" not in text
+    assert "Of de optie van 12 maanden is gelicht, zegt het register niet. Zij telt niet mee." in text
+
+
+def test_a_percentage_is_not_said_to_give_what_an_option_added(maatwerk: Run, mine: Path) -> None:
+    """4% of € 100.000 is € 4.000; with an option of € 2.000 more is owed, and no percentage gives that."""
+    data = mine / "mijn-register"
+    (data / "opdrachten" / "vb-met-optie.yaml").write_text(
+        "id: vb-met-optie\nnaam: Voorbeeldopdracht met optie\nloonsom_excl_btw: 100000\n"
+        "verlengingen:\n  - maanden: 12\n    gelicht: ja\n    sinds: '2022-01-01'\n    verhoging: 2000\n"
+        "    bron: {id: voorbeeld-contractregister, vindplaats: regel 60}\n"
+        "verplichting:\n  vorm: bedrag\n  percentage: 4\n  grondslag: loonsom_excl_btw\n"
+        "  bron: {id: voorbeeld-contractregister, vindplaats: regel 60}\n"
+        "bronnen:\n  - {id: voorbeeld-contractregister, vindplaats: regel 60}\n",
+        encoding="utf-8",
+    )
+    text = {
+        day: " ".join(
+            maatwerk(
+                "voortgang", "vb-met-optie", "--peildatum", day, "--formaat", "tekst", "--data", str(data)
+            ).stdout.split()
+        )
+        for day in ("2021-12-31", "2022-12-31")
+    }
+    share = "berekend uit 4% van de loonsom, dat is € 100.000."
+    assert f"Verplichting: € 4.000. - Dat is {share}" in text["2021-12-31"]
+    assert f"Verplichting: € 6.000. - Zonder opties is dat {share}" in text["2022-12-31"]

@@ -23,7 +23,7 @@ class ContractDuty(NamedTuple):
         berekend: the amount follows from a percentage and its base; no source says the amount itself.
         zonder_verhoging: how many lifted options raise it by an amount that is not told.
         bronnen: where the obligation and what raised it stand.
-        afgeleid: it was inferred, and stands in no source as it stands here.
+        afgeleid: it, its base or what raised it was inferred, and stands in no source as it stands here.
     """
 
     vorm: ObligationForm
@@ -48,26 +48,33 @@ def obligation(contract: Opdracht, day: date, dataset: Dataset) -> ContractDuty:
     duty = contract.verplichting
     if duty is None:
         return ContractDuty("onbekend", UNKNOWN_AMOUNT)
-    return _obligation(contract, duty, day, dataset)._replace(afgeleid="verplichting" in contract.afgeleid)
+    owed = _obligation(contract, duty, day, dataset)
+    rests_on = {"verplichting"}
+    if owed.berekend and duty.grondslag:
+        rests_on.add(duty.grondslag)
+    if owed.vorm == "bedrag" and lifted(contract, day, dataset):
+        rests_on.add("verlengingen")
+    return owed._replace(afgeleid=not rests_on.isdisjoint(contract.afgeleid))
 
 
 def _obligation(contract: Opdracht, duty: Verplichting, day: date, dataset: Dataset) -> ContractDuty:
     if duty.vorm == "geen":
         return ContractDuty("geen", NO_AMOUNT_AT_ALL, bronnen=(duty.bron,))
     own_amount, computed = _amount(contract, duty)
-    if own_amount is None:
-        vorm: ObligationForm = duty.vorm
-        return ContractDuty(vorm, None if vorm == "inspanning" else UNKNOWN_AMOUNT, bronnen=(duty.bron,))
-    amount, untold = precies(own_amount), 0
+    if own_amount is None and duty.vorm == "inspanning":
+        return ContractDuty("inspanning", None, bronnen=(duty.bron,))
+    amount, untold = UNKNOWN_AMOUNT if own_amount is None else precies(own_amount), 0
     sources = [duty.bron]
     for option, sure in lifted(contract, day, dataset):
         if option.verhoging is None:
             untold += 1
-            amount = AmountRange(amount.laag, None)
+            amount += UNKNOWN_AMOUNT
         else:
             raised = precies(option.verhoging)
             amount += raised if sure else perhaps(raised)
         sources.append(option.bron)
+    if own_amount is None and amount.laag == 0:
+        amount = UNKNOWN_AMOUNT
     return ContractDuty("bedrag", amount, computed, untold, tuple(sources))
 
 

@@ -214,8 +214,8 @@ def _sums(
         if not ledger.bijgehouden:
             sums[standing] = AmountCell(UNKNOWN_AMOUNT)
         elif standing in less:
-            amount = AmountRange(low.get(standing, Decimal(0)), None, standing in known)
-            sums[standing] = AmountCell(amount, standing not in known, minder=True)
+            least = low.get(standing, Decimal(0))
+            sums[standing] = AmountCell(AmountRange(least, None, least > 0), least == 0, minder=True)
         elif standing in low:
             sums[standing] = AmountCell(AmountRange(low[standing], high[standing], standing in known))
         else:
@@ -226,8 +226,8 @@ def _sums(
 def _left(owed: AmountCell, accepted: AmountCell) -> AmountCell:
     if owed.bereik is None or accepted.bereik is None:
         return AmountCell(None)
-    if accepted.afgeschermd:
-        return AmountCell(None, afgeschermd=owed.bereik.bekend)
+    if accepted.afgeschermd and owed.bereik.hoog != 0:
+        return AmountCell(None, afgeschermd=True) if owed.bereik.bekend else AmountCell(UNKNOWN_AMOUNT)
     return AmountCell(rest(owed.bereik, accepted.bereik), minder=accepted.minder)
 
 
@@ -290,7 +290,7 @@ def _all(cells: Iterable[AmountCell]) -> AmountCell:
     joined = total(amounts) if amounts else None
     if joined is not None and missing:
         joined += UNKNOWN_AMOUNT
-    known = joined is not None and joined.bekend
+    known = joined is not None and joined.laag > 0
     return AmountCell(joined, hides and not known, hides or any(cell.minder for cell in parts))
 
 

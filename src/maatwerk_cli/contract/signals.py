@@ -71,8 +71,8 @@ def signals(
         registry: what may be told of efforts.
         progress: the progress.
     """
-    plans = plans_of(dataset, ledger)
-    doubles = _doubles(ledger)
+    plans = plans_of(dataset, ledger, progress.peildatum)
+    doubles = _doubles(dataset, ledger, progress.peildatum)
     result = []
     for id_, duty in progress.plichten.items():
         case = _Case(
@@ -207,8 +207,8 @@ def _without_worth(case: _Case) -> Iterator[Problem]:
         yield Problem("MW610", case.entry.file, ("verplichting",), params)
 
 
-def _doubles(ledger: Grootboek) -> Mapping[str, tuple[str, ...]]:
-    """Give of each effort that seems to be counted for another obligation too where else it is counted.
+def _doubles(dataset: Dataset, ledger: Grootboek, day: date) -> Mapping[str, tuple[str, ...]]:
+    """Give of each effort that seems to be counted on a day for another obligation too where else it is.
 
     The same when all is that tells what was done; an effort that names no plan, no proeftuin and no evidence
     may just look like another.
@@ -217,7 +217,8 @@ def _doubles(ledger: Grootboek) -> Mapping[str, tuple[str, ...]]:
     for booking in ledger.boekingen:
         own = booking.inspanning
         identity = (own.proeftuin, own.plan, own.bewijs)
-        if own.stand != "afgewezen" and any(identity):
+        counts = any(True for _ in standings(own, day, dataset))
+        if counts and own.stand != "afgewezen" and any(identity):
             key = (own.periode.text, own.soort, own.aantal, own.eenheid, own.mensen, *identity)
             alike.setdefault(key, []).append(booking)
     doubles: dict[str, tuple[str, ...]] = {}

@@ -147,7 +147,7 @@ def _progress_of(
     out = ProgressOutput(
         standing, asked, names, inferred, settings.naam, dataset.sha256, revision, __version__, threshold
     )
-    return out, PageBackground(dataset, ledger, registry, dict(plans_of(dataset, ledger)))
+    return out, PageBackground(dataset, ledger, registry, dict(plans_of(dataset, ledger, day)))
 
 
 def _check_contracts(dataset: "Dataset", ledger: "Grootboek", contracts: Sequence[str], day: date) -> None:

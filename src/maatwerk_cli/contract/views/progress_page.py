@@ -220,7 +220,7 @@ def _parties(contract: Opdracht, dataset: Dataset) -> Iterator[str]:
 
 
 def _duty(contract: Opdracht, duty: ContractDuty, day: date, dataset: Dataset) -> Iterator[str]:
-    own = contract.verplichting
+    own, options = contract.verplichting, lifted(contract, day, dataset)
     if own is None or duty.vorm == "onbekend":
         yield "Verplichting: het register zegt niet of er een is."
         return
@@ -235,13 +235,14 @@ def _duty(contract: Opdracht, duty: ContractDuty, day: date, dataset: Dataset) -
         base = getattr(contract, own.grondslag)
         amount = f", dat is {dutch.euro(base)}" if base is not None else ", waarvan het bedrag niet bekend is"
         how = "berekend uit " if duty.berekend else "" if duty.afgeleid else "volgens de bron "
-        yield f"Dat is {how}{dutch.number(own.percentage)}% van {_BASES[own.grondslag]}{amount}."
+        whole = "Zonder opties is dat" if options else "Dat is"
+        yield f"{whole} {how}{dutch.number(own.percentage)}% van {_BASES[own.grondslag]}{amount}."
     if own.besluit is not None:
         yield (
             f"Het oordeel: {dutch.outcome(own.besluit.uitkomst)}, "
             f"peildatum {dutch.datum(own.besluit.datum.text)}."
         )
-    for option, sure in lifted(contract, day, dataset):
+    for option, sure in options:
         when = f" ({dutch.datum(option.sinds.text)})" if option.sinds else ""
         raised = (
             "met een onbekend bedrag" if option.verhoging is None else f"met {dutch.euro(option.verhoging)}"
@@ -249,6 +250,10 @@ def _duty(contract: Opdracht, duty: ContractDuty, day: date, dataset: Dataset) -
         maybe = "" if sure else " Of dat op deze dag al zo was, is niet precies bekend."
         length = dutch.months(option.maanden)
         yield f"Optie van {length} gelicht{when}: verhoogt de verplichting {raised}.{maybe}"
+    for option in contract.verlengingen:
+        if option.gelicht is None:
+            length = dutch.months(option.maanden)
+            yield f"Of de optie van {length} is gelicht, zegt het register niet. Zij telt niet mee."
     if duty.afgeleid:
         yield "De verplichting is afgeleid en staat niet letterlijk in de bron."
 
