@@ -46,6 +46,11 @@ def findings_with(root: Path, unit: str, written: str, beside: str = "") -> list
         ("procent", "2.5", "MW118", 'Bedoelt u 2.5 procent, schrijf dan "2.5"'),
         ("procent", '"2.500"', "MW118", 'schrijf dan "2.5"'),
         ("procent", "250.000", "MW118", "geheel getal"),  # 250 per cent cannot be, and neither can 250 000
+        ("procent", "3,5", "MW118", 'schrijf dan "3.5"'),
+        ("procent", '"3,5"', "MW118", 'schrijf dan "3.5"'),
+        ("procent", "5%", "MW118", "Bedoelt u 5 procent, schrijf dan 5."),
+        ("procent", '"2,5 procent"', "MW118", 'schrijf dan "2.5"'),
+        ("procent", '"5 euro"', "MW118", "geheel getal"),
         ("procent", "250", "MW109", "100"),
         ("procent", "-1", "MW109", "0"),
     ],
@@ -120,3 +125,43 @@ def test_a_framework_is_doubted_as_it_stands_since_its_last_change(
     least = least.replace('vanaf: "2019-01-01"\n', until) + from_2020
     with_duty(basis / FILE, least + most, "  minimum: ten-minste\n  maximum: ten-hoogste\n")
     assert [finding.code for finding in check(load_dataset(basis))] == ["MW729"] * doubted
+
+
+ROW = """\
+      - waarde: 5
+        vanaf: "2020-01-01"
+        bron: {id: verslag-2020, vindplaats: "§7"}
+"""
+
+
+@pytest.mark.parametrize("cut", ["3,5", "3,05", "0,0"])
+def test_what_a_comma_cuts_off_a_number_is_not_to_be_taken_away(cut: str, basis: Path) -> None:
+    """``{waarde: 3,5}`` is read as 3 and a field 5: without that field a wrong number would be right."""
+    path = basis / FILE
+    text = path.read_text(encoding="utf-8")
+    assert ROW in text
+    row = f'      - {{waarde: {cut}, vanaf: "2020-01-01", bron: {{id: verslag-2020, vindplaats: "§7"}}}}\n'
+    path.write_text(text.replace(ROW, row, 1), encoding="utf-8")
+    (finding,) = (finding for finding in check(load_dataset(basis)) if finding.severity == "fout")
+    assert (finding.code, finding.message) == ("MW101", "Hier staat een getal als veld.")
+    assert "Haal" not in finding.remedy
+    assert 'schrijf een getal met een punt, zoals "3.5"' in finding.remedy
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "code", "says"),
+    [
+        ("parameter: loonsom_minimum", "parameter: 100000", "MW105", "Noem hier de naam van een parameter"),
+        ("waarden: [werk, dienst]", "waarden: nee", "MW114", "[a, b]"),  # of a framework agreement a code
+    ],
+)
+def test_what_a_policy_names_is_not_to_be_left_out_or_quoted(
+    was: str, now: str, code: str, says: str, basis: Path
+) -> None:
+    path = basis / FILE
+    text = path.read_text(encoding="utf-8")
+    assert was in text
+    path.write_text(text.replace(was, now, 1), encoding="utf-8")
+    (finding,) = (finding for finding in check(load_dataset(basis)) if finding.severity == "fout")
+    assert finding.code == code
+    assert says in finding.remedy

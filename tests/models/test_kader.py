@@ -101,6 +101,8 @@ LOONSOM = ("parameters", "loonsom_minimum", "waarden")
         (("uitsluitingsgronden", 0, "tekst"), "x", "MW140", ("uitsluitingsgronden", 0)),
         (("verplichting", "percentage"), "tarief", "MW215", ("verplichting", "percentage")),
         (("leesruimte", 0, "keuzes"), {"ja": "x"}, "MW135", ("leesruimte", 0, "keuzes")),
+        (("leesruimte", 0, "gekozen"), "telt_mee", "MW147", ("leesruimte", 0, "gekozen")),
+        (("leesruimte", 0, "bron"), {"id": "x", "vindplaats": "x"}, "MW147", ("leesruimte", 0, "bron")),
         (("leesruimte", 0, "voorwaarden"), ["x"], "MW215", ("leesruimte", 0, "voorwaarden", 0)),
         (
             ("leesruimte", 0, "voorwaarden"),

@@ -91,7 +91,8 @@ def _there(rest: dict[str, Any], loc: Loc) -> Loc:
     size = 1
     while size < len(loc):
         holder, step = _within(rest, loc[:size]), loc[size]
-        if not isinstance(holder, dict if isinstance(step, str) else list):
+        is_key = isinstance(step, str) or (isinstance(holder, dict) and step in holder)
+        if not isinstance(holder, dict if is_key else list):
             break
         size += 1
     return loc[:size]

@@ -181,14 +181,19 @@ def _not_indented(problems: list[Problem], model: type[Record], base: Loc) -> li
 
 
 def _with_free_keys(problem: Problem, raw: object, base: Loc) -> Problem:
-    """Give a problem of an unknown key with the keys that can have been meant: those not there yet."""
+    """Give a problem of an unknown key with the keys that can have been meant: those not there yet.
+
+    A number without a value is what came after the comma of a number.
+    """
     choices = problem.params.get("keuzes")
     if problem.code != "MW101" or not isinstance(choices, tuple):
         return problem
     holder = _at(raw, problem.loc[len(base) : -1])
     present = holder if isinstance(holder, dict) else {}
     free = tuple(choice for choice in choices if choice not in present)
-    return problem._replace(params={**problem.params, "vrij": free})
+    key = problem.loc[-1]
+    cut = isinstance(key, int) and present.get(key, key) is None  # ``{waarde: 3,5}``
+    return problem._replace(params={**problem.params, "vrij": free, **({"geval": "getal"} if cut else {})})
 
 
 def cell_problem(
@@ -266,13 +271,8 @@ def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> di
         return {"geval": _OWN_FORMS.get(details["type"]) or _form_of(model, loc)}
     if code == "MW114":
         return _of_no_list(value, model, loc)
-    if code == "MW105" and isinstance(value, list | dict):
-        lone = isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict)
-        if lone and not isinstance(next(iter(value)), str):
-            return {"geval": "lijst_van_getal"}
-        return {"geval": "lijst_van_een" if lone else "samengesteld"}
-    if code == "MW105" and model.of_policy and loc[0] == "verplichting" and isinstance(value, int | float):
-        return {"geval": "parameter"} if loc[-1] in _NAMES_A_NUMBER else {}
+    if code == "MW105":
+        return _of_no_text(value, model, loc)
     if code == "MW109" and details.get("ctx"):
         return {"geval": "hooguit" if "le" in details["ctx"] else "ten_minste"}
     is_percentage = (details.get("ctx") or {}).get("eenheid") == "procent"
@@ -280,6 +280,8 @@ def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> di
         return _in_policy(code, value)
     if code in ("MW111", "MW118") and isinstance(value, str) and _THOUSANDS.fullmatch(value):
         return _two_readings(Decimal(value))
+    if code == "MW118" and isinstance(value, str) and _WITH_A_COMMA.fullmatch(value):
+        return {"geval": "getal", "getal": value.replace(",", ".")}
     if code == "MW108" and isinstance(value, float):
         return _whole_number(value, thousands=not str(loc[-1]).endswith("maanden"))
     if code == "MW108" and isinstance(value, str) and value.isascii() and value.isdigit():
@@ -287,6 +289,19 @@ def _case(code: str, details: ErrorDetails, model: type[Record], loc: Loc) -> di
     if code in ("MW110", "MW118") and isinstance(value, float) and not model.about_one_person:
         case = _two_readings(value)
         return {**case, "geval": "getal"} if code == "MW118" and case["geval"] == "euro" else case
+    return {}
+
+
+def _of_no_text(value: object, model: type[Record], loc: Loc) -> dict[str, object]:
+    """Say what stands where a text belongs: a list, a record, or a number where the name of one belongs."""
+    if isinstance(value, list | dict):
+        lone = isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict)
+        if lone and not isinstance(next(iter(value)), str):
+            return {"geval": "lijst_van_getal"}
+        return {"geval": "lijst_van_een" if lone else "samengesteld"}
+    if model.of_policy and isinstance(value, int | float):
+        names_a_number = loc[0] == "verplichting" and loc[-1] in _NAMES_A_NUMBER
+        return {"geval": "parameter"} if names_a_number or loc[-1] == "parameter" else {}
     return {}
 
 
@@ -316,6 +331,11 @@ def _of_nothing(code: str, model: type[Record], loc: Loc) -> dict[str, object]:
 _NAMES_A_NUMBER = ("percentage", "vast", "minimum", "maximum", "deel")
 """What of an obligation names a parameter, where a person soon writes the number itself."""
 _NAME = re.compile(r"[a-z_]+", re.IGNORECASE)
+_CODES_OF_POLICY = ("waarden", "voor")
+"""What of a policy holds codes, of which ``nee`` is one."""
+_WITH_A_COMMA = re.compile(r"[0-9]{1,9},[0-9]{1,9}", re.ASCII)
+_PERCENTAGE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,9})?) ?(?:%|procent)?", re.ASCII)
+"""A percentage as people write it."""
 
 
 def _words_of(text: str) -> frozenset[str]:
@@ -351,7 +371,8 @@ def _of_no_list(value: object, model: type[Record], loc: Loc) -> dict[str, objec
         return {"geval": "een_record" if isinstance(value, dict) else "records", "keuzes": keys}
     if isinstance(value, dict):
         return {"geval": "samengesteld"}
-    if isinstance(value, str) and value.casefold() in _NOTHING:
+    is_code = model.of_policy and loc[-1] in _CODES_OF_POLICY and value == "nee"
+    if isinstance(value, str) and value.casefold() in _NOTHING and not is_code:
         return {"geval": "niemand"}
     return {"geval": "puntkomma"} if isinstance(value, str) and ";" in value else {}
 
@@ -360,8 +381,9 @@ def _in_policy(code: str, value: object) -> dict[str, object]:
     """Say how a number of a policy is written: months are whole, and a percentage is no thousands."""
     if code == "MW108":
         return {"geval": "breuk"} if isinstance(value, float) else {}
+    written = _PERCENTAGE.fullmatch(str(value))
     try:
-        exact = Decimal(str(value))
+        exact = Decimal(written[1].replace(",", ".") if written else str(value))
     except InvalidOperation:
         return {}
     if not exact.is_finite() or not 0 <= exact <= 100:  # no percentage

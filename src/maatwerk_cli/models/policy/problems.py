@@ -75,7 +75,7 @@ def _reading_problems(kader: Kader, reading: Leesruimte, loc: Loc) -> Iterator[P
         choices = ", ".join(READING_CHOICES[reading.id])
         yield PolicyProblem("MW135", (*loc, "keuzes"), {"keuzes": choices})
     if (reading.gekozen is None) != (reading.bron is None):
-        yield PolicyProblem("keuze_zonder_bron", loc)
+        yield PolicyProblem("MW147", (*loc, "bron" if reading.gekozen is None else "gekozen"))
     if reading.gekozen is not None and reading.gekozen not in READING_CHOICES[reading.id]:
         choices = ", ".join(READING_CHOICES[reading.id])
         yield PolicyProblem("MW135", (*loc, "gekozen"), {"keuzes": choices})
