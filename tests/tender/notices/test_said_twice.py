@@ -222,3 +222,54 @@ def test_that_there_is_something_to_know_of_a_notice_is_told_where_no_sentence_i
     assert "opmerking bij aankondiging (1)" in screen
     assert "bij die aankondiging is op te merken, staat bij --uitleg" in screen
     assert "klopt niet met de begindatum" in " ".join(said("--formaat", "tekst", "--uitleg").split())
+
+
+ABROAD = (
+    '<efac:Organization><efac:Company><cac:PartyIdentification><cbc:ID schemeName="organization">ORG-0002</cbc:ID></cac:PartyIdentification>'
+    '<cac:PostalAddress><cac:Country><cbc:IdentificationCode listName="country">BEL</cbc:IdentificationCode></cac:Country></cac:PostalAddress>'
+    "</efac:Company></efac:Organization></efac:Organizations>"
+)
+
+
+@pytest.mark.parametrize("abroad_first", [True, False])
+def test_a_ministry_beside_one_from_abroad_is_not_the_rijk_alone(abroad_first: bool):
+    data = notice(lot(project())).replace(b"</efac:Organizations>", ABROAD.encode())
+    start, end = (
+        data.index(b"<cac:ContractingParty>"),
+        data.index(b"</cac:ContractingParty>") + len(b"</cac:ContractingParty>"),
+    )
+    own = data[start:end]
+    other = own.replace(b"ORG-0001", b"ORG-0002")
+    lot_read = only(data.replace(own, other + own if abroad_first else own + other))
+    assert "opdrachtgever_soort" not in lot_read.fields
+    assert "niet elk van hen komt uit Nederland" in lot_read.unread["opdrachtgever_soort"]
+
+
+@pytest.mark.parametrize(
+    ("subtypes", "code", "said"),
+    [
+        (("99",), "cn-standard", ["'99' (OPP-070) is niet bekend"]),
+        (("16", "29"), "cn-standard", ["meer dan één eigen soort (OPP-070)"]),
+        ((), "cn-nieuw", ["'cn-nieuw' (BT-02) is niet bekend"]),
+        (("16",), "cn-nieuw", []),  # the subtype says it
+        ((), "cn-standard", []),
+    ],
+)
+def test_a_kind_of_notice_that_is_not_known_is_said(subtypes: tuple[str, ...], code: str, said: list[str]):
+    extra = "".join(
+        f'<efac:NoticeSubType><cbc:SubTypeCode listName="notice-subtype">{subtype}</cbc:SubTypeCode></efac:NoticeSubType>'
+        for subtype in subtypes
+    )
+    named = f'<cbc:NoticeTypeCode listName="competition">{code}</cbc:NoticeTypeCode>'
+    warnings = only(notice(lot(project()), extra=extra, code=named)).warnings
+    assert len(warnings) == len(said)
+    assert all(words in text for words, text in zip(said, warnings, strict=True))
+
+
+def test_a_lot_of_an_unknown_scheme_is_a_lot_and_an_amount_of_a_group_is_told():
+    group = lot(project(), "GLO-0001", scheme="LotsGroup")
+    odd = lot(project(), "LOT-0002", scheme="Perceel")
+    reading = read_notice(notice(lot(project(), "LOT-0001"), odd, group))
+    lots = [lot_read for lot_read in reading.lots if isinstance(lot_read, Lot)]  # type: ignore[union-attr]
+    assert [lot_read.fields["perceel"] for lot_read in lots] == ["LOT-0001", "LOT-0002"]
+    assert all(any("groep van percelen" in text for text in lot_read.warnings) for lot_read in lots)

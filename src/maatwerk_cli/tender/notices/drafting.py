@@ -756,6 +756,15 @@ def check_country(draft: Draft, country: str, origin: str) -> None:
         draft.warn("De opdrachtgever komt niet uit Nederland en is dus geen onderdeel van het Rijk.")
 
 
+def check_countries(draft: Draft, countries: Sequence[str]) -> None:
+    """Leave the kind of buyers of whom some are from another country and some from the Netherlands."""
+    if len({country in _THE_NETHERLANDS for country in countries if country}) > 1:
+        draft.leave(
+            "opdrachtgever_soort",
+            "De opdrachtgevers samen zijn van verschillende soort: niet elk van hen komt uit Nederland.",
+        )
+
+
 def put_cpv(draft: Draft, code: str, origin: str) -> None:
     """Fill ``cpv`` from eight digits, with or without the check digit."""
     match = _CPV.match(code.strip())

@@ -65,10 +65,13 @@ def read_eforms(root: XmlNode) -> NoticeReading | Refused:
     if kind.refusal:
         return kind.refusal
     procedure = root.first("ProcurementProject")
-    lots = [node for node in root.all("ProcurementProjectLot") if _lot_scheme(node) in {"Lot", "Part"}]
+    # A lot of a scheme that is not known is a lot all the same: left out it would be missing unsaid.
+    lots = [node for node in root.all("ProcurementProjectLot") if _lot_scheme(node) != "LotsGroup"]
     if not lots and procedure is None:
         return Refused("Deze eForms-aankondiging houdt geen opdracht in: er is niets te toetsen.")
     shared = _shared(root, kind, procedure, _first_text(root.first("NoticeLanguageCode")))
+    _note_kind(shared, root)
+    _note_groups(shared, root)
     _count_lots(shared, root, lots)
     whole = _Whole(
         shared=shared,
@@ -115,6 +118,34 @@ def _kind(root: XmlNode) -> tuple[str, NoticeKind]:
     kind = kind_of_eforms(subtype, _first_text(code), form_type, _first_text(root.first("RegulatoryDomain")))
     kind = kind or kind_of_eforms("", "", ROOTS[root.name], "") or notice_kinds()["opdracht"]
     return (subtype if subtype.isalnum() and len(subtype) <= _LONGEST_SUBTYPE else ""), kind
+
+
+def _note_kind(draft: Draft, root: XmlNode) -> None:
+    """Say where a notice names its kind in two ways, or in one that is not known."""
+    for term, name in (("OPP-070", "OPP-070-notice"), ("BT-02", "BT-02-notice")):
+        codes = [*dict.fromkeys(node.text for node in field_nodes(root, name) if node.text)]
+        if not codes:
+            continue
+        if len(codes) > 1:
+            draft.warn(f"De aankondiging noemt meer dan één eigen soort ({term}). De eerste is genomen.")
+        if kind_of_eforms(*((codes[0], "") if term == "OPP-070" else ("", codes[0])), "", "") is not None:
+            return
+        code = drafting.shown_code(codes[0])
+        draft.warn(
+            f"De soort aankondiging {code} ({term}) is niet bekend. Wat voor aankondiging dit is, is gelezen "
+            "uit wat zij verder zegt."
+        )
+
+
+def _note_groups(draft: Draft, root: XmlNode) -> None:
+    """Say that groups of lots have amounts of their own, which are not read."""
+    groups = [node for node in root.all("ProcurementProjectLot") if _lot_scheme(node) == "LotsGroup"]
+    names = ("EstimatedOverallContractAmount", "FrameworkMaximumAmount", "EstimatedMaximumValueAmount")
+    if any(next(group.within(*names), None) for group in groups):
+        draft.warn(
+            "De aankondiging noemt een bedrag voor een groep van percelen. Dat is niet gelezen. Genomen "
+            "is wat zij bij elk perceel noemt."
+        )
 
 
 def _extension(root: XmlNode) -> XmlNode | None:
@@ -187,12 +218,15 @@ def _put_buyer(draft: Draft, root: XmlNode, extension: XmlNode | None, language:
     elif company is not None:
         name = _in_language(field_nodes(organisation, "BT-500-Organization-Company"), language)
         drafting.put_text(draft, "opdrachtgever", name, "BT-500 efac:Company/cac:PartyName/cbc:Name")
-        country = _first_text(company.first("PostalAddress", "Country", "IdentificationCode"))
+        country = _country_of(organisation)
         _note_registration(draft, organisation)
     named = (field_nodes(party, "BT-11-Procedure-Buyer", 1) for party in leads[:1] or buyers)
     codes = [code for nodes in named for code in [node.text for node in nodes] or [""]]
     drafting.put_buyer_kind(draft, codes, "BT-11 cac:ContractingPartyType/cbc:PartyTypeCode")
     drafting.check_country(draft, country, "BT-514 cac:PostalAddress/cac:Country/cbc:IdentificationCode")
+    if not leads:
+        countries = [_country_of(_organisation_of(party, organisations)) for party in buyers]
+        drafting.check_countries(draft, countries)
     if len(buyers) > 1:
         draft.warn(
             f"De aankondiging noemt {len(buyers)} opdrachtgevers. De eerste of de leidende is genomen."
@@ -207,6 +241,11 @@ def _organisations(extension: XmlNode | None) -> dict[str, XmlNode]:
             for number in organisation.all(part, "PartyIdentification", "ID"):
                 organisations.setdefault(number.text, organisation)
     return organisations
+
+
+def _country_of(organisation: XmlNode | None) -> str:
+    path = ("Company", "PostalAddress", "Country", "IdentificationCode")
+    return _first_text(organisation.first(*path)) if organisation is not None else ""
 
 
 def _organisation_of(buyer: XmlNode, organisations: Mapping[str, XmlNode]) -> XmlNode | None:

@@ -295,12 +295,16 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
     )
     codes = [_legal_type(buyer) for buyer in (buyers if len(buyers) > 1 else [party])]
     drafting.put_buyer_kind(draft, codes, "parties.details.classifications.id")
-    address = dict_of(party, "address")
-    country = json_text(address, "countryName").lower()
-    country = json_text(address, "country") or ("NL" if country in _NAMES_OF_THE_NETHERLANDS else country)
-    drafting.check_country(draft, country, "parties.address")
+    drafting.check_country(draft, _country_of(party), "parties.address")
+    drafting.check_countries(draft, [_country_of(buyer) for buyer in buyers])
     if len(buyers) > 1:
         draft.warn(f"De aankondiging noemt {len(buyers)} opdrachtgevers. De eerste is genomen.")
+
+
+def _country_of(party: Object) -> str:
+    address = dict_of(party, "address")
+    country = json_text(address, "countryName").lower()
+    return json_text(address, "country") or ("NL" if country in _NAMES_OF_THE_NETHERLANDS else country)
 
 
 def _legal_type(party: Object) -> str:
