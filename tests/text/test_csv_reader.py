@@ -45,6 +45,9 @@ def test_encodings_delimiters_and_line_ends(encoding: str, delimiter: str, newli
 def test_undefined_byte_and_nul_are_problems_at_their_line() -> None:
     assert decode_csv(b"id\nx\x81") == Problem("MW003", position=Position(2, 1))
     assert decode_csv(b"id\n\nx\0y") == Problem("MW008", position=Position(3, 1))
+    for lines in (1, 100_000):  # the one is told before the other, however far it comes after it
+        both = b"x\0y\n" + b"z\n" * lines + b"x\x81"
+        assert decode_csv(both) == Problem("MW003", position=Position(lines + 2, 1))
 
 
 @pytest.mark.parametrize(

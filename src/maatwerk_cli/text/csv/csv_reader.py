@@ -25,7 +25,7 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 MAX_ROW = 1_000_000
 """Characters in one row, line breaks within cells included."""
 
-_BLOCK = 1 << 20  # a megabyte: large enough to read fast, small enough to hold
+_BLOCK = 1 << 16  # large enough to read fast; many lines at once take room in every process
 _RECORDS = 1_000  # handed on together: one by one costs more than reading them
 _NEWLINE = re.compile(r"\r\n?")
 
@@ -164,6 +164,8 @@ def _mixed(stream: BinaryIO) -> Problem | None:
 
 
 def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> Problem | None:
+    """Tell of what is no text in an encoding, wherever it is; else of the first NUL."""
+    nul: Problem | None = None
     decoder = codecs.getincrementaldecoder(encoding)()
     stream.seek(0)
     line = 1
@@ -173,11 +175,11 @@ def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> Proble
             text = decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
             return text_problem("MW003", Position(line + bytes(error.object[: error.start]).count(b"\n"), 1))
-        if not nul_by_row and "\0" in text:
-            return text_problem("MW008", Position(line + text[: text.index("\0")].count("\n"), 1))
+        if nul is None and not nul_by_row and "\0" in text:
+            nul = text_problem("MW008", Position(line + text[: text.index("\0")].count("\n"), 1))
         line += text.count("\n")
         if not block:
-            return None
+            return nul
 
 
 def find_delimiter(text: str) -> str:
