@@ -380,3 +380,20 @@ def test_of_two_frameworks_that_can_bind_is_asked_what_tells_them_apart(
         assert "binden hem niet" not in text
         assert "geldt het kader niet" not in text
         assert "het kader geldt niet" not in text
+
+
+@pytest.mark.parametrize(
+    ("beside", "advice"),
+    [
+        (BY_ID, "noem een opdrachtgever die in organisaties.csv staat"),
+        (BY_KIND, "noem een werkwijze"),
+    ],
+)
+def test_a_case_is_told_what_it_must_name_to_be_of_one_framework(
+    tmp_path: Path, beside: str, advice: str
+) -> None:
+    folder = _beside(_folder(tmp_path, BY_KIND), beside)
+    case = '- naam: een werk\n  peildatum: "2021-01-01"\n  invoer: {aard: werk}\n  uitkomst: van_toepassing\n'
+    (folder / "beleid" / "voorbeeldstad.gevallen.yaml").write_text(case, encoding="utf-8")
+    done = CliRunner().invoke(app, ["kader", "toets", "--formaat", "markdown", "--data", str(folder)])
+    assert f"het kader geeft: onbekend ({advice})" in done.stdout

@@ -454,7 +454,7 @@ def test_of_conditions_put_together_each_part_is_told_with_how_deep_it_stands() 
 
 
 def test_who_judged_a_ground_is_asked_also_where_it_is_a_part_of_a_condition() -> None:
-    ground = {"status": "ingevuld", "tekst": "Geheim werk", "bron": {"id": "vb", "vindplaats": "§ 1"}}
+    ground = {"status": "ingevuld", "tekst": "Geheim werk.", "bron": {"id": "vb", "vindplaats": "§ 1"}}
     asked = {"tekst": "Geldt er een?", "wie": "de opdrachtgever"}
     of_grounds = {
         "veld": "uitsluitingsgronden",

@@ -84,6 +84,10 @@ def test_what_cannot_be_judged_and_what_is_open_are_told_apart(
     )
     code, results = judged(maatwerk, register)
     assert (code, [result["oordeel"] for result in results]) == (1, ["fout", "open"])
+    toets = ("kader", "toets", "--data", str(register), "--formaat", "markdown")
+    assert "Gevallen die niet kloppen of nog open zijn:" in maatwerk(*toets).stdout.splitlines()
+    cases.write_text(GOOD.replace("uitkomst: van_toepassing", "uitkomst: open"), encoding="utf-8")
+    assert "Gevallen die nog open zijn:" in maatwerk(*toets).stdout.splitlines()
 
 
 def test_of_all_cases_those_that_are_right_are_shown_too(maatwerk: Run, register: Path, cases: Path) -> None:

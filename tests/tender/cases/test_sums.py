@@ -245,3 +245,17 @@ def test_an_obligation_is_told_in_its_unit_or_as_not_known_or_as_none() -> None:
     written = [_duty(side).replace("\xa0", " ") for side in sides]
     known = ["200 uur", "€ 20.000", "geen percentage in het kader"]
     assert written == ["", "geen", "nog onbekend", "nog onbekend", *known]
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("aard", "de aard van de opdracht ontbreekt"),
+        ("uitsluitingsgronden", "niet bekend is of een uitsluitingsgrond geldt"),
+        ("raamovereenkomst", "niet bekend is of dit een raamovereenkomst is"),
+    ],
+)
+def test_what_is_missing_is_said_in_a_sentence(field: str, said: str) -> None:
+    why = Counter({field: 2})
+    total = Sums(5, 1, Counter(), {}, (0, 0), Counter(), 0, (why, why))
+    assert [*_summed(total)] == [f"Waarom een uitkomst onbekend is (was en wordt): {said} (2)."]

@@ -134,7 +134,7 @@ def differences(geval: Geval, result: Result) -> Iterator[CaseDifference]:
     """Hold a verdict against what a case says; what a case leaves out is not compared."""
     verdict, leading = result.besluit, result.besluit.kader
     if geval.uitkomst != verdict.uitkomst:
-        yield CaseDifference("uitkomst", geval.uitkomst, verdict.uitkomst, _undated(verdict))
+        yield CaseDifference("uitkomst", geval.uitkomst, verdict.uitkomst, _not_told(verdict))
     given = geval.model_fields_set
     if "beslissend" in given:
         deciding = leading.beslissend if leading else ()
@@ -169,10 +169,19 @@ def _by_choice(outcomes: str | Mapping[str, str]) -> str:
     return ", ".join(f"bij {choice} {outcome}" for choice, outcome in sorted(outcomes.items())) or "niet open"
 
 
-def _undated(verdict: Besluit) -> str:
-    """Say what to do where a case names no day, so that it is open which framework is in force."""
-    open_day = verdict.uitkomst == "onbekend" and "peildatum" in verdict.vraagvelden
-    return "noem een peildatum" if open_day else ""
+def _not_told(verdict: Besluit) -> str:
+    """Say what to do where a case does not tell what decides which framework is followed."""
+    if verdict.uitkomst != "onbekend":
+        return ""
+    if "peildatum" in verdict.vraagvelden:
+        return "noem een peildatum"
+    return _NOT_TOLD.get(verdict.situation.reden, "")
+
+
+_NOT_TOLD = {
+    "opdrachtgever_onbekend": "noem een opdrachtgever die in organisaties.csv staat",
+    "werkwijze": "noem een werkwijze",
+}
 
 
 def _of_duty(geval: Geval, leading: Kaderbesluit | None) -> Iterator[CaseDifference]:

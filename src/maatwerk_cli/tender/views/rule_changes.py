@@ -56,7 +56,8 @@ def _rules(kader: Kader) -> Iterator[RuleInWords]:
     for line in duty_lines(kader, _EVER):
         yield line.name, line.text, period_words(line.period) if line.period else ""
     for ground in kader.uitsluitingsgronden:
-        yield f"Uitsluitingsgrond {ground.id}", ground.tekst or "de bron noemt de tekst niet", ""
+        text = ground.tekst.rstrip(".") if ground.tekst else "de bron noemt de tekst niet"
+        yield f"Uitsluitingsgrond {ground.id}", text, ""
     for reading in kader.leesruimte:
         said = f"gekozen is {reading.gekozen}" if reading.gekozen else "open"
         about = dutch.joined([*reading.voorwaarden, *(f"tabel {name}" for name in reading.tabellen)])

@@ -1,7 +1,7 @@
 """What became of the cases of a framework, and what none of them touches."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
 from maatwerk_cli.models.kader import Kader
@@ -50,12 +50,19 @@ def case_blocks(
     shown = [result for result in results if every or state_of(result) != "goed"]
     if shown:
         yield BlockTable(
-            "Gevallen" if every else "Gevallen die niet kloppen",
+            "Gevallen" if every else _shown_words({state_of(result) for result in shown}),
             ("Geval", "Oordeel", "Wat er anders is", "Plaats in de regeling"),
             [_row(result) for result in shown],
         )
     if covered is not None:
         yield from coverage_blocks(covered)
+
+
+def _shown_words(states: Set[str]) -> str:
+    """Name the cases that are shown: one that is open is not wrong."""
+    if "open" not in states:
+        return "Gevallen die niet kloppen"
+    return "Gevallen die niet kloppen of nog open zijn" if len(states) > 1 else "Gevallen die nog open zijn"
 
 
 def shown_on_a_line(text: str) -> str:

@@ -86,8 +86,9 @@ _WHY = {
     "opdrachtgever_niet_te_vinden": "of een kader voor de opdrachtgever geldt, is niet te zeggen",
     "kader_niet_op_peildatum": "geen kader geldt op de peildatum",
     "lezing": "een lezing is open",
+    **{name: f"niet bekend is {in_sentence(name)}" for name in ("uitsluitingsgronden", "raamovereenkomst")},
 }
-"""Why an outcome is unknown, where that is not only that a field is to be filled in."""
+"""Why an outcome is unknown, where it cannot be said that a field is missing by its name."""
 
 
 def _why_unknown(total: Sums) -> Iterator[str]:
