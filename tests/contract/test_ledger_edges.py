@@ -13,6 +13,7 @@ from maatwerk_cli.contract.plans import current
 from maatwerk_cli.contract.progress import AmountCell, _expected, _needed
 from maatwerk_cli.contract.term import Looptijd
 from maatwerk_cli.register.records import Entry
+from maatwerk_cli.report.year import registered_years
 
 
 def test_an_effort_has_a_standing_from_its_first_day() -> None:
@@ -121,3 +122,15 @@ def test_what_each_month_needs_is_told_as_long_as_the_term_is_surely_not_over() 
     assert _needed(left, either, date(2020, 6, 1)) == (1_852, 3_706)  # 60 days, or 30
     assert _needed(left, either, date(2020, 7, 1)) is None
     assert _needed(left, either, date(2020, 7, 15)) is None
+
+
+def test_a_year_of_a_contract_a_plan_or_an_effort_is_one_of_the_register() -> None:
+    """A contract began in 2018, and an option was lifted in 2021; a plan is of 2019 and an effort of 2020."""
+    signed = {"stap": "ondertekend", "sinds": "2019-03", "bron": made.BRON}
+    options = [made.option(6, gelicht="ja", sinds="2021-02"), made.option(6, gelicht="nee", sinds="2022")]
+    records = (
+        made.contract("a", begin="2018-05", verlengingen=options),
+        made.plan("p", verloop=[signed]),
+    )
+    own = made.register(*records, efforts=[made.effort("1", "a")], until="2022-12-31")
+    assert registered_years(own) == [2018, 2019, 2020, 2021]

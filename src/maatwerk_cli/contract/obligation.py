@@ -73,7 +73,7 @@ def _obligation(contract: Opdracht, duty: Verplichting, day: date, dataset: Data
             raised = precies(option.verhoging)
             amount += raised if sure else perhaps(raised)
         sources.append(option.bron)
-    if own_amount is None and amount.laag == 0:
+    if amount.hoog is None and amount.laag == 0:
         amount = UNKNOWN_AMOUNT
     return ContractDuty("bedrag", amount, computed, untold, tuple(sources))
 

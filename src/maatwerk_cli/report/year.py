@@ -6,9 +6,12 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from maatwerk_cli import __version__
+from maatwerk_cli.models.contract.inspanning import Inspanning
+from maatwerk_cli.models.contract.opdracht import Opdracht
+from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.facts.bron import Bron
 from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
 from maatwerk_cli.models.inferred import holds_inferred
@@ -16,6 +19,7 @@ from maatwerk_cli.models.kenmerken import KENMERKEN
 from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Rapporttekst
+from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.since import known_since
 from maatwerk_cli.report.contracts.duty_table import duty_table
@@ -84,16 +88,30 @@ def years(dataset: Dataset) -> list[int]:
 
 
 def registered_years(dataset: Dataset) -> list[int]:
-    """Give the years of which anything at all is registered: figures, posts, milestones, phases or steps."""
+    """Give the years of which anything at all is registered: a figure, a text, an effort or a step."""
     per_year = (dataset.kerncijfers, dataset.verzamelposten, dataset.mijlpalen, dataset.rapporten)
-    years = {int(stem) for records in per_year for stem in records.by_stem}
-    steps = [
-        (step.sinds, step.bron) for entry in dataset.proeftuinen.counting for step in entry.value.verloop
+    years = {int(stem) for records in (*per_year, dataset.records(Inspanning)) for stem in records.by_stem}
+    contracts = [entry.value for entry in dataset.records(Opdracht).counting]
+    courses: list[Iterable[_DatedStep]] = [
+        *(entry.value.verloop for entry in dataset.proeftuinen.counting),
+        *(entry.value.stappen for entry in dataset.kandidaten.counting),
+        *(entry.value.verloop for entry in dataset.records(Plan).counting),
+        *(contract.verloop for contract in contracts),
+        *((option for option in contract.verlengingen if option.gelicht == "ja") for contract in contracts),
     ]
-    steps += [
-        (step.sinds, step.bron) for entry in dataset.kandidaten.counting for step in entry.value.stappen
-    ]
-    return sorted(years | {known_since(since, source, dataset).last.year for since, source in steps})
+    when = [(step.sinds, step.bron) for course in courses for step in course]
+    when += [(contract.begin, contract.bronnen[0]) for contract in contracts]
+    return sorted(years | {known_since(since, source, dataset).last.year for since, source in when})
+
+
+class _DatedStep(Protocol):
+    """A phase, a step or an option that was lifted: since when, by which source."""
+
+    @property
+    def sinds(self) -> Datum | None: ...
+
+    @property
+    def bron(self) -> Bronverwijzing: ...
 
 
 def build_report(
