@@ -4,11 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.checks.test_small_change import git
+from tests.checks.test_small_change import git, since_head
 
 from maatwerk_cli.checks import small_change
+from maatwerk_cli.checks.catalogue import catalogue
+from maatwerk_cli.checks.run import check
 from maatwerk_cli.checks.small_change import _PERSON, _opened, nothing_wrong_in, nothing_wrong_since
-from maatwerk_cli.register.loading import find_record_files
+from maatwerk_cli.register.loading import find_record_files, read_files
 from maatwerk_cli.register.reading import read_records
 
 BASIS = Path(__file__).parent / "basis"
@@ -47,7 +49,7 @@ def test_a_register_of_few_files_is_read_whole(root: Path) -> None:
     number = len(find_record_files(root)[0])
     register = _opened(root, number)
     assert register is not None
-    assert register.unread == {ZON, MAAN, STER, FIRST, SECOND, THIRD}
+    assert register.others.keys() - register.read.keys() == {ZON, MAAN, STER, FIRST, SECOND, THIRD}
     assert register.new == []
     assert _opened(root, number + 1) is None
 
@@ -111,7 +113,7 @@ def test_what_is_read_of_a_file_that_is_asked_about(changed: list[str], read: se
     assert register is not None
     assert register.read_touched(changed, None)
     assert {*register.read} == read
-    assert register.unread == {ZON, MAAN, STER, FIRST, SECOND, THIRD} - read
+    assert register.others.keys() - register.read.keys() == {ZON, MAAN, STER, FIRST, SECOND, THIRD} - read
     assert register.number == len(register.tables) + len(read)
 
 
@@ -237,3 +239,24 @@ def test_of_a_person_that_changed_those_of_the_same_proeftuin_are_read(root: Pat
     before = {result.file: result for result in read_records([(_PERSON, FIRST, (root / FIRST).read_bytes())])}
     assert register.read_touched([FIRST], before)
     assert {*register.read} == {ZON, MAAN, FIRST, SECOND}
+
+
+@pytest.mark.parametrize("code", ["MW060", "MW107", "MW722", "MW730", "MW733"])
+def test_what_was_wrong_already_is_not_new_whatever_tells_it(code: str, basis: Path) -> None:
+    """Of a value with its name, a row out of place, a framework, its cases: each by a way of its own."""
+    example = catalogue()[code].example
+    path = basis / example.file
+    old = path.read_text(encoding="utf-8") if example.before else ""
+    path.write_text(old.replace(example.before, example.wrong, 1) or example.wrong, encoding="utf-8")
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "een"]):
+        git(basis, *arguments)
+    edit(basis / MAAN, "id: maan", "# elders\nid: maan")
+    assert code in {finding.code for finding in check(read_files(basis).together())}
+    assert since_head(basis) == []
+
+
+def test_a_case_that_a_change_of_its_framework_turns_is_new(basis: Path) -> None:
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "een"]):
+        git(basis, *arguments)
+    edit(basis / "beleid" / "voorbeeldkader.yaml", "waarde: 100000", "waarde: 250000")
+    assert ("beleid/voorbeeldkader.gevallen.yaml", "MW730") in {(f.file, f.code) for f in since_head(basis)}

@@ -1,9 +1,11 @@
 """From problems to findings: every rule is run, every path gets a position, every code its text."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from maatwerk_cli.checks.between import between_records
@@ -16,6 +18,7 @@ from maatwerk_cli.checks.shifted import once_a_row
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.loading import Loaded, not_read
 from maatwerk_cli.register.reading import open_record_file
+from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.register.validation import may_mean_thousands, number_as_written
 from maatwerk_cli.text.csv.csv_reader import CsvText, cell_positions, decode_csv, read_rows, text_lines
 from maatwerk_cli.text.problem import Position, Problem
@@ -41,17 +44,30 @@ def check(
 
 def problems_in(loaded: Loaded, changed: Mapping[str, bytes | None] | None = None) -> list[Problem]:
     """Give everything that is wrong with a dataset, before it has words and places."""
-    own = (with_what_is_meant(problem, loaded.dataset) for problem in loaded.problems)
-    doubtful = {problem.file for problem in loaded.problems}
-    between = between_records(loaded.dataset, doubtful)
     root = loaded.dataset.root
-    problems = [*own, *between, *cases_are_right(root), *frameworks_are_meant(root)]
 
     def read(file: str) -> bytes | Problem:
         content = (changed or {}).get(file)
         return open_record_file(root, file) if content is None else content
 
-    return once_a_row(problems, loaded.dataset, read)
+    return _problems(loaded.dataset, loaded.problems, root, read)
+
+
+def _problems(
+    dataset: Dataset, own: Sequence[Problem], folder: Path, read: Callable[[str], bytes | Problem]
+) -> list[Problem]:
+    """Give everything that is wrong with a dataset.
+
+    Args:
+        dataset: the records.
+        own: what is wrong with each file by itself.
+        folder: where its policy lies.
+        read: gives what is in a file, or why that cannot be.
+    """
+    meant = (with_what_is_meant(problem, dataset) for problem in own)
+    between = between_records(dataset, {problem.file for problem in own})
+    problems = [*meant, *between, *cases_are_right(folder), *frameworks_are_meant(folder)]
+    return once_a_row(problems, dataset, read)
 
 
 def fingerprints_at(version: "Version", near: "Version") -> "Counter[Fingerprint]":
@@ -64,12 +80,17 @@ def fingerprints_at(version: "Version", near: "Version") -> "Counter[Fingerprint
     version.read(version.nodes, near.shared)
     dataset = version.dataset(KINDS)
     problems = [problem for file in version.nodes for problem in version.result(file).problems]
-    problems += between_records(dataset) if dataset is not None else ()
     problems += version.problems_of_others()
-    known = Counter(fingerprint(_finding(problem, Position(1, 1))) for problem in problems)
-    others = {problem.file: problem for file in version.others for problem in not_read(file)}
-    known.update(fingerprint(_finding(problem, Position(1, 1))) for problem in others.values())
-    return known
+    problems += {each.file: each for file in version.others for each in not_read(file)}.values()
+    if dataset is not None:
+        with TemporaryDirectory(prefix="maatwerk-") as folder:
+            version.lay_out(Path(folder), _OF_POLICY)
+            problems = _problems(dataset, problems, Path(folder), version.content)
+    return Counter(fingerprint(_finding(problem, Position(1, 1))) for problem in problems)
+
+
+_OF_POLICY = re.compile(r"(?:beleid|codelijsten)/\w[\w .-]*|bronnen\.yaml|organisaties\.csv")
+"""The files by which a framework and its cases are judged; no name leads out of the folder."""
 
 
 def findings(

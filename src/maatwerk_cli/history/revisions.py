@@ -202,6 +202,23 @@ class Version:
         results = [(kind, self.result(file)) for file in files if (kind := kind_of_file(file))]
         return assemble(self.repository.folder, self.result(SETTINGS), results, ()).dataset
 
+    def content(self, file: str) -> bytes | Problem:
+        """Give what is in a file of a commit that holds records, or why that cannot be."""
+        return next(data for _, _, data in _sources(self.repository.top, [(file, self.nodes[file])]))
+
+    def lay_out(self, folder: Path, names: re.Pattern[str]) -> None:
+        """Write the files of a commit with some names in a folder, for what reads from a folder only."""
+        files = {**self.nodes, **self.others}
+        wanted = [
+            (file, files[file].content) for file in files if names.fullmatch(file) and files[file].content
+        ]
+        for file, data in _objects(
+            self.repository.top, wanted, max((size_limit(file) for file, _ in wanted), default=0)
+        ):
+            if isinstance(data, bytes):
+                (folder / file).parent.mkdir(exist_ok=True)
+                (folder / file).write_bytes(data)
+
     def problems_of_others(self) -> list[Problem]:
         """Find personal data in the files of a commit that hold no records."""
         named = [(file, node.content) for file, node in self.others.items() if node.content]
