@@ -283,7 +283,19 @@ def judge(
     """
     checked = map(_checker(assessor, choices, place or _place), rows)
     results = _judged(checked, assessor, place or _place, continued, unfinished, elsewhere)
+    if choices.dossiers:
+        results = (_resting_on_file(result, choices.dossiers) for result in results)
     return map(_resting_on_options, results) if choices.fields or choices.readings else results
+
+
+def _resting_on_file(result: Result | Refused, dossiers: "tuple[Dossier, ...]") -> Result | Refused:
+    """Let a verdict rest on what the tender file says otherwise than the tender."""
+    from maatwerk_cli.tender.against_file import file_rest
+
+    if isinstance(result, Refused) or not (rests := file_rest(result.besluit, dossiers)).texts:
+        return result
+    result.besluit.rest_also(rests)
+    return result._replace(tender=result.tender._replace(remarks=(*rests.texts, *result.tender.remarks)))
 
 
 def _resting_on_options(result: Result | Refused) -> Result | Refused:

@@ -8,9 +8,10 @@ from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.models.policy.duty_forms import Vervulling
 from maatwerk_cli.models.policy.parameters import Band
 from maatwerk_cli.models.values import CENT
+from maatwerk_cli.tender.against_file import CLASHES
 from maatwerk_cli.tender.combination import Looked
 from maatwerk_cli.tender.duty import Duty, FormMeant, Frame
-from maatwerk_cli.tender.duty_terms import Clash, DutyPart, DutyTerms, duty_terms
+from maatwerk_cli.tender.duty_terms import DutyPart, DutyTerms, duty_terms
 from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.reservations import term_unknown
@@ -33,20 +34,6 @@ from maatwerk_cli.text.terminal.layout import clean
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier
 
-CLASHES: dict[Clash, str] = {
-    "opties_boven_geheel": (
-        "De bedragen van de opties zijn samen hoger dan {base}, terwijl de opties daarin zouden zitten. Eén "
-        "van beide klopt niet, en daarom staat er geen bedrag voor de vaste looptijd."
-    ),
-    "opties_andere_duur": (
-        "De opties van het dossier duren samen een ander aantal maanden dan de verlenging van de "
-        "aanbesteding. Eén van beide klopt niet."
-    ),
-    "nadere_boven_geheel": (
-        "De nadere overeenkomsten zijn samen hoger dan {base} van de hele opdracht. Eén van beide klopt niet."
-    ),
-}
-"""What was told and cannot be true together, in words."""
 ENOUGH_OPEN = "niet te berekenen"
 
 
@@ -289,15 +276,19 @@ def duty_blocks(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Blo
         yield Paragraph(f"Het dossier noemt nadere overeenkomsten. Die zijn niet gebruikt, want {unused}.")
 
 
-def told_with_duty(ruling: Kaderbesluit, dossier: "Dossier | None") -> str:
-    """Give what the outcome rests on and is told with the obligation itself: over which term its amount is.
+def told_with_duty(ruling: Kaderbesluit, dossier: "Dossier | None") -> Sequence[str]:
+    """Give what the outcome rests on and is told with the obligation itself.
 
-    Empty where that is known, or where the obligation is not told over its term.
+    That is over which term its amount is, where nobody told, and what of its parts cannot be true together.
     """
     duty, terms = ruling.verplichting, _terms_told(ruling, dossier)
-    if duty is None or duty.bedrag is None or terms is None or not terms.parts or terms.included is not None:
-        return ""
-    return term_unknown(AMOUNTS[duty.grondslag]).text
+    if duty is None or terms is None:
+        return ()
+    base = in_sentence(duty.grondslag)
+    texts = [CLASHES[clash].format(base=base) for clash in terms.clashes]
+    if duty.bedrag is not None and terms.parts and terms.included is None:
+        texts.append(term_unknown(AMOUNTS[duty.grondslag]).text)
+    return texts
 
 
 def told_of_each_option(ruling: Kaderbesluit, dossier: "Dossier") -> bool:

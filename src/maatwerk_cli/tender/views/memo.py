@@ -12,6 +12,7 @@ from typing import NamedTuple
 from maatwerk_cli.models.kader import Kader, Leesruimte
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier, Handeling, MemoHerkomst, Memostatus
 from maatwerk_cli.models.values import Bronverwijzing, Datum
+from maatwerk_cli.tender.against_file import estimated_field, stands_in
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.dossiers import OtherOrigin, dossier_of, shown_dossier, unmatched
 from maatwerk_cli.tender.facts import says_nothing
@@ -37,9 +38,7 @@ from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.memo_notes import (
     contradictions,
     day_notes,
-    estimated_field,
     memo_notes,
-    stands_in,
     unrecorded,
     untied_estimate,
 )
@@ -1002,7 +1001,7 @@ _OF_QUANTITIES = frozenset(
     (
         *("geen_opties_aangenomen", "geen_raamovereenkomst_aangenomen", "maximum_aangenomen"),
         *("percelen_niet_gegeven", "percelen_elders", "perceel_dubbel", "waarde_zonder_opties"),
-        *("opties_in_bedrag", "looptijd_tegenspraak", "loonsom_boven_waarde"),
+        *("opties_in_bedrag", "looptijd_tegenspraak", "loonsom_boven_waarde", "dossier_tegenspraak"),
     )
 )
 """What is told of amounts and terms: on these nothing rests where none of them decides."""

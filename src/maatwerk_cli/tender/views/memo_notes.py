@@ -5,9 +5,16 @@ from decimal import Decimal
 
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.against_file import (
+    amount_judged,
+    amount_looked_at,
+    amounts_differ,
+    estimated_field,
+    options_otherwise,
+    other_estimate,
+)
 from maatwerk_cli.tender.condition import Toetsing
-from maatwerk_cli.tender.duty_terms import clashes
-from maatwerk_cli.tender.facts import Facts, says_nothing
+from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.judging import Overruled, Result
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import fact_reservations
@@ -20,7 +27,6 @@ from maatwerk_cli.tender.sentences import (
     ground_warnings,
 )
 from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
-from maatwerk_cli.tender.views.duty_words import CLASHES
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.words.choice_makers import ChoiceMaker, chosen_by, made_by
 from maatwerk_cli.text import dutch
@@ -81,32 +87,7 @@ def _done(acts: Sequence[tuple[str, Datum]]) -> str:
 
 def contradictions(verdict: Besluit, dossier: Dossier) -> list[str]:
     """Give what the input or its file says that cannot be true together; until then no memo is final."""
-    contradictory = [*_backwards(dossier), *_of_the_input(verdict)]
-    if dossier.raming and dossier.raming.opties == "inbegrepen":
-        contradictory += _options_nowhere(verdict.facts, named=bool(dossier.opties))
-    duty = verdict.kader.stand.kader.verplichting if verdict.kader else None
-    if duty and duty.grondslag:
-        base = in_sentence(duty.grondslag)
-        contradictory += [
-            CLASHES[clash].format(base=base) for clash in clashes(duty.grondslag, verdict.facts, dossier)
-        ]
-    return contradictory
-
-
-def _options_nowhere(facts: Facts, *, named: bool) -> Iterator[str]:
-    """Tell that options are estimated within an amount, and that there are none: by the input, or assumed.
-
-    Args:
-        facts: the tender.
-        named: the file itself names options.
-    """
-    within = "Volgens de raming zitten de opties tot verlenging in het bedrag, en"
-    if facts.verlenging_maanden == 0:
-        yield f"{within} volgens de invoer zijn er geen opties. Eén van beide klopt niet."
-    elif not facts.has_options and not named:
-        yield (
-            f"{within} de invoer noemt geen opties. Aangenomen is dat er geen zijn. Eén van beide klopt niet."
-        )
+    return [*_backwards(dossier), *_of_the_input(verdict), *options_otherwise(verdict, dossier)]
 
 
 def _of_the_input(verdict: Besluit) -> Iterator[str]:
@@ -148,34 +129,6 @@ def _day(day: Datum) -> str:
     return dutch.datum(day.text)
 
 
-def estimated_field(verdict: Besluit, dossier: Dossier) -> str | None:
-    """Give the amount that the framework that is followed looks at, or takes its percentage of.
-
-    Where only another framework looks at one, the amount that the tender file tells the estimate of.
-    """
-    own = _amount_of(verdict, verdict.kader) if verdict.kader else None
-    if own is not None or dossier.raming is None:
-        return own
-    return next((field for ruling in verdict.kaders if (field := _amount_of(verdict, ruling))), None)
-
-
-def _amount_of(verdict: Besluit, ruling: Kaderbesluit) -> str | None:
-    for own in ruling.toetsingen:
-        if field := _amount_judged(verdict, own):
-            return field
-    duty = ruling.stand.kader.verplichting
-    return duty.grondslag if duty else None
-
-
-def _amount_judged(verdict: Besluit, own: Toetsing) -> str | None:
-    """Give the amount that a condition was held against, if it was one."""
-    for check in own.bladen:
-        if check.rule.eenheid == "euro":
-            most = check.voorwaarde.nooit_meer_dan
-            return most if most and stands_in(verdict, check.rule.veld, most) else check.rule.veld
-    return None
-
-
 def unrecorded(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
     """Say what is not on file and has to be before a memo is final: of which tender it is, and who judged.
 
@@ -188,12 +141,12 @@ def unrecorded(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
         yield "Niet is ingevuld wie de opdrachtgever is."
     if leading and leading.uitkomst == "van_toepassing":
         each = [_unjudged(own, dossier) for own in leading.toetsingen]
-        yield from _unestimated(_amount_of(verdict, leading), dossier)
+        yield from _unestimated(amount_looked_at(verdict, leading), dossier)
         yield from (text for texts in each for text in texts)
     elif leading and leading.uitkomst == "niet_van_toepassing":
         deciding = [own for own in leading.toetsingen if own.voorwaarde.id in leading.beslissend]
         needs = [
-            [*_unestimated(_amount_judged(verdict, own), dossier), *_unjudged(own, dossier)]
+            [*_unestimated(amount_judged(verdict, own), dossier), *_unjudged(own, dossier)]
             for own in deciding
         ]
         # Of more than one that decides, one on file is enough; not where each does by its own reading.
@@ -233,37 +186,20 @@ def _unjudged(own: Toetsing, dossier: Dossier) -> Iterator[str]:
             yield f"Niet is vastgelegd wie {which} beoordeelde, en wanneer (beoordelingen)."
 
 
-def stands_in(verdict: Besluit, field: str | None, most: str) -> bool:
-    """Tell whether an amount that is not known was held against the limit by what it can never exceed."""
-    return (
-        getattr(verdict.facts, field or "", None) is None and getattr(verdict.facts, most, None) is not None
-    )
-
-
 def untied_estimate(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled]) -> str:
     """Say that another amount was judged than was estimated, or than the file has; empty where it was not.
 
     Who estimated an amount did so for that amount, or for that of all lots together.
     """
+    if dossier.raming and dossier.raming.bedrag is not None:
+        return other_estimate(verdict, dossier)
     field = estimated_field(verdict, dossier)
     amount = getattr(verdict.facts, field) if field else None
-    if field is None or amount is None:
+    filed = {own.name: own.own for own in overruled}
+    before = filed.get(field or "") or filed.get("loonsom_excl_btw")
+    if amount is None or not isinstance(before, Decimal):
         return ""
-    estimated = dossier.raming.bedrag if dossier.raming else None
-    if estimated is None:
-        filed = {own.name: own.own for own in overruled}
-        before = filed.get(field) or filed.get("loonsom_excl_btw")
-        where = "In het bestand staat"
-    else:
-        together = verdict.lots.amount(field, None) if verdict.lots else None
-        before = None if estimated == amount or together == (estimated, estimated) else estimated
-        where = "Geraamd is"
-    if not isinstance(before, Decimal):
-        return ""
-    return (
-        f"{where} {dutch.euro(before)}, en getoetst is {dutch.euro(amount)}. Wie {dutch.euro(amount)} "
-        "raamde, is niet vastgelegd."
-    )
+    return amounts_differ("In het bestand staat", before, amount)
 
 
 def _backwards(dossier: Dossier) -> Iterator[str]:

@@ -608,8 +608,8 @@ def caveats(result: Result, dossier: "Dossier | None") -> list[str]:
 def caveats_beside_duty(result: Result, dossier: "Dossier | None") -> list[str]:
     """Give the same with what stands beside the outcome: for who reads the obligation and no outcome."""
     ruling = result.besluit.kader
-    with_duty = clean(told_with_duty(ruling, dossier)) if ruling else ""
-    return [text for text in all_caveats(result) if text != with_duty]
+    with_duty = [clean(text) for text in told_with_duty(ruling, dossier)] if ruling else []
+    return [text for text in all_caveats(result) if text not in with_duty]
 
 
 def all_caveats(result: Result) -> list[str]:
