@@ -103,6 +103,10 @@ DIFFERENT: dict[str, tuple[str, dict[str, Any], dict[str, Any], tuple[str, ...]]
         "generiek_kader", RIJK | {"begin": "2018-03-01"}, {"peildatum": None, "loonsom_excl_btw": None},
         ("uitkomst", "van_toepassing", "onbekend"),
     ),
+    "an outcome that is open for want of a motivation": (
+        "generiek_kader", RIJK | {"uitsluitingsgronden": ["ug-1"]}, {"uitkomst": "niet_van_toepassing"},
+        ("uitkomst", "niet_van_toepassing", "onbekend", "noem een motivering"),
+    ),
     "nothing decides": (
         "generiek_kader", RIJK, SHORT | {"beslissend": []}, ("beslissend", "geen", "looptijd"),
     ),

@@ -261,6 +261,7 @@ def test_a_case_that_does_not_read_is_told_with_its_place(
         ("aard: dienst", "aard: klus", "Kies uit: "),
         ("aard: dienst", "aart: dienst", "bestaat niet"),
         ("uitsluitingsgronden: nee", "uitsluitingsgronden: [ug-9]", "deze grond bestaat niet"),
+        ("looptijd_maanden: 12", "looptijd_maanden: 6,5", "Hier staat een getal als veld."),
     ],
 )
 def test_what_is_wrong_with_the_input_of_a_case_is_told(
@@ -269,6 +270,7 @@ def test_what_is_wrong_with_the_input_of_a_case_is_told(
     assert was in GOOD
     cases.write_text(GOOD.replace(was, wrong, 1), encoding="utf-8")
     outcome = json.loads(maatwerk("valideer", "--data", str(register), "--formaat", "json").stdout)
+    assert {item["code"] for item in outcome if item["bestand"].endswith(cases.name)} == {"MW731"}
     (output,) = [item["melding"] for item in outcome if item["code"] == "MW731"]
     assert cause in output
     assert not re.search(r"[.:][A-Z]|  | $", output)  # one space before each sentence

@@ -35,7 +35,7 @@ class Geval(Record):
     )
     bron: Maybe[Bronverwijzing] = Field(None, description="Plaats in de regeling waar dit staat")
     peildatum: Maybe[DatumVeld] = Field(None, description="De datum waarop het kader wordt gezocht")
-    invoer: dict[str, Any] | list[dict[str, Any]] = Field(
+    invoer: dict[Any, Any] | list[dict[Any, Any]] = Field(
         description="De velden van de aanbesteding; bij percelen een lijst, en getoetst wordt het eerste"
     )
     uitkomst: Verwacht = Field(

@@ -95,7 +95,7 @@ def run_case(case: Case, kader: Kader, assessor: Assessor) -> CaseResult:
             from maatwerk_cli.register.validation import field_problems
 
             loc = tuple(error.errors(include_input=False)[0]["loc"])
-            problem = field_problems(error, Aanbesteding, "")[0]
+            problem = field_problems(error, Aanbesteding, "", raw=values)[0]
             wrong = str(loc[0]) if loc else "invoer"
             return CaseResult(case, None, (), wrong, (*where, *loc), problem=problem)
         facts = facts_of_record(record)
@@ -170,11 +170,13 @@ def _by_choice(outcomes: str | Mapping[str, str]) -> str:
 
 
 def _not_told(verdict: Besluit) -> str:
-    """Say what to do where a case does not tell what decides which framework is followed."""
+    """Say what to do where a case leaves out what its outcome rests on beside what conditions ask."""
     if verdict.uitkomst != "onbekend":
         return ""
     if "peildatum" in verdict.vraagvelden:
         return "noem een peildatum"
+    if "motivering" in verdict.vraagvelden:
+        return "noem een motivering"
     return _NOT_TOLD.get(verdict.situation.reden, "")
 
 
