@@ -207,8 +207,11 @@ def test_a_number_of_days_that_cannot_be_is_left(days: Any):
     assert "looptijd_maanden" not in with_period(durationInDays=days).fields
 
 
-def test_days_beside_both_dates_are_not_used():
+def test_days_beside_both_dates_are_not_used_and_told_where_they_contradict_those():
     lot = with_period(startDate="2018-04-01", endDate="2018-09-30", durationInDays=900)
+    assert "looptijd_maanden" not in lot.fields
+    assert "De datums tellen" in lot.unread["looptijd_maanden"]
+    lot = with_period(startDate="2018-04-01", endDate="2018-09-30", durationInDays=183)
     assert "looptijd_maanden" not in lot.fields
     assert "looptijd_maanden" not in lot.unread
     for one_date in ({"startDate": "2018-04-01"}, {"endDate": "2018-09-30"}):

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from tests.conftest import Run
 from tests.tender.notices.test_eforms import framework, lot, measure, notice, only, project
+from tests.tender.notices.test_ocds import PARTY, release
+from tests.tender.notices.test_ocds import only as only_of_ocds
 from tests.tender.notices.test_ted import contract
 from tests.tender.notices.test_ted import notice as ted_notice
 from tests.tender.notices.test_ted import only as only_of_ted
 
 from maatwerk_cli.tender.facts import Bounds
+from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import Lot, read_notice
 
 FOUR_MONTHS = f"<cac:PlannedPeriod>{measure('4', 'MONTH')}</cac:PlannedPeriod>"
@@ -273,3 +276,48 @@ def test_a_lot_of_an_unknown_scheme_is_a_lot_and_an_amount_of_a_group_is_told():
     lots = [lot_read for lot_read in reading.lots if isinstance(lot_read, Lot)]  # type: ignore[union-attr]
     assert [lot_read.fields["perceel"] for lot_read in lots] == ["LOT-0001", "LOT-0002"]
     assert all(any("groep van percelen" in text for text in lot_read.warnings) for lot_read in lots)
+
+
+FRAMEWORK = {"value": {"amount": 900000, "currency": "EUR"}}
+
+
+@pytest.mark.parametrize(
+    ("techniques", "said"),
+    [
+        ({"frameworkAgreement": FRAMEWORK}, "niet of dit een raamovereenkomst is"),
+        (
+            {"frameworkAgreement": FRAMEWORK, "hasFrameworkAgreement": False},
+            "dat dit geen raamovereenkomst is",
+        ),
+        ({"hasFrameworkAgreement": "true"}, "niet te lezen"),
+    ],
+)
+def test_a_framework_of_ocds_left_in_the_middle_is_unclear(techniques: dict[str, object], said: str):
+    lot_read = only_of_ocds(release({"techniques": techniques}))
+    assert said in lot_read.unread["raamovereenkomst"]
+    assert "raamovereenkomst" in lot_read.unclear
+
+
+@pytest.mark.parametrize(
+    ("codes", "kind"),
+    [(("cga", "la"), None), (("zzz",), None), (("zzz", "cga"), "rijk"), (("cga", "MINISTRY"), "rijk")],
+)
+def test_the_types_of_a_buyer_of_ocds_that_differ_are_no_type(codes: tuple[str, ...], kind: str | None):
+    kinds = [{"scheme": "eu-buyer-legal-type", "id": code} for code in codes]
+    lot_read = only_of_ocds(release(parties=[PARTY | {"details": {"classifications": kinds}}]))
+    assert lot_read.fields.get("opdrachtgever_soort") == kind
+    assert ("opdrachtgever_soort" in lot_read.unclear) is (kind is None)
+
+
+@pytest.mark.parametrize(("second", "is_read"), [("1", True), ("2", False)])
+def test_a_name_twice_in_json_is_one_only_where_it_says_the_same(second: str, is_read: bool):
+    text = json.dumps(release()).replace('"ocid":', f'"voorbeeld": 1, "voorbeeld": {second}, "ocid":')
+    for data in (text, f"{json.dumps(release())}\n{text}"):
+        reading = read_notice(data.encode())
+        refused = [
+            part
+            for part in ([reading] if isinstance(reading, Refused) else reading.lots)
+            if isinstance(part, Refused)
+        ]  # type: ignore[union-attr]
+        assert bool(refused) is not is_read
+        assert all("twee keer" in part.message for part in refused)

@@ -31,6 +31,8 @@ def parse_json(data: bytes) -> Any:
     except json.JSONDecodeError as error:
         lines = _parse_lines(data) if error.msg == "Extra data" else None
         return lines or Refused(_BAD_JSON, error.lineno, error.colno)
+    except _SaidTwiceError:
+        return Refused(_SAID_TWICE)
     except UnicodeDecodeError:
         return Refused("De tekens van het JSON-bestand zijn geen UTF-8. Sla het op als UTF-8.")
     except RecursionError:
@@ -41,10 +43,32 @@ def parse_json(data: bytes) -> Any:
 
 TOO_MANY_LOTS = f"Het bestand heeft meer dan {MAX_LOTS} percelen. Het wordt daarom niet gelezen."
 _BAD_JSON = "Dit is geen geldige JSON. Download het bestand opnieuw."
+_SAID_TWICE = (
+    "In een onderdeel van de JSON staat een gegeven twee keer, en niet hetzelfde. Welk van de twee geldt, is "
+    "niet te zeggen. Download het bestand opnieuw."
+)
+
+
+class _SaidTwiceError(ValueError):
+    """An object has a name twice, with two values."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> Object:
+    """Make an object; of a name that it has twice the last would count, and the other be dropped unsaid."""
+    made = dict(pairs)
+    if len(made) != len(pairs) and any(made[name] != value for name, value in pairs):
+        raise _SaidTwiceError
+    return made
 
 
 def _loads(data: bytes | str) -> Any:
-    return json.loads(data, parse_float=_number, parse_int=_number, parse_constant=_no_number)
+    return json.loads(
+        data,
+        parse_float=_number,
+        parse_int=_number,
+        parse_constant=_no_number,
+        object_pairs_hook=_object,
+    )
 
 
 def _parse_lines(data: bytes) -> list[Any] | Refused | None:
@@ -64,6 +88,8 @@ def _parse_lines(data: bytes) -> list[Any] | Refused | None:
 def _parse_line(number: int, line: str) -> Any:
     try:
         return _loads(line.rstrip("\r\n"))  # else what is cut off ends on a line further on
+    except _SaidTwiceError:
+        return Refused(f"Deze regel van het bestand kan niet worden gelezen. {_SAID_TWICE}", number)
     except (ValueError, RecursionError) as error:
         column = error.colno if isinstance(error, json.JSONDecodeError) else 1
         return Refused(f"Deze regel van het bestand kan niet worden gelezen. {_BAD_JSON}", number, column)

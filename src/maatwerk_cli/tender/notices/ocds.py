@@ -293,7 +293,7 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
     drafting.put_text(
         draft, "opdrachtgever", name, f"{path}.name" if json_text(buyer, "name") else "parties.name"
     )
-    codes = [_legal_type(buyer) for buyer in (buyers if len(buyers) > 1 else [party])]
+    codes = [code for buyer in (buyers if len(buyers) > 1 else [party]) for code in _legal_types(buyer)]
     drafting.put_buyer_kind(draft, codes, "parties.details.classifications.id")
     drafting.check_country(draft, _country_of(party), "parties.address")
     drafting.check_countries(draft, [_country_of(buyer) for buyer in buyers])
@@ -307,11 +307,13 @@ def _country_of(party: Object) -> str:
     return json_text(address, "country") or ("NL" if country in _NAMES_OF_THE_NETHERLANDS else country)
 
 
-def _legal_type(party: Object) -> str:
-    """Give the code for the type of buyer; the same two letters mean another thing in another list."""
+def _legal_types(party: Object) -> list[str]:
+    """Give the codes for the type of buyer; the same two letters mean another thing in another list."""
     kinds = list_of(dict_of(party, "details"), "classifications")
-    codes = (json_text(kind, "id") for kind in kinds if json_text(kind, "scheme").lower() in _LEGAL_TYPES)
-    return next((code for code in codes if code in drafting.BUYER_KINDS), "")
+    codes = [json_text(kind, "id") for kind in kinds if json_text(kind, "scheme").lower() in _LEGAL_TYPES]
+    return (
+        [code for code in codes if code in drafting.BUYER_KINDS] or [code for code in codes if code] or [""]
+    )
 
 
 _LEGAL_TYPES = frozenset({"eu-buyer-legal-type", "ted_ca_type"})
@@ -374,17 +376,30 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
     for holder, path in holders:
         _put_renewal(draft, holder, path)
     for holder, path in holders:
-        techniques = dict_of(holder, "techniques")
-        if isinstance(answer := techniques.get("hasFrameworkAgreement"), bool):
-            draft.put(
-                "raamovereenkomst", "ja" if answer else "nee", f"{path}.techniques.hasFrameworkAgreement"
-            )
+        if _put_framework(draft, dict_of(holder, "techniques"), f"{path}.techniques"):
             break
     if lot is not tender:
         _note_social(draft, lot, place)
     for signal in whole.signals:
         draft.signal(signal.name, signal.value, signal.origin)
     return draft.lot()
+
+
+def _put_framework(draft: Draft, techniques: Object, place: str) -> bool:
+    """Fill whether it is a framework; tell whether anything was said of it."""
+    name, answer = "raamovereenkomst", techniques.get("hasFrameworkAgreement")
+    if answer is True or (answer is False and not dict_of(techniques, "frameworkAgreement")):
+        draft.put(name, "ja" if answer else "nee", f"{place}.hasFrameworkAgreement")
+    elif dict_of(techniques, "frameworkAgreement"):
+        says = "dat dit geen" if answer is False else "niet of dit een"
+        draft.leave(
+            name,
+            f"De aankondiging zegt {says} raamovereenkomst is (hasFrameworkAgreement) en beschrijft er toch "
+            "een (frameworkAgreement). Kijk in de stukken welke van de twee klopt.",
+        )
+    elif answer is not None:
+        draft.leave(name, "Of dit een raamovereenkomst is (hasFrameworkAgreement), is niet te lezen.")
+    return name in draft.fields or name in draft.unread
 
 
 def _put_cpv(draft: Draft, whole: _Whole, lot: str) -> None:
@@ -447,7 +462,11 @@ def _put_term(draft: Draft, whole: _Whole, lot: Object) -> None:
     drafting.check_order(draft)
     _put_extent(draft, json_text(period, "maxExtentDate"), f"{place}.maxExtentDate")
     days = period.get("durationInDays")
-    if not isinstance(days, Decimal) or ("begin" in draft.fields and "einde" in draft.fields):
+    if not isinstance(days, Decimal):
+        return
+    if "begin" in draft.fields and "einde" in draft.fields:
+        if not whole.tenderned:
+            _check_days(draft, days, f"{place}.durationInDays")
         return
     if whole.tenderned:
         draft.leave(
@@ -455,6 +474,15 @@ def _put_term(draft: Draft, whole: _Whole, lot: Object) -> None:
         )
     else:
         drafting.put_ocds_days(draft, days, f"{place}.durationInDays")
+
+
+def _check_days(draft: Draft, days: Decimal, origin: str) -> None:
+    """Say where a term in days contradicts the dates beside it, which are taken."""
+    own = draft.copy()
+    drafting.put_ocds_days(own, days, origin)
+    drafting.check_term(own)
+    if "looptijd_maanden" not in own.fields and "looptijd_maanden" not in own.bounds:
+        draft.leave("looptijd_maanden", own.unread["looptijd_maanden"])
 
 
 def _put_extent(draft: Draft, text: str, origin: str) -> None:
