@@ -12,11 +12,12 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.parameters import Band, Parameter
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.cases.views.framework_page import _readings
+from maatwerk_cli.tender.views.duty_words import duty_blocks
 from maatwerk_cli.tender.views.rule_words import amount_text, condition_lines
 from maatwerk_cli.tender.views.verdict_reason import reasons
 from maatwerk_cli.tender.views.verdict_words import lead
 from maatwerk_cli.tender.words.limit_words import next_band
-from maatwerk_cli.text.blocks import Heading, PointList
+from maatwerk_cli.text.blocks import Heading, Paragraph, PointList
 
 AMOUNT = {"omschrijving": "x", "eenheid": "euro", "waarden": dated([{"waarde": 100000}], False)}
 MONTHS = {"omschrijving": "x", "eenheid": "maanden", "waarden": dated([{"waarde": 6}], False)}
@@ -265,3 +266,42 @@ def test_a_row_by_framework_agreement_is_said_in_a_sentence() -> None:
     kader = Kader.model_validate(framework_of_lots(leesruimte=[], parameters={"tarief": table}))
     first = kader.parameters["tarief"].waarden[0]
     assert amount_text(kader, "tarief", first) == "3% (bij het veld raamovereenkomst: ja)"
+
+
+SENTENCE = "Per nadere overeenkomst is zij {} van de loonsom van die nadere overeenkomst."
+
+
+@pytest.mark.parametrize(
+    ("per", "rows", "share"),
+    [
+        ("aard", [{"waarde": 3, "voor": ["dienst"]}], "3%"),
+        # Of an agreement 3%, and of a call-off by itself 5%.
+        (
+            "raamovereenkomst",
+            [{"waarde": 3, "voor": ["ja"]}, {"waarde": 5}],
+            "het percentage dat daarvoor geldt",
+        ),
+        ("looptijd", [{"waarde": 3, "band": {"minstens": 6}}], "het percentage dat daarvoor geldt"),
+    ],
+)
+def test_of_a_calloff_no_percentage_is_said_that_can_be_another(
+    per: str, rows: list[Any], share: str
+) -> None:
+    table = SHARE | {"per": per, "vraag": VRAAG, "waarden": dated(rows, False)}
+    duty = {"percentage": "tarief", "grondslag": "loonsom_excl_btw", "bron": BRON}
+    condition = of_code("aard", "is", "dienst")
+    kader = framework_of_lots(
+        voorwaarden=[condition], leesruimte=[], parameters={"tarief": table}, verplichting=duty
+    )
+    facts = {
+        "aard": "dienst",
+        "loonsom_excl_btw": "100000",
+        "looptijd_maanden": "12",
+        "verlenging_maanden": "0",
+    }
+    row = {"peildatum": "2020-09-01", "raamovereenkomst": "ja", **facts}
+    _, verdict = verdict_of(assessor_of(kader), row)
+    assert verdict.verplichting is not None
+    assert str(verdict.verplichting.percentage) == "3"
+    said = " ".join(block.text for block in duty_blocks(verdict, None) if isinstance(block, Paragraph))
+    assert SENTENCE.format(share) in said

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.models.policy.duty_forms import Vervulling
 from maatwerk_cli.models.policy.parameters import Band
@@ -349,7 +350,7 @@ def _if_applied(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Blo
     base = in_sentence(duty.grondslag)
     yield Paragraph(
         "Geldt het kader voor een nadere overeenkomst, dan is de verplichting "
-        f"{dutch.number(duty.percentage)}% van {base} daarvan."
+        f"{_share_of_calloff(ruling, duty)} van {base} daarvan."
     )
     yield from _calloffs(ruling, terms, duty, base)
     yield from (Paragraph(text) for text in ruling.reserved(duty))
@@ -434,7 +435,7 @@ def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
 
 def _agreement(ruling: Kaderbesluit, terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
     level = ruling.facts.raamovereenkomst
-    share = f"{dutch.number(duty.percentage)}%" if duty.percentage is not None else "het percentage"
+    share = _share_of_calloff(ruling, duty)
     if duty.per == "nadere_overeenkomst":
         if level != "nadere_overeenkomst":
             yield Paragraph(
@@ -459,6 +460,27 @@ def _agreement(ruling: Kaderbesluit, terms: DutyTerms, duty: Duty, base: str) ->
         "zij geldt. Zij telt niet dubbel."
     )
     yield from _calloffs(ruling, terms, duty, base)
+
+
+def _share_of_calloff(ruling: Kaderbesluit, duty: Duty) -> str:
+    """Write the percentage of a call-off, where no other row of a table or exception can hold for it."""
+    kader = ruling.stand.kader
+    looked_at: set[str] = {row.table.parameter.per for row in duty.rows if row.table.parameter.per}
+    for exception in kader.verplichting.uitzonderingen if kader.verplichting else ():
+        looked_at |= _fields_of(kader, exception.als)
+    if duty.percentage is None or looked_at - {*_ALIKE}:
+        return "het percentage dat daarvoor geldt"
+    return f"{dutch.number(duty.percentage)}%"
+
+
+def _fields_of(kader: Kader, name: str) -> set[str]:
+    """Give the fields that a condition looks at, or all that it puts together."""
+    condition = next(own for own in kader.alle_voorwaarden if own.id == name)
+    return {condition.veld or ""}.union(*(_fields_of(kader, part) for part in condition.delen)) - {""}
+
+
+_ALIKE = ("aard", "categorie", "cpv", "uitsluitingsgronden")
+"""What a call-off is read to have as its framework agreement has it."""
 
 
 def _calloffs(ruling: Kaderbesluit, terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
