@@ -156,6 +156,46 @@ def test_not_knowing_is_no_assumption(client: Any) -> None:
     assert "Aangenomen is" not in page.text
 
 
+ENOUGH = {"aard": "dienst", "peildatum": "2018-03-01", "looptijd": "12", "loonsom": "300000"} | {
+    "uitsluitingsgrond": "nee"
+}
+
+
+def sent(page: str) -> dict[str, str]:
+    """Give what a browser sends of a form: what is typed, and what is checked."""
+    form = page.split("<form", 1)[1].split("</form>")[0]
+    values = {}
+    for field in re.findall(r"<input [^>]*>", form):
+        own = dict(re.findall(r'(name|value|type)="([^"]*)"', field))
+        if own["type"] == "text" or field.endswith(" checked>"):
+            values[own["name"]] = html.unescape(own["value"])
+    return values
+
+
+@pytest.mark.parametrize("name", ["opdrachtgever-soort", "werkwijze", "raamovereenkomst", "verlenging"])
+def test_what_is_not_known_is_so_on_the_page_with_every_question_too(client: Any, name: str) -> None:
+    """Sent again as it stands, the page says the same; what is left empty there is another answer."""
+    page = client.get(f"/{TOKEN}/alles?{urlencode({**ENOUGH, 'weetniet': name})}").text
+    assert sent(page)[name] == "onbekend"
+    again = client.get(f"/{TOKEN}/alles?{urlencode(sent(page))}").text
+    assert sent(again) == sent(page)
+    left = client.get(f"/{TOKEN}/alles?{urlencode(ENOUGH)}").text
+    assert sent(left)[name] == ""
+    known, assumed = (re.findall(r'class="besluit">([^<]*)', text) for text in (again, left))
+    assert (known == assumed) == (name in ("werkwijze", "verlenging"))  # these turn nothing here
+    assert "weet ik niet" in page.split('value="onbekend"')[1] or name == "verlenging"
+
+
+def test_a_record_that_says_unknown_is_read_so(client: Any) -> None:
+    record = "aard: dienst\nloonsom_excl_btw: 300000\nlooptijd_maanden: 12\nuitsluitingsgronden: nee\n"
+    record += 'peildatum: "2018-03-01"\nopdrachtgever_soort: onbekend\nwerkwijze: onbekend\n'
+    page = upload(client, f"{record}raamovereenkomst: onbekend\nverlenging_maanden: onbekend\n".encode()).text
+    assert "Het is nog niet te zeggen of social return van toepassing is." in page
+    filled = sent(page)
+    names = ("opdrachtgever-soort", "werkwijze", "raamovereenkomst", "verlenging")
+    assert [filled[name] for name in names] == ["onbekend"] * 4
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [

@@ -32,15 +32,20 @@ class FormAnswers(NamedTuple):
     def options(self) -> dict[str, str]:
         """Give the answers as the options of the command; not known where something would be assumed too."""
         options = {f"--{name}": text for name, text in self.given.items() if not name.startswith(READING)}
-        options |= {
-            f"--{name}": ONBEKEND for name in self.not_known if OPTIONS.get(f"--{name}") in ASSUMED_AS
-        }
+        options |= {f"--{name}": text for name, text in self._said_unknown().items()}
         readings = [
             f"{name.removeprefix(READING)}={choice}"
             for name, choice in self.given.items()
             if name.startswith(READING)
         ]
         return {**options, "--lezing": " ".join(readings)} if readings else options
+
+    def filled_in(self) -> dict[str, str]:
+        """Give by name of a field what stands in it, also that what would be assumed is not known."""
+        return {**self.given, **self._said_unknown()}
+
+    def _said_unknown(self) -> dict[str, str]:
+        return {name: ONBEKEND for name in self.not_known if OPTIONS.get(f"--{name}") in ASSUMED_AS}
 
     def with_answer(self, name: str, text: str) -> "FormAnswers":
         """Give the answers with one more; an empty one says that it is not known."""

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.models.kader import Leesruimte
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
+from maatwerk_cli.tender.judging import ASSUMED_AS
 from maatwerk_cli.tender.verdict import Assessor
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
@@ -36,6 +37,7 @@ class WebField(NamedTuple):
         choices: by code what it means.
         hint: what is expected, with an example.
         keyboard: which keyboard a telephone shows.
+        assumed: something is assumed of it where it is not filled in, so not to know it is another answer.
     """
 
     name: str
@@ -45,6 +47,7 @@ class WebField(NamedTuple):
     choices: Mapping[str, str] = {}
     hint: str = ""
     keyboard: Literal["text", "decimal", "numeric"] = "text"
+    assumed: bool = False
 
 
 _HINTS: Mapping[str, str] = {
@@ -53,7 +56,7 @@ _HINTS: Mapping[str, str] = {
     "begin": "Bijvoorbeeld 1-3-2018. Weet u de dag niet? Dan is maart 2018 als 2018-03 genoeg.",
     "einde": "De laatste dag zelf. Bijvoorbeeld 28-2-2019.",
     "looptijd_maanden": "In hele maanden, zonder opties tot verlenging. Bijvoorbeeld 12.",
-    "verlenging_maanden": "Alle opties samen, in hele maanden. Zonder opties: 0.",
+    "verlenging_maanden": "Alle opties samen, in hele maanden. Geen opties: 0. Niet bekend: onbekend.",
     "peildatum": "De dag waarvoor u toetst. Bijvoorbeeld 1-3-2018.",
     "uitsluitingsgronden": "Kies nee als alle gronden zijn bekeken en er geen geldt.",
     "motivering": "Waarom de grond geldt, in een paar zinnen. Noem geen personen.",
@@ -67,7 +70,6 @@ _KEYBOARDS: Mapping[str, Literal["decimal", "numeric"]] = {
     "loonsom_excl_btw": "decimal",
     "opdrachtwaarde_excl_btw": "decimal",
     "looptijd_maanden": "numeric",
-    "verlenging_maanden": "numeric",
 }
 _CODES: Mapping[str, Mapping[str, str]] = {
     "aard": {"werk": "werk", "dienst": "dienst", "levering": "levering"},
@@ -100,7 +102,10 @@ def _field(name: str, field: str, assessor: Assessor) -> WebField:
     elif field == "motivering":
         shape = "tekst"
     return WebField(
-        name, field, FIELD_TITLES[field], shape, choices, _HINTS.get(field, ""), _KEYBOARDS.get(field, "text")
+        *(name, field, FIELD_TITLES[field], shape, choices),
+        hint=_HINTS.get(field, ""),
+        keyboard=_KEYBOARDS.get(field, "text"),
+        assumed=field in ASSUMED_AS,
     )
 
 

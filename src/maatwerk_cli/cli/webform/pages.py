@@ -107,7 +107,7 @@ class Pages:
         return self._page(
             "alles.html.j2",
             groepen=[*groups, (_READINGS, readings)] if readings else groups,
-            gegeven=answers.given,
+            gegeven=answers.filled_in(),
             fouten={name: mask(text) for name, text in judged.faults.items()},
             velden_op_naam=fields,
             gelezen=_read_table([tuple(map(mask, row)) for row in read]),

@@ -11,9 +11,10 @@ from maatwerk_cli.cli.webform.answers import FormAnswers
 from maatwerk_cli.cli.webform.downloads import Download
 from maatwerk_cli.cli.webform.form_fields import READING
 from maatwerk_cli.cli.webform.judgement import Desk
+from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, TenderTable, read_input
-from maatwerk_cli.tender.judging import Refused, TenderRead
+from maatwerk_cli.tender.judging import ASSUMED_AS, Refused, TenderRead
 from maatwerk_cli.tender.masking import shown_facts
 from maatwerk_cli.tender.series.series import MOST_SHOWN, SeriesFile
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES
@@ -102,7 +103,8 @@ def _text(field: str, facts: Facts) -> str:
     """Write a value as it would be typed."""
     value: Any = getattr(facts, field)
     if value is None:
-        return "onbekend" if field in facts.bounds else ""
+        said = field in facts.bounds or (field in ASSUMED_AS and field in facts.unknown)
+        return ONBEKEND if said else ""
     if field == "uitsluitingsgronden":
         return " ".join(value) or "nee"
     if isinstance(value, Decimal):
