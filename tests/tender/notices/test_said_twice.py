@@ -14,6 +14,7 @@ from tests.tender.notices.test_ocds import only as only_of_ocds
 from tests.tender.notices.test_ted import contract
 from tests.tender.notices.test_ted import notice as ted_notice
 from tests.tender.notices.test_ted import only as only_of_ted
+from tests.tender.notices.test_tenderned import only as only_of_tenderned
 
 from maatwerk_cli.tender.facts import Bounds
 from maatwerk_cli.tender.judging import Refused
@@ -321,3 +322,11 @@ def test_a_name_twice_in_json_is_one_only_where_it_says_the_same(second: str, is
         ]  # type: ignore[union-attr]
         assert bool(refused) is not is_read
         assert all("twee keer" in part.message for part in refused)
+
+
+@pytest.mark.parametrize(
+    ("sort", "is_said"), [("Iets nieuws", True), ("AAO - Aankondiging opdracht", False), ("", False)]
+)
+def test_a_publication_of_tenderned_of_no_known_sort_is_said(sort: str, is_said: bool):
+    warnings = only_of_tenderned(**{"Publicatie soort": sort}).warnings
+    assert any("Wat voor publicatie dit is (Publicatie soort)" in text for text in warnings) is is_said

@@ -54,6 +54,10 @@ def lot_of(row: NoticeRow, line: int | None, form: Form) -> Lot | Refused:
     if kinds and kinds[0].refusal:
         return draft.refuse(kinds[0].refusal, line)
     draft.warn_of(*kinds)
+    if not kinds and (cell := row.get("soort") or row.get("formulier")):
+        draft.warn(
+            f"Wat voor publicatie dit is ({cell.place}), is niet te lezen. Gelezen is zij als aanbesteding."
+        )
     for name, column in (("titel", "titel"), ("titel", "titel_perceel"), ("opdrachtgever", "opdrachtgever")):
         if cell := row.get(column):
             drafting.put_text(draft, name, cell.text, cell.place)
