@@ -174,6 +174,23 @@ def test_an_edition_on_record_is_held_to_what_it_showed(tmp_path: Path, maatwerk
     assert decided(public, 2018).registry.published["deelnemers_samen"] == before == 23
 
 
+@pytest.mark.parametrize(("key", "refused"), [("", True), ("sleutel: voorbeeldvaneensleutel0\n", False)])
+def test_without_a_key_and_without_candidates_nothing_is_published_that_withholds(
+    tmp_path: Path, maatwerk, key: str, refused: bool
+) -> None:
+    """There is no secret then: who tries every number finds the one with which the edition comes out."""
+    data = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
+    shutil.rmtree(data / "kandidaten")
+    (data / "verzamelposten" / "2019.yaml").unlink()
+    settings = data / "dataset.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + key, encoding="utf-8")
+    output = tmp_path / "uit"
+    done = maatwerk("publiceer", "2019", "--datum", "2020-03-01", "--uitvoer", str(output), "--proef",
+                    "--data", str(data))  # fmt: skip
+    assert (done.returncode, output.exists()) == ((2, False) if refused else (0, True)), done.stderr
+    assert ("heeft geen sleutel" in done.stderr) == refused
+
+
 def test_what_was_published_in_all_tells_no_small_course(tmp_path: Path) -> None:
     data = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
     (data / "kerncijfers" / "2018.yaml").unlink()  # so that no earlier report showed the other courses

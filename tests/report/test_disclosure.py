@@ -234,9 +234,34 @@ def test_who_runs_the_program_on_every_alternative_learns_no_more() -> None:
     assert seen > 20
 
 
+def test_a_dear_count_that_is_withheld_tells_nothing_either() -> None:
+    """x x 7 with a total that is withheld was 1 and 1: with 2 and 1 the total could be shown, and was."""
+    pages: dict[Any, set[Any]] = {}
+    tables = [values for values in product(range(1, 12), repeat=3) if sum(values) < 14]
+    for key, values in product(range(24), tables):
+        counts: dict[Any, Count] = {part: Count(value, weight=3, low=1) for part, value in enumerate(values)}
+        counts["all"] = Count(sum(values), weight=20)
+        problem = ProtectedCounts(counts, (Sum("all", (0, 1, 2)),))
+        plan = protect(problem, THRESHOLD, str(key).encode())
+        page = tuple("x" if name in plan else count.value for name, count in counts.items())
+        pages.setdefault(page, set()).add(values)
+    seen = 0
+    for page, alternatives in pages.items():
+        if page[-1] == "x" and sum(shown for shown in page if shown != "x") > 8:
+            continue  # then sums of fourteen and more are alternatives too
+        for number, shown in enumerate(page[:-1]):
+            possible = {values[number] for values in alternatives}
+            if shown == "x" and possible & set(range(1, THRESHOLD)):
+                seen += page[-1] == "x"
+                assert min(possible) <= 1, (page, number, possible)
+                assert max(possible) >= THRESHOLD - 1, (page, number, possible)
+    assert seen > 10
+
+
 def test_the_key_decides_between_equally_good_choices() -> None:
     pages = {_page((3, 9, 9, 9), bytes([number])) for number in range(16)}
-    assert len(pages) == 3
+    assert len({page for page in pages if page[-1] != "x"}) == 3
+    assert {page[:-1] for page in pages if page[-1] == "x"} <= {("x", 9, 9, 9)}  # drawn, it needs no other
     assert _page((3, 9, 9, 9), b"een") == _page((3, 9, 9, 9), b"een")
 
 

@@ -37,6 +37,11 @@ _EPSILON = 1e-6
 _TIE = 10.0
 """What a lot can weigh at most; what a reader loses weighs a thousand and more."""
 
+_DEAR = 8
+"""What a count weighs that is withheld last: a total, or what is registered in all."""
+_IN_SO_MANY = 8
+"""Of so many dear counts one is withheld without need; which one, nobody knows without the key."""
+
 CellKey = Hashable
 
 
@@ -147,11 +152,23 @@ def protect(problem: ProtectedCounts, threshold: int, secret: bytes = b"") -> di
         needs = solver.unknown(needs)
         needs |= {key: _Need(1, threshold - 1) for key in problem.counts if key in problem.guarded}
         small = set(needs) - problem.guarded
-        chosen = solver.cheapest(solver.attackers(needs), small, earlier)
+        drawn = {key for key, count in problem.counts.items() if small and _is_drawn(key, count, secret)}
+        chosen = solver.cheapest(solver.attackers(needs), small, earlier | drawn)
     result: dict[CellKey, WithholdReason] = {}
     for key in _ordered(problem, chosen):
         result[key] = reasons[key] if key in small else "eerder" if key in earlier else "steun"
     return result
+
+
+def _is_drawn(key: CellKey, count: Count, secret: bytes) -> bool:
+    """Draw by the key of the register whether a dear count is withheld without need.
+
+    Else one that is withheld would tell that every cheaper choice gave somebody away.
+    """
+    if not secret or count.weight < _DEAR or not _can_withhold(count):
+        return False
+    lot = hashlib.blake2b(str(key).encode(), key=secret, digest_size=4, person=b"lot").digest()
+    return int.from_bytes(lot, "big") % _IN_SO_MANY == 0
 
 
 def solution(problem: ProtectedCounts, unknown: Sequence[CellKey]) -> dict[CellKey, int] | None:

@@ -14,6 +14,7 @@ from maatwerk_cli.cli.shell.options import DataOption
 from maatwerk_cli.cli.shell.output import print_error
 
 if TYPE_CHECKING:
+    from maatwerk_cli.models.publicatie import Publicatie
     from maatwerk_cli.publication.edition import Made
     from maatwerk_cli.register.records import Dataset
 
@@ -69,6 +70,7 @@ def command(
             f"De aantallen kandidaten van {jaar} zijn te veel of te verweven om veilig af te schermen. Er is "
             "niets gepubliceerd. Gebruik minder kerncijfers over kandidaten, of kies grovere kenmerken."
         ) from None
+    _refuse_without_key(dataset, recorded.record)
     made = make_edition(recorded, _contents(dataset), last_revision(dataset.root), proof=proef)
     _refuse_texts(made)
     _write(made, uitvoer, root)
@@ -96,6 +98,17 @@ def _check(dataset: "Dataset", year: int, issued: date, day: date, output: Path)
             raise UserError(
                 f"--datum: uitgave {entry.id} is van {entry.value.datum}. Geef een dag die niet eerder is."
             )
+
+
+def _refuse_without_key(dataset: "Dataset", record: "Publicatie") -> None:
+    """Refuse an edition of which anybody could try every possibility: what it withholds, and its sum."""
+    open_register = dataset.settings.openbaar
+    if record.afgeschermd and not (open_register or dataset.settings.sleutel or len(dataset.kandidaten)):
+        raise UserError(
+            "Deze uitgave schermt aantallen mensen af, en het register heeft geen sleutel. Wie alle "
+            "mogelijkheden probeert, vindt ze dan terug. Zet in dataset.yaml achter sleutel: twintig of meer "
+            "kleine letters en cijfers, en probeer het opnieuw. Er is niets gepubliceerd."
+        )
 
 
 def _refuse_texts(made: "Made") -> None:
