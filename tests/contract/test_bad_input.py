@@ -12,6 +12,11 @@ BASIS = Path(__file__).parents[1] / "checks" / "basis"
 EFFORTS = "inspanningen/2020.csv"
 ROW = "i-1,raam,zon,zon-2,2020-q2,begeleiding,40,uur,1000.00,aanvaard,2020-08,verslag-2020,§4"
 
+OPTION = (
+    'verlengingen:\n  - maanden: 6\n    verhoging: "{}"\n    bron:\n      id: verslag-2020\n'
+    "      vindplaats: §4\nverplichting:\n"
+)
+
 
 @pytest.fixture
 def basis(tmp_path: Path) -> Path:
@@ -95,6 +100,24 @@ def test_a_framework_agreement_under_a_framework_agreement(basis: Path) -> None:
 def test_a_circle_of_plans_is_told_once(basis: Path) -> None:
     changed(basis, "plannen/zon-1.yaml", "versie: 1\n", "versie: 1\nvervangt: zon-2\n")
     assert findings_of(basis) == [("MW334", "plannen/zon-1.yaml", 8, 11)]
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "now", "code", "column"),
+    [
+        ("raam", "  vorm: bedrag\n", "  vorm: geen\n", "MW353", None),
+        ("deel", "  vorm: inspanning\n", "  vorm: inspanning\n  percentage: 5\n", "MW332", 15),
+        ("deel", "verplichting:\n", OPTION.format("0.01"), "MW332", 16),
+        ("deel", "verplichting:\n", OPTION.format("0.00"), "", None),
+    ],
+)
+def test_no_amount_stands_where_it_would_count_nowhere(
+    basis: Path, file: str, was: str, now: str, code: str, column: int | None
+) -> None:
+    changed(basis, f"opdrachten/{file}.yaml", was, now)
+    findings = [finding for finding in findings_of(basis) if finding[0] != "MW333"]
+    assert {finding[0] for finding in findings} == ({code} if code else set())
+    assert column is None or [finding[3] for finding in findings] == [column]
 
 
 def test_an_obligation_without_a_base(basis: Path) -> None:

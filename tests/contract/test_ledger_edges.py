@@ -62,6 +62,18 @@ def test_an_effort_is_for_the_groups_of_its_plan_else_of_its_proeftuin() -> None
     assert of() == of(plan="onbekend") == of(proeftuin="onbekend") == ()
 
 
+def test_what_was_withdrawn_does_not_tell_for_whom_an_effort_was() -> None:
+    gone = {"sinds": "2020-12", "reden": "Dubbel"}
+    records = [
+        made.plan("doel", doelen=[{"aantal": 1, "voor": ["ww"]}], ingetrokken=gone),
+        made.proeftuin("weg", doelgroepen=["bbl"], ingetrokken=gone),
+        made.proeftuin("tuin", doelgroepen=["wajong"]),
+    ]
+    groups = _Groups(made.register(*records))
+    assert groups.of(made.effort("e", "a", plan="doel", proeftuin="weg")) == ()
+    assert groups.of(made.effort("e", "a", plan="doel", proeftuin="tuin")) == ("wajong",)
+
+
 def test_an_obligation_that_is_not_told_is_not_inferred_either() -> None:
     untold = obligation(made.contract("a"), date(2020, 1, 1), made.register())
     assert (untold.vorm, untold.berekend, untold.afgeleid) == ("onbekend", False, False)

@@ -105,8 +105,8 @@ class _Groups:
     """For which target groups an effort was, by its plan or its proeftuin. Never by who took part."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
-        self._plans = dataset.records(Plan)
+        self._plans = dataset.records(Plan).counting
+        self._proeftuinen = dataset.proeftuinen.counting
         self._known: dict[tuple[str | None, str | None], tuple[str, ...]] = {}
 
     def of(self, effort: Inspanning) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ class _Groups:
         plan = self._plans.get(plan_id) if plan_id else None
         if plan is not None:
             proeftuin_id = proeftuin_id or plan.proeftuin
-        proeftuin = self._dataset.proeftuinen.get(proeftuin_id) if proeftuin_id else None
+        proeftuin = self._proeftuinen.get(proeftuin_id) if proeftuin_id else None
         others = tuple(proeftuin.doelgroepen or ()) if proeftuin else ()
         aims = [aim.voor or others for aim in plan.doelen] if plan is not None else []
         # For whom one aim is, says nothing of an aim of which that is not told.

@@ -8,9 +8,10 @@ from maatwerk_cli.contract.ledger import framework_of
 from maatwerk_cli.contract.plans import current
 from maatwerk_cli.contract.term import last_possible
 from maatwerk_cli.models.contract.inspanning import Inspanning
-from maatwerk_cli.models.contract.opdracht import Opdracht
+from maatwerk_cli.models.contract.opdracht import Opdracht, Verplichting
 from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.kader import Waardering
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.proeftuin import FASEN, Fase
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.register.records import Dataset, Entry, counts
@@ -36,16 +37,31 @@ def contracts_hang_under_frameworks(dataset: Dataset) -> Iterator[Problem]:
 
 
 def an_obligation_is_placed_once(dataset: Dataset) -> Iterator[Problem]:
-    """An obligation that another contract carries has no amount of its own; a percentage has a base."""
+    """What is owed stands once: at who carries it, where anything is owed; a percentage has a base."""
     for entry in dataset.records(Opdracht):
         duty = entry.value.verplichting
         if duty is None:
             continue
         loc = (*entry.loc, "verplichting")
-        if duty.belegd_bij is not None and duty.bedrag is not None:
-            yield Problem("MW332", entry.file, (*loc, "bedrag"), {"id": duty.belegd_bij})
+        for place, what in _amounts(entry.value, duty):
+            if duty.belegd_bij is not None:
+                params = {"id": duty.belegd_bij, "wat": what}
+                yield Problem("MW332", entry.file, (*entry.loc, *place), params)
+            elif duty.vorm == "geen":
+                yield Problem("MW353", entry.file, (*entry.loc, *place), {"wat": what})
         if duty.percentage is not None and duty.grondslag is None:
             yield Problem("MW333", entry.file, (*loc, "percentage"))
+
+
+def _amounts(contract: Opdracht, duty: Verplichting) -> Iterator[tuple[Loc, str]]:
+    """Give where a contract says that something is owed, and in which field."""
+    if duty.bedrag:
+        yield ("verplichting", "bedrag"), "bedrag"
+    if duty.percentage:
+        yield ("verplichting", "percentage"), "percentage"
+    for index, option in enumerate(contract.verlengingen):
+        if option.verhoging:
+            yield ("verlengingen", index, "verhoging"), "verhoging"
 
 
 def plans_replace_in_a_line(dataset: Dataset) -> Iterator[Problem]:
