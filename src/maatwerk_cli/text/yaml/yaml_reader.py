@@ -66,7 +66,7 @@ _ELSEWHERE = r"(?m)[&*%]|^---|\r"
 """What may point at another part of a text."""
 _KEY = r"(?!(?i:null|true|false):)([A-Za-z][\w-]*):(?!\S)"
 """A key at the beginning of a line that is the same as no key that is written otherwise, but by an escape."""
-_NESTED_FLOW = re.compile(r"[{,]\s*(?:#[^\n]*\n\s*)*[\[{*]|\*[\w-]+ +:")
+_NESTED_FLOW = r"[{,]\s*(?:#[^\n]*\n\s*)*[\[{*]|\*[\w-]+ +:"
 """Where a list or a mapping may be a key: written out, or as what an alias stands for."""
 _ODD_CHARACTER = r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 _BLOCK_TEXT = (b": >-\n ", b": >\n ", b": |\n ", b": |-\n ")
@@ -85,6 +85,8 @@ _ODD_NUMBERS = (b"s0b", b"s_", b"0_", b"d_", b"0e_", b"de_", b"se_")
 _ODD_NESTING = (b"{[", b"{{", b"-----")
 _ALIKE = bytes.maketrans(b"{]}", b"[,,")
 """Brackets that open, and what comes after a value, written alike."""
+_ODD_KEYS = (b",[", b",{", b",#", b"{#")
+"""What a list as a key begins with, or a comment that may stand before it."""
 _ODD_FLOW = (b"[:", b",:", b":,")
 _ODD_QUESTIONS = (b"[?", b",?", b":?", b"-?")
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}\n")
@@ -260,12 +262,8 @@ def read_yamls(files: Sequence[bytes]) -> list[YamlDocument | Problem]:
 
 def surely_simple(text: str) -> bool:
     """Tell quickly that a text, begun and unlinked, has no sign to be told of, nor a list as key if plain."""
-    if not surely_without_odd_signs(text):
-        return False
-    if "#" in text:
-        return _NESTED_FLOW.search(text) is None
     dense = text.encode().translate(None, b" \r\n")
-    return b",[" not in dense and b",{" not in dense
+    return not any(odd in dense for odd in _ODD_KEYS) and surely_without_odd_signs(text)
 
 
 def _read(text: str, begun: str, plain: bool, simple: bool) -> YamlDocument | Problem:
@@ -275,7 +273,7 @@ def _read(text: str, begun: str, plain: bool, simple: bool) -> YamlDocument | Pr
     if plain or is_plain(begun):
         try:
             value = yaml_rs.loads(begun, parse_datetime=False)
-            if (simple and "*" not in begun) or not _NESTED_FLOW.search(begun) or _keys_are_simple(value):
+            if (simple and "*" not in begun) or not re.search(_NESTED_FLOW, begun) or _keys_are_simple(value):
                 return YamlDocument(value, _marked(text) if simple else _warnings(text, value))
         except (yaml_rs.YAMLDecodeError, RecursionError):
             pass
