@@ -355,7 +355,7 @@ def _joint_term(lots: Sequence[Facts | None], complete: bool, telt_mee: bool, st
     """Give the least and the most months from the first day of the first to the last day of the last lot.
 
     Of lots without dates only that it lasts at least as long as the longest, and, when no lot has dates,
-    that they run side by side.
+    that they run side by side. Of which one date is known, that is not so where another lot has another.
     """
     surely: list[_Span] = []
     possibly: list[_Span] = []
@@ -367,7 +367,8 @@ def _joint_term(lots: Sequence[Facts | None], complete: bool, telt_mee: bool, st
     own = [_own_term(lot, telt_mee, started) for lot in lots]
     least = max([_reach(surely, telt_mee, started) if surely else 0, *[low for low, _ in own]])
     highs = [high for _, high in own if high is not None]
-    if not complete or len(highs) < len(lots) or len(surely) not in (0, len(lots)):
+    apart = not surely and len({lot and (lot.begin, lot.einde) for lot in lots}) > 1
+    if not complete or len(highs) < len(lots) or len(surely) not in (0, len(lots)) or apart:
         return Bounds(least, None)
     return Bounds(least, max([least, *highs, _reach(possibly, telt_mee, started) if possibly else 0]))
 

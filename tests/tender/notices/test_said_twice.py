@@ -330,3 +330,24 @@ def test_a_name_twice_in_json_is_one_only_where_it_says_the_same(second: str, is
 def test_a_publication_of_tenderned_of_no_known_sort_is_said(sort: str, is_said: bool):
     warnings = only_of_tenderned(**{"Publicatie soort": sort}).warnings
     assert any("Wat voor publicatie dit is (Publicatie soort)" in text for text in warnings) is is_said
+
+
+@pytest.mark.parametrize("name", ["StartDate", "EndDate"])
+@pytest.mark.parametrize(
+    ("second", "outcome"), [("2024-04-01", "niet_van_toepassing"), ("2026-04-01", "onbekend")]
+)
+def test_lots_of_four_months_two_years_apart_are_not_side_by_side(
+    name: str, second: str, outcome: str, maatwerk: Run, tmp_path: Path
+):
+    lots = [
+        lot(
+            project(period=period(f"<cbc:{name}>{day}</cbc:{name}>{measure('4', 'MONTH')}")),
+            f"LOT-000{number}",
+        )
+        for number, day in enumerate(("2024-04-01", second))
+    ]
+    tmp_path.joinpath("bericht.xml").write_bytes(notice(*lots))
+    verdicts = json.loads(
+        maatwerk("check-aanbesteding", "bericht.xml", "--formaat", "json", cwd=tmp_path).stdout
+    )
+    assert [verdict["uitkomst"] for verdict in verdicts] == [outcome, outcome]
