@@ -11,7 +11,7 @@ import pytest
 from maatwerk_cli.checks import small_change
 from maatwerk_cli.checks.small_change import _may_count_too_much, _only_added, _Register
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
-from maatwerk_cli.register.kinds import Kind, kind_named
+from maatwerk_cli.register.kinds import Kind, kind_named, kind_of_file
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.text.problem import Problem
@@ -159,11 +159,12 @@ def test_since_when_something_is_known_its_source_tells(file: str, after: str, b
     assert too_much(basis, 0, file, "", "\n") == (False, [])  # nothing was counted
 
 
-def register_of(folder: Path, *unread: str, **known: Any) -> _Register:
+def register_of(folder: Path, *files: str, **known: Any) -> _Register:
     """Give a register of which nothing was read yet."""
     repository: Any = SimpleNamespace(folder=folder)
     settings: Any = None
-    return _Register(repository, settings, {}, set(unread), (), **known)
+    kinds = {file: kind for file in files if (kind := kind_of_file(file))}
+    return _Register(repository, settings, {}, kinds, (), **known)
 
 
 def test_which_problems_a_change_can_have_made(tmp_path: Path) -> None:
@@ -227,7 +228,7 @@ def folder_with(root: Path, files: Mapping[str, str]) -> _Register:
     for file, text in files.items():
         (root / file).parent.mkdir(exist_ok=True)
         (root / file).write_text(text, encoding="utf-8")
-    return register_of(root, *files)
+    return register_of(root, *files, "proeftuinen/weg.yaml")  # which is gone since it was listed
 
 
 def test_how_many_records_a_selection_can_be_of(tmp_path: Path) -> None:
@@ -243,7 +244,6 @@ def test_how_many_records_a_selection_can_be_of(tmp_path: Path) -> None:
             "kandidaten/f.yaml": "schoonmaak gestart\n",
         },
     )
-    register.unread.add("proeftuinen/weg.yaml")
     both_features = Herleiding.model_validate(
         {"telt": "proeftuinen", "kenmerken": {"categorie": "schoonmaak", "bereikt": "gestart"}}
     )
@@ -273,6 +273,5 @@ def test_the_names_of_other_proeftuinen_however_they_are_written(tmp_path: Path)
             "proeftuinen/e.yaml": "id: e\nnaam: Veranderd\nsoort: regulier\n",
         },
     )
-    register.unread.add("proeftuinen/weg.yaml")
     names = [*register._names_of_others(["proeftuinen/e.yaml"])]
     assert sorted(names) == ["Gewoon", "Tussen aanhalingstekens", "Twee"]
