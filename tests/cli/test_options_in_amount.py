@@ -60,8 +60,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     "in it, and what is left lies below": (
         row("300000"),
         f"{WITHIN}opties: [{{maanden: 12, bedrag: 50001}}]\n",
-        "Getoetst is € 300.000. Zonder opties is de loonsom € 249.999. Dan is het oordeel over deze "
-        "voorwaarde anders: De loonsom is hoog genoeg.",
+        "Getoetst is € 300.000. Zonder opties is de loonsom € 249.999. Dan is het oordeel anders over de "
+        "voorwaarde 'De loonsom is hoog genoeg'.",
     ),
     "in it, and what is left is just enough": (
         row("300000"),

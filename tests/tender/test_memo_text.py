@@ -414,8 +414,8 @@ def test_who_signs_signs_what_the_outcome_rests_on_and_nothing_else() -> None:
         BELONGS,
         NO_TEXT,
         "In de loonsom zitten de opties tot verlenging. Het kader zegt niet of opties meetellen in de "
-        "loonsom. Getoetst is € 600.000. Zonder opties is de loonsom € 200.000. Dan is het oordeel over "
-        "deze voorwaarde anders: De loonsom is hoog genoeg. Een lezing over opties in de looptijd "
+        "loonsom. Getoetst is € 600.000. Zonder opties is de loonsom € 200.000. Dan is het oordeel anders "
+        "over de voorwaarde 'De loonsom is hoog genoeg'. Een lezing over opties in de looptijd "
         "verandert dat niet.",
         "Het bedrag van de verplichting geldt met alle opties gelicht: zij zitten in de loonsom. Over de "
         "vaste looptijd telt alleen het deel zonder opties.",
@@ -617,7 +617,7 @@ def test_a_series_begins_with_what_each_tender_comes_to_and_by_what() -> None:
     tailored = "geen percentage in het kader"
     assert table(memo, "Alle aanbestedingen en percelen") == {
         "1": (f"{name}1", "van toepassing", met, "€ 30.000", "concept", "x.csv"),
-        "2": ("vb-2 A", "niet beoordeeld", wrong, "onbekend", "geen memo", "y.csv"),
+        "2": ("vb-2, perceel A", "niet beoordeeld", wrong, "onbekend", "geen memo", "y.csv"),
         "3": (f"{name}3", "niet van toepassing", no_kind, "geen", "concept", "a/z.csv"),
         "4": (f"{name}4", "van toepassing", met, tailored, "concept", "b/z.csv"),
         "5": (

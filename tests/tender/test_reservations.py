@@ -843,7 +843,7 @@ AMOUNTS_WITH_OPTIONS: dict[str, tuple[str, int, int, str | None]] = {
     ),
     "not enough with those on top": (OPTIONS_BESIDE, 200_000, 49_999, None),
     "they are the whole": (OPTIONS_WITHIN, 300_000, 300_000, "Zonder opties is de loonsom € 0."),
-    "they are more than the whole": (OPTIONS_WITHIN, 300_000, 300_001, "kan het oordeel over deze"),
+    "they are more than the whole": (OPTIONS_WITHIN, 300_000, 300_001, "kan het oordeel anders zijn"),
 }  # fmt: skip
 
 

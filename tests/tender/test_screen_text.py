@@ -48,7 +48,7 @@ from maatwerk_cli.tender.views.verdict_words import (
     source_title,
     verdict_blocks,
 )
-from maatwerk_cli.text.blocks import Block, Paragraph, markdown_of
+from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, markdown_of
 
 REPORT = "jaarverslag-2018, §1.1"
 GROUNDS = ("geen van ug-1, ug-2, ug-3 en ug-4; tekst niet in de bron", "", REPORT)
@@ -354,6 +354,17 @@ def test_the_open_questions_say_of_which_tenders_nothing_is_to_be_asked() -> Non
     who = "Te vragen aan de inkoper, samen met wie de raming maakte (2)"
     both = questions(wage_sum | {"id": "vb-1"}, wage_sum | {"id": "vb-2"})
     assert (who, 2) in headings(both)
+
+
+def test_an_open_question_names_the_lot_only_where_it_is_of_that_lot() -> None:
+    first, second = ({"id": "vb-1", "perceel": name, "loonsom_excl_btw": "150000"} for name in "12")
+    blocks = questions(first, second | {"loonsom_excl_btw": ""})
+    rows = [row for block in blocks if isinstance(block, BlockTable) for row in block.rows]
+    whole = "Voorbeeld van schoonmaak, vb-1"
+    assert {(row[1], row[2].split("?")[0]) for row in rows} == {
+        (whole, "Tellen percelen van een aanbesteding één voor één of samen"),
+        (f"{whole}, perceel 2", "Hoe hoog is de loonsom van de opdracht in euro, exclusief btw"),
+    }
 
 
 Rule = tuple[str, str, str]

@@ -35,3 +35,19 @@ def test_a_day_and_a_month_are_written_as_babel_writes_them(day: date) -> None:
 )
 def test_a_date_is_as_precise_as_its_source(text: str | None, written: str) -> None:
     assert dutch.when(text) == written
+
+
+@pytest.mark.parametrize(
+    ("clauses", "written"),
+    [
+        (["de looptijd korter is"], "de looptijd korter is"),
+        (["zij hoger is", "hij korter is"], "zij hoger is en hij korter is"),
+        (["zij € 1,50 is", "hij korter is"], "zij € 1,50 is en hij korter is"),
+        (["zij hoger is", "hij korter is, en lager"], "zij hoger is en hij korter is, en lager"),
+        (["dit een levering is, en geen werk of dienst", "hij korter is"],
+         "dit een levering is, en geen werk of dienst, en hij korter is"),
+    ],
+)  # fmt: skip
+def test_a_clause_with_a_comma_is_closed_by_one(clauses: list[str], written: str) -> None:
+    """Without it the next clause reads as the end of that one: no work or service and the term."""
+    assert dutch.joined_clauses(clauses) == written

@@ -686,16 +686,16 @@ def _options_told(
         "(raming).",
     }[stated]
     how = "Zonder" if own.high else "Met"
-    turned = f"{how} opties kan het oordeel over deze voorwaarde anders zijn"
+    turned = f"{how} opties kan het oordeel anders zijn"
     if amount is not None and other is not None:
         turned = (
             f"Getoetst is {dutch.euro(amount)}. {how} opties is {name} {dutch.euro(other)}. Dan is het "
-            "oordeel over deze voorwaarde anders"
+            "oordeel anders"
         )
     return Reservation(
         OPTIONS_IN_AMOUNT,
-        f"{state} Het kader zegt niet of opties meetellen in {name}. {turned}: {own.name}. Een lezing over "
-        "opties in de looptijd verandert dat niet.",
+        f"{state} Het kader zegt niet of opties meetellen in {name}. {turned} over de voorwaarde "
+        f"'{own.name}'. Een lezing over opties in de looptijd verandert dat niet.",
         "Leg dat vast in het dossier (raming).",
     )
 

@@ -96,6 +96,13 @@ def joined(words: Sequence[str], last: str = "en") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def joined_clauses(clauses: Sequence[str]) -> str:
+    """Write clauses as a list; with a comma before the last where one of the others has one of its own."""
+    if not any(", " in clause for clause in clauses[:-1]):
+        return joined(clauses)
+    return f"{', '.join(clauses[:-1])}, en {clauses[-1]}"
+
+
 def bare_lot(name: str) -> str:
     """Give the name of a lot without the word ``perceel`` that it begins with."""
     return name[len(word[0]) :] if (word := _LOT.match(name)) else name

@@ -290,7 +290,9 @@ def _overview(
     number: int, result: Result | Refused, dossier: Dossier, background: Background
 ) -> tuple[str, ...]:
     if isinstance(result, Refused):
-        named = " ".join(part for part in (result.kenmerk, result.perceelnaam) if part) or row_place(result)
+        lot = result.perceelnaam
+        parts = [result.kenmerk, lot and dutch.lot_name(lot)]
+        named = ", ".join(part for part in parts if part) or row_place(result)
         return str(number), clean(named), "niet beoordeeld", clean(result.message), "onbekend", "geen memo"
     verdict = result.besluit
     leading = verdict.kader

@@ -10,6 +10,7 @@ from maatwerk_cli.tender.questions.series_questions import SeriesQuestion, serie
 from maatwerk_cli.tender.sentences import BUYER
 from maatwerk_cli.tender.views.series_summary import naming
 from maatwerk_cli.tender.views.verdict_reason import reason
+from maatwerk_cli.tender.views.verdict_words import name_among_others
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph, PointList
 from maatwerk_cli.text.csv.csv_writer import write_csv
@@ -74,7 +75,7 @@ def _row(entry: SeriesQuestion) -> tuple[str, ...]:
         shown_text(result.tender.file),
         str(result.tender.line),
         key.id,
-        "" if question.reading or not entry.fillable else key.perceel,  # it is not of this lot alone
+        "" if _of_all_lots(entry) or not entry.fillable else key.perceel,
         clean(result.facts.titel or ""),
         question.field if entry.fillable else "",
         question.reading,
@@ -82,6 +83,11 @@ def _row(entry: SeriesQuestion) -> tuple[str, ...]:
         " | ".join(ways_told(question)) if entry.fillable else IN_THE_FILE,
         *("", "", ""),
     )
+
+
+def _of_all_lots(entry: SeriesQuestion) -> bool:
+    """Tell whether a question is not of the lot that it stands at: of all together, or of those it names."""
+    return entry.result.besluit.lots is not None and (bool(entry.question.reading) or not entry.fillable)
 
 
 def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundKader]) -> Iterator[Block]:
@@ -114,7 +120,9 @@ def question_blocks(results: Sequence[Result | Refused], kaders: Sequence[BoundK
             [
                 (
                     str(entry.result.tender.line),
-                    named(entry.result),
+                    name_among_others(entry.result, whole=True)
+                    if _of_all_lots(entry)
+                    else named(entry.result),
                     clean(entry.question.text),
                     dutch.joined(ways_told(entry.question), "of"),
                 )

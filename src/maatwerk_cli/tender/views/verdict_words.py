@@ -174,9 +174,15 @@ def row_place(row: Result | Refused, file: str = "") -> str:
     return f"regel {line}{f' van {file}' if file else ''}"
 
 
-def name_among_others(result: Result, file: str = "") -> str:
-    """Name one tender or lot of a series; where it has neither a title nor an id, by where it stands."""
-    facts = result.facts
+def name_among_others(result: Result, file: str = "", *, whole: bool = False) -> str:
+    """Name one tender or lot of a series; where it has neither a title nor an id, by where it stands.
+
+    Args:
+        result: the tender or lot.
+        file: the file it is in, where there are more.
+        whole: of a lot name only the tender.
+    """
+    facts = result.facts._replace(perceel=None) if whole else result.facts
     return name_of(facts if facts.titel or facts.id else facts._replace(id=row_place(result, file)))
 
 
@@ -231,14 +237,16 @@ def lead(verdict: Besluit) -> Iterator[Block]:
     elif ruling.uitkomst == "niet_van_toepassing":
         yield Paragraph(f"Social return is niet van toepassing volgens {name}.", strong=True)
         yield Paragraph(
-            _in_turn(deciding) if ruling.pattern.in_turn else f"Dat komt doordat {dutch.joined(reasons)}."
+            _in_turn(deciding)
+            if ruling.pattern.in_turn
+            else f"Dat komt doordat {dutch.joined_clauses(reasons)}."
         )
         yield from _grounds_that_decide(ruling)
     else:
         yield Paragraph(
             f"Het is nog niet te zeggen of social return van toepassing is volgens {name}.", strong=True
         )
-        yield Paragraph(f"Dat komt doordat {dutch.joined(reasons)}.")
+        yield Paragraph(f"Dat komt doordat {dutch.joined_clauses(reasons)}.")
     for text in _open_readings(ruling):
         yield Paragraph(text)
     if ruling.verplichting:
