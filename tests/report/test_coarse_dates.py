@@ -22,7 +22,12 @@ from maatwerk_cli.report.programme.intentions import intentions_table
 from maatwerk_cli.report.programme.leerformule import ProgrammeTables
 from maatwerk_cli.report.programme.network import network_table
 from maatwerk_cli.report.programme.participants import participants
-from maatwerk_cli.report.state import perhaps_already, proeftuin_features, undated_later
+from maatwerk_cli.report.state import (
+    perhaps_already,
+    perhaps_there,
+    proeftuin_features,
+    undated_later,
+)
 from maatwerk_cli.report.tables import Provenance, Rapport
 from maatwerk_cli.text.table import DataTable
 
@@ -149,7 +154,9 @@ def test_what_perhaps_was_is_not_told_as_what_was(dataset: Dataset, asked: str) 
 # What may have begun or ended is there, since leaving it out would say that it was not.
 THERE: dict[str, Callable[[Dataset, date], bool]] = {
     "a contract": lambda dataset, day: bool(duty_table(dataset, day, intern=False).rows),
-    "a proeftuin": lambda dataset, day: proeftuin_features(record(dataset, "stil"), dataset, day) is not None,
+    "a proeftuin": lambda dataset, day: any(
+        ask(record(dataset, "stil"), dataset, day) is not None for ask in (proeftuin_features, perhaps_there)
+    ),
     "the end of a course": lambda dataset, day: end_of_course(dataset, day) == "2029",
 }
 

@@ -17,6 +17,8 @@ from maatwerk_cli.report.state import (
     kandidaat_features,
     known_since,
     perhaps_already,
+    perhaps_candidate,
+    perhaps_there,
     proeftuin_features,
     selected,
     steps_reached,
@@ -107,6 +109,8 @@ def phases(*course: tuple[str, str | None], source: dict[str, str] = SOURCE, **f
 def course_of(proeftuin: Proeftuin, dataset: Dataset, day: date) -> dict[tuple[str, str], bool]:
     """Give which phases are reached and which holds now, each with whether that is sure."""
     features = proeftuin_features(proeftuin, dataset, day)
+    if features is None:
+        features = perhaps_there(proeftuin, dataset, day)
     assert features is not None
     return {(name, value): sure for name, value, sure in features if name in ("fase", "bereikt")}
 
@@ -115,6 +119,7 @@ def test_a_phase_that_is_perhaps_reached_makes_the_present_one_unsure(dataset: D
     proeftuin = phases(("in_wording", "2028"), ("gestart", "2029"))
     assert course_of(proeftuin, dataset, JULY) == {
         ("bereikt", "in_wording"): True,
+        ("bereikt", "plan_ondertekend"): False,  # before the start that perhaps was
         ("bereikt", "gestart"): False,
         ("fase", "in_wording"): False,
         ("fase", "gestart"): False,
@@ -151,25 +156,37 @@ def test_a_discharge_means_a_start(dataset: Dataset) -> None:
 
 def test_with_only_what_is_possible_no_phase_is_sure(dataset: Dataset) -> None:
     assert course_of(phases(("gestart", "2029")), dataset, JULY) == {
+        ("bereikt", "in_wording"): False,
+        ("bereikt", "plan_ondertekend"): False,
         ("bereikt", "gestart"): False,
         ("fase", "gestart"): False,
     }
 
 
 @pytest.mark.parametrize(
-    ("proeftuin", "first"),
+    ("proeftuin", "first", "surely"),
     [
-        (phases(("gestart", "2029")), date(2029, 1, 1)),  # from the first day that it may have been there
-        (phases(("gestart", "2029-08-15"), ("decharge", "2030")), date(2029, 8, 15)),
-        (phases(), date(2029, 12, 31)),  # without a course: from when a source tells of it
-        (phases(bronnen=[SOURCE, OTHER]), date(2029, 6, 30)),  # of several the first
+        # From the first day that it may have been there it perhaps was; from the last on, surely.
+        (phases(("gestart", "2029")), date(2029, 1, 1), date(2029, 12, 31)),
+        (phases(("gestart", "2029-q3")), date(2029, 7, 1), date(2029, 9, 30)),
+        (phases(("gestart", "2029-08-15"), ("decharge", "2030")), date(2029, 8, 15), date(2029, 8, 15)),
+        # Without a course: from when a source tells of it; of several the first.
+        (phases(), date(2029, 12, 31), date(2029, 12, 31)),
+        (phases(bronnen=[SOURCE, OTHER]), date(2029, 6, 30), date(2029, 6, 30)),
     ],
 )
-def test_a_proeftuin_is_there_from_the_first_day_that_it_may_be(
-    dataset: Dataset, proeftuin: Proeftuin, first: date
+def test_a_proeftuin_is_there_from_the_first_day_that_it_must_be(
+    dataset: Dataset, proeftuin: Proeftuin, first: date, surely: date
 ) -> None:
-    assert proeftuin_features(proeftuin, dataset, first) is not None
-    assert proeftuin_features(proeftuin, dataset, first - timedelta(days=1)) is None
+    def states(day: date) -> list[bool]:
+        return [ask(proeftuin, dataset, day) is not None for ask in (proeftuin_features, perhaps_there)]
+
+    day = timedelta(days=1)
+    assert states(first - day) == [False, False]
+    assert states(first) == [first == surely, first != surely]
+    assert states(surely - day) == [False, first != surely]
+    assert states(surely) == [True, False]
+    assert all(not sure for _, _, sure in perhaps_there(proeftuin, dataset, first) or [])
 
 
 def test_every_feature_that_is_registered_is_sure_and_no_other_is_there(dataset: Dataset) -> None:
@@ -228,6 +245,7 @@ def test_a_candidate_is_at_every_step_that_is_reached_or_implied(dataset: Datase
     assert kandidaat_features(person, dataset, JULY) == [
         ("proeftuin", "p", True),
         ("stap", "kandidaat", True),
+        ("stap", "aan_de_slag", False),  # before the contract that perhaps was
         ("stap", "contract", False),
         ("plek", "baan", True),
         ("contract", "rijk", False),  # with whom is known; that there is one is not sure yet
@@ -245,6 +263,27 @@ def test_a_candidate_is_at_every_step_that_is_reached_or_implied(dataset: Datase
         ("stap", "kandidaat", True),
         ("plek", "baan", True),
     ]
+
+
+def test_a_candidate_of_whom_no_step_surely_was_is_perhaps_one(dataset: Dataset) -> None:
+    person = candidate(("aan_de_slag", "2029-q3"), plek="baan")
+    assert kandidaat_features(person, dataset, date(2029, 9, 29)) is None
+    assert perhaps_candidate(person, dataset, date(2029, 6, 30)) is None
+    assert perhaps_candidate(person, dataset, date(2029, 7, 1)) == [
+        ("proeftuin", "p", False),
+        ("stap", "aan_de_slag", False),
+        ("stap", "kandidaat", False),
+        ("plek", "baan", False),
+    ]
+    assert perhaps_candidate(person, dataset, date(2029, 9, 30)) is None
+    assert kandidaat_features(person, dataset, date(2029, 9, 30)) is not None
+
+
+def test_without_a_course_it_may_have_been_there_before_its_source_speaks(dataset: Dataset) -> None:
+    proeftuin = phases(bronnen=[OTHER], categorie="voorbeeld")
+    end = date(2029, 6, 30)
+    assert perhaps_already(proeftuin, dataset, end) == []
+    assert perhaps_already(proeftuin, dataset, end - timedelta(days=1)) == [("categorie", "voorbeeld", True)]
 
 
 def test_whether_a_later_source_tells_a_step_without_a_date(dataset: Dataset) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from maatwerk_cli.register.loading import load_dataset
 from maatwerk_cli.register.records import Dataset
-from maatwerk_cli.report.headings import EARLY_NOTE, MAY_BE_ONE_NOTE, UNDATED_NOTE, UNEXPLAINED
+from maatwerk_cli.report.headings import COARSE_NOTE, EARLY_NOTE, MAY_BE_ONE_NOTE, UNDATED_NOTE, UNEXPLAINED
 from maatwerk_cli.report.tables import Rapport, ReportFigure, SourceLine
 from maatwerk_cli.report.year import build_report, registered_years, years
 from maatwerk_cli.text.table import NOT_APPLICABLE_CELL, AtLeast, DataTable
@@ -108,12 +108,13 @@ def test_key_figures_at_the_end_of_the_year(reports: Reports) -> None:
 
 
 def test_key_figures_half_a_year_before(reports: Reports) -> None:
-    """``drie`` may have been there, and may have started; posts say nothing of that day."""
+    """``twee`` and ``drie`` may have been there, and ``drie`` started; posts say nothing of that day."""
     every, begun, kind = (figure(reports.july, code) for code in ("alle", "gestart", "soort"))
-    assert (counts(every), every.ten_minste) == ((2, None, None), ("individueel",))
+    assert (counts(every), every.ten_minste) == ((1, None, None), ("individueel",))
     assert (counts(begun), begun.ten_minste) == ((1, None, None), ("individueel",))
     assert (counts(kind), kind.ten_minste) == ((1, None, None), ("individueel",))
-    assert every.noten == (EARLY_NOTE, UNDATED_NOTE)
+    assert [note[:18] for note in every.noten[:1]] == ["Van 1 record is ni"]
+    assert every.noten[1:] == (EARLY_NOTE, UNDATED_NOTE)
     assert [note[:18] for note in kind.noten[:1]] == ["Van 1 record is ni"]
     assert figure(reports.july, "bezoek").noten == ()
 
@@ -140,11 +141,10 @@ def test_by_category_and_phase(reports: Reports) -> None:
     assert parts == [f"Waarvan 1: met decharge ({PLACE})."]  # of what is no part nothing
     assert any(note.startswith("Niet vermeld: de bron zegt niet in welke fase") for note in end.notes)
     assert july.rows == (
-        ("leerformule", "Niet vermeld", None, AtLeast(1), AtLeast(1)),
-        ("regulier", "Voorbeeld", AtLeast(1), None, AtLeast(1)),
-        ("Totaal", "", AtLeast(1), AtLeast(1), AtLeast(2)),
+        ("regulier", "Voorbeeld", AtLeast(1), AtLeast(1)),
+        ("Totaal", "", AtLeast(1), AtLeast(1)),
     )
-    assert july.notes[-2:] == (EARLY_NOTE, UNDATED_NOTE)
+    assert july.notes[-3:] == (EARLY_NOTE, UNDATED_NOTE, COARSE_NOTE)
 
 
 def test_by_target_group(reports: Reports) -> None:
@@ -154,7 +154,6 @@ def test_by_target_group(reports: Reports) -> None:
     assert july.rows == (
         ("Anders", AtLeast(1), None, None),
         ("Voorbeeld", AtLeast(1), None, None),
-        ("Niet vermeld", 1, None, None),
     )
 
 
@@ -167,10 +166,7 @@ def test_by_authority(reports: Reports) -> None:
         ("rijk", "Voorbeeld BV", 1, 0, 1),
     )
     assert end.inferred == {(0, "verzameld"), (0, "geregistreerd")}
-    assert july.rows == (
-        ("gemeente", "Niet vermeld", AtLeast(1), None, None),
-        ("rijk", "Voorbeeld BV", AtLeast(1), None, None),
-    )
+    assert july.rows == (("rijk", "Voorbeeld BV", AtLeast(1), None, None),)
 
 
 def test_completeness(reports: Reports) -> None:
@@ -185,7 +181,8 @@ def test_completeness(reports: Reports) -> None:
         "Opdrachtgever": (1, 1, 0, 2, 3, Decimal("33.3")),
     }
     notes = [table(report, "dekking").notes for report in (reports.end, reports.july)]
-    assert [UNDATED_NOTE in said for said in notes] == [False, True]
+    for note in (UNDATED_NOTE, COARSE_NOTE):
+        assert [note in said for said in notes] == [False, True]
     people = {row[1]: row[2:] for row in table(reports.end, "dekking").rows if row[0] == "Kandidaten"}
     # A record of a candidate does not tell the source's from ours.
     no = NOT_APPLICABLE_CELL
@@ -202,6 +199,45 @@ def test_candidates(reports: Reports) -> None:
     # Half a year before nobody is known, though somebody may have been there: that is not none.
     assert table(reports.july, "kandidaten_stap").rows == (("aan de slag", None, None, None),)
     assert table(reports.july, "kandidaten_proeftuin").rows == ()
+
+
+def test_half_a_year_before_in_a_year_without_posts_the_unknown_is_not_zero(
+    tmp_path_factory: pytest.TempPathFactory, register_in: Any
+) -> None:
+    """``een`` began; ``grof`` in the course of the year; ``later`` is told without a date, at its end.
+
+    Of each of the three there is one candidate who is at work since then.
+    """
+    small = register_in(tmp_path_factory.mktemp("zonder"))
+    since = {"een": {"sinds": "2028"}, "grof": {"sinds": "2029-q3"}, "later": {}}
+    for name, when in since.items():
+        small.proeftuin(name, bestuurslaag="rijk", verloop=[{"fase": "gestart", "bron": BRON, **when}])
+        small.candidate(name, stappen=[{"stap": "aan_de_slag", "bron": BRON, **when}])
+
+    def asked(code: str, **features: str) -> dict[str, object]:
+        fields = {"telt": "proeftuinen", "kenmerken": features}
+        return {**small.figure(code, 3), "eenheid": "proeftuinen", "herleiding": fields}
+
+    small.write("kerncijfers/2029.yaml", [
+        asked("alle"), asked("rijk", bestuurslaag="rijk"), asked("begonnen", bereikt="gestart"),
+        small.figure("mensen", 3), small.figure("bezig", 3, stap="aan_de_slag"),
+    ])  # fmt: skip
+    loaded = load_dataset(small.root).dataset
+    end, early, before = (
+        build_report(loaded, 2029, day, None, intern=True)
+        for day in (END, date(2029, 8, 1), date(2027, 8, 1))
+    )
+    bound = ("individueel", "geregistreerd", "verschil")
+    for code in ("alle", "rijk", "begonnen", "mensen", "bezig"):
+        assert (counts(figure(end, code)), figure(end, code).ten_minste) == ((3, 0, 3), ())
+        assert (counts(figure(early, code)), figure(early, code).ten_minste) == ((1, 0, 1), bound)
+        # One without a date may have been there; of how many is not known: that is not none.
+        assert counts(figure(before, code))[::2] == (None, None)
+    assert table(early, "opdrachtgever").rows == (("rijk", "Niet vermeld", AtLeast(1), 0, AtLeast(1)),)
+    assert table(early, "categorie_fase").rows[-1] == ("Totaal", "", AtLeast(1), AtLeast(1))
+    assert table(early, "doelgroep").rows == (("Niet vermeld", AtLeast(1), 0, AtLeast(1)),)
+    assert table(early, "verloop_jaar").rows[-1][-2:] == (AtLeast(1), AtLeast(1))
+    assert table(early, "kandidaten_stap").rows[-1] == ("aan de slag", AtLeast(1), 0, AtLeast(1))
 
 
 def test_of_which_years_something_is_registered(dataset: Dataset) -> None:

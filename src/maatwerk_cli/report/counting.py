@@ -8,7 +8,14 @@ from functools import cached_property
 
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.posts import Kenmerken
-from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
+from maatwerk_cli.report.state import (
+    Feature,
+    kandidaat_features,
+    perhaps_candidate,
+    perhaps_there,
+    proeftuin_features,
+    selected,
+)
 
 
 @dataclass(frozen=True)
@@ -17,9 +24,11 @@ class CountableRecords:
 
     Attributes:
         records: the features of each record that was there on that date.
+        perhaps_there: those of each that perhaps was, and does not count in the size.
     """
 
     records: Sequence[Sequence[Feature]]
+    perhaps_there: Sequence[Sequence[Feature]]
 
     @property
     def size(self) -> int:
@@ -35,7 +44,8 @@ class CountableRecords:
         counts: Counter[bool | None] = Counter()
         for features, number in self._alike.items():
             counts[selected(features, wanted)] += number
-        return counts[True], counts[None]
+        there = sum(selected(features, wanted) is not False for features in self.perhaps_there)
+        return counts[True], counts[None] + there
 
     def values(self, feature: str) -> set[str]:
         """Give every value of a feature that is in use."""
@@ -50,15 +60,23 @@ class CountableRecords:
         }
 
 
-def _telling(features_of_all: Iterable[Sequence[Feature] | None]) -> CountableRecords:
-    return CountableRecords([features for features in features_of_all if features is not None])
+def _telling(*of_all: Iterable[Sequence[Feature] | None]) -> CountableRecords:
+    return CountableRecords(*([features for features in every if features is not None] for every in of_all))
 
 
 def count_proeftuinen(dataset: Dataset, day: date) -> CountableRecords:
     """Make the proeftuinen that were there on ``day`` ready to be counted."""
-    return _telling(proeftuin_features(entry.value, dataset, day) for entry in dataset.proeftuinen.counting)
+    every = [entry.value for entry in dataset.proeftuinen.counting]
+    return _telling(
+        (proeftuin_features(proeftuin, dataset, day) for proeftuin in every),
+        (perhaps_there(proeftuin, dataset, day) for proeftuin in every),
+    )
 
 
 def count_kandidaten(dataset: Dataset, day: date) -> CountableRecords:
     """Make the candidates that were there on ``day`` ready to be counted."""
-    return _telling(kandidaat_features(entry.value, dataset, day) for entry in dataset.kandidaten.counting)
+    every = [entry.value for entry in dataset.kandidaten.counting]
+    return _telling(
+        (kandidaat_features(kandidaat, dataset, day) for kandidaat in every),
+        (perhaps_candidate(kandidaat, dataset, day) for kandidaat in every),
+    )

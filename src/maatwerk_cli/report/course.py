@@ -74,12 +74,13 @@ def _counted_year(dataset: Dataset, year: int, day: date) -> _CountedYear:
     entries = dataset.proeftuinen.counting
     telling = count_proeftuinen(dataset, end)
     already = [own for entry in entries if (own := perhaps_already(entry.value, dataset, end))]
+    more = bool(already or telling.perhaps_there)
     counts = {phase: telling.count({"bereikt": (phase,)}) for phase in FASEN}
     linked = any(entry.value.mogelijk_dezelfde for entry in entries)
     columns = (("proeftuinen", None), *((phase, phase) for phase in FASEN))
     return _CountedYear(
         year,
-        AtLeast(fewest(_counting(dataset, end))) if already else telling.size,
+        AtLeast(fewest(_counting(dataset, end))) if more else telling.size,
         {
             phase: AtLeast(fewest(_counting(dataset, end, phase)))
             if perhaps or any(selected(own, {"bereikt": (phase,)}) is not False for own in already)

@@ -23,6 +23,10 @@ UNDATED_NOTE = (
     "Van sommige proeftuinen noemt de bron geen datum. Of zij er op deze peildatum al waren, is niet bekend. "
     "Zij tellen hier niet mee."
 )
+COARSE_NOTE = (
+    "Van sommige proeftuinen is de datum niet precies genoeg. Of zij er op deze peildatum al waren, is niet "
+    "bekend. Zij tellen hier niet mee."
+)
 OWN_SUM_NOTE = (
     "Het totaal is een optelling van ons; geen bron in het register noemt het. De tellingen kunnen elkaar "
     "overlappen."

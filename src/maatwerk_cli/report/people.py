@@ -40,7 +40,7 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.register.since import known_since
 from maatwerk_cli.report.headings import FEATURE_NAMES, WAY_NAMES
 from maatwerk_cli.report.posts import Group, Kenmerken, posts_hold, posts_of, posts_on
-from maatwerk_cli.report.state import has_all, kandidaat_features
+from maatwerk_cli.report.state import Feature, has_all, kandidaat_features, perhaps_candidate, selected
 from maatwerk_cli.report.sureness import CANDIDATES, STEPS, inferred_fields, step_is_inferred
 
 MAX_ATOMS = 2_000
@@ -380,6 +380,7 @@ class PeopleCounts:
         self._posts_hold = posts_hold(dataset, year, day)
         self._posts = posts_on(dataset, year, day)
         self._present: list[tuple[Kandidaat, dict[str, set[str]], set[str]]] = []
+        self._perhaps_there: list[list[Feature]] = []
         for entry in dataset.kandidaten.counting:
             features = kandidaat_features(entry.value, dataset, day)
             if features is not None:
@@ -389,6 +390,8 @@ class PeopleCounts:
                         sure.setdefault(name, set()).add(value)
                 steps = {value for name, value, _ in features if name == "stap"}
                 self._present.append((entry.value, sure, steps))
+            elif perhaps := perhaps_candidate(entry.value, dataset, day):
+                self._perhaps_there.append(perhaps)
         self._of: dict[str, list[tuple[Kandidaat, dict[str, set[str]], set[str]]]] = {}
         for candidate in self._present:
             self._of.setdefault(candidate[0].proeftuin, []).append(candidate)
@@ -422,6 +425,7 @@ class PeopleCounts:
             if derivation is not None and derivation.telt == "kandidaten":
                 selections[selection_of(derivation.kenmerken)] = None
         used = {step for _, _, steps in self._present for step in steps}
+        used |= {value for own in self._perhaps_there for name, value, _ in own if name == "stap"}
         for post in self._posts.by_id.values():
             values = self._posts.features(post).get("stap", ()) if post.telt == "kandidaten" else ()
             used |= set(values) if len(values) == 1 else set()
@@ -469,6 +473,9 @@ class PeopleCounts:
 
     def _some_perhaps(self, selection: Selection) -> bool:
         """Tell whether a candidate perhaps belongs to a selection: no source says, or not when."""
+        wanted = dict(selection)
+        if any(selected(own, wanted) is not False for own in self._perhaps_there):
+            return True
         return any(
             all(
                 (steps if name == "stap" else sure.get(name, _NONE)) & set(values)

@@ -62,10 +62,11 @@ class PeopleTables:
         self._may_see = intern or dataset.settings.openbaar
         """Of a closed register nobody may see that somebody perhaps counts: that is a count of people too."""
         kandidaten = (entry.value for entry in dataset.kandidaten.counting)
+        early = day < date(year, 12, 31)
         self._undated = (
-            not posts_hold(dataset, year, day) and undated_later(kandidaten, dataset, day)
+            (early or not posts_hold(dataset, year, day)) and undated_later(kandidaten, dataset, day)
             if self._may_see
-            else day < date(year, 12, 31)
+            else early
         )
         """Whether there may be more than is counted one by one: a step without a date may be older."""
 
@@ -79,7 +80,7 @@ class PeopleTables:
         if key not in self._values:
             return None
         shown: ShownCount = self.registry.cell_of(key, self._values[key])
-        if way == "individueel":
+        if way != "verzameld":
             shown = self._at_least(shown)
         bound = key in self._people.bounds or (self._may_see and key in self._people.unsure)
         return AtLeast(shown) if isinstance(shown, int) and bound else shown

@@ -46,21 +46,36 @@ def steps_reached(steps: Iterable[tuple[str, Datum]], day: date) -> Reached:
 
 def _passed(state: Reached, order: Sequence[str]) -> frozenset[str]:
     """Give what comes before a phase or step that is reached, and was perhaps reached too: no source says."""
-    furthest = max((order.index(step) for step in state.surely), default=0)
+    furthest = max((order.index(step) for step in state.surely | state.perhaps), default=0)
     return frozenset(order[:furthest]) - state.surely
 
 
 def proeftuin_features(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[Feature] | None:
-    """Give the features of a proeftuin on ``day``; ``None`` when it was surely not there yet."""
-    steps = [(step.fase, known_since(step.sinds, step.bron, dataset)) for step in proeftuin.verloop]
-    state = steps_reached(steps, day)
-    if steps and not state.surely | state.perhaps:
+    """Give the features of a proeftuin on ``day``; ``None`` when it was not surely there yet."""
+    if not any(when.surely_by(day) for when in _told_since(proeftuin, dataset)):
         return None
-    if not steps and not any(
-        known_since(None, source, dataset).possibly_by(day) for source in proeftuin.bronnen
-    ):
+    return list(_proeftuin_features(proeftuin, _phases_reached(proeftuin, dataset, day)))
+
+
+def perhaps_there(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[Feature] | None:
+    """Give what a proeftuin perhaps was on ``day``, where its dates are too coarse to tell whether it was."""
+    moments = _told_since(proeftuin, dataset)
+    if any(when.surely_by(day) for when in moments) or not any(when.possibly_by(day) for when in moments):
         return None
-    return list(_proeftuin_features(proeftuin, state))
+    features = _proeftuin_features(proeftuin, _phases_reached(proeftuin, dataset, day))
+    return [(name, value, False) for name, value, _ in features]
+
+
+def _told_since(proeftuin: Proeftuin, dataset: Dataset) -> list[Datum]:
+    """Give since when a proeftuin is known: by its phases, else by its sources."""
+    return [known_since(step.sinds, step.bron, dataset) for step in proeftuin.verloop] or [
+        known_since(None, source, dataset) for source in proeftuin.bronnen
+    ]
+
+
+def _phases_reached(proeftuin: Proeftuin, dataset: Dataset, day: date) -> Reached:
+    steps = ((step.fase, known_since(step.sinds, step.bron, dataset)) for step in proeftuin.verloop)
+    return steps_reached(steps, day)
 
 
 def _proeftuin_features(proeftuin: Proeftuin, state: Reached) -> Iterator[Feature]:
@@ -91,12 +106,14 @@ def _proeftuin_features(proeftuin: Proeftuin, state: Reached) -> Iterator[Featur
 
 
 def perhaps_already(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[Feature]:
-    """Give what a proeftuin may have been on ``day``, where its source tells a phase without a date.
+    """Give what a proeftuin may have been on ``day``, where its source tells a phase without a date, or none.
 
     Such a phase is known from the day on that its source speaks of. Whether it was reached before, no source
     says; nor since when the phases were that come before it. Nothing for a proeftuin of which every phase has
     a date, or a source that speaks of ``day``.
     """
+    if not proeftuin.verloop and proeftuin_features(proeftuin, dataset, day) is None:
+        return list(_proeftuin_features(proeftuin, steps_reached((), day)))
     later = [
         step.fase
         for step in proeftuin.verloop
@@ -122,11 +139,25 @@ def undated_later(kandidaten: Iterable[Kandidaat], dataset: Dataset, day: date) 
 
 
 def kandidaat_features(kandidaat: Kandidaat, dataset: Dataset, day: date) -> list[Feature] | None:
-    """Give the features of a candidate on ``day``; ``None`` when it was surely not there yet."""
-    steps = [(step.stap, known_since(step.sinds, step.bron, dataset)) for step in kandidaat.stappen]
-    state = steps_reached(steps, day)
-    if not state.surely | state.perhaps:
+    """Give the features of a candidate on ``day``; ``None`` when it was not surely there yet."""
+    state = _candidate_steps(kandidaat, dataset, day)
+    return _kandidaat_features(kandidaat, state) if state.surely else None
+
+
+def perhaps_candidate(kandidaat: Kandidaat, dataset: Dataset, day: date) -> list[Feature] | None:
+    """Give what a candidate perhaps was on ``day``, where its dates are too coarse to tell whether it was."""
+    state = _candidate_steps(kandidaat, dataset, day)
+    if state.surely or not state.perhaps:
         return None
+    return [(name, value, False) for name, value, _ in _kandidaat_features(kandidaat, state)]
+
+
+def _candidate_steps(kandidaat: Kandidaat, dataset: Dataset, day: date) -> Reached:
+    steps = ((step.stap, known_since(step.sinds, step.bron, dataset)) for step in kandidaat.stappen)
+    return steps_reached(steps, day)
+
+
+def _kandidaat_features(kandidaat: Kandidaat, state: Reached) -> list[Feature]:
     features: list[Feature] = [("proeftuin", kandidaat.proeftuin, True)]
     features += [("stap", step, True) for step in sorted(state.surely)]
     features += [("stap", step, False) for step in sorted(state.perhaps | _passed(state, STAPPEN))]

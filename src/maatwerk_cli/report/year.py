@@ -28,6 +28,7 @@ from maatwerk_cli.report.contracts.plan_table import plan_table
 from maatwerk_cli.report.counting import CountableRecords, count_kandidaten, count_proeftuinen
 from maatwerk_cli.report.course import course, course_by_year
 from maatwerk_cli.report.headings import (
+    COARSE_NOTE,
     COUNT_COLUMNS,
     EARLY_NOTE,
     FEATURE_NAMES,
@@ -222,7 +223,8 @@ class _YearTables:
         self._perhaps_already = [
             own
             for entry in dataset.proeftuinen.counting
-            if not self._posts_hold and (own := perhaps_already(entry.value, dataset, day))
+            if (day < date(year, 12, 31) or not self._posts_hold)
+            and (own := perhaps_already(entry.value, dataset, day))
         ]
         """Of a day that posts describe, they count what is not registered one by one."""
         self._by_profile = {known: by_name(known) for _, known in self._profiles}
@@ -230,6 +232,8 @@ class _YearTables:
             "proeftuinen": count_proeftuinen(dataset, day),
             "kandidaten": count_kandidaten(dataset, day),
         }
+        self._coarse = self._telling["proeftuinen"].perhaps_there
+        self._perhaps_there = [*self._coarse, *self._perhaps_already]
 
     def figures(self) -> tuple[ReportFigure, ...]:
         """Give the key figures of the year."""
@@ -243,7 +247,7 @@ class _YearTables:
             if counts.perhaps and (figure.herleiding.telt != "kandidaten" or self._people.intern):
                 # Whether a public edition has a note never depends on a count of people.
                 notes.append(_perhaps_note(counts.perhaps))
-            if not self._posts_hold:
+            if not self._posts_hold or figure.herleiding.telt != "kandidaten":
                 notes += self._early()
         registered = counts.known[2]
         if not notes and registered is not None and registered != figure.waarde:
@@ -271,19 +275,22 @@ class _YearTables:
         perhaps = 0 if unknown_apart else perhaps
         if wanted.telt == "kandidaten":
             return _Counts(*self._people.three(wanted.kenmerken), perhaps)
-        already = sum(selected(own, wanted.kenmerken) is not False for own in self._perhaps_already)
+        already = any(selected(own, wanted.kenmerken) is not False for own in self._perhaps_there)
         least = fewest(self._present[place] for place in self._belongs(wanted))
         one_by_one: ShownCount = AtLeast(least) if perhaps else individual
         if already:
-            one_by_one = AtLeast(least) if least else None
+            one_by_one = _bound(least)
         if not self._posts_hold:
             return _Counts(one_by_one, perhaps=perhaps)
         collected = self._posts.at_least(wanted, ())
         both = self._posts.at_least(wanted, self._selected(wanted))
+        registered: ShownCount = AtLeast(both.value - individual + least)
+        if both.exact and not perhaps:
+            registered = _bound(both.value) if already else both.value
         return _Counts(
             one_by_one,
             collected.value if collected.exact else AtLeast(collected.value),
-            both.value if both.exact and not perhaps else AtLeast(both.value - individual + least),
+            registered,
             perhaps,
         )
 
@@ -361,17 +368,24 @@ class _YearTables:
                 OWN_SUM_NOTE,
                 *self._part_notes(),
                 *self._literal_note(part for _, part in marked),
-                *self._early(),
+                *self._day_notes(),
             ),
             inferred=frozenset(place for place, _ in marked),
         )
 
     def _cell(self, part: Sequence["_Row"]) -> TableCell:
         """Count rows; where the posts say nothing of this day there may be more, so never none."""
-        if self._posts_hold:
+        if self._posts_hold and not self._perhaps_there:
             return _number_in(part)
-        least = _least_in(part)
-        return AtLeast(least) if least else None
+        return _bound(_least_in(part))
+
+    def _unless_more(self, count: int) -> ShownCount:
+        """Give a count of what is registered one by one; a bound where more were perhaps there."""
+        return _bound(count) if self._perhaps_there else count
+
+    def _day_notes(self) -> tuple[str, ...]:
+        """Say what is not known of this day, under a table."""
+        return (*self._early(), *((COARSE_NOTE,) if self._coarse else ()))
 
     def _early(self) -> tuple[str, ...]:
         undated = (UNDATED_NOTE,) if self._perhaps_already else ()
@@ -394,7 +408,7 @@ class _YearTables:
             (
                 "Een proeftuin met meer doelgroepen telt bij elke doelgroep mee; daarom is er geen totaal.",
                 "Een post zonder doelgroep kan proeftuinen bevatten van een doelgroep die hier apart staat.",
-                *self._early(),
+                *self._day_notes(),
             ),
         )
 
@@ -415,9 +429,9 @@ class _YearTables:
             features = ("bestuurslaag", "opdrachtgever")
             marked += (((len(rows), column), part) for column, part in parts if _is_inferred(part, features))
             collected = _number_in(in_posts) if self._posts_hold else None
-            together = _number_in(own) if self._posts_hold else None
+            together = self._cell(own) if self._posts_hold else None
             apart = _number_in(one_by_one)
-            bound = AtLeast(_least_in(one_by_one)) if self._perhaps_already else apart
+            bound = AtLeast(_least_in(one_by_one)) if self._perhaps_there else apart
             rows.append((*heading, bound, collected, together))
         return DataTable(
             "opdrachtgever",
@@ -431,7 +445,7 @@ class _YearTables:
             (
                 "Een proeftuin met meer opdrachtgevers telt bij elke opdrachtgever mee.",
                 *self._literal_note(part for _, part in marked),
-                *self._early(),
+                *self._day_notes(),
             ),
             inferred=frozenset(place for place, _ in marked),
         )
@@ -486,6 +500,7 @@ class _YearTables:
                 "Alleen wat apart bekend is. Wat de bron niet noemt, is hier niet bekend.",
                 "Afgeleid is wat niet letterlijk in de bron staat. Van kandidaten telt deze tabel dat niet.",
                 *((UNDATED_NOTE,) if self._perhaps_already else ()),
+                *((COARSE_NOTE,) if self._coarse else ()),
                 *((MAY_BE_ONE_NOTE,) if marked else ()),
             ),
             inferred=frozenset(marked),
@@ -533,12 +548,13 @@ class _YearTables:
         ]
         in_rest = sum(post.aantal for post in rest)
         if unknown or in_rest:
-            counted = (in_rest, unknown + in_rest) if self._posts_hold else (None, None)
+            together = self._unless_more(unknown + in_rest)
+            counted = (in_rest, together) if self._posts_hold else (None, None)
             marks = marked_counts(
                 one_by_one=self._may_be_known(untold),
                 in_posts=any("aantal" in post.afgeleid for post in rest),
             )
-            yield MarkedRow((NOT_MENTIONED.capitalize(), unknown, *counted), marks)
+            yield MarkedRow((NOT_MENTIONED.capitalize(), self._unless_more(unknown), *counted), marks)
 
     def _target_groups(self) -> list[str]:
         """Give the target groups in use, by name; of a post only the one that it surely is of."""
@@ -729,6 +745,11 @@ def _least_in(rows: Sequence["_Row"]) -> int:
     """Count rows, of what may be the same one."""
     known = [row.proeftuin for row in rows if row.proeftuin is not None]
     return _number_in(rows) - len(known) + fewest(known)
+
+
+def _bound(least: int) -> AtLeast | None:
+    """Give what there are at the least; of none nobody knows whether there are."""
+    return AtLeast(least) if least else None
 
 
 def _number_in(rows: Iterable[_Row]) -> int:

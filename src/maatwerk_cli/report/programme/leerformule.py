@@ -20,7 +20,7 @@ from maatwerk_cli.report.programme.participants import (
     Round,
     decide_programme,
 )
-from maatwerk_cli.report.state import proeftuin_features
+from maatwerk_cli.report.state import perhaps_there, proeftuin_features
 from maatwerk_cli.report.sureness import post_is_inferred
 from maatwerk_cli.report.tables import ReportFigure, WithheldLine
 from maatwerk_cli.text.table import (
@@ -254,7 +254,10 @@ class ProgrammeTables:
             proeftuin = self._dataset.proeftuinen.get(name)
             if proeftuin is None or not counts(proeftuin):
                 continue
-            features = proeftuin_features(proeftuin, self._dataset, self._day)
+            asked = (proeftuin, self._dataset, self._day)
+            features = proeftuin_features(*asked)
+            if features is None:
+                features = perhaps_there(*asked)
             if features is not None:
                 phases = [value for feature, value, sure in features if feature == "fase" and sure]
                 phase = self._dataset.label("fase", phases[0]).lower() if phases else "fase niet bekend"
