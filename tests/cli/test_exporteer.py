@@ -122,6 +122,63 @@ def test_a_table_of_an_export_that_is_gone_is_missed(maatwerk, tmp_path) -> None
     assert maatwerk("importeer", str(folder), "--schrijf", "--data", str(back)).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("table", "before", "after", "says"),
+    [
+        # A file that the register does not read: what is in it would count for nothing.
+        ("mijlpalen", "\n2020,", "\n2020x,", "mijlpalen.csv, rij 2: bij jaar hoort een jaar, zoals 2019."),
+        ("mijlpalen", "\n2020,", "\n,", "mijlpalen.csv, rij 2: bij jaar hoort een jaar, zoals 2019."),
+        ("inspanningen", "\n2020,", "\n20,", "inspanningen.csv, rij 2: bij jaar hoort een jaar, zoals 2019."),
+        (
+            "aanbestedingen",
+            "voorbeeld.yaml",
+            "voorbeeld",
+            "aanbestedingen.csv, rij 2: bij bestand hoort de naam",
+        ),
+        # What is wrong with a value, and what to do.
+        ("kandidaten", ",werkervaringsplek,", ",werkplek,", "kandidaten.csv, rij 2, plek: "),
+    ],
+)
+def test_a_row_that_can_be_no_record_is_named_and_nothing_is_written(
+    maatwerk, tmp_path, table, before, after, says
+) -> None:
+    folder, back = exported(maatwerk, tmp_path)
+    for path in folder.glob(f"{table}*.csv"):
+        path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    assert after in (folder / f"{table}.csv").read_text(encoding="utf-8")
+    done = maatwerk("importeer", str(folder), "--schrijf", "--data", str(back))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert says in done.stderr
+    assert sorted(held(back)) == ["dataset.yaml"]
+
+
+def test_two_tenders_do_not_fit_in_a_file_of_one(maatwerk, tmp_path) -> None:
+    folder, back = exported(maatwerk, tmp_path)
+    table = folder / "aanbestedingen.csv"
+    head, row = table.read_text(encoding="utf-8").splitlines()[:2]
+    columns = head.split(",")
+    cells = row.split(",")
+    cells[columns.index("volgnummer")] = "2"
+    table.write_text(f"{head}\n{row}\n{','.join(cells)}\n", encoding="utf-8")
+    done = maatwerk("importeer", str(folder), "--schrijf", "--data", str(back))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "een YAML-bestand heeft één aanbesteding" in done.stderr
+    assert sorted(held(back)) == ["dataset.yaml"]
+
+
+def test_what_an_open_export_withholds_is_told_where_it_is_taken_back(maatwerk, tmp_path) -> None:
+    folder, back = exported(maatwerk, tmp_path)
+    table = folder / "verzamelposten.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    cells = lines[1].split(",")
+    cells[lines[0].split(",").index("aantal")] = ""
+    table.write_text("\n".join([lines[0], ",".join(cells), *lines[2:]]) + "\n", encoding="utf-8")
+    done = maatwerk("importeer", str(folder), "--data", str(back))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "verzamelposten.csv, rij 2, aantal: " in done.stderr
+    assert "exporteer --intern" in done.stderr
+
+
 def test_an_export_is_not_made_among_the_records(maatwerk, register) -> None:
     before = held(register)
     for place in (register / "uit", register / "proeftuinen" / "uit"):

@@ -501,3 +501,18 @@ def test_only_hidden_sheets_and_one_that_is_asked_for(maatwerk, register, tmp_pa
     missing = maatwerk("importeer", "bladen.xlsx", *FIXED, "--blad", "Nieuw", "--data", str(register))
     assert (missing.returncode, missing.stderr.count("\n")) == (2, 1)
     assert "Kies uit: Leeg, Oud" in missing.stderr
+
+
+@pytest.mark.parametrize(
+    ("heads", "says"),
+    [("Naam;naam", "geef er in het bestand één een andere kop"), ("Naam;Titel", "--kolom 'NAAM='")],
+)
+def test_two_columns_for_one_field_are_told_apart_in_a_way_that_can_be_followed(
+    maatwerk, register, tmp_path, heads, says
+) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text(f"{heads};Categorie\nVoorbeeld een;Voorbeeld twee;catering\n", encoding="utf-8")
+    kept = ("--kolom", "Titel=naam") if "Titel" in heads else ()
+    done = maatwerk("importeer", str(path), *FIXED, *kept, "--data", str(register))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert says in done.stderr

@@ -212,9 +212,14 @@ def match_columns(kind_name: str, sheet: Sheet, mapping: Mapping[str, str]) -> l
         target for target, count in Counter(use.field for use in uses if use.field).items() if count > 1
     ]
     if doubles:
+        heads = {header_name(use.name) for use in uses if use.field == doubles[0]}
         raise RefusedError(
-            f"Er is meer dan één kolom voor {doubles[0]}. Kies met --kolom welke het is, en geef de andere "
-            "een lege bestemming (--kolom 'NAAM=')."
+            f"Er is meer dan één kolom voor {doubles[0]}. "
+            + (
+                "Kies met --kolom welke het is, en geef de andere een lege bestemming (--kolom 'NAAM=')."
+                if len(heads) > 1
+                else "Zij hebben dezelfde kop: geef er in het bestand één een andere kop."
+            )
         )
     return uses
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.exchange.flat_tables import FlatRow, FlatTable, empty_tables, records_from
 from maatwerk_cli.exchange.package_out import files_of_export
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace
-from maatwerk_cli.register.kinds import KINDS, Kind
+from maatwerk_cli.register.kinds import KINDS, Kind, kind_of_file
 from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.validation import field_problems
 from maatwerk_cli.text.csv.csv_cell import unguarded
 from maatwerk_cli.text.csv.csv_description import DATAPACKAGE
 from maatwerk_cli.text.csv.csv_reader import decode_csv, read_rows
@@ -117,12 +119,12 @@ def add_package(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str,
     for kind in KINDS:
         new: dict[str, list[dict[str, Any]]] = {}
         present = 0
-        for key, record in records_from(kind, tables):
-            if _present(workspace.dataset, kind, key, record):
+        for number, (key, record) in enumerate(records_from(kind, tables), start=_FIRST_ROW):
+            row = f"{kind.plural}.csv, rij {number}"
+            if _present(workspace.dataset, kind, key, record, row):
                 present += 1
             else:
-                stem = str(key.get("jaar") or key.get("codelijst") or key.get("bestand") or "")
-                new.setdefault(stem, []).append(record)
+                new.setdefault(_stem(kind, key, row), []).append(record)
         for stem, records in new.items():
             _add(workspace, kind, stem, records)
         count = sum(map(len, new.values()))
@@ -131,17 +133,49 @@ def add_package(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str,
     return notes
 
 
-def _present(dataset: Dataset, kind: Kind, key: FlatRow, record: dict[str, Any]) -> bool:
+_FIRST_ROW = 2
+"""As a spreadsheet counts: above it stand the names of the columns."""
+_LACKING = "MW102"
+_PLACES = {
+    "jaar": "een jaar, zoals 2019",
+    "codelijst": "de naam van een codelijst",
+    "bestand": "de naam van een bestand, met .yaml of .csv",
+}
+"""By the column that tells in which file a record lies, what it holds."""
+
+
+def _stem(kind: Kind, key: FlatRow, row: str) -> str:
+    """Give what tells in which file a record lies; one that the register would not read is refused."""
+    column = kind.scope or ("" if kind.own_ids else "bestand")
+    if not column:
+        return ""
+    stem = str(key.get(column) or "")
+    suffix = next(iter(kind.shapes)) if kind.own_ids else ""
+    if kind_of_file(f"{kind.plural}/{stem}{suffix}") is not kind:
+        raise RefusedError(f"{row}: bij {column} hoort {_PLACES[column]}. Verbeter de rij, of haal die weg.")
+    return stem
+
+
+def _present(dataset: Dataset, kind: Kind, key: FlatRow, record: dict[str, Any], row: str) -> bool:
     try:
         model = kind.model.model_validate(record)
-    except ValidationError:
-        raise RefusedError(
-            f"een record in {kind.plural}.csv klopt niet met zijn soort ({_name(key)})."
-        ) from None
+    except ValidationError as error:
+        problem = field_problems(error, kind.model, "")[0]
+        field = ".".join(str(part) for part in problem.loc if isinstance(part, str))
+        withheld = f" {_WITHHELD}" if problem.code == _LACKING else ""
+        raise RefusedError(f"{row}, {field}: {' '.join(texts(problem))}{withheld}") from None
     entry = _entry(dataset, kind, key)
     if entry is not None and entry.value != model:
-        raise RefusedError(f"het register heeft al een {kind.name} {_name(key)} met andere gegevens.")
+        raise RefusedError(
+            f"{row}: het register heeft al een {kind.name} {_name(key)} met andere gegevens. Pas dat record "
+            "zelf aan, of haal de rij weg."
+        )
     return entry is not None
+
+
+_WITHHELD = (
+    "Een export zonder --intern mist wat over weinig mensen gaat; maak dan een nieuwe met exporteer --intern."
+)
 
 
 def _entry(dataset: Dataset, kind: Kind, key: FlatRow) -> Entry[Any] | None:

@@ -188,6 +188,10 @@ class Workspace:
         """Add the tenders of one file: one in YAML, or rows of CSV."""
         file = f"aanbestedingen/{name}"
         if name.endswith(".yaml"):
+            if len(records) > 1:
+                raise RefusedError(
+                    f"{file}: een YAML-bestand heeft één aanbesteding. Kies een ander bestand."
+                )
             self.create(file, _content(render(dict(records[0]))))
             return file
         if self.read(file) is None:
