@@ -305,6 +305,24 @@ def test_an_answer_that_contradicts_the_list_is_told_and_does_not_win(maatwerk: 
     assert "het bestand zegt iets anders dan het antwoord" in row["fout"]
 
 
+@pytest.mark.parametrize(
+    ("field", "answer", "option"),
+    [
+        ("werkwijze,", "maatwerk", ("--werkwijze", "generiek_kader")),
+        ("lezingen,verlenging", "telt_mee", ("--lezing", "verlenging=telt_niet_mee")),
+    ],
+)
+def test_an_answer_that_contradicts_an_option_is_told_of_that_option(
+    maatwerk: Run, tmp_path: Path, field: str, answer: str, option: tuple[str, str]
+) -> None:
+    """The list says nothing of it: who looks there finds nothing to mend."""
+    (tmp_path / "lijst.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(f"{HEAD}vb-2,,4,{field},{answer}\n", encoding="utf-8")
+    given = ("check-aanbesteding", "lijst.csv", "--antwoorden", "a.csv", *option, "--formaat", "json", *DATA)
+    row = json.loads(maatwerk(*given, cwd=tmp_path).stdout)[2]
+    assert "een optie zegt iets anders dan het antwoord" in row["fout"]
+
+
 def test_lots_that_are_read_alike_are_asked_once_and_settled_together(maatwerk: Run, tmp_path: Path) -> None:
     head = "id,perceel,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum"
     rows = [f"vb-1,{lot},dienst,150000,12,nee,2018-03-01" for lot in (1, 2)]
@@ -354,6 +372,37 @@ def test_who_answered_stands_in_the_memo_by_function_and_day(maatwerk: Run, tmp_
     kept = page[page.index("dossier.yaml:\n\n```\n") :].split("```\n")[1]
     (tmp_path / "dossier.yaml").write_text(kept, encoding="utf-8")
     assert maatwerk("check-aanbesteding", *given, "--formaat", "markdown", *DATA, cwd=tmp_path).stdout == page
+
+
+SHEETS = {"a": "kostendeskundige,2018-02-01", "b": "adviseur,2018-02-02"}
+
+
+@pytest.mark.parametrize("about", ["", "id: vb-1\n"], ids=["of every tender", "of this one"])
+def test_all_who_judged_one_thing_are_told_and_the_file_goes_first(
+    maatwerk: Run, repeat: Callable[..., str], tmp_path: Path, about: str
+) -> None:
+    """Two who filled in the same answer, and one of whom the file says that he judged it."""
+    record = (
+        "id: vb-1\naard: dienst\nlooptijd_maanden: 12\nuitsluitingsgronden: nee\npeildatum: '2018-03-01'\n"
+    )
+    (tmp_path / "t.yaml").write_text(record, encoding="utf-8")
+    for name, by in SHEETS.items():
+        row = f"vb-1,,1,loonsom_excl_btw,,450000,{by}\n"
+        (tmp_path / f"{name}.csv").write_text(BY + row, encoding="utf-8")
+    judged = "beoordelingen: [{wat: loonsom_excl_btw, door: jurist, datum: '2018-02-03'}]\n"
+    (tmp_path / "d.yaml").write_text(about + judged, encoding="utf-8")
+    sheets = ("--antwoorden", "a.csv", "--antwoorden", "b.csv")
+    for options, first, others in (
+        ((), "kostendeskundige | 1", ["adviseur, op 2"]),
+        (("--dossier", "d.yaml"), "jurist | 3", ["kostendeskundige, op 1", "adviseur, op 2"]),
+    ):
+        given = ("check-aanbesteding", "t.yaml", *sheets, *options, "--formaat", "markdown", *DATA)
+        page = maatwerk(*given, cwd=tmp_path).stdout
+        assert f"| Loonsom, exclusief btw | € 450.000 | {first} februari 2018 |" in page
+        assert [f"- de loonsom: door {other} februari 2018." in page for other in others] == [True] * len(
+            others
+        )
+        assert repeat(page, tmp_path) == page
 
 
 @pytest.mark.parametrize(

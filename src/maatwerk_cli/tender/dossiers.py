@@ -1,6 +1,6 @@
 """Which part of a file on tenders is about which tender, what it can name, and how it may be shown."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -29,6 +29,15 @@ def dossier_of(entries: Sequence[Dossier], name: str | None, lot: str | None) ->
             if _about(entry, name, lot) and (entry.id is not None) + (entry.perceel is not None) == level:
                 dossier = entry.over(dossier)
     return dossier.model_copy(update={"id": None, "perceel": None})
+
+
+def beside_filed(answered: Iterable[Dossier], filed: Sequence[Dossier]) -> Iterator[Dossier]:
+    """Give who answered what, with before that whom the file says to have judged the same."""
+    for entry in answered:
+        names = {own.wat for own in entry.beoordelingen}
+        judged = dossier_of(filed, entry.id, entry.perceel).beoordelingen
+        before = [own for own in judged if own.wat in names and own not in entry.beoordelingen]
+        yield entry.model_copy(update={"beoordelingen": (*before, *entry.beoordelingen)})
 
 
 def _about(entry: Dossier, name: str | None, lot: str | None) -> bool:

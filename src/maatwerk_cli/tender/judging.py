@@ -389,7 +389,8 @@ def _checker(
         if answered:
             contradicted = _contradicted(checked.facts, answered)
             if contradicted:
-                fault = f"{contradicted}: {_CONTRADICTED}"
+                by_file = _contradicted(row.facts, answered) == contradicted
+                fault = f"{contradicted}: {'het bestand' if by_file else 'een optie'} {_CONTRADICTED}"
                 return _refused(row, place(row, contradicted), fault, "antwoord_tegenspraak")
             checked = checked._replace(facts=answered.apply(checked.facts))
         if choices.dossiers:
@@ -421,7 +422,7 @@ def _applied(choices: Choices, row: TenderRead) -> TenderRead:
     return row._replace(facts=choices.apply(facts), overruled=tuple(overruled))
 
 
-_CONTRADICTED = "het bestand zegt iets anders dan het antwoord van de vragenlijst. Haal één van de twee weg."
+_CONTRADICTED = "zegt iets anders dan het antwoord van de vragenlijst. Haal één van de twee weg."
 
 
 def _answer_for(row: TenderRead, answers: Mapping[RowKey, Choices]) -> Choices | None:

@@ -56,7 +56,7 @@ def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken, assessor: 
         UserError: a file is no such sheet, or an answer cannot be.
     """
     given: dict[RowKey, dict[str, _Answer]] = {}
-    answered: dict[RowKey, dict[str, Beoordeling]] = {}
+    answered: dict[RowKey, dict[Beoordeling, None]] = {}
     wrong: list[str] = []
     for path in paths:
         for own in _answers(path):
@@ -70,7 +70,7 @@ def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken, assessor: 
                     f"{own.place}: dit antwoord is anders dan dat op {before.place}. Houd er één over."
                 )
             if own.judged:
-                answered.setdefault(own.key, {})[own.judged.wat] = own.judged
+                answered.setdefault(own.key, {})[own.judged] = None
     if len(given) > _MOST_ANSWERS:
         raise UserError(f"Er zijn antwoorden voor meer dan {_MOST_ANSWERS} aanbestedingen. Splits de lijst.")
     amounts = AmountReader(decimal)
@@ -79,7 +79,7 @@ def read_answer_sheets(paths: Sequence[Path], decimal: Decimaalteken, assessor: 
         raise _all_wrong(wrong)
     return AnswerSheets(
         tuple(choices),
-        tuple((key, tuple(judged.values())) for key, judged in answered.items()),
+        tuple((key, tuple(judged)) for key, judged in answered.items()),
         amounts.two_ways,
     )
 

@@ -14,7 +14,7 @@ from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.tender.dossier import Dossier, InvoerBestand, MemoHerkomst
 from maatwerk_cli.register.light_reading import read_record, read_sources
 from maatwerk_cli.register.location import SETTINGS
-from maatwerk_cli.tender.dossiers import other_files, other_origins
+from maatwerk_cli.tender.dossiers import beside_filed, other_files, other_origins
 from maatwerk_cli.tender.facts import TENDER_FIELDS
 from maatwerk_cli.tender.frameworks.policy import Beleid, category_names, organisation_names
 from maatwerk_cli.tender.input.tender_input import PIPED
@@ -243,8 +243,8 @@ def _entries(task: Task, results: Sequence[Result | Refused], origin: MemoHerkom
     from maatwerk_cli.cli.tender.answer_file import who_answered
 
     filed = [entry.model_dump() for entry in task.dossiers]  # the file of a memo has them already
-    answered = [entry for entry in who_answered(task.answered, results) if entry.model_dump() not in filed]
-    return [*answered, *own]
+    answered = beside_filed(who_answered(task.answered, results), task.dossiers)
+    return [*own, *(entry for entry in answered if entry.model_dump() not in filed)]
 
 
 def _say_unplaced(task: Task, results: Sequence[Result | Refused]) -> None:

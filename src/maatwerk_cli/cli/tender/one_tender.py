@@ -203,10 +203,10 @@ def _beside(task: Task, only: Result | None = None) -> "tuple[Dossier, ...]":
     if task.answered is None:
         return task.dossiers
     from maatwerk_cli.cli.tender.answer_file import answered_by_id, who_answered
+    from maatwerk_cli.tender.dossiers import beside_filed
 
-    if only is not None:
-        return (*who_answered(task.answered, [only]), *task.dossiers)
-    return (*answered_by_id(task.answered), *task.dossiers)
+    who = answered_by_id(task.answered) if only is None else who_answered(task.answered, [only])
+    return (*task.dossiers, *beside_filed(who, task.dossiers))
 
 
 def _own_dossier(task: Task, result: Result) -> "Dossier | None":
