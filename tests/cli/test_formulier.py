@@ -413,6 +413,16 @@ def test_a_file_that_is_too_large_is_refused_by_its_header_alone(client: Any) ->
     assert answer.status_code == 413
 
 
+def test_what_cannot_be_taken_apart_is_refused_in_dutch(client: Any) -> None:
+    for kind in ("multipart/form-data; boundary=x", "multipart/form-data"):
+        headers = {"origin": f"http://{HOST}", "content-type": kind}
+        answer = client.post(f"/{TOKEN}/bestand", content=b"rommel", headers=headers)
+        assert (answer.status_code, answer.text) == (
+            400,
+            "Het bestand kwam niet goed over. Kies het opnieuw.\n",
+        )
+
+
 def test_nothing_is_kept_of_one_user_for_another(client: Any) -> None:
     client.get(f"/{TOKEN}/alles?titel=Geheim-van-een-ander&loonsom=123456")
     upload(client, b"id: geheim-van-een-ander\naard: werk\n")
@@ -462,6 +472,9 @@ def fetch(address: str, path: str = "") -> tuple[int, str]:
 @pytest.mark.slow
 def test_it_prints_its_address_answers_there_and_ends_on_ctrl_c(served: Served) -> None:
     address, process = served
+    with socket.create_connection(urlsplit(address).netloc.split(":")) as line:
+        line.sendall(b"rommel\r\n\r\n")
+        assert line.recv(100).startswith(b"HTTP/1.1 400 ")
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{30,}/", address)
     assert fetch(address)[0] == 200
     process.send_signal(signal.SIGINT)

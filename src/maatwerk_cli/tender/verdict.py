@@ -686,8 +686,11 @@ class Besluit:
 
     @property
     def way_decides(self) -> bool:
-        """Whether another way of working gives another outcome; so it is of one that is not in force."""
-        return bool(self.otherwise) or (self.kader is None and bool(self.kaders))
+        """Whether another way of working gives another outcome or obligation, or may as this gives none."""
+        if self.kader is None:
+            return bool(self.kaders)
+        owed = self.kader.verplichting
+        return bool(self.otherwise) or any(other.verplichting != owed for other in self.kaders)
 
     @property
     def _way_rest(self) -> Rests:

@@ -72,7 +72,7 @@ class _Form:
         }
         routes = [Route(path, _threaded(page)) for path, page in pages.items()]
         routes.append(Route("/bestand", self.upload, methods=["POST"]))
-        return Starlette(routes=routes, exception_handlers={404: _no_page, 405: _no_page})
+        return Starlette(routes=routes, exception_handlers={400: _not_sent, 404: _no_page, 405: _no_page})
 
     def _answers(self, request: Request) -> FormAnswers:
         return read_form_answers(request.query_params.multi_items(), self._desk.fields)
@@ -225,6 +225,12 @@ def _memo_of(request: Request) -> dict[str, str]:
     """Give what was filled in for the memo."""
     filled = {name: request.query_params.get(name, "").strip()[:MOST_TEXT] for name in _MEMO_NAMES}
     return {name: text for name, text in filled.items() if text}
+
+
+def _not_sent(_: Request, error: Exception) -> Response:
+    """Say that what was sent cannot be taken apart."""
+    del error
+    return PlainTextResponse("Het bestand kwam niet goed over. Kies het opnieuw.\n", 400)
 
 
 def _no_page(_: Request, error: Exception) -> Response:

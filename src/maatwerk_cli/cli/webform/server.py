@@ -26,6 +26,7 @@ def serve(desk: "Desk", address: str, port: int, ready: Callable[[str], None]) -
     Raises:
         UserError: it is not possible to listen there.
     """
+    import logging
     import secrets
 
     import uvicorn
@@ -37,6 +38,11 @@ def serve(desk: "Desk", address: str, port: int, ready: Callable[[str], None]) -
     token = secrets.token_urlsafe(24)
     shown = _in_browser(address)
     app: Any = make_app(desk, token, hosts_of(address, number))
+    for noisy in (
+        "python_multipart",
+        "uvicorn.error",
+    ):  # of what is no request or file only who sent it is told
+        logging.getLogger(noisy).setLevel(logging.ERROR)
     config = uvicorn.Config(
         app,
         log_config=None,

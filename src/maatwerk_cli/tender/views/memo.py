@@ -685,7 +685,7 @@ def _choices(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overruled])
         rows = [("Werkwijze", said, who, when, why or _OPEN)]
     else:
         by = (who, when, why or _OPEN)
-        if who == _OPEN and not verdict.way_decides:  # as among the facts: another choice changes nothing
+        if who == _OPEN and not verdict.way_decides:  # as among the facts
             by = (_NOT_NEEDED, _NOT_NEEDED, _NOT_NEEDED)
         rows = [("Werkwijze", framework_name(verdict, facts.werkwijze), *by)]
     chosen = dict(facts.lezingen)
