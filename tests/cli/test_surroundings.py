@@ -173,3 +173,17 @@ def test_of_more_files_one_that_is_not_there_is_named_once(
     fault = "dit bestand bestaat niet. Controleer de naam."
     assert f"niet.yaml: {fault}" in done.out + done.err
     assert f"niet.yaml: {tmp_path}" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    "command", [["rapport", "2018"], ["fase", "vb-kade", "decharge", "--bron", "voorbeeld-2019"]]
+)
+def test_a_command_that_is_advised_can_be_typed_as_it_stands(
+    maatwerk: Run, tmp_path: Path, command: list[str]
+) -> None:
+    root = Path(shutil.copytree(TWO_YEARS, tmp_path / "mijn $register" / "gegevens"))
+    (root / "proeftuinen" / "vb-kade.yaml").write_text("id: [\n", encoding="utf-8")
+    done = maatwerk(*command, "--data", str(root))
+    assert done.returncode == 2
+    advised = shlex.split(done.stderr.strip().rpartition(": maatwerk ")[2])
+    assert advised == ["valideer", "--data", str(root)]

@@ -127,6 +127,36 @@ def test_reformatting_is_no_change(verschil: Any, kloon: Path) -> None:
     assert (difference["records"], difference["hernoemd"], difference["alleen_opmaak"]) == ([], [], 2)
 
 
+def test_what_git_calls_unchanged_is_no_difference_with_the_line_ends_of_windows(
+    maatwerk: Run, kloon: Path, tmp_path: Path
+) -> None:
+    """With ``core.autocrlf``, as git for Windows is set up, every file lies otherwise than git keeps it."""
+    (kloon / "data" / "LEESMIJ.md").write_text("een\ntwee\n", encoding="utf-8")
+    commit(kloon)
+    clone = tmp_path / "windows"
+    git(
+        tmp_path,
+        "-c",
+        "core.autocrlf=true",
+        "clone",
+        "-q",
+        "-c",
+        "core.autocrlf=true",
+        str(kloon),
+        str(clone),
+    )
+    assert b"\r\n" in (clone / "data/proeftuinen/atos.yaml").read_bytes()
+    done = maatwerk("verschil", "HEAD", "--formaat", "json", cwd=clone)
+    difference = json.loads(done.stdout)
+    assert (difference["records"], difference["alleen_opmaak"], difference["andere_bestanden"]) == ([], 0, [])
+    path = clone / "data" / "proeftuinen" / "atos.yaml"
+    path.write_bytes(path.read_bytes() + b"# erbij\r\n")
+    (clone / "data" / "proeftuinen" / "ey.yaml").unlink()
+    difference = json.loads(maatwerk("verschil", "HEAD", "--formaat", "json", cwd=clone).stdout)
+    assert [(record["id"], record["wijziging"]) for record in difference["records"]] == [("ey", "vervallen")]
+    assert difference["alleen_opmaak"] == 1
+
+
 def test_a_list_in_another_order_is_no_change(verschil: Any, kloon: Path) -> None:
     file = kloon / "data/bronnen.yaml"
     first, *rest = re.split(r"(?m)^(?=- )", file.read_text(encoding="utf-8"))[1:]

@@ -1,6 +1,7 @@
 """What comes beside a new register: checks of a change, hooks, and what git leaves alone."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -67,7 +68,10 @@ def test_they_come_with_a_new_register_and_leave_what_is_there(maatwerk, tmp_pat
     assert done.returncode == 0, done.stderr
     assert (tmp_path / ".github/workflows/register.yml").is_file()
     hooks = read((tmp_path / ".pre-commit-config.yaml").read_bytes())["repos"][0]["hooks"]
-    assert [hook["entry"] for hook in hooks] == ["maatwerk formatteer", "maatwerk valideer --data data"]
+    assert [hook["entry"] for hook in hooks] == [
+        "maatwerk formatteer --data data",
+        "maatwerk valideer --data data",
+    ]
     assert (tmp_path / ".gitignore").read_text() == "eigen\n"
     assert "dat is zo gebleven: .gitignore." in done.stderr
     assert maatwerk("valideer", "--strikt").returncode == 0
@@ -81,3 +85,16 @@ def test_none_where_none_is_asked_for(maatwerk, tmp_path: Path) -> None:
 def test_every_place_has_its_own_form() -> None:
     for where, place in PLACES.items():
         assert set(files_beside(where, "d", "1")) == {place, ".gitignore", ".pre-commit-config.yaml"}
+
+
+@pytest.mark.parametrize("folder", ["register", "mijn register"])
+def test_the_hooks_find_a_register_in_a_folder_of_any_name_and_no_other_folder(
+    maatwerk, tmp_path, folder
+) -> None:
+    assert maatwerk(*NEW, "--map", folder).returncode == 0
+    hooks = read((tmp_path / ".pre-commit-config.yaml").read_bytes())["repos"][0]["hooks"]
+    for hook, files in zip(hooks, ([f"{folder}/bronnen.yaml"], []), strict=True):
+        done = maatwerk(*shlex.split(hook["entry"])[1:], *files)  # as pre-commit splits it
+        assert done.returncode == 0, done.stderr
+        assert re.search(hook["files"], f"{folder}/bronnen.yaml")
+        assert not re.search(hook["files"], f"elders/{folder}/bronnen.yaml")

@@ -317,6 +317,7 @@ def version_lying(repository: Repository, read: Iterable[FileResult] = ()) -> Ve
     """Give the dataset as its files lie now, known to git or not, with what was read of them already."""
     algorithm = (run_git(repository.top, "rev-parse", "--show-object-format") or b"sha1").decode().strip()
     nodes: dict[str, FileVersion] = {}
+    of_windows: list[str] = []
     files, problems = find_record_files(repository.folder)
     names = [file for _, file in files]
     if (repository.folder / SETTINGS).exists():
@@ -327,9 +328,46 @@ def version_lying(repository: Repository, read: Iterable[FileResult] = ()) -> Ve
         nodes[file] = FileVersion(
             "onleesbaar" if isinstance(data, Problem) else _object_name(data, algorithm)
         )
-    version = _version(repository, None, {**_lying_beside(repository, algorithm), **nodes})
+        if not isinstance(data, Problem) and b"\r\n" in data:
+            of_windows.append(file)
+    beside = _lying_beside(repository, algorithm)
+    unchanged = _unchanged_in_git(repository) if of_windows else {}
+    for lying in (nodes, beside):
+        lying.update({file: FileVersion(unchanged[file]) for file in lying if file in unchanged})
+    version = _version(repository, None, {**beside, **nodes})
     version._read.update((result.file, result) for result in read if result.file in version.nodes)
     return version
+
+
+_KEPT = re.compile(rb"H 100\d+ (\w+) 0\t([^\0]+)\0")
+"""Of what git keeps: a file that it looks at, in one version, with its name for what it keeps of it."""
+
+
+def _unchanged_in_git(repository: Repository) -> dict[str, str]:
+    """Give git's names for the content of files that it calls unchanged, whatever line ends they lie with."""
+    here = [repository.prefix] if repository.prefix else []
+    listed = run_git(
+        repository.top, "--literal-pathspecs", "ls-files", "-v", "-s", "-z", "--cached", "--", *here
+    )
+    options = (
+        "--name-only",
+        "-z",
+        "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--ignore-submodules=dirty",
+    )
+    differing = run_git(
+        repository.top, "--literal-pathspecs", "diff", *options, "--", *here, working_tree=True
+    )
+    if listed is None or differing is None:
+        return {}
+    changed = {*differing.split(b"\0")}
+    kept = {name: content for content, name in _KEPT.findall(listed) if name not in changed}
+    start = len(repository.prefix)
+    return {
+        name.decode("utf-8", "surrogateescape")[start:]: content.decode() for name, content in kept.items()
+    }
 
 
 def _lying_beside(repository: Repository, algorithm: str) -> dict[str, FileVersion]:

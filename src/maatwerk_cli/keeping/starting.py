@@ -4,8 +4,10 @@ The lists are those of the program; for another government they are its own, wit
 questionnaires (``lending``).
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 
 from maatwerk_cli.keeping.lending import Lent
 from maatwerk_cli.keeping.transaction import Change, apply_changes, writing
@@ -64,10 +66,11 @@ def files_beside(where: str, folder: str, version: str) -> dict[str, bytes]:
         version: of the program, which the check installs.
     """
     parts = Path(__file__).parent / "beginnings"
+    words = {"VERSIE": version, "MAP": folder, "ARGUMENT": quote(folder), "PATROON": re.escape(folder)}
     neighbours = {}
     for name, file in {where: _FORMS[where], **_OTHERS}.items():
         text = parts.joinpath(file).read_text(encoding="utf-8")
-        neighbours[_PLACES[name]] = text.replace("VERSIE", version).replace("MAP", folder).encode()
+        neighbours[_PLACES[name]] = re.sub("|".join(words), lambda place: words[place[0]], text).encode()
     return neighbours
 
 

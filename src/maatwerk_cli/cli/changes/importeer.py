@@ -11,7 +11,7 @@ from maatwerk_cli.cli.shell.asking import can_ask, choose
 from maatwerk_cli.cli.shell.dataset_loading import load
 from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption, to_validate
+from maatwerk_cli.cli.shell.options import DataOption, as_typed, to_validate
 from maatwerk_cli.cli.shell.output import print_error, write_lines
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.register.kinds import KINDS
@@ -112,7 +112,8 @@ def command(
         return _package(bestand, root, write=schrijf)
     if (bestand.parent / "datapackage.json").is_file():
         print_error(
-            f"{bestand} is een tabel van een export. De hele map: maatwerk importeer {bestand.parent}"
+            f"{bestand} is een tabel van een export. De hele map: "
+            f"maatwerk importeer {as_typed(bestand.parent)}"
         )
         if bestand.name in _NOT_TAKEN:
             raise UserError(f"{bestand}: wordt niet overgenomen. {_NOT_TAKEN[bestand.name]}")

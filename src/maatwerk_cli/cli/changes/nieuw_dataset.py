@@ -8,6 +8,7 @@ import typer
 from maatwerk_cli.cli.shell.asking import ask_field, can_ask
 from maatwerk_cli.cli.shell.dataset_loading import load_from
 from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.options import as_typed
 from maatwerk_cli.cli.shell.output import print_error, write_result
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _lent(folder: Path) -> "Lent":
     except UnreadableLenderError as error:
         raise UserError(
             f"--van: {folder / str(error)} is niet te lezen. Kijk wat er mis is met: "
-            f"maatwerk valideer --data {folder}"
+            f"maatwerk valideer --data {as_typed(folder)}"
         ) from None
 
 

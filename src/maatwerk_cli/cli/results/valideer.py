@@ -11,7 +11,7 @@ import typer
 
 from maatwerk_cli.cli.shell.dataset_loading import read_from
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption, OutputOption, dataset_location
+from maatwerk_cli.cli.shell.options import DataOption, OutputOption, as_typed, dataset_location
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ def _known(path: Path) -> "Counter[Fingerprint]":
         return read_baseline(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise UserError(
-            f"{path}: dit bestand bestaat niet. Maak het met: maatwerk valideer --basislijn {path} "
+            f"{path}: dit bestand bestaat niet. Maak het met: maatwerk valideer --basislijn {as_typed(path)} "
             "--schrijf-basislijn"
         ) from None
     except (BaselineError, UnicodeDecodeError):

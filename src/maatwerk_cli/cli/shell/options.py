@@ -79,10 +79,18 @@ def quiet_location(given: Path | None) -> Location:
     return locate_dataset(given, Path.cwd(), dict(os.environ))
 
 
+def as_typed(path: Path) -> str:
+    """Write a path as it is typed in a command: one with a space in it between quotes."""
+    import shlex
+    import subprocess
+
+    return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
+
+
 def to_validate(root: Path) -> str:
     """Write the command that shows what is wrong with a dataset, with its folder where that must be given."""
     without = quiet_location(None).root
-    given = "" if without.resolve() == root.resolve() else f" --data {root}"
+    given = "" if without.resolve() == root.resolve() else f" --data {as_typed(root)}"
     return f"maatwerk valideer{given}"
 
 

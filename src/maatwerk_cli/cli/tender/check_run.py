@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import dataset_location, no_dataset
+from maatwerk_cli.cli.shell.options import as_typed, dataset_location, no_dataset
 from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.tender.one_tender import run_one
 from maatwerk_cli.cli.tender.tender_task import (
@@ -107,7 +107,7 @@ def load_policy(data: Path | None) -> tuple[Beleid, Path]:
     if not isinstance(policy, Beleid):
         raise UserError(
             f"{place_in(*policy)}: dit beleid heeft een fout en wordt niet gebruikt. "
-            f"Zie wat er mis is met: maatwerk valideer --data {folder.parent}"
+            f"Zie wat er mis is met: maatwerk valideer --data {as_typed(folder.parent)}"
         )
     return policy, folder
 
@@ -130,5 +130,5 @@ def _check_settings(root: Path) -> None:
         return
     raise UserError(
         f"{place_in(file, place)}: dit bestand heeft een fout. De dataset is niet te "
-        f"gebruiken. Zie wat er mis is met: maatwerk valideer --data {root}"
+        f"gebruiken. Zie wat er mis is met: maatwerk valideer --data {as_typed(root)}"
     )
