@@ -10,10 +10,12 @@ import pytest
 from tests.conftest import Run
 from tests.tender.notices.test_eforms import framework, lot, measure, notice, only, project
 from tests.tender.notices.test_ocds import PARTY, release
+from tests.tender.notices.test_ocds import lots_of as read_of_ocds
 from tests.tender.notices.test_ocds import only as only_of_ocds
-from tests.tender.notices.test_ted import contract
+from tests.tender.notices.test_ted import COSTS, contract, defence
 from tests.tender.notices.test_ted import notice as ted_notice
 from tests.tender.notices.test_ted import only as only_of_ted
+from tests.tender.notices.test_ted import read as read_of_ted
 from tests.tender.notices.test_tenderned import only as only_of_tenderned
 
 from maatwerk_cli.tender.facts import Bounds
@@ -351,3 +353,163 @@ def test_lots_of_four_months_two_years_apart_are_not_side_by_side(
         maatwerk("check-aanbesteding", "bericht.xml", "--formaat", "json", cwd=tmp_path).stdout
     )
     assert [verdict["uitkomst"] for verdict in verdicts] == [outcome, outcome]
+
+
+def costs(exact: str, written: str) -> str:
+    return COSTS.format(exact=exact, written=written)
+
+
+TWO_CODES = contract().replace("</CPV_MAIN>", '</CPV_MAIN><CPV_MAIN><CPV_CODE CODE="45000000"/></CPV_MAIN>')
+BELGIAN = '<ADDRESS_CONTRACTING_BODY_ADDITIONAL><COUNTRY VALUE="BE"/></ADDRESS_CONTRACTING_BODY_ADDITIONAL>'
+LOW_ABOVE_HIGH = '<VAL_RANGE_TOTAL CURRENCY="EUR"><LOW>900000</LOW><HIGH>100000</HIGH></VAL_RANGE_TOTAL>'
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "said"),
+    [
+        (ted_notice(TWO_CODES), "cpv", "CPV-hoofdcode"),
+        (
+            ted_notice().replace(b"</DATE_PUB>", b"</DATE_PUB><DATE_PUB>20200305</DATE_PUB>"),
+            "publicatiedatum",
+            "datum van publicatie",
+        ),
+        (
+            ted_notice(kind='<CA_TYPE VALUE="MINISTRY"/><CA_TYPE_OTHER>Voorbeeld</CA_TYPE_OTHER>'),
+            "opdrachtgever_soort",
+            "een andere soort",
+        ),
+        (ted_notice(kind=f'<CA_TYPE VALUE="MINISTRY"/>{BELGIAN}'), "opdrachtgever_soort", "uit Nederland"),
+        (ted_notice(contract(value=LOW_ABOVE_HIGH)), "opdrachtwaarde_excl_btw", "spreekt elkaar tegen"),
+        (defence('<F17_FRAMEWORK/><FRAMEWORK_AGREEMENT VALUE="NO"/>'), "raamovereenkomst", "niet dezelfde"),
+        (defence('<FRAMEWORK_AGREEMENT VALUE="MAYBE"/>'), "raamovereenkomst", "niet te lezen"),
+        (defence('<TYPE_CONTRACT VALUE="WORKS"/>'), "aard", "soort opdracht"),
+        (defence('<CPV><CPV_MAIN><CPV_CODE CODE="45000000"/></CPV_MAIN></CPV>'), "cpv", "CPV-hoofdcode"),
+        (defence(costs("", "900.000")), "opdrachtwaarde_excl_btw", "geen getal"),
+    ],
+)
+def test_of_two_that_differ_in_ted_none_is_taken(data: bytes, field: str, said: str):
+    lot_read = only_of_ted(data)
+    assert field not in lot_read.bounds
+    assert said in lot_read.unread[field]
+    assert field in lot_read.unclear
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<PERIOD_WORK_DATE_STARTING><MONTHS>4</MONTHS><DAYS>730</DAYS></PERIOD_WORK_DATE_STARTING>",
+        "<PERIOD_WORK_DATE_STARTING/><F17_FRAMEWORK><DURATION_FRAMEWORK_MONTH>4</DURATION_FRAMEWORK_MONTH>"
+        "<DURATION_FRAMEWORK_YEAR>2</DURATION_FRAMEWORK_YEAR></F17_FRAMEWORK>",
+    ],
+)
+def test_terms_of_defence_that_differ_bound_the_term(content: str):
+    low, high = only_of_ted(defence(content)).bounds["looptijd_maanden"]
+    assert low == 4
+    assert high in {23, 24}
+
+
+def test_lots_of_defence_are_held_against_the_whole():
+    annexes = "".join(
+        f'<F17_ANNEX_B ITEM="{number}">{costs("100000", "100000")}</F17_ANNEX_B>' for number in "12"
+    )
+    whole = f"<TOTAL_QUANTITY_OR_SCOPE>{costs('600000', '600000')}</TOTAL_QUANTITY_OR_SCOPE>"
+    for lot_read in read_of_ted(defence(f"<F17_DIV_INTO_LOT_YES>{annexes}</F17_DIV_INTO_LOT_YES>{whole}")):
+        assert lot_read.number_of_lots == 3
+        assert any("De waarde van alle percelen samen" in text for text in lot_read.warnings)
+
+
+def test_a_country_in_small_letters_is_that_country():
+    assert only_of_ted(ted_notice(country="nl")).fields["opdrachtgever_soort"] == "rijk"
+    party = PARTY | {"address": {"country": "Nederland"}}
+    assert only_of_ocds(release(parties=[party])).fields["opdrachtgever_soort"] == "rijk"
+
+
+EURO = {"currency": "EUR"}
+
+
+@pytest.mark.parametrize(
+    ("tender", "bounds", "said"),
+    [
+        ({"minValue": {"amount": 950000} | EURO}, None, "spreekt elkaar tegen"),
+        ({"minValue": {"amount": 950000} | EURO, "value": {}}, (950000, None), "ten minste"),
+        (
+            {"value": 900000, "techniques": {"frameworkAgreement": {"value": {"amount": 5} | EURO}}},
+            None,
+            "munt",
+        ),
+        ({"value": {"amount": 900000, "valueAddedTaxIncluded": "ja"} | EURO}, (0, 900000), "btw"),
+    ],
+)
+def test_amounts_of_ocds_that_do_not_agree_are_no_value(
+    tender: dict[str, object], bounds: tuple[int, int | None] | None, said: str
+):
+    lot_read = only_of_ocds(release(tender))
+    assert said in lot_read.unread["opdrachtwaarde_excl_btw"]
+    assert lot_read.bounds.get("opdrachtwaarde_excl_btw") == bounds
+
+
+def test_a_lowest_value_beside_a_higher_one_changes_nothing():
+    lot_read = only_of_ocds(release({"minValue": {"amount": 100000} | EURO}))
+    assert lot_read.fields["opdrachtwaarde_excl_btw"] == "900000.00"
+    two = release({"lots": [{"id": "1", "minValue": {"amount": 1000} | EURO}, {"id": "2"}]})
+    assert [part.bounds["opdrachtwaarde_excl_btw"] for part in read_of_ocds(two)] == [
+        (1000, 900000),
+        (0, 900000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lots", "count", "said"),
+    [
+        ([{"id": "1"}, "2"], 2, "een perceel dat niet te lezen is"),
+        (["1", None], 2, "2 percelen die niet te lezen zijn"),
+        ({"id": "1"}, 1, "een perceel dat niet te lezen is"),
+        ([], 1, ""),
+        (None, 1, ""),
+    ],
+)
+def test_lots_of_ocds_that_are_none_are_counted_and_told(lots: object, count: int, said: str):
+    lot_read = only_of_ocds(release({"lots": lots}))
+    assert lot_read.number_of_lots == count
+    assert any("niet te lezen" in text for text in lot_read.warnings) is bool(said)
+    assert said in " ".join(lot_read.warnings)
+
+
+@pytest.mark.parametrize(
+    "tender",
+    [
+        {"hasRenewal": "true"},
+        {"hasRenewal": False, "renewal": {"description": "voorbeeld"}},
+        {"hasRenewal": False, "contractPeriod": {"endDate": "2018-09-30", "maxExtentDate": "2020-09-30"}},
+        {"contractPeriod": {"endDate": "2018-09-30", "maxExtentDate": "ooit"}},
+    ],
+)
+def test_a_renewal_of_ocds_left_in_the_middle_is_not_none(tender: dict[str, object]):
+    assert only_of_ocds(release(tender)).fields["verlenging_maanden"] == "onbekend"
+
+
+def test_a_lot_that_renews_is_not_held_against_the_tender():
+    lots = [{"id": "1", "hasRenewal": True}, {"id": "2"}]
+    first, second = read_of_ocds(release({"lots": lots, "hasRenewal": False}))
+    assert first.fields["verlenging_maanden"] == "onbekend"
+    assert second.fields["verlenging_maanden"] == 0
+    assert first.warnings == second.warnings
+
+
+def test_a_party_twice_with_another_kind_is_of_no_kind():
+    other = PARTY | {"details": {"classifications": [{"scheme": "eu-buyer-legal-type", "id": "la"}]}}
+    for parties in ([PARTY, other], [PARTY | {"roles": []}, other | {"roles": []}]):
+        assert "opdrachtgever_soort" in only_of_ocds(release(parties=parties)).unclear
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("ZZZ", "'ZZZ' die niet bestaat"), ("veel en van alles", "die niet te lezen is.")]
+)
+def test_a_code_that_may_not_be_shown_is_only_said_to_be_unreadable(code: str, said: str):
+    nature = only_of_ted(ted_notice(contract(nature=f'<TYPE_CONTRACT CTYPE="{code}"/>'))).unread["aard"]
+    lot_read = only_of_ted(
+        ted_notice(contract(f'<OBJECT_DESCR><DURATION TYPE="{code}">4</DURATION></OBJECT_DESCR>'))
+    )
+    for reason in (nature, lot_read.unread["looptijd_maanden"]):
+        assert said in reason
+        assert "lezen is die" not in reason

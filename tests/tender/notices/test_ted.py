@@ -596,11 +596,11 @@ def test_a_lot_number_with_a_person_in_it_is_not_taken_over():
 
 
 def test_defence_lots_take_what_they_lack_from_the_whole_but_not_its_value():
-    """Of one lot the value of the whole is its own; each has the first code of its own, and its letter."""
+    """Of one lot the value of the whole is its own; each has the code and the letter of its own."""
 
     def annex(letter: str) -> str:
-        codes = "".join(f'<CPV_CODE CODE="{code}"/>' for code in ("45000000", "72000000"))
-        return f'<F17_ANNEX_B ITEM="{letter}"><CPV><CPV_MAIN>{codes}</CPV_MAIN></CPV></F17_ANNEX_B>'
+        code = '<CPV_CODE CODE="45000000"/>'
+        return f'<F17_ANNEX_B ITEM="{letter}"><CPV><CPV_MAIN>{code}</CPV_MAIN></CPV></F17_ANNEX_B>'
 
     whole = f"<TOTAL_QUANTITY_OR_SCOPE>{COSTS.format(exact=900000, written=900000)}</TOTAL_QUANTITY_OR_SCOPE>{TERM}"
     lot_read = only(defence(f"<F17_DIV_INTO_LOT_YES>{annex('A')}</F17_DIV_INTO_LOT_YES>{whole}"))

@@ -222,7 +222,16 @@ def _names_a_person(text: str, allowed: frozenset[str]) -> bool:
 def shown_code(code: str) -> str:
     """Give a code as it may be shown in a sentence: itself, if it looks like a code and tells of nobody."""
     tells = privacy.may_hold(code) and privacy.hits(code)
-    return f"'{code}'" if _CODE.match(code) and not tells else "die niet te lezen is"
+    return f"'{code}'" if _CODE.match(code) and not tells else _UNREADABLE
+
+
+def unknown_code(code: str) -> str:
+    """Say of a code that it is in no list; of one that may not be shown only that it cannot be read."""
+    shown = shown_code(code)
+    return shown if shown == _UNREADABLE else f"{shown} die niet bestaat"
+
+
+_UNREADABLE = "die niet te lezen is"
 
 
 _SAID_ONCE = {
@@ -299,16 +308,20 @@ def put_value(draft: Draft, amounts: Iterable[Amount], of_all_lots: Sequence[Amo
     if own is None:
         return
     most = max((*own.values, *own.tops), default=None)
-    if own.values and most in own.values:
+    least = max(own.floors, default=Decimal(0))
+    if most is not None and least > most:
+        draft.leave(_VALUE, f"{_what_it_can_be(own)} Dat spreekt elkaar tegen.")
+    elif own.values and most in own.values:
         _put_highest(draft, own.values)
-    elif most is not None or own.floors:
-        reason = draft.unread.get(_VALUE) or _what_it_can_be(own)
-        draft.bound(_VALUE, max(own.floors, default=Decimal(0)), most, reason)
+    elif most is not None or (own.floors and not of_all_lots):
+        draft.bound(_VALUE, least, most, draft.unread.get(_VALUE) or _what_it_can_be(own))
     elif of_all_lots and _VALUE not in draft.unread:
         whole = _sorted_out(Draft(), of_all_lots)
-        ends = (*whole.values, *whole.tops) if whole else ()
-        if ends:
-            draft.bound(_VALUE, Decimal(0), max(ends), f"{ONLY_OF_ALL_LOTS} Die kan niet hoger zijn.")
+        top = max((*whole.values, *whole.tops), default=None) if whole else None
+        if own.floors and (top is None or least > top):
+            draft.bound(_VALUE, least, None, _what_it_can_be(own))
+        elif top is not None:
+            draft.bound(_VALUE, least, top, f"{ONLY_OF_ALL_LOTS} Die kan niet hoger zijn.")
         else:
             draft.leave(_VALUE, ONLY_OF_ALL_LOTS)
 
@@ -519,7 +532,7 @@ def put_duration(draft: Draft, text: str, unit: str, origin: str) -> None:
     name, place = "looptijd_maanden", place_words(origin)
     number = _decimal(text)
     if unit not in _UNIT_NAMES:
-        draft.leave(name, f"De looptijd ({place}) staat in een eenheid {shown_code(unit)} die niet bestaat.")
+        draft.leave(name, f"De looptijd ({place}) staat in een eenheid {unknown_code(unit)}.")
         return
     if number is None or number <= 0:
         draft.leave(name, f"De looptijd ({place}) is geen bruikbaar getal.")
@@ -734,7 +747,7 @@ def put_nature(draft: Draft, code: str, origin: str) -> None:
     elif code.lower() in {"combined", "mixed"}:
         draft.leave("aard", "De aankondiging noemt een gemengde opdracht en zegt niet wat het zwaarst weegt.")
     elif code:
-        draft.leave("aard", f"De aankondiging noemt een soort opdracht {shown_code(code)} die niet bestaat.")
+        draft.leave("aard", f"De aankondiging noemt een soort opdracht {unknown_code(code)}.")
 
 
 def put_buyer_kind(draft: Draft, codes: Sequence[str], origin: str) -> None:
@@ -751,14 +764,14 @@ def put_buyer_kind(draft: Draft, codes: Sequence[str], origin: str) -> None:
 
 def check_country(draft: Draft, country: str, origin: str) -> None:
     """Set a buyer from another country apart: a ministry there is not the Rijk."""
-    if country and country not in _THE_NETHERLANDS:
+    if country and country.upper() not in _THE_NETHERLANDS:
         draft.put("opdrachtgever_soort", "overig", f"{origin} (niet Nederland)")
         draft.warn("De opdrachtgever komt niet uit Nederland en is dus geen onderdeel van het Rijk.")
 
 
 def check_countries(draft: Draft, countries: Sequence[str]) -> None:
     """Leave the kind of buyers of whom some are from another country and some from the Netherlands."""
-    if len({country in _THE_NETHERLANDS for country in countries if country}) > 1:
+    if len({country.upper() in _THE_NETHERLANDS for country in countries if country}) > 1:
         draft.leave(
             "opdrachtgever_soort",
             "De opdrachtgevers samen zijn van verschillende soort: niet elk van hen komt uit Nederland.",

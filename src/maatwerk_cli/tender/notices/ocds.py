@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import drafting
-from maatwerk_cli.tender.notices.drafting import Amount, Draft
+from maatwerk_cli.tender.notices.drafting import Amount, Draft, Vat
 from maatwerk_cli.tender.notices.json_content import (
     TOO_MANY_LOTS,
     Object,
@@ -220,10 +220,23 @@ def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | R
         )
     tender = release["tender"]
     lots = [lot for lot in list_of(tender, "lots") if isinstance(lot, dict)]
-    shared.count_lots({json_text(lot, "id") for lot in lots}, _lots_named(release), max(len(lots), 1))
+    count = max(len(lots) + _unreadable_lots(shared, tender), 1)
+    shared.count_lots({json_text(lot, "id") for lot in lots}, _lots_named(release), count)
     whole = _whole(tender, only=shared.number_of_lots == 1, tenderned=tenderned)
     lots_read = [_lot(shared.copy(), whole, lot) for lot in lots or [tender]]
     yield from drafting.held_against_whole(lots_read, whole.amounts)
+
+
+def _unreadable_lots(draft: Draft, tender: Object) -> int:
+    """Count the lots of which nothing can be read, and say that there are any."""
+    listed = tender.get("lots")
+    odd = [lot for lot in listed if not isinstance(lot, dict)] if isinstance(listed, list) else [listed]
+    if odd == [None]:  # there is no list of lots
+        return 0
+    if odd:
+        which = "een perceel dat" if len(odd) == 1 else f"{len(odd)} percelen die"
+        draft.warn(f"De aankondiging noemt {which} niet te lezen {'is' if len(odd) == 1 else 'zijn'} (lots).")
+    return len(odd)
 
 
 def _lots_named(release: Object) -> Iterator[str]:
@@ -288,23 +301,24 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
     buyers = [party for party in parties if "buyer" in list_of(party, "roles")]
     named = [party for party in parties if identifier and json_text(party, "id") == identifier]
     # In OCDS 1.0 there are no parties: the buyer itself holds what a party does.
-    party = (named or buyers or [buyer])[0]
+    whose = buyers if len(buyers) > 1 else named or buyers or [buyer]
+    party = (named or whose)[0]
     name = json_text(buyer, "name") or json_text(party, "name")
     drafting.put_text(
         draft, "opdrachtgever", name, f"{path}.name" if json_text(buyer, "name") else "parties.name"
     )
-    codes = [code for buyer in (buyers if len(buyers) > 1 else [party]) for code in _legal_types(buyer)]
+    codes = [code for holder in whose for code in _legal_types(holder)]
     drafting.put_buyer_kind(draft, codes, "parties.details.classifications.id")
     drafting.check_country(draft, _country_of(party), "parties.address")
-    drafting.check_countries(draft, [_country_of(buyer) for buyer in buyers])
+    drafting.check_countries(draft, [_country_of(holder) for holder in whose])
     if len(buyers) > 1:
         draft.warn(f"De aankondiging noemt {len(buyers)} opdrachtgevers. De eerste is genomen.")
 
 
 def _country_of(party: Object) -> str:
     address = dict_of(party, "address")
-    country = json_text(address, "countryName").lower()
-    return json_text(address, "country") or ("NL" if country in _NAMES_OF_THE_NETHERLANDS else country)
+    country = json_text(address, "country") or json_text(address, "countryName")
+    return "NL" if country.lower() in _NAMES_OF_THE_NETHERLANDS else country
 
 
 def _legal_types(party: Object) -> list[str]:
@@ -372,9 +386,9 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
     _put_cpv(draft, whole, "" if lot is tender else json_text(lot, "id"))
     _put_value(draft, whole, lot)
     _put_term(draft, whole, lot)
-    holders = ((lot, place), (tender, "tender"))
+    holders = [(lot, place)] if lot is tender else [(lot, place), (tender, "tender")]
     for holder, path in holders:
-        _put_renewal(draft, holder, path)
+        _put_renewal(draft, holder, path, own=holder is lot)
     for holder, path in holders:
         if _put_framework(draft, dict_of(holder, "techniques"), f"{path}.techniques"):
             break
@@ -388,9 +402,10 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
 def _put_framework(draft: Draft, techniques: Object, place: str) -> bool:
     """Fill whether it is a framework; tell whether anything was said of it."""
     name, answer = "raamovereenkomst", techniques.get("hasFrameworkAgreement")
-    if answer is True or (answer is False and not dict_of(techniques, "frameworkAgreement")):
+    described = bool(techniques.get("frameworkAgreement"))
+    if answer is True or (answer is False and not described):
         draft.put(name, "ja" if answer else "nee", f"{place}.hasFrameworkAgreement")
-    elif dict_of(techniques, "frameworkAgreement"):
+    elif described:
         says = "dat dit geen" if answer is False else "niet of dit een"
         draft.leave(
             name,
@@ -430,15 +445,20 @@ def _put_value(draft: Draft, whole: _Whole, lot: Object) -> None:
 def _amounts(holder: Object, place: str) -> Iterator[Amount]:
     framework = dict_of(dict_of(holder, "techniques"), "frameworkAgreement")
     maximum = f"{place}.techniques.frameworkAgreement.value"
-    yield from _amount(dict_of(holder, "value"), f"{place}.value")
-    yield from _amount(dict_of(framework, "value"), maximum)
+    yield from _amount(holder.get("value"), f"{place}.value")
+    yield from _amount(framework.get("value"), maximum)
+    yield from _amount(holder.get("minValue"), f"{place}.minValue", "minstens")
 
 
-def _amount(value: Object, path: str) -> Iterator[Amount]:
-    if value.get("amount") in (None, ""):
+def _amount(value: Any, path: str, role: Literal["waarde", "minstens"] = "waarde") -> Iterator[Amount]:
+    """Give an amount; what is written as no object, with no currency in it, is an amount of which none is."""
+    if not value and value != 0:
         return
-    vat: Literal["met", "zonder"] = "met" if value.get("valueAddedTaxIncluded") is True else "zonder"
-    yield Amount(_amount_text(value), json_text(value, "currency"), f"{path}.amount", vat)
+    amount = value if isinstance(value, dict) else {"amount": value}
+    if amount.get("amount") not in (None, ""):
+        included = amount.get("valueAddedTaxIncluded")
+        vat: Vat = "met" if included is True else "zonder" if included in (None, False) else "onbekend"
+        yield Amount(_amount_text(amount), json_text(amount, "currency"), f"{path}.amount", vat, role)
 
 
 def _amount_text(value: Object) -> str:
@@ -462,8 +482,10 @@ def _put_term(draft: Draft, whole: _Whole, lot: Object) -> None:
     drafting.check_order(draft)
     _put_extent(draft, json_text(period, "maxExtentDate"), f"{place}.maxExtentDate")
     days = period.get("durationInDays")
-    if not isinstance(days, Decimal):
+    if days is None:
         return
+    if not isinstance(days, Decimal):
+        days = Decimal(0)  # of no use either, and said to be
     if "begin" in draft.fields and "einde" in draft.fields:
         if not whole.tenderned:
             _check_days(draft, days, f"{place}.durationInDays")
@@ -487,7 +509,10 @@ def _check_days(draft: Draft, days: Decimal, origin: str) -> None:
 
 def _put_extent(draft: Draft, text: str, origin: str) -> None:
     extent, end = drafting.iso_day(text), draft.fields.get("einde")
-    if extent is None or extent == end:
+    if not text or extent == end:
+        return
+    if extent is None:
+        draft.name_renewal(f"{origin} (geen bestaande of geen echte datum)")
         return
     months = drafting.whole_months_between(end, extent) if isinstance(end, str) else None
     if months is not None:
@@ -502,16 +527,30 @@ def _put_extent(draft: Draft, text: str, origin: str) -> None:
     )
 
 
-def _put_renewal(draft: Draft, holder: Object, place: str) -> None:
+def _put_renewal(draft: Draft, holder: Object, place: str, *, own: bool) -> None:
     if holder.get("hasOptions") is True:
         draft.warn("De aankondiging noemt opties. Wat die inhouden, staat in vrije tekst en is niet gelezen.")
-    if "verlenging_maanden" in draft.fields:
+    renews, described = holder.get("hasRenewal"), bool(holder.get("renewal"))
+    named = "verlenging_maanden" in draft.fields
+    if named and not own:
         return
-    renews = holder.get("hasRenewal")
-    if renews is True or (renews is None and dict_of(holder, "renewal")):
-        draft.name_renewal(f"{place}.hasRenewal" if renews else f"{place}.renewal")
+    contradicted = renews is False and (described or named)
+    if contradicted:
+        draft.warn(_RENEWAL_CONTRADICTED)
+    elif named:
+        return
+    if contradicted or renews not in (None, False):
+        draft.name_renewal(f"{place}.hasRenewal")
     elif renews is False:
         draft.put("verlenging_maanden", 0, f"{place}.hasRenewal")
+    elif described:
+        draft.name_renewal(f"{place}.renewal")
+
+
+_RENEWAL_CONTRADICTED = (
+    "De aankondiging zegt dat er geen verlenging is (hasRenewal) en noemt er toch een. Of de opdracht kan "
+    "worden verlengd, is dus niet bekend."
+)
 
 
 _RESERVED = {

@@ -3,7 +3,8 @@
 The two families share nothing but the envelope; the defence forms kept the element names of R2.0.8.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -98,8 +99,9 @@ def _shared(root: XmlNode, form: XmlNode, kind: NoticeKind) -> Draft:
         drafting.put_identifier(draft, "id", number.text, "NOTICE_DATA/NO_DOC_OJS")
     if kind.afterwards:
         _put_date_of_tender(draft, root, form)
-    elif published := root.first(coded, "REF_OJS", "DATE_PUB"):
-        drafting.put_day(draft, "publicatiedatum", published.text, "REF_OJS/DATE_PUB")
+    else:
+        published = [node.text for node in root.all(coded, "REF_OJS", "DATE_PUB")]
+        drafting.put_days(draft, "publicatiedatum", published, "REF_OJS/DATE_PUB")
     _put_buyer(draft, form)
     return draft
 
@@ -122,22 +124,29 @@ def _put_date_of_tender(draft: Draft, root: XmlNode, form: XmlNode) -> None:
 
 def _put_buyer(draft: Draft, form: XmlNode) -> None:
     address = next(form.within("ADDRESS_CONTRACTING_BODY", "CA_CE_CONCESSIONAIRE_PROFILE"), None)
-    country = ""
+    others = list(form.within("ADDRESS_CONTRACTING_BODY_ADDITIONAL"))
+    countries: list[str] = []
     if address is not None:
         place = address.name
         if name := next(address.within("OFFICIALNAME"), None):
             drafting.put_text(draft, "opdrachtgever", name.text, f"{place}/OFFICIALNAME")
-        country = next((node.attribute("VALUE") for node in address.all("COUNTRY")), "")
+        countries = [node.attribute("VALUE") for buyer in (address, *others) for node in buyer.all("COUNTRY")]
     kinds = list(form.within("CA_TYPE", "TYPE_OF_CONTRACTING_AUTHORITY"))
     code = kinds[0].attribute("VALUE") if kinds else ""
     if kinds:
         codes = [kind.attribute("VALUE") for kind in kinds]
         drafting.put_buyer_kind(draft, codes, f"{kinds[0].name}/@VALUE")
-    others = next(form.within("CA_TYPE_OTHER", "TYPE_OF_CONTRACTING_AUTHORITY_OTHER"), None)
-    if not code and others is not None:
-        draft.put("opdrachtgever_soort", "overig", f"{others.name} (een andere soort)")
-    drafting.check_country(draft, country, "COUNTRY/@VALUE")
-    if next(form.within("ADDRESS_CONTRACTING_BODY_ADDITIONAL"), None):
+    other = next(form.within("CA_TYPE_OTHER", "TYPE_OF_CONTRACTING_AUTHORITY_OTHER"), None)
+    if other is not None and not code:
+        draft.put("opdrachtgever_soort", "overig", f"{other.name} (een andere soort)")
+    elif other is not None and draft.fields.get("opdrachtgever_soort") != "overig":
+        draft.leave(
+            "opdrachtgever_soort",
+            "De aankondiging kiest een soort opdrachtgever uit de lijst en noemt ook een andere soort.",
+        )
+    drafting.check_country(draft, countries[0] if countries else "", "COUNTRY/@VALUE")
+    drafting.check_countries(draft, countries)
+    if others:
         draft.warn("De aankondiging noemt meer dan één opdrachtgever. De eerste is genomen.")
 
 
@@ -148,8 +157,7 @@ def _contract_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Sequence[
     if title := contract.first("TITLE"):
         drafting.put_text(shared, "titel", title.text, "OBJECT_CONTRACT/TITLE")
     _put_nature(shared, contract)
-    if code := contract.first("CPV_MAIN", "CPV_CODE"):
-        drafting.put_cpv(shared, code.attribute("CODE"), "OBJECT_CONTRACT/CPV_MAIN/CPV_CODE")
+    _put_cpv(shared, contract.all("CPV_MAIN", "CPV_CODE"), "OBJECT_CONTRACT/CPV_MAIN/CPV_CODE")
     _put_framework(shared, form)
     _note_conditions(shared, form)
     descriptions = contract.all("OBJECT_DESCR")
@@ -198,6 +206,11 @@ def _put_nature(draft: Draft, contract: XmlNode) -> None:
             "van "
             "2017 en 2018 bestond dat veld niet.",
         )
+
+
+def _put_cpv(draft: Draft, nodes: Iterable[XmlNode], origin: str) -> None:
+    codes = [node.attribute("CODE").strip() for node in nodes]
+    drafting.put_cpv(draft, drafting.said_once(draft, "cpv", codes, origin), origin)
 
 
 def _put_framework(draft: Draft, form: XmlNode) -> None:
@@ -287,9 +300,10 @@ def _amounts(nodes: list[XmlNode], origin: str) -> list[Amount]:
 
 def _awarded(awards: list[XmlNode]) -> list[Amount]:
     """Give the value of the one contract that was awarded; of several none is the whole."""
-    contract = awards[0].first("AWARDED_CONTRACT") if len(awards) == 1 else None
-    if contract is None:
+    contracts = awards[0].all("AWARDED_CONTRACT") if len(awards) == 1 else []
+    if len(contracts) != 1:
         return []
+    contract = contracts[0]
     shown = [node for node in contract.all("VALUES") if node.attribute("PUBLICATION") != "NO"]
     totals = [total for node in shown for total in node.all("VAL_TOTAL")] or contract.all("VAL_TOTAL")
     return _amounts(totals, "AWARD_CONTRACT/AWARDED_CONTRACT/VAL_TOTAL")
@@ -354,7 +368,7 @@ def _defence_objects(form: XmlNode) -> list[XmlNode]:
     ]
 
 
-def _defence_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Iterator[Lot]:
+def _defence_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Sequence[Lot]:
     _put_defence_object(shared, form, contract)
     _put_defence_renewal(shared, contract)
     in_general = shared.copy()
@@ -363,38 +377,31 @@ def _defence_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Iterator[L
     lots = list(contract.within(*_LOT_NODES))
     shared.number_of_lots = in_general.number_of_lots = max(len(lots), 1)
     spots: list[XmlNode | None] = [*lots] or [None]
+    lots_read: list[Lot] = []
     for lot in spots:
-        period = next(lot.within("PERIOD_WORK_DATE_STARTING"), None) if lot else None
-        draft = (in_general if period is None else shared).copy()
+        periods = list(lot.within("PERIOD_WORK_DATE_STARTING")) if lot else []
+        draft = (shared if periods else in_general).copy()
         if lot is not None:
             _put_defence_lot(draft, lot)
-        if period is not None:
-            _put_defence_period(draft, period)
+        _put_defence_periods(draft, periods)
         own = _costs(lot.within("COSTS_RANGE_AND_CURRENCY"), "COSTS_RANGE_AND_CURRENCY") if lot else []
         if len(lots) <= 1:
             drafting.put_value(draft, [*own, *whole])
         else:
             drafting.put_value(draft, own, whole)
-        yield draft.lot()
+        lots_read.append(draft.lot())
+    return drafting.held_against_whole(lots_read, whole)
 
 
 def _put_defence_object(draft: Draft, form: XmlNode, contract: XmlNode) -> None:
     if title := next(contract.within("TITLE_CONTRACT", skip=_LOT_NODES), None):
         drafting.put_text(draft, "titel", title.text, "TITLE_CONTRACT")
-    nature = next(contract.within("TYPE_CONTRACT", skip=_LOT_NODES), None)
-    if nature is not None:
-        drafting.put_nature(draft, nature.attribute("VALUE"), "TYPE_CONTRACT/@VALUE")
-    for main in contract.within("CPV_MAIN", skip=_LOT_NODES):
-        for code in main.all("CPV_CODE"):
-            if "cpv" not in draft.fields:
-                drafting.put_cpv(draft, code.attribute("CODE"), "CPV/CPV_MAIN/CPV_CODE")
-    for name in ("F17_FRAMEWORK", "CONCLUSION_FRAMEWORK_AGREEMENT"):
-        if next(contract.within(name), None) is not None:
-            draft.put("raamovereenkomst", "ja", name)
-    origin, answers = "FRAMEWORK_AGREEMENT/@VALUE", {"YES": "ja", "NO": "nee"}
-    said = [answers.get(node.attribute("VALUE"), "") for node in contract.within("FRAMEWORK_AGREEMENT")]
-    if answer := drafting.said_once(draft, "raamovereenkomst", said, origin):
-        draft.put("raamovereenkomst", answer, origin)
+    natures = [node.attribute("VALUE") for node in contract.within("TYPE_CONTRACT", skip=_LOT_NODES)]
+    origin = "TYPE_CONTRACT/@VALUE"
+    drafting.put_nature(draft, drafting.said_once(draft, "aard", natures, origin), origin)
+    mains = contract.within("CPV_MAIN", skip=_LOT_NODES)
+    _put_cpv(draft, [code for main in mains for code in main.all("CPV_CODE")], "CPV/CPV_MAIN/CPV_CODE")
+    _put_defence_framework(draft, contract)
     if next(form.within("RESTRICTED_TO_SHELTERED_WORKSHOPS"), None):
         draft.signal(
             "voorbehouden aan", "sociale werkplaatsen", "RESERVED_CONTRACTS/RESTRICTED_TO_SHELTERED_WORKSHOPS"
@@ -409,6 +416,22 @@ def _put_defence_object(draft: Draft, form: XmlNode, contract: XmlNode) -> None:
         _note_performance(draft, other.text, "EXISTENCE_OTHER_PARTICULAR_CONDITIONS")
 
 
+def _put_defence_framework(draft: Draft, contract: XmlNode) -> None:
+    said = {
+        name: "ja"
+        for name in ("F17_FRAMEWORK", "CONCLUSION_FRAMEWORK_AGREEMENT")
+        if next(contract.within(name), None) is not None
+    }
+    origin, answers = "FRAMEWORK_AGREEMENT/@VALUE", {"YES": "ja", "NO": "nee"}
+    codes = [node.attribute("VALUE") for node in contract.within("FRAMEWORK_AGREEMENT")]
+    if any(code not in answers for code in codes):
+        draft.leave("raamovereenkomst", f"Of dit een raamovereenkomst is ({origin}), is niet te lezen.")
+        return
+    given = [*said.values(), *(answers[code] for code in codes)]
+    if answer := drafting.said_once(draft, "raamovereenkomst", given, origin):
+        draft.put("raamovereenkomst", answer, origin if codes else [*said][-1])
+
+
 def _put_defence_lot(draft: Draft, lot: XmlNode) -> None:
     if number := lot.first("LOT_NUMBER"):
         drafting.put_identifier(draft, "perceel", number.text, f"{lot.name}/LOT_NUMBER")
@@ -416,8 +439,7 @@ def _put_defence_lot(draft: Draft, lot: XmlNode) -> None:
         drafting.put_identifier(draft, "perceel", lot.attribute("ITEM"), f"{lot.name}/@ITEM")
     if title := lot.first("LOT_TITLE"):
         drafting.put_text(draft, "titel", title.text, f"{lot.name}/LOT_TITLE")
-    if code := lot.first("CPV", "CPV_MAIN", "CPV_CODE"):
-        drafting.put_cpv(draft, code.attribute("CODE"), f"{lot.name}/CPV/CPV_MAIN/CPV_CODE")
+    _put_cpv(draft, lot.all("CPV", "CPV_MAIN", "CPV_CODE"), f"{lot.name}/CPV/CPV_MAIN/CPV_CODE")
 
 
 def _defence_amounts(form: XmlNode, contract: XmlNode) -> list[Amount]:
@@ -464,7 +486,10 @@ def _vat(costs: XmlNode) -> Vat:
 def _cost_text(cost: XmlNode) -> str:
     """Give the machine-readable amount, unless the written one contradicts it."""
     exact = cost.attribute("FMTVAL")
-    written = cost.text.replace(" ", "").replace(",", ".")
+    written = cost.text.replace(" ", "")
+    if not exact and _TWO_WAYS.match(written):
+        return "?"  # 900.000 is nine hundred thousand, or nine hundred with three decimals
+    written = written.replace(",", ".")
     try:
         agree = float(exact or written) == float(written or exact)
     except ValueError:
@@ -472,25 +497,37 @@ def _cost_text(cost: XmlNode) -> str:
     return (exact or written) if agree else drafting.CONTRADICTED
 
 
+_TWO_WAYS = re.compile(r"^\d{1,3}[.,]\d{3}$", re.ASCII)
+
+
 def _put_defence_term(draft: Draft, contract: XmlNode) -> None:
-    period = next(contract.within("PERIOD_WORK_DATE_STARTING", skip=_LOT_NODES), None)
-    if period is not None:
-        _put_defence_period(draft, period)
-        return
-    for element, unit in (("DURATION_FRAMEWORK_MONTH", "MONTH"), ("DURATION_FRAMEWORK_YEAR", "YEAR")):
-        for node in contract.within(element):
-            drafting.put_duration(draft, node.text, unit, f"F17_FRAMEWORK//{element}")
+    _put_defence_periods(draft, [*contract.within("PERIOD_WORK_DATE_STARTING", skip=_LOT_NODES)])
+    if {"begin", "einde", "looptijd_maanden"}.isdisjoint(draft.fields.keys() | draft.unread.keys()):
+        units = (("DURATION_FRAMEWORK_MONTH", "MONTH"), ("DURATION_FRAMEWORK_YEAR", "YEAR"))
+        _put_durations(draft, [contract], units, "F17_FRAMEWORK//")
 
 
-def _put_defence_period(draft: Draft, period: XmlNode) -> None:
+def _put_defence_periods(draft: Draft, periods: Sequence[XmlNode]) -> None:
     for name, element in (("begin", "START_DATE"), ("einde", "END_DATE")):
-        if interval := period.first("INTERVAL_DATE", element):
-            parts = _date_parts(interval)
-            drafting.put_day(draft, name, parts, f"PERIOD_WORK_DATE_STARTING/INTERVAL_DATE/{element}")
+        days = [_date_parts(node) for period in periods for node in period.all("INTERVAL_DATE", element)]
+        drafting.put_days(draft, name, days, f"PERIOD_WORK_DATE_STARTING/INTERVAL_DATE/{element}")
     drafting.check_order(draft)
-    for element, unit in (("MONTHS", "MONTH"), ("DAYS", "DAY")):
-        if node := period.first(element):
-            drafting.put_duration(draft, node.text, unit, f"PERIOD_WORK_DATE_STARTING/{element}")
+    _put_durations(draft, periods, (("MONTHS", "MONTH"), ("DAYS", "DAY")), "PERIOD_WORK_DATE_STARTING/")
+
+
+def _put_durations(
+    draft: Draft, holders: Iterable[XmlNode], units: Iterable[tuple[str, str]], place: str
+) -> None:
+    """Fill the term from elements that each have a unit of their own; the first one names the place."""
+    measures = [
+        (node.text, unit, element)
+        for holder in holders
+        for element, unit in units
+        for node in holder.within(element)
+    ]
+    if measures:
+        said = [(text, unit) for text, unit, _ in measures]
+        drafting.put_durations(draft, said, f"{place}{measures[0][2]}")
 
 
 def _put_defence_renewal(draft: Draft, contract: XmlNode) -> None:
