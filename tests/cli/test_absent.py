@@ -33,3 +33,34 @@ def test_the_verb_for_a_record_of_another_kind_is_named(maatwerk, two_years: Pat
 @pytest.mark.parametrize("code", ["MW101", "mw101", "101", "MW 101"])
 def test_a_code_is_known_however_it_is_typed(maatwerk, code: str) -> None:
     assert maatwerk("uitleg", code).stdout.startswith("MW101")
+
+
+def test_a_list_that_does_not_read_may_hold_the_record(maatwerk, two_years: Path) -> None:
+    """No other record is told to be meant: the one that was asked for may be in the list."""
+    data = ("--data", str(two_years))
+    post = ("trek-terug", "aan-de-slag-overig-2019", "--sinds", "2019", "--reden", "Dubbel", "--ja", *data)
+    path = two_years / "verzamelposten" / "2019.yaml"
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"- [\n")
+    said = maatwerk(*post).stderr
+    assert said.startswith("verzamelposten/2019.yaml:")
+    assert "Bedoelde u" not in said
+    path.write_bytes(whole)
+    (two_years / "organisaties.csv").rename(two_years.parent / "elders.csv")
+    (two_years / "organisaties.csv").symlink_to(two_years.parent / "elders.csv")
+    said = maatwerk("hernoem", "vb-bouw", "vb-x", "--soort", "organisatie", *data).stderr
+    assert said.startswith("organisaties.csv:1:1: MW014")
+
+
+def test_a_withdrawal_without_a_reason_is_refused_before_anything_is_told_of_it(
+    maatwerk, two_years: Path
+) -> None:
+    for reason in ("", " "):
+        done = maatwerk(
+            "trek-terug", "vb-kade", "--sinds", "2019", "--reden", reason, "--data", str(two_years)
+        )
+        assert done.returncode == 2
+        assert (
+            done.stderr
+            == "Geef met --sinds en --reden sinds wanneer en waarom het record wordt ingetrokken.\n"
+        )

@@ -62,10 +62,22 @@ def absent(
     if other is not None and other not in kinds:
         command = f" Gebruik: maatwerk {instead[other.name]}" if other.name in instead else ""
         return RefusedError(f"Er is geen {what} met dat id: {record_id} is een {other.name}.{command}")
+    unread = next(
+        (_unread(kind, min(dataset.of(kind).unsure)) for kind in kinds if dataset.of(kind).unsure), None
+    )
+    if unread is not None:  # what is in it may be what was asked for: no other is told to be meant
+        return BrokenRecordError(unread)
     ids = [entry.id for kind in kinds if not kind.of_people for entry in dataset.of(kind)]
     sort = names[0] if len(names) == 1 else "SOORT"
     near = did_you_mean(record_id, ids)
     return RefusedError(f"Er is geen {what} met dat id.{near} Zie welke er zijn met: maatwerk lijst {sort}")
+
+
+def _unread(kind: Kind, stem: str) -> str:
+    """Give the file, or the folder, of which it is not known what is in it."""
+    if not kind.folder:
+        return kind.file
+    return f"{kind.plural}/{stem}{next(iter(kind.shapes))}" if stem else kind.plural
 
 
 def _place(kind: Kind, record_id: str) -> str:

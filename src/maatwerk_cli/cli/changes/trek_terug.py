@@ -186,7 +186,7 @@ def _why(kind: str, since: str | None, reason: str | None, dataset: "Dataset") -
     from maatwerk_cli.register.kinds import kind_named
 
     of_people = kind_named(kind).of_people
-    if since is None or reason is None:
+    if since is None or not (reason and reason.strip()):
         raise UserError("Geef met --sinds en --reden sinds wanneer en waarom het record wordt ingetrokken.")
     field = FormField("sinds", "", "grove_datum" if of_people else "datum")
     try:
