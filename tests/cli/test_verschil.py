@@ -327,6 +327,48 @@ def test_many_candidates_are_counted_and_not_named(verschil: Any, kloon: Path) -
     assert difference["alleen_opmaak"] == 0
 
 
+def test_who_may_be_in_two_counts_is_counted_as_in_the_report(
+    maatwerk: Run, verschil: Any, kloon: Path
+) -> None:
+    """At least 25 were a candidate: 22 at work, and three of ATOS. One of EY at work is one more than the 18
+    that are known as a number alone, among whom the five of EY may be: 26, though twelve and 18 stay.
+    """
+    figures = kloon / "data/kerncijfers/2018.yaml"
+    asked = """- code: kandidaten
+  omschrijving: Kandidaten
+  waarde: 30
+  eenheid: kandidaten
+  bron:
+    id: jaarverslag-2018
+    vindplaats: §5
+  herleiding:
+    telt: kandidaten
+    kenmerken:
+      stap: kandidaat
+"""
+    figures.write_text(figures.read_text(encoding="utf-8") + asked, encoding="utf-8")
+    commit(kloon)
+    person = next(
+        file for file in sorted((kloon / "data/kandidaten").iterdir())
+        if "proeftuin: ey" in file.read_text(encoding="utf-8")
+    )  # fmt: skip
+    place = "    bron:\n      id: jaarverslag-2018\n      vindplaats: pagina Proeftuin EY\n"
+    step = f"  - stap: aan_de_slag\n{place}"
+    replace(person, "bronnen:\n", f"{step}bronnen:\n")
+    (change,) = [
+        figure for figure in verschil("HEAD", "--intern")["kerncijfers"] if figure["code"] == "kandidaten"
+    ]
+    bounds = ["verzameld", "geregistreerd", "verschil"]
+    for side, registered in (("voor", 25), ("na", 26)):
+        shown = {"gepubliceerd": 30, "individueel": 12, "verzameld": 18, "geregistreerd": registered}
+        shown |= {"verschil": registered - 30, "afgeschermd": [], "ten_minste": bounds}
+        assert change[side] == shown
+    for form in ("tekst", "markdown"):
+        printed = maatwerk("verschil", "HEAD", "--intern", "--formaat", form, cwd=kloon).stdout
+        assert "ten minste 25" in printed
+        assert "ten minste 26" in printed
+
+
 def test_a_changed_source_date_is_followed_to_the_counts(verschil: Any, kloon: Path) -> None:
     replace(kloon / "data/bronnen.yaml", 'peildatum: "2018-12-31"', 'peildatum: "2019-12-31"')
     difference = {figure["code"]: figure for figure in verschil("HEAD")["kerncijfers"]}

@@ -4,6 +4,7 @@ A figure of which neither its definition, its posts nor the changed records diff
 sides, whatever it is: then nothing else is read.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,6 +23,8 @@ from maatwerk_cli.report.people import Decided, as_edition, decide, selection_of
 from maatwerk_cli.report.posts import posts_of
 from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
 from maatwerk_cli.report.tables import ReportFigure
+from maatwerk_cli.report.year import SelectionCounts, year_counter
+from maatwerk_cli.text.table import AtLeast, ShownCount
 
 FigureDepth = Literal["volledig", "verandering", "geen"]
 """How far figures are followed: their values at both sides, only how much they change, or not at all."""
@@ -32,6 +35,7 @@ _COUNTED: Mapping[str, Callable[[Any, Dataset, date], list[Feature] | None]] = {
     "kandidaten": kandidaat_features,
 }
 _PEOPLE = "kandidaten"
+_SAME = "mogelijk_dezelfde"
 _FOR_DISCLOSURE = ("proeftuinen", "rapporten")
 """What beside the candidates decides which counts of people a report withholds."""
 _MAX_WORK = 2_000_000
@@ -99,7 +103,7 @@ def compare_figures(
     """
     if depth == "geen":
         return Figures(depth)
-    old, new = _Side.of(before), _Side.of(after)
+    old, new = (_Side.of(version, intern=people.intern) for version in (before, after))
     same_ground = _ground(old.small) == _ground(new.small)
     changed: list[FigureChange] = []
     unknown = 0
@@ -167,7 +171,9 @@ def _same_as_known(change: FigureChange) -> bool:
     if before is None or after is None:
         return False
     published = (before.gepubliceerd, before.eenheid) == (after.gepubliceerd, after.eenheid)
-    counts = ((before.individueel, after.individueel), (before.verzameld, after.verzameld))
+    counts = (
+        (before.count(name), after.count(name)) for name in ("individueel", "verzameld", "geregistreerd")
+    )
     return published and all(before is None or later is None or before == later for before, later in counts)
 
 
@@ -193,19 +199,20 @@ class _Side:
     small: Dataset | None
     figures: Mapping[int, Mapping[str, Kerncijfer]]
     unread: set[str]
-    _counted: dict[str, list[list[Feature]]] = field(default_factory=dict)
+    intern: bool
+    _counters: dict[int, Callable[[Herleiding], SelectionCounts]] = field(default_factory=dict)
     _whole: Dataset | None = None
     _registries: dict[int, Decided | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, version: Version) -> "_Side":
+    def of(cls, version: Version, *, intern: bool) -> "_Side":
         kinds = [_BY_PLURAL[plural] for plural in _SMALL]
         small = version.dataset(kinds)
         figures: dict[int, dict[str, Kerncijfer]] = {}
         for entry in small.kerncijfers if small else ():
             figures.setdefault(int(entry.stem), {}).setdefault(entry.id, entry.value)
         files = [*version.files(kinds), *([SETTINGS] if version.has_settings else [])]
-        return cls(version, small, figures, set(_broken(version, files)))
+        return cls(version, small, figures, set(_broken(version, files)), intern)
 
     def may_have(self, year: int, code: str) -> bool:
         """Tell whether a figure that is not here may be in what could not be read."""
@@ -229,25 +236,44 @@ class _Side:
         if figure is None:
             return None
         selection = figure.herleiding
-        individual = self._individual(year, selection) if selection and depth == "volledig" else None
-        collected = self.collected(year, selection) if selection else None
+        counts = self._counts(year, selection, depth) if selection else SelectionCounts()
         return ReportFigure(
             figure.code,
             figure.omschrijving,
             figure.eenheid,
             figure.waarde,
-            individual,
-            collected,
-            None if individual is None or collected is None else individual + collected,
+            *counts.known,
             figure.bron.id,
             figure.bron.vindplaats,
+            ten_minste=counts.at_least,
         )
 
-    def collected(self, year: int, selection: Herleiding) -> int | None:
-        """Count the posts; ``None`` where they do not all read."""
-        if self.small is None or f"verzamelposten/{year}.yaml" in self.unread:
+    def _counts(self, year: int, selection: Herleiding, depth: FigureDepth) -> SelectionCounts:
+        """Count a selection as the report does, as far as what it needs was read."""
+        if self.small is None or self._posts_unread(year):
+            collected: ShownCount = None
+        else:
+            bound = posts_of(self.small, year).at_least(selection, ())
+            collected = bound.value if bound.exact else AtLeast(bound.value)
+        if depth != "volledig" or self._whole is None or self._records_unread(selection):
+            return SelectionCounts(collected=collected)
+        if year not in self._counters:
+            self._counters[year] = year_counter(self._whole, year, date(year, 12, 31), intern=self.intern)
+        counts = self._counters[year](selection)
+        return SelectionCounts(counts.individual) if self._posts_unread(year) else counts
+
+    def posts(self, year: int, selection: Herleiding) -> list[object] | None:
+        """Give what of the posts that count decides a count; ``None`` where they do not all read."""
+        if self.small is None or self._posts_unread(year):
             return None
-        return sum(post.aantal for post in posts_of(self.small, year).counted(selection))
+        posts = posts_of(self.small, year)
+        return [
+            (posts.features(post), post.aantal, post.zonder, post.deel_van is None)
+            for post in posts.counted(selection)
+        ]
+
+    def _posts_unread(self, year: int) -> bool:
+        return f"verzamelposten/{year}.yaml" in self.unread
 
     def withheld(self, year: int, beside: "_Side | None" = None) -> frozenset[str] | None:
         """Give what the report of this version withholds, where those of another version are known too.
@@ -276,16 +302,8 @@ class _Side:
         decided = self._registries.get(year)
         return None if decided is None else as_edition("basis", decided)
 
-    def _individual(self, year: int, selection: Herleiding) -> int | None:
-        if self._whole is None or any(
-            file.startswith(f"{selection.telt}/") or file == "bronnen.yaml" for file in self.unread
-        ):
-            return None
-        name = f"{selection.telt} {year}"
-        if name not in self._counted:
-            entries = self._whole.of(_BY_PLURAL[selection.telt])
-            self._counted[name] = list(_features(selection.telt, entries, self._whole, year))
-        return sum(selected(features, selection.kenmerken) is True for features in self._counted[name])
+    def _records_unread(self, selection: Herleiding) -> bool:
+        return any(file.startswith(f"{selection.telt}/") or file == "bronnen.yaml" for file in self.unread)
 
 
 def _broken(version: Version, files: Iterable[str]) -> Iterator[str]:
@@ -296,11 +314,18 @@ def _broken(version: Version, files: Iterable[str]) -> Iterator[str]:
 
 
 def _features(telt: str, entries: Iterable[Any], dataset: Dataset, year: int) -> Iterator[list[Feature]]:
+    """Give what holds of records; of a proeftuin also which it is, and which others it may be."""
     day = date(year, 12, 31)
     for entry in (entry for entry in entries if counts(entry.value)):
         features = _COUNTED[telt](entry.value, dataset, day)
         if features is not None:
-            yield features
+            same = getattr(entry.value, _SAME, ())
+            own = [(_SAME, value, True) for value in sorted((entry.id, *same))] if same else []
+            yield [*features, *own]
+
+
+def _linked(features: Sequence[Feature]) -> bool:
+    return bool(features) and features[-1][0] == _SAME
 
 
 class _Deltas:
@@ -331,6 +356,24 @@ class _Deltas:
         )
         return after - before
 
+    def moved(self, year: int, selection: Herleiding, *, together: bool) -> bool:
+        """Tell whether the changed records may count otherwise, though as many of them count.
+
+        Args:
+            year: the year of the figure.
+            selection: what it counts.
+            together: there are posts, in which a record may be counted too by what else holds of it.
+        """
+        before, after = (
+            Counter(
+                (surely, *(tuple(features) if together or _linked(features) else ()))
+                for features in side
+                if (surely := selected(features, selection.kenmerken)) is not False
+            )
+            for side in self._changed(selection.telt, year)
+        )
+        return before != after
+
     def _changed(self, telt: str, year: int) -> tuple[list[list[Feature]], list[list[Feature]]]:
         if (telt, year) not in self._features:
             old, new = (
@@ -360,9 +403,10 @@ def _may_differ(
         return False
     if before.herleiding is None or later.herleiding is None or before.herleiding != later.herleiding:
         return True
-    if old.collected(year, before.herleiding) != new.collected(year, later.herleiding):
+    posts = [side.posts(year, before.herleiding) for side in (old, new)]
+    if posts[0] != posts[1]:
         return True
-    return deltas.of(year, code) != 0
+    return deltas.of(year, code) != 0 or deltas.moved(year, before.herleiding, together=bool(posts[0]))
 
 
 def _withhold(
@@ -407,4 +451,5 @@ def _hidden(figure: ReportFigure | None) -> ReportFigure | None:
     names = ("individueel", "verzameld", "geregistreerd", "verschil")
     if figure is None:
         return None
-    return replace(figure, individueel=None, verzameld=None, geregistreerd=None, afgeschermd=names)
+    hidden = replace(figure, individueel=None, verzameld=None, geregistreerd=None, afgeschermd=names)
+    return replace(hidden, ten_minste=())

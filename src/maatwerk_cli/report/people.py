@@ -86,9 +86,14 @@ def people_of(dataset: Dataset, year: int, day: date, *, intern: bool) -> tuple[
     try:
         decided = decide(dataset, year, day)
     except TooLargeError:
-        return PeopleCounts(dataset, year, day, "alles"), Registry(refused=True)
+        return all_of(dataset, year, day)
     people = decided.people if decided.people.has_proeftuinen else PeopleCounts(dataset, year, day, "alles")
     return people, replace(decided.registry, applied=False)
+
+
+def all_of(dataset: Dataset, year: int, day: date) -> tuple["PeopleCounts", Registry]:
+    """Count the candidates of a year, and decide nothing of what a report withholds: every count is given."""
+    return PeopleCounts(dataset, year, day, "alles"), Registry(refused=True)
 
 
 def registry_of(dataset: Dataset, year: int, day: date) -> Registry:

@@ -12,7 +12,7 @@ from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.register.since import known_since
 from maatwerk_cli.report.headings import COUNT_COLUMNS, FEATURE_NAMES
 from maatwerk_cli.report.own_texts import Secret
-from maatwerk_cli.report.people import ALL, describe, people_of, selection_of, value_label
+from maatwerk_cli.report.people import ALL, all_of, describe, people_of, selection_of, value_label
 from maatwerk_cli.report.posts import Kenmerken, posts_hold, posts_of
 from maatwerk_cli.report.state import undated_later
 from maatwerk_cli.report.sureness import POST_NUMBER, can_differ, is_of_posts
@@ -52,11 +52,13 @@ def _rest(known: ShownCount, whole: ShownCount) -> ShownCount:
 class PeopleTables:
     """Counts of candidates of one year, as one edition of its report shows them."""
 
-    def __init__(self, dataset: Dataset, year: int, day: date, *, intern: bool) -> None:
+    def __init__(self, dataset: Dataset, year: int, day: date, *, intern: bool, decided: bool = True) -> None:
         self._dataset = dataset
         self._year = year
         self._day = day
-        self._people, self.registry = people_of(dataset, year, day, intern=intern)
+        self._people, self.registry = (
+            people_of(dataset, year, day, intern=intern) if decided else all_of(dataset, year, day)
+        )
         self._values = {str(key): count.value for key, count in self._people.counts.items()}
         self.intern = intern
         self._may_see = intern or dataset.settings.openbaar

@@ -201,6 +201,21 @@ def _texts(texts: Rapporttekst | None, year: int, edition: Publicatie | None) ->
     return texts.model_copy(update={"status": edition.status})
 
 
+def year_counter(
+    dataset: Dataset, year: int, day: date, *, intern: bool
+) -> Callable[[Herleiding], "SelectionCounts"]:
+    """Give what counts the selections of the key figures of a year, as its report does; nothing is withheld.
+
+    Args:
+        dataset: a dataset; what did not read in it does not count.
+        year: the year.
+        day: the date of reference.
+        intern: tell of a closed register too that somebody perhaps counts.
+    """
+    people = PeopleTables(dataset, year, day, intern=intern, decided=False)
+    return _YearTables(dataset, year, day, people).counts
+
+
 class _YearTables:
     """The key figures of one dataset, year and date of reference, and the tables that count proeftuinen."""
 
@@ -242,7 +257,7 @@ class _YearTables:
     def _figure(self, figure: Kerncijfer) -> ReportFigure:
         """Give a key figure with what the register counts for it."""
         notes = [figure.noot] if figure.noot else []
-        counts = self._counts(figure.herleiding) if figure.herleiding else _Counts()
+        counts = self.counts(figure.herleiding) if figure.herleiding else SelectionCounts()
         if figure.herleiding is not None:
             if counts.perhaps and (figure.herleiding.telt != "kandidaten" or self._people.intern):
                 # Whether a public edition has a note never depends on a count of people.
@@ -269,25 +284,25 @@ class _YearTables:
             kenmerken=_selection(figure.herleiding) if figure.herleiding else (),
         )
 
-    def _counts(self, wanted: Herleiding, *, unknown_apart: bool = False) -> "_Counts":
+    def counts(self, wanted: Herleiding, *, unknown_apart: bool = False) -> "SelectionCounts":
         """Count a selection, one by one and in posts."""
         individual, perhaps = self._telling[wanted.telt].count(wanted.kenmerken)
         perhaps = 0 if unknown_apart else perhaps
         if wanted.telt == "kandidaten":
-            return _Counts(*self._people.three(wanted.kenmerken), perhaps)
+            return SelectionCounts(*self._people.three(wanted.kenmerken), perhaps)
         already = any(selected(own, wanted.kenmerken) is not False for own in self._perhaps_there)
         least = fewest(self._present[place] for place in self._belongs(wanted))
         one_by_one: ShownCount = AtLeast(least) if perhaps else individual
         if already:
             one_by_one = _bound(least)
         if not self._posts_hold:
-            return _Counts(one_by_one, perhaps=perhaps)
+            return SelectionCounts(one_by_one, perhaps=perhaps)
         collected = self._posts.at_least(wanted, ())
         both = self._posts.at_least(wanted, self._selected(wanted))
         registered: ShownCount = AtLeast(both.value - individual + least)
         if both.exact and not perhaps:
             registered = _bound(both.value) if already else both.value
-        return _Counts(
+        return SelectionCounts(
             one_by_one,
             collected.value if collected.exact else AtLeast(collected.value),
             registered,
@@ -526,7 +541,7 @@ class _YearTables:
         for value in self._target_groups():
             selection = Herleiding.model_construct(telt="proeftuinen", kenmerken={"doelgroep": (value,)})
             # What is not known of a proeftuin has a row of its own here.
-            counts = self._counts(selection, unknown_apart=True)
+            counts = self.counts(selection, unknown_apart=True)
             marks = marked_counts(
                 one_by_one=bool(self._rests_on(selection, one_by_one=True, in_posts=False)),
                 in_posts=bool(self._rests_on(selection, one_by_one=False, in_posts=True)),
@@ -672,7 +687,7 @@ def _percentage(part: TableCell, whole: TableCell) -> TableCell:
     return (Decimal(part * 100) / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-class _Counts(NamedTuple):
+class SelectionCounts(NamedTuple):
     """One by one, in posts, together; and how many perhaps count."""
 
     individual: ShownCount = None
@@ -682,20 +697,24 @@ class _Counts(NamedTuple):
 
     @property
     def three(self) -> tuple[ShownCount, ShownCount, ShownCount]:
+        """The three counts, as they may be shown."""
         return self.individual, self.collected, self.registered
 
     @property
     def known(self) -> tuple[int | None, int | None, int | None]:
+        """The three counts as numbers; of a bound its value."""
         individual, posts, both = map(_number, self.three)
         return individual, posts, both
 
     @property
     def withheld(self) -> tuple[str, ...]:
+        """The names of those that are withheld."""
         # The difference tells the registered count to whoever knows the published one.
         return self._named(Withheld)
 
     @property
     def at_least(self) -> tuple[str, ...]:
+        """The names of those that are only a lower bound."""
         return self._named(AtLeast)
 
     def _named(self, kind: type) -> tuple[str, ...]:

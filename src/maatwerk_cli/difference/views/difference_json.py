@@ -95,5 +95,6 @@ def _counts(figure: ReportFigure | None) -> dict[str, Any] | None:
     if figure is None:
         return None
     return {name: json_number(getattr(figure, name)) for name, _ in COUNTS} | {
-        "afgeschermd": list(figure.afgeschermd)
+        "afgeschermd": list(figure.afgeschermd),
+        "ten_minste": list(figure.ten_minste),
     }

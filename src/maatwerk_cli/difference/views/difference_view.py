@@ -194,7 +194,8 @@ def figure_count(figure: ReportFigure | None, name: str) -> str:
     value: int | Decimal | None = getattr(figure, name)
     if value is None:
         return dutch.UNKNOWN
-    return dutch.signed(value) if name == "verschil" else dutch.number(value)
+    number = dutch.signed(value) if name == "verschil" else dutch.number(value)
+    return f"{dutch.AT_LEAST} {number}" if name in figure.ten_minste else number
 
 
 def delta_text(change: FigureChange) -> str:
