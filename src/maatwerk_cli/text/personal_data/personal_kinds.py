@@ -100,11 +100,11 @@ def _emails(text: str) -> Spans:
 
 # Bank accounts.
 _IBAN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .-]?[0-9]{2}(?:[ .-]?[A-Za-z0-9]{4}){2,7}(?:[ .-]?[A-Za-z0-9]{1,3})?"
+    r"(?<![A-Za-z0-9])[A-Za-z]{2}[ ._/-]?[0-9]{2}(?:[ ._/-]?[A-Za-z0-9]{4}){2,7}(?:[ ._/-]?[A-Za-z0-9]{1,3})?"
     r"(?![A-Za-z0-9])"
 )
 _DUTCH_IBAN = re.compile(
-    r"(?<![A-Za-z0-9])NL[ .-]?[0-9]{2}[ .-]?[A-Z]{4}(?:[ .-]?[0-9]){10}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])NL[ ._/-]?[0-9]{2}[ ._/-]?[A-Z]{4}(?:[ ._/-]?[0-9]){10}(?![A-Za-z0-9])"
     # The number of an account from before 2014, after the word for it.
     r"|\b(?:bank|giro|(?:bank|giro)?rekening)(?:[ -]?(?:nummer|nr\.?))[\s:]{1,3}(?:P\s?)?[0-9](?:[ "
     r".]?[0-9]){5,9}(?![0-9])",
@@ -115,7 +115,7 @@ _DUTCH_IBAN = re.compile(
 def _is_iban(text: str) -> bool:
     from stdnum import iban  # slow to load: only where something has its form
 
-    return bool(iban.is_valid(text.upper().replace(".", ""), check_country=False))
+    return bool(iban.is_valid(re.sub("[._/]", "", text.upper()), check_country=False))
 
 
 def _ibans(text: str) -> Spans:
@@ -320,7 +320,8 @@ _PHONE = re.compile(
     # Six digits and a year are the number of a notice in the Official Journal.
     rf"(?<![\w,/+-])(?<![0-9]\.)(?!0[0-9]{{5}}-(?:19|20)[0-9]{{2}}(?![0-9]))(?:(?:\+|"
     rf"00)31{_GAP}(?:0{_GAP})?[1-9](?:{_GAP}[0-9]){{7,8}}"
-    rf"|\(?0[1-9](?:{_GAP}[0-9]){{8}}|\+(?!31)[1-9][0-9](?:{_GAP}[0-9]){{7,12}})(?![0-9/]|-[0-9]|[.,][0-9])"
+    # The letter for the zero; no two years follow it.
+    rf"|[Oo]6(?!{_GAP}(?:19|20)[0-9]{{2}}[^0-9])(?:{_GAP}[0-9]){{8}}|\(?0[1-9](?:{_GAP}[0-9]){{8}}|\+(?!31)[1-9][0-9](?:{_GAP}[0-9]){{7,12}})(?![0-9/]|-[0-9]|[.,][0-9])"
 )
 _PHONE_SHAPE = re.compile(
     r"(?<![\w,+/-])(?<![0-9]\.)(?:\+|\(\+?|(?=0(?:0\s?)?[1-9])|(?=316))[0-9][0-9 "
@@ -435,12 +436,13 @@ def _addresses(text: str) -> Spans:
 
 # Numbers of a person.
 _NINE = re.compile(
-    r"(?<![\w.,/+-])(?:[0-9]{9}|[0-9]{3}([ .-])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3}"
+    # In other groups a slash or an underscore is of a dossier: a year, a month and a number.
+    r"(?<![\w.,/+-])(?:[0-9]{9}|[0-9]{3}([ ._/-])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3}"
     r"|[0-9]{2}([ .-])[0-9]{3}\3[0-9]{4}|[0-9]{3}([ .-])[0-9]{2}\4[0-9]{4}|[0-9]{2}(?:([ "
     r".])[0-9]{2}){2}\5[0-9]{3})"
     r"(?![\w/]|[-.,][0-9])"
 )
-_EIGHT_OR_NINE = re.compile(r"(?<![0-9])[0-9](?:[ ._-]?[0-9]){7,8}(?![0-9])")
+_EIGHT_OR_NINE = re.compile(r"(?<![0-9])[0-9](?:[ ._/-]{0,3}[0-9]){7,8}(?![0-9])")
 _BSN_WORD = re.compile(
     r"\b(?:bsn|burger\s?service\s?n(?:umme)?r|sofi(?:-?\s?n(?:umme)?r)?|sociaal[ -]fiscaal\s?nummer|"
     r"persoonsnummer)(?![a-z])",
@@ -490,6 +492,11 @@ _NEAR_LABEL = 40
 """Characters in one line of a form: within these a number is one where its check holds."""
 
 
+def _bare(number: str) -> str:
+    """Give a number without signs that the checks do not know to stand between digits."""
+    return re.sub("[_/]", "", number)
+
+
 def _is_bsn(number: str) -> bool:
     from stdnum.nl import bsn  # slow to load: only where something has its form
 
@@ -505,13 +512,13 @@ def _bsns(text: str) -> Spans:
         afters = (end - match.end() for end in labelled if end > match.end())
         before, after = (min(places, default=_NEAR_LABEL + 1) for places in (befores, afters))
         if (digits == _BSN_DIGITS and before <= _AT_LABEL) or (
-            min(before, after) <= _NEAR_LABEL and _is_bsn(match[0].replace("_", ""))
+            min(before, after) <= _NEAR_LABEL and _is_bsn(_bare(match[0]))
         ):
             spans.append(match.span())
     spans += [
         match.span()
         for match in (() if labelled else _NINE.finditer(text))
-        if _is_bsn(match[0])
+        if _is_bsn(_bare(match[0]))
         and not _is_number_of(text, match.start())
         and not _is_amount(text, *match.span())
         and not _ABROAD.search(text[: match.start()])

@@ -5,12 +5,11 @@ on a candidate, closed lists, years instead of days. The codes are those of the 
 """
 
 import re
-import unicodedata
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from maatwerk_cli.text.personal_data import personal_prefilter
+from maatwerk_cli.text.personal_data.lookalikes import looks_like, may_be_mark
 from maatwerk_cli.text.personal_data.personal_codes import SALUTATION
 
 MASK = "(niet getoond)"
@@ -42,43 +41,42 @@ def tells_who_or_why(key: str) -> bool:
 
 
 _ODD = re.compile(
-    "[^\\x00-\\x84\\x86-\\x9f\\xa1-\\xac\\xae-\\u024f\u20ac\u2018\u2019\u201c\u201d\u2026\u2022]"
+    "[^\\x00-\\x84\\x86-\\x9f\\xa1-\\xac\\xae-\\xb1\\xb4-\\xb6\\xb8\\xba-\\u024f"
+    "\u20ac\u2018\u2019\u201c\u201d\u2026]"
 )
 """A character that may look like another one, or like nothing."""
-_NOTHING = ("Cf", "Mn", "Me")
-_FILLERS = "\u115f\u1160\u3164\uffa0"
+_POINT = r"(?<=\w)\xb7(?=\w)"
+"""A dot in the middle that stands as a point does; elsewhere it marks what is in a list."""
 
 
-@cache
-def _looks_like(character: str) -> str:
-    """Give what a reader takes a character for: nothing, a space, a dash, a digit or a letter."""
-    category = unicodedata.category(character)
-    if category in _NOTHING or character in _FILLERS:
-        return ""
-    if category in ("Zs", "Zl", "Zp", "Cc"):
-        return " "
-    if category == "Pd" or character in "\u2212\u2043\u02d7":
-        return "-"
-    if category == "Nd":
-        return str(unicodedata.decimal(character))
-    if character >= "\uff01" and len(plain := unicodedata.normalize("NFKC", character)) == 1:
-        return plain
-    return character
+def _likenesses(text: str) -> Iterator[Mapping[str, str]]:
+    """Give what a reader takes the odd characters of a text for.
+
+    A small number above the line is a digit or the mark of a note: with one in it there are two readings.
+    """
+    odd = () if text.isascii() else {*_ODD.findall(text)}
+    likes = {character: looks_like(character) for character in odd}
+    if marks := {character: " " for character in odd if may_be_mark(character)}:
+        yield likes | marks
+    yield likes
 
 
-def _plain(text: str) -> tuple[str, Sequence[int]]:
-    """Write a text as a reader takes it, with for each character the place it had, and the end."""
-    if text.isascii() or _ODD.search(text) is None:
-        return text, range(len(text) + 1)
-    plain: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        like = character if character < "\x80" else _looks_like(character)
-        if like:
-            plain.append(like)
-            places.append(place)
-    places.append(len(text))
-    return "".join(plain), places
+def _written(text: str, likes: Mapping[str, str]) -> str:
+    """Write a text as a reader takes it."""
+    if not likes:
+        return text
+    plain = _ODD.sub(lambda match: likes[match[0]], text)
+    return re.sub(_POINT, ".", plain) if "\xb7" in plain else plain
+
+
+def _places(text: str, likes: Mapping[str, str]) -> Sequence[int]:
+    """Give for each character of what :func:`_written` gives the place it had, and the end."""
+    if not likes:
+        return range(len(text) + 1)
+    places = [
+        place for place, character in enumerate(text) for _ in range(len(likes.get(character, character)))
+    ]
+    return [*places, len(text)]
 
 
 def hits(text: str, allowed: frozenset[str] = frozenset()) -> list[Hit]:
@@ -96,16 +94,28 @@ def hits(text: str, allowed: frozenset[str] = frozenset()) -> list[Hit]:
     )
 
     hits: list[Hit] = []
-    rest, places = _plain(text)
-    for kind in PERSONAL_KINDS:
-        for start, end in list(kind.find(rest)):
-            if "\x00" in rest[start:end]:
-                continue
-            if kind.code and kind.code not in allowed:
-                hits.append(Hit(kind.code, places[start], places[end - 1] + 1))
-            # What one rule has taken is no part of what the next one finds.
-            rest = rest[:start] + "\x00" * (end - start) + rest[end:]
-    return sorted(hits, key=lambda hit: hit.start)
+    for likes in _likenesses(text):
+        rest, places = _written(text, likes), _places(text, likes)
+        for kind in PERSONAL_KINDS:
+            for start, end in list(kind.find(rest)):
+                if "\x00" in rest[start:end]:
+                    continue
+                if kind.code and kind.code not in allowed:
+                    hits.append(Hit(kind.code, places[start], places[end - 1] + 1))
+                # What one rule has taken is no part of what the next one finds.
+                rest = rest[:start] + "\x00" * (end - start) + rest[end:]
+    return _apart(sorted(hits, key=lambda hit: hit.start))
+
+
+def _apart(hits: list[Hit]) -> list[Hit]:
+    """Make one of hits that share a character: of two readings, or of one character that is read as more."""
+    apart: list[Hit] = []
+    for hit in hits:
+        if apart and hit.start < apart[-1].end:
+            apart[-1] = apart[-1]._replace(end=max(hit.end, apart[-1].end))
+        else:
+            apart.append(hit)
+    return apart
 
 
 _SALUTATION_IN_NAME = re.compile(
@@ -181,5 +191,4 @@ def may_hold(text: str) -> bool:
 
     The text may be a whole file, in which a value is spread over lines.
     """
-    plain = text if text.isascii() else _ODD.sub(lambda match: _looks_like(match[0]), text)
-    return personal_prefilter.plain_may_hold(plain)
+    return any(personal_prefilter.plain_may_hold(_written(text, likes)) for likes in _likenesses(text))
