@@ -591,6 +591,22 @@ def test_of_an_agreement_something_is_assumed_only_where_a_framework_looks_at_it
     assert ("geen_raamovereenkomst_aangenomen" in verdict.onzeker) is assumed
 
 
+@pytest.mark.parametrize("way", [{"werkwijze": "maatwerk"}, {"opdrachtgever_soort": "onbekend"}])
+def test_nothing_is_called_the_outcome_of_a_framework_that_is_not_followed(way: dict[str, str]) -> None:
+    """It stands under: the outcome does not rest on this."""
+    options = {"looptijd_maanden": "4", "verlenging_maanden": "12", "lezingen": "verlenging=telt_mee"}
+    given = SURE | {"peildatum": "2018-06-01", "uitsluitingsgronden": "nee", "einde": "", "begin": ""} | way
+    grounds = {"uitsluitingsgronden": "ug-1", "motivering": "De markt kan dit niet"}
+    for own, said in (
+        (options, "hangt af van een gekozen lezing."),
+        (grounds, "rust op uitsluitingsgrond ug-1."),
+    ):
+        verdict = decide(given | own)
+        assert any(text.startswith(f"Wat het kader geeft, {said}") for text in verdict.waarschuwingen)
+        assert not any(text.startswith(f"De uitkomst {said}") for text in verdict.waarschuwingen)
+        assert {text for _, texts in verdict.elsewhere for text in texts} <= {*verdict.waarschuwingen}
+
+
 def test_where_a_person_still_has_to_choose_all_is_told_that_any_framework_looks_at() -> None:
     """Of two frameworks without a default the generic one looks at options and grounds, the other not."""
     kaders = {

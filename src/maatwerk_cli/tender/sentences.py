@@ -593,6 +593,20 @@ def deciding_grounds(grounds: Sequence[str], who: str = NOT_ON_FILE, when: str =
     )
 
 
+def not_followed(text: str) -> str:
+    """Say of what a framework comes to that is not followed what is said of an outcome."""
+    for of_outcome, of_framework in _NOT_FOLLOWED.items():
+        if text.startswith(of_outcome):
+            return f"{of_framework}{text.removeprefix(of_outcome)}"
+    return text
+
+
+_NOT_FOLLOWED = {
+    "De uitkomst rust op ": "Wat het kader geeft, rust op ",
+    "De uitkomst hangt af van ": "Wat het kader geeft, hangt af van ",
+}
+
+
 @lru_cache(_MOST_REMEMBERED)
 def grounds_rest(grounds: Sequence[str]) -> Rests:
     """Say it as what an outcome rests on, where nobody is known to have judged."""

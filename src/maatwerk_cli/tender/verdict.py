@@ -774,8 +774,15 @@ class Besluit:
         warnings = [*self._of_choice]
         warnings += self._of_input(self.situation.looks_at)
         for verdict in self.kaders:
-            warnings += verdict.waarschuwingen
+            warnings += self._warned_of(verdict)
         return tuple(dict.fromkeys(warnings))
+
+    def _warned_of(self, ruling: Kaderbesluit) -> Sequence[str]:
+        """Give the warnings of a framework; of one that is not followed no sentence is about the outcome."""
+        if ruling is self.kader:
+            return ruling.waarschuwingen
+        own = self.kader.waarschuwingen if self.kader else ()
+        return [sentences.not_followed(text) for text in ruling.waarschuwingen if text not in own]
 
     @property
     def elsewhere(self) -> Sequence[tuple[Kaderbesluit, Sequence[str]]]:
@@ -786,7 +793,7 @@ class Besluit:
         if self.kader is None:
             return ()
         said = {
-            verdict: [*self._of_input(verdict.toets.looks_at), *verdict.waarschuwingen]
+            verdict: [*self._of_input(verdict.toets.looks_at), *self._warned_of(verdict)]
             for verdict in self.kaders
         }
         own = {*self._of_choice, *said.pop(self.kader)}
