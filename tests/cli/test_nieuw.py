@@ -1,6 +1,7 @@
 """New records, phases and steps, as their keeper makes them."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -343,3 +344,52 @@ def test_an_empty_register_is_begun_in_one_command(maatwerk, tmp_path) -> None:
         assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
         assert "123456782" not in refused.stderr
         assert not (tmp_path / "ander").exists()
+
+
+RELATION = ("--van", "vb-bouw", "--rol", "partner", "--bron", "voorbeeld-2019", "--vindplaats", "x")
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ("vb-dienst", "vb-dienst"),
+        ("Voorbeelddienst", "vb-dienst"),
+        ("vb_kader", "vb_kader"),
+        ("ict", "ict"),
+        ("ICT (voorbeeld)", "ict"),
+        ("groep_a", "groep_a"),
+    ],
+)
+def test_a_relation_is_with_an_organisation_a_framework_a_category_or_a_target_group(
+    maatwerk, tmp_path, said, stands
+) -> None:
+    """As the help of ``--naar`` says; by hand and from a spreadsheet."""
+    examples = Path(__file__).parents[2] / "docs" / "voorbeelden"
+    root = Path(shutil.copytree(examples / "twee-jaren", tmp_path / "data"))
+    (root / "beleid").mkdir()
+    kader = (examples / "ministerie" / "beleid" / "vb_kader.yaml").read_text(encoding="utf-8")
+    (root / "beleid" / "vb_kader.yaml").write_text(
+        re.sub(r"id: voorbeeld-[\w-]+", "id: voorbeeld-2019", kader), encoding="utf-8"
+    )
+    before = (root / "relaties.csv").read_text(encoding="utf-8")
+    done = maatwerk("nieuw", "relatie", *RELATION, "--naar", said, "--data", str(root))
+    assert done.returncode == 0, done.stderr
+    made = (root / "relaties.csv").read_text(encoding="utf-8")
+    assert made.removeprefix(before).startswith(f"vb-bouw,partner,{stands},")
+    (root / "relaties.csv").write_text(before, encoding="utf-8")
+    (tmp_path / "lijst.csv").write_text(f"van;rol;naar\nvb-bouw;partner;{said}\n", encoding="utf-8")
+    source = ("--bron", "voorbeeld-2019", "--vindplaats", "x")
+    done = maatwerk("importeer", "lijst.csv", "--soort", "relatie", *source, "--schrijf", "--data", str(root))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (root / "relaties.csv").read_text(encoding="utf-8") == made
+
+
+def test_what_a_relation_can_be_with_is_told_where_there_is_no_such_thing(maatwerk, tmp_path) -> None:
+    root = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"
+    root = Path(shutil.copytree(root, tmp_path / "data"))
+    done = maatwerk("nieuw", "relatie", *RELATION, "--naar", "zzz-weg", "--data", str(root))
+    assert done.returncode == 2
+    assert (
+        "--naar: Dit staat niet bij de organisaties of kaders van het register, en niet in de codelijst "
+        "categorie of doelgroep." in done.stderr
+    )

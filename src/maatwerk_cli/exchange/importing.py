@@ -682,7 +682,7 @@ class _RowReader:
 
 def _hint(form: FormField, error: AnswerError, said: str) -> str:
     """Say how an organisation that is not in the register comes in it."""
-    if form.kinds != ("organisatie",) or "staat niet bij de" not in error.message:
+    if form.kinds != ("organisatie",) or form.lijsten or "staat niet bij de" not in error.message:
         return ""
     if "?" in said:
         return " Van een naam met een vraagteken maakt het programma geen organisatie. Schrijf de naam zelf."

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_whole
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
+from maatwerk_cli.models.meaning import CodeOf
 from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, RESERVED_STEMS, WITHDRAWN, Record, parse_bedrag
 from maatwerk_cli.register.kinds import FILE_YEAR, KINDS, Kind, kind_named, names_of
 from maatwerk_cli.register.records import Dataset, names_of_record
@@ -54,6 +55,7 @@ class FormField:
         kinds: the kinds of record that can be named, by their singular.
         needs: the field without whose answer this one has no meaning.
         columns: the names that a column of a spreadsheet often has for it, beside its own, in lower case.
+        lijsten: the code lists of which a code can stand where a record can.
     """
 
     name: str
@@ -66,6 +68,7 @@ class FormField:
     kinds: tuple[str, ...] = ()
     needs: str = ""
     columns: tuple[str, ...] = ()
+    lijsten: tuple[str, ...] = ()
 
 
 class AnswerError(Exception):
@@ -157,24 +160,29 @@ def _asked(kind: Kind, field: Field) -> Iterator[FormField]:
 def _form_field(
     kind: Kind, field: Field, name: str, text: str = "", *, required: bool = False, needs: str = ""
 ) -> FormField:
-    names = field.names if field.names is not None and not field.names.maybe else None
+    vorm = _vorm(kind, field)
+    names = field.names if vorm == "verwijzing" else None
+    codes = tuple(meaning.code_list for meaning in field.meanings if isinstance(meaning, CodeOf))
     return FormField(
         name,
         text or field.asked.text or field.text,
-        _vorm(kind, field),
+        vorm,
         required or field.asked.required,
         field.many != "one",
         field.code.code_list if field.code else "",
         field.choices,
-        names.kinds if names is not None and not names.same_year else (),
+        names.kinds if names is not None else (),
         needs,
         field.columns,
+        codes if names is not None else (),
     )
 
 
 def _vorm(kind: Kind, field: Field) -> FieldForm:
     if FEATURES in field.meanings:
         return "kenmerken"
+    if field.code is not None and field.names is not None:
+        return "verwijzing"  # of a record or of a code: which of them, the value tells
     if field.code is not None or field.choices:
         return "code"
     if field.names is not None and not field.names.maybe:
@@ -205,7 +213,13 @@ def choices(field: FormField, dataset: Dataset) -> list[tuple[str, str]]:
         codes = field.codes or tuple(dataset.codes(field.lijst))
         return [(code, dataset.label(field.lijst, code)) for code in codes]
     named = (entry for name in field.kinds for entry in dataset.of(kind_named(name)))
-    return [(entry.id, next(iter(names_of_record(entry.value)), "")) for entry in named]
+    records = [(entry.id, next(iter(names_of_record(entry.value)), "")) for entry in named]
+    return [*records, *_codes_beside(field, dataset)]
+
+
+def _codes_beside(field: FormField, dataset: Dataset) -> list[tuple[str, str]]:
+    """Give the codes that can stand where a record can, each with its Dutch name."""
+    return [(code, dataset.label(name, code)) for name in field.lijsten for code in dataset.codes(name)]
 
 
 def read_answer(field: FormField, answer: object, dataset: Dataset) -> Value | None:
@@ -310,18 +324,20 @@ def _record(field: FormField, answer: object, dataset: Dataset) -> Value:
     lower = text.lower()
     records = [entry for name in field.kinds for entry in dataset.of(kind_named(name))]
     entry_ids = [entry.id for entry in records if lower in map(str.lower, names_of_record(entry.value))]
+    entry_ids += [code for code, name in _codes_beside(field, dataset) if lower in (code, name.lower())]
     if len(set(entry_ids)) == 1:
         return entry_ids[0]
     if len(set(entry_ids)) > 1:
         ids = ", ".join(sorted(set(entry_ids)))
         raise AnswerError(field.name, f"Deze naam past bij meer records: {ids}. Geef het id.")
+    lists = f", en niet in de codelijst {' of '.join(field.lijsten)}" if field.lijsten else ""
     raise AnswerError(
-        field.name, f"Dit staat niet bij de {_plurals(field)} van het register.{_meant(text, known)}"
+        field.name, f"Dit staat niet bij de {_plurals(field)} van het register{lists}.{_meant(text, known)}"
     )
 
 
 def _plurals(field: FormField) -> str:
-    return " of ".join(kind_named(name).plural for name in field.kinds)
+    return " of ".join("kaders" if name == "kader" else kind_named(name).plural for name in field.kinds)
 
 
 def _meant(text: str, known: Sequence[tuple[str, str]]) -> str:
