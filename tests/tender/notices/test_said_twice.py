@@ -513,3 +513,100 @@ def test_a_code_that_may_not_be_shown_is_only_said_to_be_unreadable(code: str, s
     for reason in (nature, lot_read.unread["looptijd_maanden"]):
         assert said in reason
         assert "lezen is die" not in reason
+
+
+def row_of(*cells: tuple[str, str]) -> Lot:
+    """Read a table of one row, in which a head may stand twice."""
+    heads, texts = zip(("Id publicatie", "1"), ("Naam aanbesteding", "Voorbeeld"), KNOWN, *cells, strict=True)
+    reading = read_notice("\n".join(map(";".join, (heads, texts))).encode())
+    (lot_read,) = reading.lots  # type: ignore[union-attr]
+    assert isinstance(lot_read, Lot)
+    return lot_read
+
+
+KNOWN = ("Naam aanbestedende dienst", "Voorbeeld")
+AMOUNT, DURATION, UNIT = (
+    "Geraamde waarde exclusief btw",
+    "Termijn voltooiing opdracht",
+    "Tijdseenheid voltooiing opdracht",
+)
+CURRENCY = "Geraamde waarde - valuta"
+
+
+@pytest.mark.parametrize(
+    ("cells", "field", "said"),
+    [
+        ((("Type opdracht", "Diensten"), ("Type opdracht", "Werken")), "aard", "soort opdracht"),
+        (
+            (("Aard van de opdracht", "Overheidsopdracht"), ("Raamovereenkomst", "ja")),
+            "raamovereenkomst",
+            "of dit een raamovereenkomst is",
+        ),
+        ((("Hoofd CPV code", "45000000"), ("Hoofd CPV-code", "90910000")), "cpv", "CPV"),
+        ((("Aanvang opdracht", "01-04-2024"), ("Aanvang opdracht", "2024-05-01")), "begin", "begindatum"),
+        ((("Publicatiedatum", "01-04-2024"), ("Publicatiedatum", "01-04-2020")), "publicatiedatum", "datum"),
+        (((DURATION, "4"), (DURATION, "24"), (UNIT, "maanden")), "looptijd_maanden", "looptijd"),
+        (((DURATION, "4"), (UNIT, "jaar"), (UNIT, "maanden")), "looptijd_maanden", "looptijd"),
+        (((AMOUNT, "9000"), (CURRENCY, "EUR"), (CURRENCY, "USD")), "opdrachtwaarde_excl_btw", "munteenheid"),
+        (((AMOUNT, "9000"), (CURRENCY, "")), "opdrachtwaarde_excl_btw", "geen munteenheid"),
+    ],
+)
+def test_columns_of_tenderned_that_differ_are_unknown(
+    cells: tuple[tuple[str, str], ...], field: str, said: str
+):
+    for order in (cells, cells[::-1]):
+        lot_read = row_of(*order)
+        assert field not in lot_read.fields
+        assert field not in lot_read.bounds
+        assert said in lot_read.unread[field]
+        assert field in lot_read.unclear
+
+
+@pytest.mark.parametrize(
+    ("cells", "field", "value"),
+    [
+        ((("Type opdracht", "Diensten"), ("Type opdracht", "D")), "aard", "dienst"),
+        ((("Aanvang opdracht", "01-04-2024"), ("Aanvang opdracht", "2024-04-01")), "begin", "2024-04-01"),
+        ((("Type opdracht", ""), ("Type opdracht", "Werken")), "aard", "werk"),
+        (((AMOUNT, "9000"), (AMOUNT, "900000")), "opdrachtwaarde_excl_btw", "900000.00"),
+        (((AMOUNT, "9000"), (CURRENCY, "Euro"), (CURRENCY, "")), "opdrachtwaarde_excl_btw", "9000.00"),
+        (((AMOUNT, "9000"),), "opdrachtwaarde_excl_btw", "9000.00"),
+    ],
+)
+def test_columns_of_tenderned_that_say_one_thing_are_read(
+    cells: tuple[tuple[str, str], ...], field: str, value: str
+):
+    for order in (cells, cells[::-1]):
+        lot_read = row_of(*order)
+        assert lot_read.fields[field] == value
+        assert any("€ 9.000" in text for text in lot_read.warnings) is (value == "900000.00")
+
+
+def test_a_kind_or_a_number_of_lots_twice_in_tenderned_is_told():
+    sorts = (("Publicatie soort", "AAO"), ("Publicatie soort", "Marktconsultatie"))
+    for order in (sorts, sorts[::-1]):  # neither tells that there is nothing to judge
+        assert any("staat er twee keer, en niet hetzelfde" in text for text in row_of(*order).warnings)
+    lots = row_of(
+        ("Aantal percelen", "1"), ("Aantal percelen", "3"), ("Perceel id", "1"), ("Perceel id", "2")
+    )
+    assert lots.number_of_lots == 3
+    assert any("meer dan één Perceel id" in text for text in lots.warnings)
+
+
+@pytest.mark.parametrize(
+    ("codes", "cpv"),
+    [
+        ([{"code": "90910000-9"}], "90910000-9"),
+        ([{"code": "90910000-9"}, {"code": "45000000-7"}], None),
+        ([{"code": code, "isHoofdOpdracht": True} for code in ("90910000-9", "45000000-7")], None),
+        ([{"code": "90910000-9", "isHoofdOpdracht": True}, {"code": "45000000-7"}], "90910000-9"),
+    ],
+)
+def test_codes_of_tenderned_of_which_none_is_the_main_one_are_not_dropped(
+    codes: list[dict[str, object]], cpv: str | None
+):
+    data = json.dumps({"publicatieId": "1", "aanbestedingNaam": "Voorbeeld", "cpvCodes": codes})
+    (lot_read,) = read_notice(data.encode()).lots  # type: ignore[union-attr]
+    assert isinstance(lot_read, Lot)
+    assert lot_read.fields.get("cpv") == cpv
+    assert ("cpv" in lot_read.unclear) is (cpv is None)

@@ -241,6 +241,8 @@ _SAID_ONCE = {
     "raamovereenkomst": "antwoord op de vraag of dit een raamovereenkomst is",
     "cpv": "CPV-hoofdcode",
     "publicatiedatum": "datum van publicatie",
+    "looptijd_maanden": "looptijd",
+    "opdrachtwaarde_excl_btw": "munteenheid",
 }
 """Fields that a notice says once, and what is named twice where it says two things."""
 

@@ -5,7 +5,7 @@ about a profession that the law protects, not about sheltered workshops, and is 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
@@ -26,10 +26,21 @@ Form = Literal["kolommen", "json"]
 
 
 class NoticeCell(NamedTuple):
-    """What a publication says of one thing, and where: the header of its column, or the field of its JSON."""
+    """What a publication says of one thing, and where: the header of its column, or the field of its JSON.
+
+    Attributes:
+        text: what the first place that is filled says; of money in no currency nothing.
+        place: that place.
+        others: what further places with the same meaning say, in other words.
+    """
 
     text: str
     place: str
+    others: tuple[str, ...] = ()
+
+    def and_also(self, text: str) -> "NoticeCell":
+        """Give the cell with what another place says of the same thing."""
+        return self if text == self.text else self._replace(others=(*self.others, text))
 
 
 NoticeRow = Mapping[str, NoticeCell]
@@ -47,6 +58,8 @@ def columns() -> Mapping[str, Mapping[Form, tuple[str, ...]]]:
 def lot_of(row: NoticeRow, line: int | None, form: Form) -> Lot | Refused:
     """Read one publication, or one lot of it; of a kind that is not judged, say so."""
     draft = Draft(*_looked_in(form))
+    if any(cell.others for cell in row.values()):
+        row = _said_once(draft, row)
     kinds = _kinds(row)
     for name, column in (("id", "kenmerk"), ("id", "id"), ("perceel", "perceel")):
         if cell := row.get(column):
@@ -68,9 +81,33 @@ def lot_of(row: NoticeRow, line: int | None, form: Form) -> Lot | Refused:
     _put_value(draft, row)
     _put_term(draft, row)
     _put_publication(draft, row, kinds)
-    if (cell := row.get("percelen")) and re.fullmatch(r"[1-9]\d{0,3}", cell.text, re.ASCII):
-        draft.number_of_lots = int(cell.text)
+    if cell := row.get("percelen"):
+        counts = [int(text) for text in (cell.text, *cell.others) if _COUNT.match(text)]
+        draft.number_of_lots = max(counts, default=None)
     return draft.lot(line)
+
+
+_COUNT = re.compile(r"^[1-9]\d{0,3}$", re.ASCII)
+
+
+def _said_once(draft: Draft, row: NoticeRow) -> NoticeRow:
+    """Drop what a publication says twice and differently, and say so; of amounts the highest still counts."""
+    kept = dict(row)
+    for column, cell in row.items():
+        texts = (cell.text, *cell.others)
+        if cell.others and column in {"id", "perceel"}:
+            draft.warn(f"Er staat meer dan één {cell.place}, en niet dezelfde. De eerste is genomen.")
+        elif cell.others and column in {"soort", "formulier"}:
+            if len({tuple(kind.id for kind in _kinds({column: NoticeCell(text, "")})) for text in texts}) > 1:
+                draft.warn(
+                    f"Wat voor publicatie dit is ({cell.place}), staat er twee keer, en niet hetzelfde."
+                )
+                del kept[column]
+        elif cell.others and column in _MEANING:
+            field, read = _MEANING[column]
+            if not drafting.said_once(draft, field, map(read, texts), cell.place):
+                del kept[column]
+    return kept
 
 
 def _kinds(row: NoticeRow) -> list[NoticeKind]:
@@ -87,11 +124,13 @@ _NATURES = {
 
 def _put_cpv(draft: Draft, row: NoticeRow) -> None:
     cell = row.get("cpv")
+    if "cpv" in draft.unread:
+        return
     if cell is None and (listed := row.get("cpv_lijst")):
-        codes = [code for code in re.split(r"[,;\s]+", listed.text) if code]
+        codes = {code for code in re.split(r"[,;\s]+", listed.text) if code}
         if len(codes) == 1:
-            cell = NoticeCell(codes[0], listed.place)
-        else:
+            cell = NoticeCell(codes.pop(), listed.place)
+        elif codes:
             draft.leave("cpv", "Er staat meer dan één CPV-code, en niet welke de hoofdcode is.")
     if cell:
         drafting.put_cpv(draft, cell.text, cell.place)
@@ -101,13 +140,19 @@ def _put_framework(draft: Draft, row: NoticeRow) -> None:
     cell = row.get("raamovereenkomst")
     if cell is None:
         return
-    said = cell.text.lower()
-    if said in _YES or ("raamovereenkomst" in said and "geen raamovereenkomst" not in said):
-        draft.put("raamovereenkomst", "ja", cell.place)
-    elif said in _NO or "raamovereenkomst" in said or "overheidsopdracht" in said:
-        draft.put("raamovereenkomst", "nee", cell.place)
+    answer = _framework(cell.text)
+    if answer in {"ja", "nee"}:
+        draft.put("raamovereenkomst", answer, cell.place)
     else:
         draft.leave("raamovereenkomst", f"Of dit een raamovereenkomst is ({cell.place}), is niet te lezen.")
+
+
+def _framework(text: str) -> str:
+    """Give whether a text says that it is a framework; of one that says neither itself."""
+    said = text.lower()
+    if said in _YES or ("raamovereenkomst" in said and "geen raamovereenkomst" not in said):
+        return "ja"
+    return "nee" if said in _NO or "raamovereenkomst" in said or "overheidsopdracht" in said else said
 
 
 _YES = frozenset({"ja", "j", "true", "waar", "1"})
@@ -118,14 +163,16 @@ _NO = frozenset({"nee", "n", "false", "onwaar", "0"})
 
 
 def _put_value(draft: Draft, row: NoticeRow) -> None:
-    amounts = []
+    amounts: list[Amount] = []
+    if "opdrachtwaarde_excl_btw" in draft.unread:
+        return
     # A dataset without the column of currencies is in euro throughout.
     stated = row.get("waarde_munt", NoticeCell("EUR", "")).text
-    currency = _CURRENCIES.get(stated.lower(), stated)
+    currency = _currency(stated)
     if cell := row.get("waarde_zonder_btw"):
-        amounts.append(Amount(plain_amount(cell.text), currency, cell.place))
+        amounts += _amounts(cell, currency, "zonder")
     elif cell := row.get("waarde"):
-        amounts.append(Amount(plain_amount(cell.text), currency, cell.place, _vat(row)))
+        amounts += _amounts(cell, currency, _vat(row))
     drafting.put_value(draft, amounts)
     if not amounts and (cell := row.get("gegunde_waarde")):
         draft.leave(
@@ -135,8 +182,22 @@ def _put_value(draft: Draft, row: NoticeRow) -> None:
         )
 
 
+def _amounts(cell: NoticeCell, currency: str, vat: Vat) -> list[Amount]:
+    return [Amount(plain_amount(text), currency, cell.place, vat) for text in (cell.text, *cell.others)]
+
+
+def _currency(text: str) -> str:
+    return _CURRENCIES.get(text.lower(), text)
+
+
 def _vat(row: NoticeRow) -> Vat:
-    said = row.get("waarde_met_btw", NoticeCell("", "")).text.lower()
+    cell = row.get("waarde_met_btw", NoticeCell("", ""))
+    said = {_with_vat(text) for text in (cell.text, *cell.others)}
+    return said.pop() if len(said) == 1 else "onbekend"
+
+
+def _with_vat(text: str) -> Vat:
+    said = text.lower()
     return "met" if said in _YES else "zonder" if said in _NO else "onbekend"
 
 
@@ -167,13 +228,20 @@ def _put_term(draft: Draft, row: NoticeRow) -> None:
             drafting.put_day(draft, name, cell.text, cell.place, drafting.dutch_day(cell.text))
     drafting.check_order(draft)
     number, unit = row.get("termijn"), row.get("termijn_eenheid")
-    if number is None:
+    if number is None or "looptijd_maanden" in draft.unread:
         return
     if unit is None:
         draft.leave("looptijd_maanden", f"Bij de termijn ({number.place}) staat geen tijdseenheid.")
         return
-    text = number.text.removesuffix(",0").removesuffix(".0")
-    drafting.put_duration(draft, text, _UNITS.get(unit.text.lower(), unit.text), number.place)
+    drafting.put_duration(draft, _whole(number.text), _unit(unit.text), number.place)
+
+
+def _whole(number: str) -> str:
+    return number.removesuffix(",0").removesuffix(".0")
+
+
+def _unit(text: str) -> str:
+    return _UNITS.get(text.lower(), text)
 
 
 _UNITS = {
@@ -192,6 +260,28 @@ def _put_publication(draft: Draft, row: NoticeRow, kinds: list[NoticeKind]) -> N
         )
     elif cell := row.get("publicatiedatum"):
         drafting.put_day(draft, "publicatiedatum", cell.text, cell.place, drafting.dutch_day(cell.text))
+
+
+# What stands twice ------------------------------------------------------------------------------------
+
+
+def _day(text: str) -> str:
+    return drafting.dutch_day(text) or text
+
+
+_MEANING: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "aard": ("aard", lambda text: _NATURES.get(text.lower(), text.lower())),
+    "raamovereenkomst": ("raamovereenkomst", _framework),
+    "cpv": ("cpv", lambda text: text.partition("-")[0]),
+    "cpv_lijst": ("cpv", str),
+    "begin": ("begin", _day),
+    "einde": ("einde", _day),
+    "publicatiedatum": ("publicatiedatum", _day),
+    "termijn": ("looptijd_maanden", _whole),
+    "termijn_eenheid": ("looptijd_maanden", _unit),
+    "waarde_munt": ("opdrachtwaarde_excl_btw", _currency),
+}
+"""By column of what is said once: its field, and how to read it so that it can be compared."""
 
 
 # What is not there ------------------------------------------------------------------------------------

@@ -59,7 +59,13 @@ def _other_answer(content: Any) -> Refused | None:
 
 
 def _row(publication: Object) -> NoticeRow:
-    return {cell_name: cell for cell_name, cell in _cells(publication) if cell.text}
+    row: dict[str, NoticeCell] = {}
+    for name, cell in _cells(publication):
+        if name not in row:
+            row[name] = cell
+        elif name != "soort":  # the second is the name of the form, and no second kind
+            row[name] = row[name].and_also(cell.text)
+    return row
 
 
 def _cells(publication: Object) -> Iterator[tuple[str, NoticeCell]]:
@@ -67,14 +73,19 @@ def _cells(publication: Object) -> Iterator[tuple[str, NoticeCell]]:
         for field in forms.get("json", ()):
             if text := _text(publication, name, field):
                 yield name, NoticeCell(text, field)
-                break
+            elif codes := " ".join(json_text(code, "code") for code in list_of(publication, field)).strip():
+                yield "cpv_lijst", NoticeCell(codes, field)
 
 
 def _text(publication: Object, name: str, field: str) -> str:
     """Give what a field says: a text, a code and its words, or the main one of a list of codes."""
     if codes := list_of(publication, field):
-        main = [code for code in codes if isinstance(code, dict) and code.get("isHoofdOpdracht") is True]
-        return json_text(main[0], "code") if len(main) == 1 else ""
+        main = {
+            json_text(code, "code")
+            for code in codes
+            if isinstance(code, dict) and code.get("isHoofdOpdracht") is True
+        }
+        return main.pop() if len(main) == 1 else ""
     if code := dict_of(publication, field):
         number, words = json_text(code, "code"), json_text(code, "omschrijving")
         return {"formulier": number, "soort": f"{number} {words}".strip()}.get(name, words)

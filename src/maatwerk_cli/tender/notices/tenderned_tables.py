@@ -87,14 +87,17 @@ class _Columns:
         ]
         known = [(key, index, label) for key, index, label in placed if key is not None]
         self._columns = [(key[0], index, label) for key, index, label in sorted(known)]
+        self._currency = next((label for name, _, label in self._columns if name == "waarde_munt"), None)
 
     def row(self, cells: Sequence[str]) -> NoticeRow:
-        """Give the filled cells by name; of two columns with one meaning the first that is filled."""
+        """Give the filled cells by name, with what another column of the same meaning says differently."""
         row: dict[str, NoticeCell] = {}
         for name, index, label in self._columns:
             text = cells[index].strip() if index < len(cells) else ""
-            if text and name not in row:
-                row[name] = NoticeCell(text, label)
+            if text:
+                row[name] = row[name].and_also(text) if name in row else NoticeCell(text, label)
+        if row and self._currency is not None:
+            row.setdefault("waarde_munt", NoticeCell("", self._currency))  # left empty it is not euro
         return row
 
 
