@@ -413,6 +413,14 @@ def test_a_file_that_is_too_large_is_refused_by_its_header_alone(client: Any) ->
     assert answer.status_code == 413
 
 
+def test_no_page_says_that_the_form_runs_on_the_computer_of_who_reads_it(client: Any) -> None:
+    """With --adres it does not, and what is filled in is sent there."""
+    for page in ("", "vraag", "alles", "einde", "percelen"):
+        text = client.get(f"/{TOKEN}/{page}").text
+        assert "niet verder dan de computer waarop dit formulier draait" in text
+        assert "deze computer" not in text
+
+
 def test_what_cannot_be_taken_apart_is_refused_in_dutch(client: Any) -> None:
     for kind in ("multipart/form-data; boundary=x", "multipart/form-data"):
         headers = {"origin": f"http://{HOST}", "content-type": kind}
