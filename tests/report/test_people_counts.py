@@ -925,3 +925,12 @@ OF_STEPS, APART = ("contract", "stap"), {("contract", "stap"): [], ("plek",): []
 )
 def test_features_that_a_selection_combines_are_divided_together(selections: Any, blocks: Any) -> None:
     assert people._blocks(selections) == blocks
+
+
+def test_a_post_that_is_a_part_of_itself_is_no_sum_with_itself(small: Any) -> None:
+    """It is an error of the register, of which ``verschil`` counts the rest all the same."""
+    post = {"id": "p", "telt": "kandidaten", "aantal": 6, "deel_van": "p", "omschrijving": "V", "bron": BRON}
+    small.write("verzamelposten/2029.yaml", [post])
+    counted = PeopleCounts(loaded(small, is_open=False), 2029, END)
+    assert "post/p" in counted.counts
+    assert all("post/p" not in parts for whole, parts, *_ in counted.sums if whole == "post/p")

@@ -603,7 +603,9 @@ class PeopleCounts:
                 )
         for post in self._posts.by_id.values():
             whole = self._posts.by_id.get(post.deel_van or "")
-            if post.telt == "kandidaten" and whole is not None and whole.telt == post.telt:
+            if whole is None or whole is post:  # what is a part of itself is an error of the register
+                continue
+            if post.telt == "kandidaten" and whole.telt == post.telt:
                 # Unless some of that were told apart.
                 self._add_part(f"post/{whole.id}", f"post/{post.id}", whole.aantal)
         without = [
