@@ -610,3 +610,74 @@ def test_codes_of_tenderned_of_which_none_is_the_main_one_are_not_dropped(
     assert isinstance(lot_read, Lot)
     assert lot_read.fields.get("cpv") == cpv
     assert ("cpv" in lot_read.unclear) is (cpv is None)
+
+
+@pytest.mark.parametrize("techniques", ["raamovereenkomst", ["raamovereenkomst"], 1])
+def test_techniques_of_ocds_that_cannot_be_read_are_unclear(techniques: object):
+    lot_read = only_of_ocds(release({"techniques": techniques}))
+    assert "niet te lezen" in lot_read.unread["raamovereenkomst"]
+    assert "raamovereenkomst" in lot_read.unclear
+
+
+@pytest.mark.parametrize("extent", [["2020-09-30"], {"date": "2020-09-30"}, True])
+def test_an_end_with_renewals_that_is_no_text_names_a_renewal(extent: object):
+    period = {"startDate": "2018-04-01", "endDate": "2018-09-30", "maxExtentDate": extent}
+    assert only_of_ocds(release({"contractPeriod": period})).fields["verlenging_maanden"] == "onbekend"
+
+
+LEGAL_TYPE = {"scheme": "eu-buyer-legal-type", "id": "la"}
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        {"classifications": LEGAL_TYPE},
+        {"classifications": ["la"]},
+        {"classifications": [LEGAL_TYPE | {"id": ["la"]}]},
+        "la",
+    ],
+)
+def test_a_type_of_buyer_of_ocds_that_cannot_be_read_is_unclear(details: object):
+    lot_read = only_of_ocds(release(parties=[PARTY | {"details": details}]))
+    assert lot_read.unread["opdrachtgever_soort"] == "De soort opdrachtgever is niet te lezen."
+    assert "opdrachtgever_soort" in lot_read.unclear
+
+
+@pytest.mark.parametrize(
+    "details", [{}, None, {"classifications": []}, {"classifications": [{"scheme": "x", "id": 5}]}]
+)
+def test_a_party_without_a_type_of_buyer_says_nothing_of_it(details: object):
+    lot_read = only_of_ocds(release(parties=[PARTY | {"details": details}]))
+    assert "opdrachtgever_soort" not in lot_read.fields
+    assert "opdrachtgever_soort" not in lot_read.unclear
+
+
+@pytest.mark.parametrize(
+    ("tags", "is_said"),
+    [(["nieuw"], True), ("nieuw", True), (["nieuw", "tender"], False), ([], False), (["compiled"], False)],
+)
+def test_a_tag_of_ocds_that_is_not_known_is_said(tags: object, is_said: bool):
+    warnings = only_of_ocds(release(tag=tags)).warnings
+    assert any("De soort bericht (tag) is niet bekend" in text for text in warnings) is is_said
+
+
+@pytest.mark.parametrize(
+    ("dates", "values", "is_last"),
+    [
+        (("2018-03-05", "2018-03-06"), (9000, 900000), True),
+        (("2018-03-05", "2018-03-05"), (9000, 900000), False),
+        (("2018-03-05", "2018-03-05"), (9000, 9000), True),  # it does not matter which
+        ((None, "2018-03-06"), (9000, 900000), False),
+        (("5 maart 2018", "6 maart 2018"), (9000, 900000), False),
+    ],
+)
+def test_of_two_releases_the_last_is_called_so_only_where_their_dates_say_it(
+    dates: tuple[str | None, str], values: tuple[int, int], is_last: bool
+):
+    releases = [
+        release({"value": {"amount": amount} | EURO}, date=day)
+        for day, amount in zip(dates, values, strict=True)
+    ]
+    warnings = " ".join(only_of_ocds({"releases": releases}).warnings)
+    assert ("Het laatste is genomen." in warnings) is is_last
+    assert ("Welk het laatste is, zeggen hun datums niet." in warnings) is not is_last

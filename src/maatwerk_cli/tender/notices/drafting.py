@@ -231,6 +231,16 @@ def unknown_code(code: str) -> str:
     return shown if shown == _UNREADABLE else f"{shown} die niet bestaat"
 
 
+def not_known(what: str, code: str, place: str = "") -> str:
+    """Say of a code that what it means is not known; of one that may not be shown that it cannot be read."""
+    shown = shown_code(code)
+    return (
+        f"{what}{place} is niet te lezen."
+        if shown == _UNREADABLE
+        else f"{what} {shown}{place} is niet bekend."
+    )
+
+
 _UNREADABLE = "die niet te lezen is"
 
 
@@ -761,7 +771,7 @@ def put_buyer_kind(draft: Draft, codes: Sequence[str], origin: str) -> None:
         said = ", ".join(dict.fromkeys(codes))
         draft.put("opdrachtgever_soort", BUYER_KINDS[codes[0]], f"{origin} ({said})")
     elif codes[0]:
-        draft.leave("opdrachtgever_soort", f"De soort opdrachtgever {shown_code(codes[0])} is niet bekend.")
+        draft.leave("opdrachtgever_soort", not_known("De soort opdrachtgever", codes[0]))
 
 
 def check_country(draft: Draft, country: str, origin: str) -> None:

@@ -130,11 +130,8 @@ def _note_kind(draft: Draft, root: XmlNode) -> None:
             draft.warn(f"De aankondiging noemt meer dan één eigen soort ({term}). De eerste is genomen.")
         if kind_of_eforms(*((codes[0], "") if term == "OPP-070" else ("", codes[0])), "", "") is not None:
             return
-        code = drafting.shown_code(codes[0])
-        draft.warn(
-            f"De soort aankondiging {code} ({term}) is niet bekend. Wat voor aankondiging dit is, is gelezen "
-            "uit wat zij verder zegt."
-        )
+        unknown = drafting.not_known("De soort aankondiging", codes[0], f" ({term})")
+        draft.warn(f"{unknown} Wat voor aankondiging dit is, is gelezen uit wat zij verder zegt.")
 
 
 def _note_groups(draft: Draft, root: XmlNode) -> None:
@@ -439,7 +436,7 @@ def _put_framework(draft: Draft, lot: XmlNode, whole: _Whole) -> None:
     elif said:
         draft.leave(
             name,
-            f"De soort raamovereenkomst {drafting.shown_code(said)} (BT-765) is niet bekend.",
+            drafting.not_known("De soort raamovereenkomst", said, " (BT-765)"),
         )
 
 

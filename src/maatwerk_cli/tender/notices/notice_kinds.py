@@ -129,6 +129,11 @@ _LATEST_FIRST = (
 """The tags of OCDS: of several the last in the course of a contract tells what a release is."""
 
 
+def knows_tags(tags: Set[str]) -> bool:
+    """Tell whether one of the tags of a release is of OCDS; no tag at all is nothing that is not known."""
+    return not tags or "compiled" in tags or not tags.isdisjoint(_LATEST_FIRST)
+
+
 def _special_of_ocds(basis: str, parts: Collection[str], method: str) -> NoticeKind | None:
     """Tell a kind that no tag tells."""
     for kind in notice_kinds().values():

@@ -21,7 +21,7 @@ from maatwerk_cli.tender.notices.json_content import (
     list_of,
 )
 from maatwerk_cli.tender.notices.notice import Lot, NoticeReading, NoticeSignal
-from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds
+from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds, knows_tags
 from maatwerk_cli.tender.notices.notice_places import places_of
 from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
 
@@ -215,8 +215,11 @@ def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | R
         return
     shared = _shared(release, sorted(process, key=lambda award: json_text(award, "date")), kinds)
     if len(telling) > 1:
+        shared.warn(f"Het bestand heeft {len(telling)} berichten over deze aanbesteding. {_taken(telling)}")
+    if not knows_tags(set[str]().union(*map(_tags, process))):
         shared.warn(
-            f"Het bestand heeft {len(telling)} berichten over deze aanbesteding. Het laatste is genomen."
+            "De soort bericht (tag) is niet bekend. Wat voor bericht dit is, is gelezen uit wat het verder "
+            "zegt."
         )
     tender = release["tender"]
     lots = [lot for lot in list_of(tender, "lots") if isinstance(lot, dict)]
@@ -225,6 +228,17 @@ def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | R
     whole = _whole(tender, only=shared.number_of_lots == 1, tenderned=tenderned)
     lots_read = [_lot(shared.copy(), whole, lot) for lot in lots or [tender]]
     yield from drafting.held_against_whole(lots_read, whole.amounts)
+
+
+def _taken(telling: list[Object]) -> str:
+    """Say which of several releases was taken: the last, where their dates tell which that is."""
+    *_, before, last = telling
+    ordered = json_text(before, "date") < json_text(last, "date") and all(
+        drafting.iso_day(json_text(release, "date")) for release in telling
+    )
+    if ordered or before["tender"] == last["tender"]:
+        return "Het laatste is genomen."
+    return "Welk het laatste is, zeggen hun datums niet. Genomen is het bericht dat achteraan staat."
 
 
 def _unreadable_lots(draft: Draft, tender: Object) -> int:
@@ -323,12 +337,22 @@ def _country_of(party: Object) -> str:
 
 def _legal_types(party: Object) -> list[str]:
     """Give the codes for the type of buyer; the same two letters mean another thing in another list."""
-    kinds = list_of(dict_of(party, "details"), "classifications")
-    codes = [json_text(kind, "id") for kind in kinds if json_text(kind, "scheme").lower() in _LEGAL_TYPES]
+    details = party.get("details")
+    kinds = details.get("classifications") if isinstance(details, dict) else details
+    if kinds and not (isinstance(kinds, list) and all(isinstance(kind, dict) for kind in kinds)):
+        return [_UNREADABLE]
+    codes = [
+        json_text(kind, "id") or (_UNREADABLE if kind.get("id") else "")
+        for kind in kinds or []
+        if json_text(kind, "scheme").lower() in _LEGAL_TYPES
+    ]
     return (
         [code for code in codes if code in drafting.BUYER_KINDS] or [code for code in codes if code] or [""]
     )
 
+
+_UNREADABLE = "?"
+"""A code that is there and is no text."""
 
 _LEGAL_TYPES = frozenset({"eu-buyer-legal-type", "ted_ca_type"})
 _NAMES_OF_THE_NETHERLANDS = frozenset(
@@ -390,7 +414,7 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
     for holder, path in holders:
         _put_renewal(draft, holder, path, own=holder is lot)
     for holder, path in holders:
-        if _put_framework(draft, dict_of(holder, "techniques"), f"{path}.techniques"):
+        if _put_framework(draft, holder.get("techniques"), f"{path}.techniques"):
             break
     if lot is not tender:
         _note_social(draft, lot, place)
@@ -399,8 +423,12 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
     return draft.lot()
 
 
-def _put_framework(draft: Draft, techniques: Object, place: str) -> bool:
+def _put_framework(draft: Draft, techniques: Any, place: str) -> bool:
     """Fill whether it is a framework; tell whether anything was said of it."""
+    if not techniques:
+        return False
+    if not isinstance(techniques, dict):
+        techniques = {"hasFrameworkAgreement": ""}  # it can be said in there, and it is not to be read
     name, answer = "raamovereenkomst", techniques.get("hasFrameworkAgreement")
     described = bool(techniques.get("frameworkAgreement"))
     if answer is True or (answer is False and not described):
@@ -480,7 +508,8 @@ def _put_term(draft: Draft, whole: _Whole, lot: Object) -> None:
     drafting.put_day(draft, "begin", json_text(period, "startDate"), f"{place}.startDate")
     drafting.put_day(draft, "einde", json_text(period, "endDate"), f"{place}.endDate")
     drafting.check_order(draft)
-    _put_extent(draft, json_text(period, "maxExtentDate"), f"{place}.maxExtentDate")
+    extent = json_text(period, "maxExtentDate") or ("?" if period.get("maxExtentDate") else "")
+    _put_extent(draft, extent, f"{place}.maxExtentDate")
     days = period.get("durationInDays")
     if days is None:
         return

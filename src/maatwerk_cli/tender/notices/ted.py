@@ -52,8 +52,8 @@ def read_ted(root: XmlNode) -> NoticeReading | Refused:
         )
     if originals:
         return Refused(
-            f"Het TED-formulier {drafting.shown_code(originals[0].name)} is niet bekend. Gelezen worden de "
-            "formulieren van TED R2.0.9 (2014 en later) en die voor defensie."
+            f"{drafting.not_known('Het TED-formulier', originals[0].name)} Gelezen worden de formulieren van "
+            "TED R2.0.9 (2014 en later) en die voor defensie."
         )
     return Refused("Deze TED-aankondiging heeft geen formulier (FORM_SECTION is leeg).")
 
