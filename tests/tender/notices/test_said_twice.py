@@ -681,3 +681,20 @@ def test_of_two_releases_the_last_is_called_so_only_where_their_dates_say_it(
     warnings = " ".join(only_of_ocds({"releases": releases}).warnings)
     assert ("Het laatste is genomen." in warnings) is is_last
     assert ("Welk het laatste is, zeggen hun datums niet." in warnings) is not is_last
+
+
+@pytest.mark.parametrize(
+    ("ends", "months"),
+    [
+        (("2018-07-31", "2019-09-30"), None),  # eighteen months, and then the dates would count
+        (("2018-07-31", "2018-08-31"), 4),  # no more than a month from either
+        (("2018-07-31", "2018-13-01"), 4),
+    ],
+)
+def test_a_term_is_held_against_each_of_two_days(ends: tuple[str, str], months: int | None):
+    content = "<DATE_START>2018-04-01</DATE_START>" + "".join(f"<DATE_END>{end}</DATE_END>" for end in ends)
+    term = '<DURATION TYPE="MONTH">4</DURATION>'
+    lot_read = only_of_ted(ted_notice(contract(f"<OBJECT_DESCR>{content}{term}</OBJECT_DESCR>")))
+    assert lot_read.fields.get("looptijd_maanden") == months
+    assert "einde" in lot_read.unclear
+    assert months or "Welke geldt, is niet bekend" in lot_read.unread["looptijd_maanden"]

@@ -67,6 +67,7 @@ class Draft:
         places: where fields are looked for in this sort of file.
         elsewhere: where to go on for a field that this sort of file never has.
         number_of_lots: how many lots the notice says its tender has, at least.
+        twice: by field that the notice says twice and differently what it says of it.
     """
 
     places: Places = field(default_factory=dict)
@@ -78,6 +79,7 @@ class Draft:
     bounds: dict[str, Bounds[Any]] = field(default_factory=dict)
     signals: list[NoticeSignal] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    twice: dict[str, list[str]] = field(default_factory=dict)
 
     def copy(self) -> "Draft":
         """Give a draft to go on with, apart from this one."""
@@ -91,6 +93,7 @@ class Draft:
             dict(self.bounds),
             list(self.signals),
             list(self.warnings),
+            dict(self.twice),
         )
 
     def put(self, name: str, value: object, origin: str) -> None:
@@ -261,6 +264,7 @@ def said_once(draft: Draft, name: str, texts: Iterable[str], origin: str) -> str
     """Give what a notice says of a field; where it says two things the field is left, with why."""
     said = [*dict.fromkeys(text for text in texts if text)]
     if len(said) > 1:
+        draft.twice[name] = said
         place = place_words(origin)
         draft.leave(
             name, f"De aankondiging noemt meer dan één {_SAID_ONCE[name]} ({place}), en niet dezelfde."
@@ -668,19 +672,31 @@ def bound_by_last_day(draft: Draft, last: str, reason: str) -> None:
 
 def check_term(draft: Draft) -> None:
     """Drop a term that contradicts the dates beside it: those say more."""
-    begin, end = draft.fields.get("begin"), draft.fields.get("einde")
     months = draft.fields.get("looptijd_maanden")
-    if not isinstance(begin, str) or not isinstance(end, str) or not isinstance(months, int):
+    if not isinstance(months, int):
         return
-    first, last = date.fromisoformat(begin), date.fromisoformat(end)
-    by_dates = whole_months(first, last)
-    if abs(months - by_dates) > 1:
-        draft.leave(
-            "looptijd_maanden",
-            f"De looptijd ({place_words(draft.origins['looptijd_maanden'])}: {months} maanden) klopt niet "
-            "met "
-            f"de begindatum en de einddatum ({by_dates} maanden). De datums tellen.",
-        )
+    periods = [
+        whole_months(begin, end)
+        for begin in _said_days(draft, "begin")
+        for end in _said_days(draft, "einde")
+        if begin <= end
+    ]
+    other = next((by_dates for by_dates in periods if abs(months - by_dates) > 1), None)
+    if other is None:
+        return
+    said = f"De looptijd ({place_words(draft.origins['looptijd_maanden'])}: {months} maanden) klopt niet met "
+    if "begin" in draft.fields and "einde" in draft.fields:
+        said += f"de begindatum en de einddatum ({other} maanden). De datums tellen."
+    else:
+        said += f"elke begindatum en einddatum die er staat ({other} maanden). Welke geldt, is niet bekend."
+    draft.leave("looptijd_maanden", said)
+
+
+def _said_days(draft: Draft, name: str) -> list[date]:
+    """Give the day of a field; of one that is said twice and differently each of them."""
+    day = draft.fields.get(name)
+    said = [day] if isinstance(day, str) else draft.twice.get(name, [])
+    return [date.fromisoformat(read) for text in said if (read := iso_day(text))]
 
 
 def whole_months_between(first: str, second: str) -> int | None:
