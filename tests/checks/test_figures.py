@@ -186,4 +186,4 @@ def test_records_are_selected_one_by_one_as_in_a_table(
         possibly = possibly & (fits | unsaid)
     present = [place in surely or (None if place in possibly else False) for place in range(len(records))]
     assert [selected(features, wanted) for features in records] == present
-    assert _telling(records).count(wanted) == (present.count(True), present.count(None))
+    assert _telling(records, []).count(wanted) == (present.count(True), present.count(None))

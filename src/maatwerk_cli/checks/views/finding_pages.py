@@ -18,6 +18,7 @@ _ON_PAGE = (
     ("{doel}", "wat de bevinding noemt"),
     ("{kop}", "zoals de bevinding hem noemt"),
     ("{woord}", "NAAM"),
+    ("'{wat}'", "wat de bevinding noemt"),
 )
 """What a page says where a finding names something."""
 GROUPS = {
