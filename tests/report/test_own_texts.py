@@ -111,6 +111,27 @@ def test_an_edition_has_no_text_of_any_year_that_tells_a_withheld_count(
     assert "drie" not in done.stderr.casefold()
 
 
+@pytest.mark.parametrize(
+    ("year", "text", "tells"),
+    [
+        ("2029", "Drie mensen zijn aan de slag.", True),
+        ("2028", "Drie mensen zijn aan de slag.", False),
+        ("2028", "Na 2029 zijn drie mensen aan de slag.", True),
+    ],
+)
+def test_an_export_has_the_texts_of_every_year_and_warns_of_one_that_tells(
+    maatwerk: Run, with_three: Any, year: str, text: str, tells: bool
+) -> None:
+    """Candidates are withheld in it as in the report, so a text tells as much; with --intern all is in it."""
+    with_three.write(f"rapporten/{year}.yaml", {"id": year, "status": "concept", "inleiding": text})
+    for options, warns in (((), tells), (("--intern",), False)):
+        output = with_three.root.parent / f"tabellen{len(options)}"
+        done = maatwerk("exporteer", str(output), "--data", str(with_three.root), *options)
+        assert done.returncode == 0, done.stderr
+        assert (f"rapporten/{year}.yaml, inleiding: deze tekst noemt misschien" in done.stderr) == warns
+        assert "drie" not in done.stderr.casefold()
+
+
 def test_of_posts_only_the_texts_about_people_are_looked_at(small: Any) -> None:
     own = {"aantal": 7, "bron": {"id": "jaarstuk", "vindplaats": "blz. 1"}, "toelichting": "Uitleg"}
     small.write("verzamelposten/2029.yaml", [

@@ -2,25 +2,20 @@
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from maatwerk_cli.disclosure.solver import TooLargeError
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Status
 from maatwerk_cli.publication.edition_files import data_files, description, report_files
 from maatwerk_cli.publication.public_register import public_register
 from maatwerk_cli.register.kinds import PUBLICATIE
 from maatwerk_cli.register.records import Dataset, Entry, Records
-from maatwerk_cli.report.own_texts import telling_texts
 from maatwerk_cli.report.people import registry_of
-from maatwerk_cli.report.people_tables import PeopleTables
-from maatwerk_cli.report.programme.leerformule import ProgrammeTables
 from maatwerk_cli.report.programme.participants import decide_programme
 from maatwerk_cli.report.tables import Rapport
-from maatwerk_cli.report.year import build_report, registered_years
+from maatwerk_cli.report.year import build_report, telling_texts_of_all_years
 from maatwerk_cli.text.yaml.yaml_edit import render
 from maatwerk_cli.text.yaml.yaml_layout import format_yaml
 
@@ -129,23 +124,8 @@ def make_edition(
     sums = "".join(
         f"{hashlib.sha256(edition_files[name]).hexdigest()}  {name}\n" for name in sorted(edition_files)
     )
-    telling = _telling_texts(dataset, record)
+    telling = telling_texts_of_all_years(dataset, {record.jaar: record.peildatum.last})
     return Made(recorded, {**edition_files, SUMS: sums.encode()}, report, telling, missing)
-
-
-def _telling_texts(dataset: Dataset, record: Publicatie) -> Mapping[str, str]:
-    """Hold the texts of every year, which the public register has, to what each report withholds."""
-    all_years = registered_years(dataset)
-    telling: dict[str, str] = {}
-    for year in sorted({*all_years, record.jaar}):
-        day = record.peildatum.last if year == record.jaar else date(year, 12, 31)
-        with suppress(TooLargeError):  # of which there is no report, and no choice of what to withhold
-            people = PeopleTables(dataset, year, day, intern=False)
-            programme = ProgrammeTables(dataset, year, day, intern=False)
-            secrets = (*people.secrets(), *programme.secrets())
-            others = [other for other in all_years if other != year]
-            telling = {**telling_texts(dataset, year, secrets, others), **telling}
-    return telling
 
 
 def _fields(record: Publicatie) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The report of a year: every figure counted from the records and held against what was published."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
@@ -9,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from maatwerk_cli import __version__
+from maatwerk_cli.disclosure.solver import TooLargeError
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan
@@ -173,6 +175,26 @@ def build_report(
         abbreviations=_abbreviations(dataset),
         kept=dataset.settings.peildatum.last if dataset.settings.peildatum.last < day else None,
     )
+
+
+def telling_texts_of_all_years(dataset: Dataset, days: Mapping[int, date]) -> Mapping[str, str]:
+    """Hold the texts of every year, where they go out together, to what each report withholds.
+
+    Args:
+        dataset: the register.
+        days: until when a year is reported, where that is not its last day.
+    """
+    all_years = registered_years(dataset)
+    telling: dict[str, str] = {}
+    for year in sorted({*all_years, *days}):
+        day = days.get(year, date(year, 12, 31))
+        with suppress(TooLargeError):  # of which there is no report, and no choice of what to withhold
+            people = PeopleTables(dataset, year, day, intern=False)
+            programme = ProgrammeTables(dataset, year, day, intern=False)
+            secrets = (*people.secrets(), *programme.secrets())
+            others = [other for other in all_years if other != year]
+            telling = {**telling_texts(dataset, year, secrets, others), **telling}
+    return telling
 
 
 def _abbreviations(dataset: Dataset) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,7 @@
 """``maatwerk exporteer``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from maatwerk_cli.cli.shell.dataset_loading import load_sound
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption, quiet_location
 from maatwerk_cli.cli.shell.output import print_error
+
+if TYPE_CHECKING:
+    from maatwerk_cli.register.records import Dataset
 
 
 def command(
@@ -47,8 +50,21 @@ def command(
     if not any(name.endswith(".parquet") for name in files):
         print_error("Parquet is overgeslagen. Installeer het met: pip install 'maatwerk-cli[parquet]'")
     write_folder(map_, files)
+    if not intern:
+        _warn_texts(dataset)
     print_error(f"{len(files)} bestanden geschreven in {map_}.")
     return 0
+
+
+def _warn_texts(dataset: "Dataset") -> None:
+    """Point to the texts of any year that perhaps tell what the export withholds."""
+    from maatwerk_cli.report.year import telling_texts_of_all_years
+
+    for place, about in telling_texts_of_all_years(dataset, {}).items():
+        print_error(
+            f"{place}: deze tekst noemt misschien een aantal dat de export afschermt "
+            f"({about}). Lees de tekst na en haal het aantal weg."
+        )
 
 
 def write_folder(folder: Path, files: dict[str, bytes]) -> None:
