@@ -84,6 +84,23 @@ def test_what_is_not_known_can_be_asked_for(basis: Path, capfd: pytest.CaptureFi
     assert [line.split(",")[0] for line in capfd.readouterr().out.splitlines()] == ["id", "maan"]
 
 
+@pytest.mark.parametrize(
+    "name", ["123456782", "\u2460\u2461\u2462\u2463\u2464\u2465\u2466\u2467\u2461", "mevrouw_voorbeeld"]
+)
+def test_no_message_repeats_a_folder_that_is_named_after_somebody(
+    name: str, basis: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Not at its begin and not at its end, whatever folders the folder is in."""
+    folder = tmp_path / name
+    assert run(["valideer", "--data", str(folder / "data")]) == 2
+    assert run(["exporteer", str(folder), "--data", str(basis)]) == 0
+    errors = capfd.readouterr().err
+    assert name not in errors
+    assert errors.count("(niet getoond)") == 2
+    assert run(["valideer", "--data", str(tmp_path / "nergens")]) == 2
+    assert str(tmp_path / "nergens") in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("width", ["40", "60"])
 def test_no_page_is_wider_than_the_screen(
     width: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -117,15 +117,19 @@ def print_error(message: str, name: str = "") -> None:
         message: the line.
         name: the name of a file that the line begins with, as it may be shown.
     """
+    from maatwerk_cli.tender.masking import shown_path
     from maatwerk_cli.text.personal_data.privacy import mask
     from maatwerk_cli.text.personal_data.safe import printable
 
     begin = name if message.startswith(f"{name}:") else ""
     if begin and (place := _PLACE.match(message, len(begin))):
         begin += place[0]
-    lines = (begin + mask(message[len(begin) :])).split("\n")
+    rest = re.sub(_PATH, lambda match: shown_path(match[0]), message[len(begin) :])
+    lines = (begin + mask(rest)).split("\n")
     print("\n".join(map(printable, lines)), file=sys.stderr)  # noqa: T201
 
 
+_PATH = r"(?<!\S)(?![a-z]+://)[^\s:]*/[^\s:]*[^\s:.,)]"
+"""A path, no address: the folders before a name would keep a number in it from being seen."""
 _PLACE = re.compile(r":[0-9]+:[0-9]+:", re.ASCII)
 """A line and a column, after the name of a file: no address of a machine, though it has the form of one."""
