@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from maatwerk_cli.tender.dossiers import dossier_of
-from maatwerk_cli.tender.duty_terms import Clash, clashes
+from maatwerk_cli.tender.duty_terms import CLASHES, clashes
 from maatwerk_cli.tender.reservations import RESTING_ON_NOTHING, Reservation, Rests, resting_on
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
 from maatwerk_cli.text import dutch
@@ -15,21 +15,6 @@ if TYPE_CHECKING:
     from maatwerk_cli.tender.condition import Toetsing
     from maatwerk_cli.tender.facts import Facts
     from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
-
-CLASHES: dict[Clash, str] = {
-    "opties_boven_geheel": (
-        "De bedragen van de opties zijn samen hoger dan {base}, terwijl de opties daarin zouden zitten. Eén "
-        "van beide klopt niet, en daarom staat er geen bedrag voor de vaste looptijd."
-    ),
-    "opties_andere_duur": (
-        "De opties van het dossier duren samen een ander aantal maanden dan de verlenging van de "
-        "aanbesteding. Eén van beide klopt niet."
-    ),
-    "nadere_boven_geheel": (
-        "De nadere overeenkomsten zijn samen hoger dan {base} van de hele opdracht. Eén van beide klopt niet."
-    ),
-}
-"""What was told and cannot be true together, in words."""
 
 
 def file_rest(verdict: "Besluit", entries: "Sequence[Dossier]") -> Rests:

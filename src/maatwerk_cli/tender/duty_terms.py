@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier, NadereOvereenkomst, Optie
 
 Clash = Literal["", "opties_boven_geheel", "opties_andere_duur", "nadere_boven_geheel"]
+CLASHES: dict[Clash, str] = {
+    "opties_boven_geheel": (
+        "De bedragen van de opties zijn samen hoger dan {base}, terwijl de opties daarin zouden zitten. Eén "
+        "van beide klopt niet, en daarom staat er geen bedrag voor de vaste looptijd."
+    ),
+    "opties_andere_duur": (
+        "De opties van het dossier duren samen een ander aantal maanden dan de verlenging van de "
+        "aanbesteding. Eén van beide klopt niet."
+    ),
+    "nadere_boven_geheel": (
+        "De nadere overeenkomsten zijn samen hoger dan {base} van de hele opdracht. Eén van beide klopt niet."
+    ),
+}
+"""What was told and cannot be true together, in words."""
 
 
 class DutyPart(NamedTuple):

@@ -9,10 +9,9 @@ from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.models.policy.duty_forms import Vervulling
 from maatwerk_cli.models.policy.parameters import Band
 from maatwerk_cli.models.values import CENT
-from maatwerk_cli.tender.against_file import CLASHES
 from maatwerk_cli.tender.combination import Looked
 from maatwerk_cli.tender.duty import Duty, FormMeant, Frame
-from maatwerk_cli.tender.duty_terms import DutyPart, DutyTerms, duty_terms
+from maatwerk_cli.tender.duty_terms import CLASHES, DutyPart, DutyTerms, duty_terms
 from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.reservations import term_unknown
