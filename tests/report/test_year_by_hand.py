@@ -1,5 +1,6 @@
 """A small fictional year, every table of it counted by hand: at its end, and half a year before."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -238,6 +239,26 @@ def test_half_a_year_before_in_a_year_without_posts_the_unknown_is_not_zero(
     assert table(early, "doelgroep").rows == (("Niet vermeld", AtLeast(1), 0, AtLeast(1)),)
     assert table(early, "verloop_jaar").rows[-1][-2:] == (AtLeast(1), AtLeast(1))
     assert table(early, "kandidaten_stap").rows[-1] == ("aan de slag", AtLeast(1), 0, AtLeast(1))
+
+
+def test_at_the_end_of_a_year_what_a_later_source_tells_without_a_date_is_in_the_posts_of_that_year(
+    tmp_path_factory: pytest.TempPathFactory, register_in: Any
+) -> None:
+    """Posts describe the last day: what no record surely is then, they count; nothing is a lower bound."""
+    small = register_in(tmp_path_factory.mktemp("later"))
+    text = (small.root / "bronnen.yaml").read_text(encoding="utf-8")
+    later = {**json.loads(text)[0], "id": "later", "datum": "2031-06-01", "peildatum": "2031-05-31"}
+    small.write("bronnen.yaml", [*json.loads(text), later])
+    small.proeftuin("een", verloop=[{"fase": "gestart", "sinds": "2028", "bron": BRON}])
+    told = {"fase": "gestart", "bron": {"id": "later", "vindplaats": "blz. 2"}}
+    small.proeftuin("straks", verloop=[told])
+    counted = {"telt": "proeftuinen", "kenmerken": {"bereikt": "gestart"}}
+    small.write("kerncijfers/2029.yaml", [
+        {**small.figure("begonnen", 1), "eenheid": "proeftuinen", "herleiding": counted}
+    ])  # fmt: skip
+    report = build_report(load_dataset(small.root).dataset, 2029, END, None, intern=True)
+    begun = figure(report, "begonnen")
+    assert (counts(begun), begun.ten_minste) == ((1, 0, 1), ())
 
 
 def test_of_which_years_something_is_registered(dataset: Dataset) -> None:

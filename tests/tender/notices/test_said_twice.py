@@ -131,7 +131,10 @@ def test_renewals_counted_in_two_ways_are_of_an_unknown_number():
     ("process", "amount", "said"),
     [
         (framework("none"), MAXIMUM, "geen raamovereenkomst"),
+        (framework("none"), MAXIMUM, "Kijk in de stukken welke van de twee klopt."),
         ("", MAXIMUM, "niet of dit een raamovereenkomst is"),
+        ("", MAXIMUM, "Kijk in de stukken of het er een is."),
+        (framework("none") + framework("fa-mix"), MAXIMUM, "en niet dezelfde"),
         (framework("fa-nieuw"), "", "'fa-nieuw' (BT-765) is niet bekend"),
     ],
 )
@@ -425,6 +428,11 @@ def test_a_country_in_small_letters_is_that_country():
 
 
 EURO = {"currency": "EUR"}
+
+
+def test_an_amount_of_ocds_that_is_said_to_be_without_vat_counts():
+    plain = {"value": {"amount": 900000, "valueAddedTaxIncluded": False} | EURO}
+    assert only_of_ocds(release(plain)).fields["opdrachtwaarde_excl_btw"] == "900000.00"
 
 
 @pytest.mark.parametrize(
