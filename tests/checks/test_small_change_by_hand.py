@@ -216,6 +216,15 @@ def test_how_many_files_are_read_for_the_words_in_them(
     assert asked == ([] if holding is None else [words])
 
 
+def test_what_was_read_already_is_not_counted_as_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 404 files four were read: 101 is more than a quarter of the rest."""
+    monkeypatch.setattr(small_change, "files_holding", lambda *_: [f"anders/{n}" for n in range(101)])
+    read: Any = dict.fromkeys(many(4))
+    assert not register_of(tmp_path, *many(404), read=read)._read_holding({"zon"})
+
+
 def test_where_git_cannot_tell_only_no_words_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

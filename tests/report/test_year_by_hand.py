@@ -202,6 +202,12 @@ def test_candidates(reports: Reports) -> None:
     assert table(reports.july, "kandidaten_proeftuin").rows == ()
 
 
+def test_a_figure_of_people_says_nothing_of_proeftuinen_without_a_date(reports: Reports) -> None:
+    """Of ``drie`` is not known whether it was there; of posts of people neither."""
+    assert figure(reports.july, "mensen").noten == (EARLY_NOTE,)
+    assert figure(reports.july, "alle").noten[-2:] == (EARLY_NOTE, UNDATED_NOTE)
+
+
 def test_half_a_year_before_in_a_year_without_posts_the_unknown_is_not_zero(
     tmp_path_factory: pytest.TempPathFactory, register_in: Any
 ) -> None:
@@ -250,8 +256,8 @@ def test_at_the_end_of_a_year_what_a_later_source_tells_without_a_date_is_in_the
     later = {**json.loads(text)[0], "id": "later", "datum": "2031-06-01", "peildatum": "2031-05-31"}
     small.write("bronnen.yaml", [*json.loads(text), later])
     small.proeftuin("een", verloop=[{"fase": "gestart", "sinds": "2028", "bron": BRON}])
-    told = {"fase": "gestart", "bron": {"id": "later", "vindplaats": "blz. 2"}}
-    small.proeftuin("straks", verloop=[told])
+    begun_then = {"fase": "gestart", "bron": {"id": "later", "vindplaats": "blz. 2"}}
+    small.proeftuin("straks", verloop=[begun_then])
     counted = {"telt": "proeftuinen", "kenmerken": {"bereikt": "gestart"}}
     small.write("kerncijfers/2029.yaml", [
         {**small.figure("begonnen", 1), "eenheid": "proeftuinen", "herleiding": counted}

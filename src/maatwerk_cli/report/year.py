@@ -284,8 +284,8 @@ class _YearTables:
             if counts.perhaps and (figure.herleiding.telt != "kandidaten" or self._people.intern):
                 # Whether a public edition has a note never depends on a count of people.
                 notes.append(_perhaps_note(counts.perhaps))
-            if not self._posts_hold or figure.herleiding.telt != "kandidaten":
-                notes += self._early()
+            notes += self._early()
+            notes += self._undated() if figure.herleiding.telt != "kandidaten" else ()
         registered = counts.known[2]
         if not notes and registered is not None and registered != figure.waarde:
             notes.append(UNEXPLAINED)
@@ -422,14 +422,16 @@ class _YearTables:
 
     def _day_notes(self) -> tuple[str, ...]:
         """Say what is not known of this day, under a table."""
-        return (*self._early(), *((COARSE_NOTE,) if self._coarse else ()))
+        return (*self._early(), *self._undated(), *((COARSE_NOTE,) if self._coarse else ()))
 
     def _early(self) -> tuple[str, ...]:
-        undated = (UNDATED_NOTE,) if self._perhaps_already else ()
         if self._posts_hold:
-            return undated
+            return ()
         has_posts = bool(self._dataset.verzamelposten.counting.by_stem.get(str(self._year)))
-        return (EARLY_NOTE if has_posts else NO_POSTS_NOTE, *undated)
+        return (EARLY_NOTE if has_posts else NO_POSTS_NOTE,)
+
+    def _undated(self) -> tuple[str, ...]:
+        return (UNDATED_NOTE,) if self._perhaps_already else ()
 
     def _kind_or_origin(self, value: str) -> str:
         code_list = "herkomst" if value in KENMERKEN["proeftuinen"]["herkomst"].codes else "soort"

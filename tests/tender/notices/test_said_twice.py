@@ -641,6 +641,7 @@ LEGAL_TYPE = {"scheme": "eu-buyer-legal-type", "id": "la"}
     [
         {"classifications": LEGAL_TYPE},
         {"classifications": ["la"]},
+        {"classifications": [LEGAL_TYPE, "la"]},
         {"classifications": [LEGAL_TYPE | {"id": ["la"]}]},
         "la",
     ],
