@@ -241,6 +241,20 @@ def test_the_status_tells_where_no_tag_does():
     ]
 
 
+@pytest.mark.parametrize(
+    ("subtype", "kind"),
+    [("14", "concessie"), ("19", "concessie"), ("32", "gegunde_concessie"), ("35", "gegunde_concessie")],
+)
+def test_a_subtype_tells_a_concession_without_its_legal_basis(subtype: str, kind: str):
+    reading = read_notice(eforms(subtype, "", basis=""))
+    assert isinstance(reading, NoticeReading)
+    (lot,) = reading.lots
+    assert isinstance(lot, Lot)
+    assert lot.warnings == (notice_kinds()[kind].said,)  # and not that the subtype is not known
+    (of_tenderned,) = kinds_of_tenderned("", "", f"EF{subtype}")
+    assert of_tenderned.id == kind
+
+
 def test_a_form_of_ted_that_is_not_known_has_no_kind():
     assert kind_of_ted("F99_2014", "") is None
 
@@ -253,7 +267,8 @@ def test_every_subtype_of_eforms_has_a_kind_of_its_form():
     for row in rows:
         kind = kind_of_eforms(row["subTypeId"], row["type"], row["formType"], row["legalBasis"])
         assert kind is not None, row
-        # Without its subtype a notice is the same by its type and its legal basis.
+        # Each of the two tells it by itself: the subtype, or the type with its legal basis.
+        assert kind_of_eforms(row["subTypeId"], "", "", "") is kind, row
         assert kind_of_eforms("", row["type"], row["formType"], row["legalBasis"]) is kind, row
         judged_or_told = kind.afterwards or row["formType"] not in {"result", "completion", "cont-modif"}
         assert judged_or_told or kind.id == "openbaar_vervoer", row

@@ -77,7 +77,7 @@ def _by_mark(schema: str, sort: str, *, with_basis: bool = False) -> Mapping[str
         for mark in marks.get(sort, ()):
             if with_basis:
                 by_mark.update({f"{mark} {basis}": kind for basis in bases})
-            elif not bases:
+            elif not bases or sort == "subtypes":  # a subtype is of one legal basis by itself
                 by_mark[mark] = kind
     return by_mark
 
