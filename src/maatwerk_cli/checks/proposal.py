@@ -16,7 +16,8 @@ def loaded_after(files: Files, changes: Sequence[Change]) -> Loaded:
 
 def new_findings(files: Files, changes: Sequence[Change]) -> list[Finding]:
     """Give the findings that these changes would bring. Where there are none at all, none can be new."""
-    after = {unplaced(problem): problem for problem in problems_in(loaded_after(files, changes))}
+    changed = {change.file: change.after for change in changes}
+    after = {unplaced(problem): problem for problem in problems_in(loaded_after(files, changes), changed)}
     if not after:
         return []
     before = {unplaced(problem) for problem in problems_in(files.together())}
@@ -27,7 +28,7 @@ def new_findings(files: Files, changes: Sequence[Change]) -> list[Finding]:
             known[_sameness(finding)] -= 1
         else:
             new.append(problem)
-    return findings(new, files.root, {change.file: change.after for change in changes})
+    return findings(new, files.root, changed)
 
 
 def _sameness(finding: Finding) -> tuple[str, ...]:

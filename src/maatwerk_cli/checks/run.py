@@ -50,11 +50,15 @@ def problems_in(loaded: Loaded, changed: Mapping[str, bytes | None] | None = Non
         content = (changed or {}).get(file)
         return open_record_file(root, file) if content is None else content
 
-    return _problems(loaded.dataset, loaded.problems, root, read)
+    return _problems(loaded.dataset, loaded.problems, root, read, changed or {})
 
 
 def _problems(
-    dataset: Dataset, own: Sequence[Problem], folder: Path, read: Callable[[str], bytes | Problem]
+    dataset: Dataset,
+    own: Sequence[Problem],
+    folder: Path,
+    read: Callable[[str], bytes | Problem],
+    changed: Mapping[str, bytes | None],
 ) -> list[Problem]:
     """Give everything that is wrong with a dataset.
 
@@ -63,10 +67,11 @@ def _problems(
         own: what is wrong with each file by itself.
         folder: where its policy lies.
         read: gives what is in a file, or why that cannot be.
+        changed: what is in files of which the content is not as it lies in the folder.
     """
     meant = (with_what_is_meant(problem, dataset) for problem in own)
     between = between_records(dataset, {problem.file for problem in own})
-    problems = [*meant, *between, *cases_are_right(folder), *frameworks_are_meant(folder)]
+    problems = [*meant, *between, *cases_are_right(folder, dataset, changed), *frameworks_are_meant(folder)]
     return once_a_row(problems, dataset, read)
 
 
@@ -85,7 +90,7 @@ def fingerprints_at(version: "Version", near: "Version") -> "Counter[Fingerprint
     if dataset is not None:
         with TemporaryDirectory(prefix="maatwerk-") as folder:
             version.lay_out(Path(folder), _OF_POLICY)
-            problems = _problems(dataset, problems, Path(folder), version.content)
+            problems = _problems(dataset, problems, Path(folder), version.content, {})
     return Counter(fingerprint(_finding(problem, Position(1, 1))) for problem in problems)
 
 

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from maatwerk_cli.keeping.absent import absent
 from maatwerk_cli.keeping.workspace import RefusedError, Workspace, editing
 from maatwerk_cli.models.fields import Field, by_label, fields_of, value_at
+from maatwerk_cli.models.kader import CASES_SUFFIX
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN, WITHDRAWN, Record
 from maatwerk_cli.register.kinds import KINDS, Kind, names_of
 from maatwerk_cli.register.records import Dataset, Entry, counts
@@ -164,7 +166,39 @@ def _redirect(
             count += 1
         else:
             doubtful.append(place(mention))
-    return Redirected(count, tuple(doubtful))
+    return Redirected(count + _redirect_in_cases(workspace, kind, old, new_id), tuple(doubtful))
+
+
+_IN_CASES: Mapping[str, Loc] = {"bron": ("bron", "id"), "organisatie": ("opdrachtgever",)}
+"""How the place ends at which a case of a framework names a record, by the kind of what it names."""
+
+
+def _redirect_in_cases(workspace: Workspace, kind: Kind, old: str, new_id: str) -> int:
+    """Let the cases of frameworks name another record; tell in how many places."""
+    ending, count = _IN_CASES.get(kind.name, ()), 0
+    for path in sorted((workspace.root / "beleid").glob(f"*{CASES_SUFFIX}")) if ending else ():
+        file = f"beleid/{path.name}"
+        with editing(file):
+            document = workspace.yaml(file)
+            leaves = dict(_leaves(document.value))
+            named = [loc for loc, text in leaves.items() if text == old and loc[-len(ending) :] == ending]
+            for loc in named:
+                document.set(loc, new_id)
+            workspace.keep(file, document)
+        count += len(named)
+    return count
+
+
+def _leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+    """Give everything in tables and lists that is neither, with its place."""
+    parts = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    )
+    if parts is None:
+        yield loc, value
+        return
+    for step, part in parts:
+        yield from _leaves(part, (*loc, step))
 
 
 def _point_at(workspace: Workspace, reference: Reference, new_id: str) -> None:

@@ -274,3 +274,75 @@ def test_what_is_wrong_with_the_input_of_a_case_is_told(
     (output,) = [item["melding"] for item in outcome if item["code"] == "MW731"]
     assert cause in output
     assert not re.search(r"[.:][A-Z]|  | $", output)  # one space before each sentence
+
+
+def found_in(maatwerk: Run, folder: Path) -> list[tuple[str, str, int]]:
+    findings = json.loads(maatwerk("valideer", "--data", str(folder), "--formaat", "json").stdout)
+    return [(finding["code"], finding["bestand"], finding["regel"]) for finding in findings]
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "voorbeeld"))
+
+
+CASES_OF_EXAMPLE = "beleid/voorbeeldhoven.gevallen.yaml"
+
+
+def test_a_case_cites_a_source_that_exists(maatwerk: Run, example: Path) -> None:
+    path = example / CASES_OF_EXAMPLE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("id: vb-regeling-2024", "id: vb-regeling-2042", 1), encoding="utf-8")
+    line = next(number for number, line in enumerate(text.split("\n"), 1) if "id: vb-regeling-2024" in line)
+    assert found_in(maatwerk, example) == [("MW201", CASES_OF_EXAMPLE, line)]
+
+
+def test_without_any_source_that_is_told_once_and_not_of_each_case(maatwerk: Run, example: Path) -> None:
+    (example / "bronnen.yaml").write_text("[]\n", encoding="utf-8")
+    assert [code for code, *_ in found_in(maatwerk, example)] == ["MW217"]
+
+
+def test_a_source_that_gets_another_id_has_it_in_the_cases_too(maatwerk: Run, example: Path) -> None:
+    assert maatwerk("hernoem", "vb-regeling-2024", "vb-nieuw", "--data", str(example)).returncode == 0
+    text = (example / CASES_OF_EXAMPLE).read_text(encoding="utf-8")
+    assert text == (EXAMPLE / CASES_OF_EXAMPLE).read_text(encoding="utf-8").replace(
+        "id: vb-regeling-2024", "id: vb-nieuw"
+    )
+    assert found_in(maatwerk, example) == []
+
+
+def test_an_authority_that_gets_another_id_has_it_in_the_cases_too(maatwerk: Run, register: Path) -> None:
+    path = register / "beleid/generiek_kader.gevallen.yaml"
+    case = GOOD.replace("{aard", "{opdrachtgever: ocw, opdrachtgever_soort: rijk, aard")
+    path.write_text(case, encoding="utf-8")
+    assert maatwerk("hernoem", "ocw", "onderwijs", "--data", str(register)).returncode == 0
+    assert path.read_text(encoding="utf-8") == case.replace(": ocw", ": onderwijs")
+
+
+def test_a_sign_that_cuts_a_text_of_a_case_is_told_and_the_case_still_counts(
+    maatwerk: Run, example: Path
+) -> None:
+    path = example / CASES_OF_EXAMPLE
+    text = path.read_text(encoding="utf-8")
+    cut = text.replace("naam: weinig arbeid geeft het lage percentage", "naam: weinig arbeid #2")
+    path.write_text(cut, encoding="utf-8")
+    line = 1 + cut.split("\n").index("- naam: weinig arbeid #2")
+    assert found_in(maatwerk, example) == [("MW046", CASES_OF_EXAMPLE, line)]
+    toets = maatwerk("kader", "toets", "--data", str(example))
+    assert (toets.returncode, "19 gevallen: 19 goed" in toets.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("lot", ["id: x, perceel: '{}', ", "perceel: '{}', ", ""])
+def test_the_lots_of_a_case_are_of_one_tender(lot: str, maatwerk: Run, register: Path, cases: Path) -> None:
+    """Together 300.000 is enough and each by itself is not, so with a choice for together it applies."""
+    tender = (
+        "    - {LOTaard: dienst, loonsom_excl_btw: 150000, looptijd_maanden: 12, uitsluitingsgronden: nee, "
+        "lezingen: {percelen: samen}}\n"
+    )
+    lots = "".join(tender.replace("LOT", lot.format(name)) for name in (1, 2))
+    cases.write_text(
+        f'- naam: samen\n  peildatum: "2018-03-01"\n  invoer:\n{lots}'
+        "  uitkomst: van_toepassing\n  bedrag: 7500\n",
+        encoding="utf-8",
+    )
+    assert [result["oordeel"] for result in judged(maatwerk, register)[1]] == ["goed"]

@@ -1,13 +1,16 @@
 """Rules about the cases of frameworks: what a framework makes of each is what the case says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from maatwerk_cli.checks.catalogue import texts
+from maatwerk_cli.checks.rules.reference_rules import missing_beside
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem
 from maatwerk_cli.models.values import parse_datum
-from maatwerk_cli.tender.cases.case_file import CaseFile, case_files
+from maatwerk_cli.register.kinds import kind_named
+from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.tender.cases.case_file import CaseFile, case_files, cases_in
 from maatwerk_cli.tender.cases.case_run import CaseResult, run_cases
 from maatwerk_cli.tender.cases.inspection import between, doubts
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce, policy_files, read_beleid
@@ -15,12 +18,22 @@ from maatwerk_cli.tender.verdict import Assessor, KaderTest
 from maatwerk_cli.text.problem import Problem
 
 
-def cases_are_right(root: Path) -> Iterator[Problem]:
-    """Each case beside a framework comes out as it says; of a policy that is unfit, none is run."""
+def cases_are_right(root: Path, dataset: Dataset, changed: Mapping[str, bytes | None]) -> Iterator[Problem]:
+    """Each case beside a framework comes out as it says; of a policy that is unfit, none is run.
+
+    Args:
+        root: where the policy lies.
+        dataset: the records that a case can name.
+        changed: what is in files of which the content is not as it lies there; what they name is of that.
+    """
     assessor: Assessor | None = None
     known: set[str] | None = None
     for file in case_files(root):
-        yield from file.problems
+        yield from (*file.problems, *file.signs)
+        to_be = changed.get(file.file)
+        for case in (cases_in(to_be, file.file, file.kader) if to_be else file).cases:
+            entry = Entry(case.geval.naam, case.geval, file.file, (case.place,))
+            yield from missing_beside(dataset, kind_named("kader"), entry)
         if known is None:
             policy = read_beleid(root / "beleid")
             assessor = Assessor(policy) if isinstance(policy, Beleid) else None

@@ -143,6 +143,15 @@ def names_what_exists(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> boo
     )
 
 
+def missing_beside(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> Iterator[Problem]:
+    """What a record names that lies beside a kind, as a case does, exists; of nothing at all others tell."""
+    for loc, meaning, value, part in pointers(entry.value):
+        for inside, target in meaning.targets(value, part) if not meaning.maybe else ():
+            missing = _missing(dataset, kind, entry, _told_at(loc, inside, value), target)
+            if missing is not None and missing.dangles and missing.known and not _has_doubles(missing):
+                yield missing.problem()
+
+
 def _known(dataset: Dataset, meaning: Points) -> Collection[str]:
     """Give what can be named by a meaning whatever the record, so that most values need no second look.
 

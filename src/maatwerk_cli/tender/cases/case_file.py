@@ -32,12 +32,14 @@ class CaseFile(NamedTuple):
         kader: the id of the framework.
         cases: the cases that read.
         problems: what is wrong with the others.
+        signs: signs in its text of which its writer should know.
     """
 
     file: str
     kader: str
     cases: Sequence[Case] = ()
     problems: Sequence[Problem] = ()
+    signs: Sequence[Problem] = ()
 
 
 def case_files(root: Path) -> Iterator[CaseFile]:
@@ -56,14 +58,20 @@ def read_cases(path: Path, file: str) -> CaseFile:
         data = path.read_bytes()
     except OSError:
         return CaseFile(file, kader, (), (Problem("MW018", file, position=Position(1, 1)),))
+    return cases_in(data, file, kader)
+
+
+def cases_in(data: bytes, file: str, kader: str) -> CaseFile:
+    """Read the cases of a framework from what is in their file."""
     document = read_yaml(data)
     if isinstance(document, Problem):
         return CaseFile(file, kader, (), (document._replace(file=file),))
+    signs = tuple(warning._replace(file=file) for warning in document.warnings)
     problems: list[Problem] = []  # personal data is found where every file of a dataset is read
     if not isinstance(document.value, list) or len(document.value) > MOST_CASES:
         number = len(document.value) if isinstance(document.value, list) else 0
         params = {"geval": "te_veel" if number else "", "aantal": number, "meeste": MOST_CASES}
-        return CaseFile(file, kader, (), (*problems, Problem("MW732", file, (), params)))
+        return CaseFile(file, kader, (), (Problem("MW732", file, (), params),), signs)
     cases = []
     for place, raw in enumerate(document.value):
         try:
@@ -72,4 +80,4 @@ def read_cases(path: Path, file: str) -> CaseFile:
             from maatwerk_cli.register.validation import field_problems
 
             problems += field_problems(error, Geval, file, (place,))
-    return CaseFile(file, kader, cases, problems)
+    return CaseFile(file, kader, cases, problems, signs)

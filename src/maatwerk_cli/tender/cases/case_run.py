@@ -81,7 +81,7 @@ def run_cases(file: CaseFile, assessor: Assessor) -> list[CaseResult]:
 def run_case(case: Case, kader: Kader, assessor: Assessor) -> CaseResult:
     """Run one case: its tender is judged as any is, against the whole policy."""
     geval = case.geval
-    rows = geval.invoer if isinstance(geval.invoer, list) else [geval.invoer]
+    rows = _of_one_tender(geval.invoer) if isinstance(geval.invoer, list) else [geval.invoer]
     read = []
     for place, row in enumerate(rows):
         where: tuple[str | int, ...] = ("invoer", place) if isinstance(geval.invoer, list) else ("invoer",)
@@ -111,6 +111,12 @@ def run_case(case: Case, kader: Kader, assessor: Assessor) -> CaseResult:
         return CaseResult(case, None, (), "lezingen", ("invoer",))
     misses = [] if geval.uitkomst == "open" else [*differences(geval, result)]
     return CaseResult(case, result, misses)
+
+
+def _of_one_tender(rows: Sequence[Mapping[Any, Any]]) -> Sequence[Mapping[Any, Any]]:
+    """Give the lots of a case as those of one tender: what has no id is of the one that another names."""
+    own = next((row["id"] for row in rows if row.get("id") is not None), "geval")
+    return [row if row.get("id") is not None else {**row, "id": own} for row in rows]
 
 
 def _two_days(geval: Geval, row: Mapping[str, Any]) -> bool:
