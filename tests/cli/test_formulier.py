@@ -28,7 +28,7 @@ from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import TenderRead, judge
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
 testclient = pytest.importorskip("starlette.testclient")

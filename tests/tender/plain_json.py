@@ -7,7 +7,7 @@ from typing import Any
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.judging import Refused, Result
-from maatwerk_cli.tender.verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 from maatwerk_cli.tender.words.limit_words import row_text
 
 

@@ -31,7 +31,7 @@ from maatwerk_cli.tender.facts import (
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import facts_beside
 from maatwerk_cli.tender.sentences import OPTIONS_INCLUDED
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 
 OF_ALL = Dossier.model_validate({"versie": "1.0", "status": "concept"})
 OF_TENDER = Dossier.model_validate({"id": "a", "versie": "2.0"})

@@ -12,7 +12,8 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.tender.frameworks.policy import Beleid
-from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence, fulfilments
 from maatwerk_cli.tender.views.rule_words import duty_lines
 from maatwerk_cli.tender.views.verdict_words import lead

@@ -35,7 +35,7 @@ from maatwerk_cli.tender.sentences import (
     level_is_settled,
     outside_rest,
 )
-from maatwerk_cli.tender.verdict import _looked_at
+from maatwerk_cli.tender.verdicts.kader_test import _looked_at
 from maatwerk_cli.tender.views.verdict_reason import _open_readings
 from maatwerk_cli.tender.views.verdict_words import _limit, _reasons, conditions, lead
 from maatwerk_cli.tender.words.limit_words import (

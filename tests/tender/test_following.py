@@ -10,7 +10,8 @@ from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.following import Followed, followed
 from maatwerk_cli.tender.frameworks.policy import Beleid
-from maatwerk_cli.tender.verdict import Assessor, Besluit
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 
 SOURCE = {"id": "vb-besluit", "vindplaats": "artikel 1"}
 OLD, NEW = ("oud", "2020-01-01", "2024-02-29"), ("nieuw", "2024-03-01", None)

@@ -24,7 +24,8 @@ from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import Facts, FactsReader
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
-from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 from maatwerk_cli.tender.views.verdict_json import JsonWriter
 
 MANY = settings(

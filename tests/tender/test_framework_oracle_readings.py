@@ -40,7 +40,7 @@ from maatwerk_cli.models.policy.problems import beleidsproblemen
 from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 
 CATEGORIES = {"ict": "ICT Inhuur", "groen": "Groen en terrein", "catering": "Catering"}
 Reading = Mapping[str, str]

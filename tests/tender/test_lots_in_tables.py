@@ -13,7 +13,8 @@ from maatwerk_cli.tender.cases.inspection import doubts
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.questions.next_question import open_questions
-from maatwerk_cli.tender.verdict import Kaderbesluit, KaderTest
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_sentence
 
 

@@ -11,7 +11,8 @@ from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, _lacking, _not_given, judge
 from maatwerk_cli.tender.lots import Lots, lots_lacking
 from maatwerk_cli.tender.sentences import named_lots
-from maatwerk_cli.tender.verdict import Assessor, Besluit
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 
 
 def read(stated: int = 0, lot: str | None = None) -> TenderRead:

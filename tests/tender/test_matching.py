@@ -10,7 +10,7 @@ from maatwerk_cli.models.values import parse_datum, parse_getal
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.matching import as_compared, cpv_match, matches_category, matches_cpv
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 
 KNOWN = {
     as_compared(text): code

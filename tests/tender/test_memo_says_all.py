@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.dossiers import judgeable
+from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.duty_terms import duty_terms
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader
 from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
-from maatwerk_cli.tender.verdict import Assessor, Duty
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.views.memo import input_hash, memo_document
 from maatwerk_cli.tender.views.verdict_words import Background, fact_text, verdict_blocks
 from maatwerk_cli.text import blocks, dutch

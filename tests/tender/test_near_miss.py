@@ -13,7 +13,7 @@ from tests.tender.test_reservations import ASSESSOR, POLICY, SURE, decide, facts
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.lots import Lots
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 
 GROUNDS = SURE | {"motivering": "Voorbeeld van een motivering"}
 CASES = {

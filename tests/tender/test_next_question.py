@@ -24,7 +24,7 @@ from maatwerk_cli.tender.questions.next_question import (
 )
 from maatwerk_cli.tender.questions.open_points import AUTHORITY, OTHER_POLICY, OpenPoint, open_points
 from maatwerk_cli.tender.sentences import BUYER, EXACT_DAY
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.words.scope_sentences import CORRECT_THE_CHOICE
 
 NOTHING: frozenset[str] = frozenset()

@@ -8,7 +8,7 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.views.verdict_reason import reason
 
 SOURCE = {"id": "vb-besluit", "vindplaats": "artikel 2"}

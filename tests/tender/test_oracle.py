@@ -19,7 +19,7 @@ from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.tender.facts import Facts, FactsReader, inconsistencies
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriting
 from maatwerk_cli.tender.views.verdict_words import lead
 from maatwerk_cli.text.blocks import text_of

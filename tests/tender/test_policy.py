@@ -17,7 +17,7 @@ from maatwerk_cli.tender.frameworks.policy import (
     duty_parameters,
     organisation_names,
 )
-from maatwerk_cli.tender.verdict import KaderTest
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 
 SHARE = {"percentage": "tarief", "grondslag": "opdrachtwaarde_excl_btw", "bron": BRON}
 

@@ -32,7 +32,8 @@ from maatwerk_cli.tender.input.tender_input import Tenders, TenderTable, read_in
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.series.part_judging import Recipe, judge_part
 from maatwerk_cli.tender.series.table_parts import parts
-from maatwerk_cli.tender.verdict import Assessor, Besluit
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.views.series_view import SeriesWriting
 
 FOLDER = carried_dataset() / "beleid"

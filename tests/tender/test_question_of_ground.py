@@ -15,7 +15,7 @@ from maatwerk_cli.tender.facts import Facts, FactsReader
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.questions.next_question import questions
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 
 Run = Callable[..., CompletedProcess[str]]
 DATA = Path(__file__).parents[2] / "data"

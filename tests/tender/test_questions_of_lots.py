@@ -13,7 +13,8 @@ from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.questions.series_questions import series_questions
-from maatwerk_cli.tender.verdict import Assessor, Kaderbesluit
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 from maatwerk_cli.tender.views.verdict_json import JsonWriter
 
 POLICY = read_beleid(Path(__file__).parents[2] / "data" / "beleid")

@@ -38,7 +38,8 @@ from maatwerk_cli.tender.reservations import (
     resting_on,
     term_of_amount,
 )
-from maatwerk_cli.tender.verdict import Assessor, Besluit
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.views.verdict_words import conditions, lead
 from maatwerk_cli.text.blocks import Paragraph
 

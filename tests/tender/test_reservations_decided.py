@@ -24,7 +24,7 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.reservations import _above
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 
 ASKED = {"tekst": "Wat is het?", "wie": "de inkoper"}
 

@@ -9,7 +9,7 @@ from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.tender.facts import facts_of_record
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
 TABLE = read_yaml((carried_dataset() / "beleid" / "generiek_kader.gevallen.yaml").read_bytes())

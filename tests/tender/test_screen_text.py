@@ -33,7 +33,7 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, judge
 from maatwerk_cli.tender.questions.next_question import bound_by
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.views.clauses import _options, clause_blocks
 from maatwerk_cli.tender.views.question_sheet import question_blocks
 from maatwerk_cli.tender.views.rule_changes import _sentences, rule_changes

@@ -31,7 +31,7 @@ from maatwerk_cli.tender.series.row_reader import RowReader
 from maatwerk_cli.tender.series.series import Series, SeriesFile
 from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.series.tally import Tally
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.views.series_view import SeriesForm, SeriesWriting
 from maatwerk_cli.text.personal_data.privacy import mask
 

@@ -22,7 +22,8 @@ from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce, read_bel
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import _who
-from maatwerk_cli.tender.verdict import Assessor, Besluit
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.words.source_words import cited, doubts_of_duty
 
 ROOT = Path(__file__).parents[2]

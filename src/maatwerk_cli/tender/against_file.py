@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier
     from maatwerk_cli.tender.condition import Toetsing
     from maatwerk_cli.tender.facts import Facts
-    from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+    from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
+    from maatwerk_cli.tender.verdicts.verdict import Besluit
 
 
 def file_rest(verdict: "Besluit", entries: "Sequence[Dossier]") -> Rests:

@@ -10,7 +10,8 @@ from maatwerk_cli.tender.masking import shown_facts, shown_text
 from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.reservations import Reservation, resting_on
 from maatwerk_cli.tender.sentences import NAME_COLUMN
-from maatwerk_cli.tender.verdict import Assessor, Besluit
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.words.limit_words import value_words
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.problem import Position

@@ -14,7 +14,7 @@ from maatwerk_cli.tender.cases.comparison import compared as compared_with
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.judging import Choices, Refused
 from maatwerk_cli.tender.series.part_processes import PARALLEL_BYTES
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 
 ROWS = """id,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,peildatum
 vb-1,dienst,300000,12,nee,2018-06-01

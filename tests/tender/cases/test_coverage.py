@@ -42,7 +42,7 @@ from maatwerk_cli.tender.cases.turning import rests_on
 from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
 EXAMPLES = ROOT / "docs" / "voorbeelden"

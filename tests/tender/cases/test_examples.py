@@ -14,7 +14,7 @@ from maatwerk_cli.models.kader import CASES_SUFFIX
 from maatwerk_cli.tender.cases.case_file import case_files
 from maatwerk_cli.tender.cases.case_run import run_cases
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 
 EXAMPLES = sorted(
     path.parent.parent for path in (ROOT / "docs" / "voorbeelden").glob(f"*/beleid/*{CASES_SUFFIX}")

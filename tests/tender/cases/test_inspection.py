@@ -15,7 +15,7 @@ from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.cases.inspection import _codes_outside, between, doubts, facts_in_words
 from maatwerk_cli.tender.cases.neighbours import applying, values_of
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 
 DAY = parse_datum("2020-09-01")
 

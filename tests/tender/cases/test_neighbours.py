@@ -27,7 +27,8 @@ from maatwerk_cli.tender.cases.neighbours import (
 )
 from maatwerk_cli.tender.cases.proposals import proposals
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.verdict import Assessor, KaderTest
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 
 
 def newest(assessor: Assessor, name: str) -> KaderTest:

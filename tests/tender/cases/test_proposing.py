@@ -15,7 +15,7 @@ from maatwerk_cli.tender.cases.neighbours import SHARE, Share, sound, values_of
 from maatwerk_cli.tender.cases.places import SpotKey
 from maatwerk_cli.tender.cases.proposals import _days, _direct, _on, _on_turn, _record
 from maatwerk_cli.tender.facts import Facts
-from maatwerk_cli.tender.verdict import KaderTest
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 
 
 def stands(folder: str, name: str) -> list[KaderTest]:

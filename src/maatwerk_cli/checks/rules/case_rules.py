@@ -14,7 +14,8 @@ from maatwerk_cli.tender.cases.case_file import CaseFile, case_files, cases_in
 from maatwerk_cli.tender.cases.case_run import CaseResult, run_cases
 from maatwerk_cli.tender.cases.inspection import between, doubts
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce, policy_files, read_beleid
-from maatwerk_cli.tender.verdict import Assessor, KaderTest
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 from maatwerk_cli.text.problem import Problem
 
 

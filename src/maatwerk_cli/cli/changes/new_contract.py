@@ -121,7 +121,7 @@ def _judged(
     from maatwerk_cli.tender.facts import facts_of_record
     from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
     from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
-    from maatwerk_cli.tender.verdict import Assessor
+    from maatwerk_cli.tender.verdicts.assessor import Assessor
     from maatwerk_cli.tender.views.memo import input_hash
 
     tenders = [entry.value for entry in dataset.records(Aanbesteding).counting]

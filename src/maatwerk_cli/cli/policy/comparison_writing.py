@@ -15,7 +15,7 @@ from maatwerk_cli.tender.cases.views import comparison_views as views
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Refused, Result
 from maatwerk_cli.tender.series.series import MOST_SHOWN
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 
 
 class OtherPolicy(NamedTuple):

@@ -12,7 +12,8 @@ from maatwerk_cli.models.values import Datum, parse_datum
 from maatwerk_cli.tender.cases.case_file import CaseFile, case_files
 from maatwerk_cli.tender.cases.places import turns
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
-from maatwerk_cli.tender.verdict import Assessor, KaderTest
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 
 
 def chosen(name: str | None, data: Path | None) -> tuple[Assessor, Path, list[Kader]]:

@@ -132,7 +132,7 @@ class _Run:
         from maatwerk_cli.cli.tender.tender_opening import find_tender_files
         from maatwerk_cli.tender.cases.comparison import pair_of
         from maatwerk_cli.tender.series.series import MOST_SHOWN, Series
-        from maatwerk_cli.tender.verdict import Assessor
+        from maatwerk_cli.tender.verdicts.assessor import Assessor
 
         names = find_tender_files([*files])
         series = Series(

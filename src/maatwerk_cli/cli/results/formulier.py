@@ -50,7 +50,7 @@ def command(
     from maatwerk_cli.cli.tender.check_run import load_policy
     from maatwerk_cli.cli.webform.judgement import desk_of
     from maatwerk_cli.cli.webform.server import serve
-    from maatwerk_cli.tender.verdict import Assessor
+    from maatwerk_cli.tender.verdicts.assessor import Assessor
 
     policy, folder = load_policy(data)
 

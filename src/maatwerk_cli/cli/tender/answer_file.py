@@ -20,7 +20,7 @@ from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader, FieldRe
 from maatwerk_cli.tender.judging import Answers, Choices, Refused, Result, RowKey, row_keys
 from maatwerk_cli.tender.questions.next_question import without_meaning
 from maatwerk_cli.tender.refusals import field_sentence
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.words.choice_makers import called_as_judged
 from maatwerk_cli.text.csv.csv_cell import unguarded
 from maatwerk_cli.text.spreadsheet import SpreadsheetError, read_spreadsheet

@@ -19,7 +19,7 @@ from maatwerk_cli.register.location import SETTINGS, carried_dataset
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.policy import Beleid, policy_files, read_beleid
 from maatwerk_cli.tender.judging import TenderRead
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text.problem import place_in
 
 

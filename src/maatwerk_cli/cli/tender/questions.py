@@ -21,7 +21,7 @@ from maatwerk_cli.tender.questions.next_question import (
     questions,
     ways_told,
 )
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text.dutch import joined
 
 _OPTIONS = {field: option for option, field in OPTIONS.items()}

@@ -34,7 +34,7 @@ from maatwerk_cli.tender.judging import Refused, Result, TenderRead
 from maatwerk_cli.tender.masking import shown_path, shown_text
 from maatwerk_cli.tender.series.series import MOST_SHOWN, Series, SeriesFile
 from maatwerk_cli.tender.series.tally import Tally
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text.problem import Problem, place_in
 
 

@@ -12,7 +12,7 @@ from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.tender.facts import Facts, FactsReader
 from maatwerk_cli.tender.judging import Answers, Choices
 from maatwerk_cli.tender.refusals import field_sentence
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 
 if TYPE_CHECKING:
     from maatwerk_cli.cli.tender.answer_file import AnswerSheets

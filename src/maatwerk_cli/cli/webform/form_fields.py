@@ -7,7 +7,7 @@ from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.models.kader import Leesruimte
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.tender.judging import ASSUMED_AS
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 

@@ -14,7 +14,7 @@ from maatwerk_cli.tender.judging import Choices, Refused, Result, TenderRead, ju
 from maatwerk_cli.tender.questions.next_question import Question, assumptions, questions
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.series.series import Series
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text.dutch import sentence
 
 _NAMES = {field: option.removeprefix("--") for option, field in OPTIONS.items()}

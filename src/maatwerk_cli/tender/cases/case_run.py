@@ -13,7 +13,9 @@ from maatwerk_cli.tender.cases.case_file import Case, CaseFile
 from maatwerk_cli.tender.facts import facts_of_record
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.refusals import field_sentences
-from maatwerk_cli.tender.verdict import Assessor, Besluit, Kaderbesluit
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.text.problem import Problem
 
 

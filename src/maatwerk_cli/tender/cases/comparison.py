@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.tender.judging import Choices, Refused, Result
 from maatwerk_cli.tender.refusals import field_sentences
-from maatwerk_cli.tender.verdict import Assessor, Besluit
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 
 
 class Side(NamedTuple):

@@ -8,7 +8,7 @@ from maatwerk_cli.tender.cases.case_run import CaseResult
 from maatwerk_cli.tender.cases.places import Spot, SpotKey, spots_of
 from maatwerk_cli.tender.cases.touching import touched_spots
 from maatwerk_cli.tender.cases.turning import Aspect
-from maatwerk_cli.tender.verdict import KaderTest
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 
 
 class Coverage(NamedTuple):

@@ -26,7 +26,7 @@ from maatwerk_cli.tender.cases.neighbours import (
 )
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts
 from maatwerk_cli.tender.frameworks.matching import cpv_level, matches_category
-from maatwerk_cli.tender.verdict import KaderTest
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
 
 

@@ -14,7 +14,8 @@ from maatwerk_cli.tender.condition import OPPOSITE, Toetsing
 from maatwerk_cli.tender.facts import Facts, add_months
 from maatwerk_cli.tender.frameworks.matching import Truth, cpv_level
 from maatwerk_cli.tender.lots import Lots
-from maatwerk_cli.tender.verdict import Kaderbesluit, KaderTest
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 
 MOST_TRIED = 1500
 """Each is judged, and a person waits for the answer."""

@@ -10,7 +10,7 @@ from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
 from maatwerk_cli.models.policy.parameters import least_step
 from maatwerk_cli.tender.combination import TableRule
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
-from maatwerk_cli.tender.verdict import KaderTest
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 from maatwerk_cli.tender.views.field_titles import as_subject
 from maatwerk_cli.tender.words.condition_words import alone_words
 from maatwerk_cli.tender.words.limit_words import quantity, row_text

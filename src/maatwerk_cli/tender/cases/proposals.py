@@ -23,7 +23,8 @@ from maatwerk_cli.tender.cases.places import Spot, SpotKey, turns
 from maatwerk_cli.tender.cases.touching import of_framework, touched_spots
 from maatwerk_cli.tender.cases.turning import Aspect
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, facts_of_record
-from maatwerk_cli.tender.verdict import Assessor, KaderTest
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 
 _SAID: Set[Aspect] = frozenset({"uitkomst", "verplichting"})

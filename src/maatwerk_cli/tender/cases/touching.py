@@ -16,7 +16,8 @@ from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.authorities import RIJK
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.matching import as_compared, matches_category, matches_cpv
-from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 
 EVERYTHING: Set[Aspect] = frozenset(get_args(Aspect))
 """What a case can say of a verdict."""

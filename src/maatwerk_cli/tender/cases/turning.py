@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Literal
 
 from maatwerk_cli.models.policy.conditions import OPPOSITE_TESTS, Voorwaarde
-from maatwerk_cli.tender.verdict import Kaderbesluit, KaderTest
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 
 Aspect = Literal["uitkomst", "beslissend", "verplichting"]
 """What of a verdict a case can say."""

@@ -13,7 +13,9 @@ from maatwerk_cli.tender.frameworks.authorities import (
 )
 from maatwerk_cli.tender.reservations import grounds_named
 from maatwerk_cli.tender.sentences import date_question
-from maatwerk_cli.tender.verdict import Assessor, Besluit, Kaderbesluit
+from maatwerk_cli.tender.verdicts.assessor import Assessor
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
 from maatwerk_cli.tender.words.source_words import referred
 

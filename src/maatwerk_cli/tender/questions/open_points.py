@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from maatwerk_cli.tender.sentences import BUYER, EXACT_DAY, check_warning, open_leaves
-from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.words.scope_sentences import CORRECT_THE_CHOICE
 
 

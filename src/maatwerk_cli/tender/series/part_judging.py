@@ -11,7 +11,7 @@ from maatwerk_cli.tender.judging import Choices, Refused, Result, judge
 from maatwerk_cli.tender.series.row_reader import RowReader
 from maatwerk_cli.tender.series.table_parts import TablePart
 from maatwerk_cli.tender.series.tally import Counting, Tally
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 
 MOST_ERRORS_TOLD = 20
 """Rows that are wrong of which a message says what; the output has them all."""

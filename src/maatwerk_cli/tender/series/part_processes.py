@@ -5,7 +5,7 @@ from functools import partial
 
 from maatwerk_cli.tender.series.part_judging import PartResult, Recipe, judge_part, make_ready
 from maatwerk_cli.tender.series.table_parts import TablePart
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text.processes import cores, results_in_order
 
 PARALLEL_BYTES = 200_000

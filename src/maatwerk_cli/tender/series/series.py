@@ -29,7 +29,7 @@ from maatwerk_cli.tender.series.scattered_ids import (
 )
 from maatwerk_cli.tender.series.table_parts import parts
 from maatwerk_cli.tender.series.tally import Counting, Tally
-from maatwerk_cli.tender.verdict import Assessor
+from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text.problem import place_in
 
 MOST_SHOWN = 500

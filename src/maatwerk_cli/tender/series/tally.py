@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from maatwerk_cli.tender.judging import NOTED, Answers, Refused, Result, RowKey, row_keys, row_names
 from maatwerk_cli.tender.lots import Lots
 from maatwerk_cli.tender.reservations import Rests
-from maatwerk_cli.tender.verdict import Besluit
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier

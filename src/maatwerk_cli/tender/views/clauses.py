@@ -9,7 +9,7 @@ from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.duty_terms import duty_terms
 from maatwerk_cli.tender.facts import firm_term
 from maatwerk_cli.tender.judging import Result
-from maatwerk_cli.tender.verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 from maatwerk_cli.tender.views.duty_words import duty_amount, duty_blocks, duty_sentence, kept_by
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.verdict_words import caveats, caveats_beside_duty, lead, unsure

@@ -16,7 +16,7 @@ from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.reservations import term_unknown
 from maatwerk_cli.tender.sentences import LEVEL_WORDS, values_by_day
-from maatwerk_cli.tender.verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, as_subject, in_sentence
 from maatwerk_cli.tender.words.limit_words import (
     AMOUNTS,

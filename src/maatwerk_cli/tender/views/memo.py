@@ -32,7 +32,8 @@ from maatwerk_cli.tender.questions.next_question import bound_by, next_questions
 from maatwerk_cli.tender.questions.open_points import open_points
 from maatwerk_cli.tender.sentences import BUYER, NOT_LOOKED_INTO, choice_words, stated
 from maatwerk_cli.tender.series.tally import Counting
-from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.views.duty_words import amount_words, duty_blocks, told_of_each_option
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.memo_notes import (

@@ -26,7 +26,8 @@ from maatwerk_cli.tender.sentences import (
     deciding_grounds,
     ground_warnings,
 )
-from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.words.choice_makers import ChoiceMaker, chosen_by, made_by
 from maatwerk_cli.text import dutch

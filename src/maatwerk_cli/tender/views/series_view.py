@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from maatwerk_cli.models.values import plain_number
 from maatwerk_cli.tender.judging import Refused, Result
-from maatwerk_cli.tender.verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 from maatwerk_cli.tender.views.verdict_reason import deciding_names, reasons
 from maatwerk_cli.text.csv.csv_cell import guarded
 

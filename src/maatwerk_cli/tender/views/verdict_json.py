@@ -12,7 +12,8 @@ from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.trial import Pattern
-from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.words.choice_makers import chosen_by
 from maatwerk_cli.tender.words.limit_words import row_text
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from maatwerk_cli.tender.condition import Judgement
 from maatwerk_cli.tender.sentences import choice_words, named_lots, values_in_brackets
 from maatwerk_cli.tender.trial import Pattern
-from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit, KaderTest
+from maatwerk_cli.tender.verdicts.kader_test import KaderTest
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.views.field_titles import in_sentence, named_fields, subject_of
 from maatwerk_cli.text import dutch
 

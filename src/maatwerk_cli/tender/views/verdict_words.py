@@ -17,7 +17,8 @@ from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.judging import Refused, Result, TenderRead
 from maatwerk_cli.tender.questions.open_points import open_points
 from maatwerk_cli.tender.sentences import BUYER
-from maatwerk_cli.tender.verdict import Besluit, Kaderbesluit
+from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
+from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.views.duty_words import duty_blocks, duty_sentence, told_with_duty
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES, as_subject, subject_of
 from maatwerk_cli.tender.words.condition_words import against_limit, limit_of_parts
