@@ -186,7 +186,11 @@ def contracts() -> list[dict[str, Any]]:
                     "verhoging": "24000.00",
                     "bron": told(CONTRACT, f"{place}, optie 1"),
                 },
-                {"maanden": 12, "bron": told(CONTRACT, f"{place}, optie 2")},
+                {  # whether it was lifted, nobody wrote down
+                    "maanden": 12,
+                    "verhoging": "24000.00",
+                    "bron": told(CONTRACT, f"{place}, optie 2"),
+                },
             ]
         if number == 2:  # lifted, and nobody wrote down what that adds
             contract["verlengingen"] = [

@@ -457,10 +457,38 @@ def test_a_term_goes_on_for_whole_months(last: date, months: int, expected: date
 
 
 def test_a_lifted_option_lengthens_the_term() -> None:
-    a = contract("a", verlengingen=[option(6, gelicht="ja", sinds="2020-11"), option(6)], **YEAR)
+    options = [option(6, gelicht="ja", sinds="2020-11"), option(6, gelicht="nee")]
+    a = contract("a", verlengingen=options, **YEAR)
     outcome = term(a, END, register(a))
     assert outcome is not None
     assert outcome.einde == (date(2021, 6, 30), date(2021, 6, 30))
+
+
+@pytest.mark.parametrize("decided", [{}, {"gelicht": "onbekend"}])
+def test_an_option_of_which_is_not_told_whether_it_was_lifted_gives_bounds(decided: dict[str, str]) -> None:
+    """Owed is 10 000 or 15 000.50, until the end of the year or of June: nobody says it was lifted."""
+    a = contract(
+        "a", verplichting=owes("10000.00"), verlengingen=[option(6, verhoging="5000.50", **decided)], **YEAR
+    )
+    done = effort("1", "a", waarde="4000.00")
+    dataset = register(a, efforts=[done])
+    stand = stand_of(dataset)
+    assert between(stand, "verplichting") == (euros("10000.00"), euros("15000.50"))
+    assert between(stand, "open") == (euros("6000.00"), euros("11000.50"))
+    outcome = term(a, END, dataset)
+    assert outcome is not None
+    assert outcome.einde == (date(2020, 12, 31), date(2021, 6, 30))
+    untold = contract("a", verplichting=owes("10000.00"), verlengingen=[option(6, **decided)], **YEAR)
+    assert between(stand_of(register(untold, efforts=[done])), "verplichting") == (euros("10000.00"), None)
+    assert "MW609" not in codes(register(untold, efforts=[done]))
+
+
+def test_an_option_is_undecided_from_the_day_on_which_it_was_decided() -> None:
+    """In October it was decided, and how is not told: until then it was surely not lifted."""
+    undecided = option(6, verhoging="5000.50", sinds="2020-10-01")
+    a = contract("a", verplichting=owes("10000.00"), verlengingen=[undecided], **YEAR)
+    assert between(stand_of(register(a), date(2020, 9, 30)), "verplichting") == (euros("10000.00"),) * 2
+    assert between(stand_of(register(a), date(2020, 10, 1)), "verplichting")[1] == euros("15000.50")
 
 
 # Lines

@@ -139,7 +139,16 @@ def test_a_page_of_an_earlier_day_tells_of_no_later_step(maatwerk: Run) -> None:
     text = " ".join(page.stdout.split())
     assert "Plan van aanpak vb-plan-schoon-1: opgesteld november 2019, ondertekend 2 december 2019." in text
     assert "vb-plan-schoon-2" not in text
-    assert "Of de optie van 12 maanden is gelicht, zegt het register niet. Zij telt niet mee." in text
+    assert (
+        "Of de optie van 12 maanden is gelicht, zegt het register niet. Is zij gelicht, dan verhoogt zij de "
+        "verplichting met € 24.000. Is zij dat (nog) niet, zet er dan 'gelicht: nee' bij."
+    ) in text
+    # Lifted or not: 24 000 or 48 000 is owed, until the last day of 2022 or of 2023.
+    assert "Verplichting: € 24.000 tot € 48.000." in text
+    assert (
+        "De looptijd eindigt op een dag van 31 december 2022 tot en met 31 december 2023, met de opties die "
+        "zijn of kunnen zijn gelicht."
+    ) in text
 
 
 def test_a_percentage_is_not_said_to_give_what_an_option_added(maatwerk: Run, mine: Path) -> None:

@@ -21,7 +21,7 @@ class ContractDuty(NamedTuple):
         vorm: an amount, an effort without an amount, none, or not told.
         bereik: the amount in euros; ``None`` where the obligation is no amount.
         berekend: the amount follows from a percentage and its base; no source says the amount itself.
-        zonder_verhoging: how many lifted options raise it by an amount that is not told.
+        zonder_verhoging: how many options that were surely lifted raise it by an amount that is not told.
         bronnen: where the obligation and what raised it stand.
         afgeleid: it, its base or what raised it was inferred, and stands in no source as it stands here.
     """
@@ -43,7 +43,8 @@ def obligation(contract: Opdracht, day: date, dataset: Dataset) -> ContractDuty:
     """Give what a contract owes on a day.
 
     An option raises the obligation by what its source says, from the day on which it was lifted. Where no
-    source says by how much, the obligation is at least what it was.
+    source says by how much, the obligation is at least what it was. Where no source says whether it was
+    lifted, it may be raised.
     """
     duty = contract.verplichting
     if duty is None:
@@ -67,7 +68,7 @@ def _obligation(contract: Opdracht, duty: Verplichting, day: date, dataset: Data
     sources = [duty.bron]
     for option, sure in lifted(contract, day, dataset):
         if option.verhoging is None:
-            untold += 1
+            untold += sure
             amount += UNKNOWN_AMOUNT
         else:
             raised = precies(option.verhoging)

@@ -45,14 +45,15 @@ def later(last: date, months: int) -> date:
 
 
 def lifted(contract: Opdracht, day: date, dataset: Dataset) -> tuple[tuple[Verlenging, bool], ...]:
-    """Give the options that were lifted by a day, each with whether that is sure.
+    """Give the options that were or may have been lifted by a day, each with whether that is sure.
 
-    Of one without a day it is sure from the day of which its source tells; before that it may have been.
+    Of one without a day it is sure from the day of which its source tells; before that it may have been. Of
+    one of which the register does not tell whether it was lifted, it is never sure.
     """
     return tuple(
-        (option, known_since(option.sinds, option.bron, dataset).last <= day)
+        (option, option.gelicht == "ja" and known_since(option.sinds, option.bron, dataset).surely_by(day))
         for option in contract.verlengingen
-        if option.gelicht == "ja" and (option.sinds is None or option.sinds.first <= day)
+        if option.gelicht != "nee" and (option.sinds is None or option.sinds.possibly_by(day))
     )
 
 

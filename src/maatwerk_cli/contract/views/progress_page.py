@@ -30,7 +30,7 @@ from maatwerk_cli.contract.views.progress_words import (
     range_in_words,
 )
 from maatwerk_cli.disclosure.registry import Registry
-from maatwerk_cli.models.contract.opdracht import Opdracht
+from maatwerk_cli.models.contract.opdracht import Opdracht, Verlenging
 from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset, Entry
@@ -242,20 +242,23 @@ def _duty(contract: Opdracht, duty: ContractDuty, day: date, dataset: Dataset) -
             f"Het oordeel: {dutch.outcome(own.besluit.uitkomst)}, "
             f"peildatum {dutch.datum(own.besluit.datum.text)}."
         )
-    for option, sure in options:
-        when = f" ({dutch.datum(option.sinds.text)})" if option.sinds else ""
-        raised = (
-            "met een onbekend bedrag" if option.verhoging is None else f"met {dutch.euro(option.verhoging)}"
-        )
-        maybe = "" if sure else " Of dat op deze dag al zo was, is niet precies bekend."
-        length = dutch.months(option.maanden)
-        yield f"Optie van {length} gelicht{when}: verhoogt de verplichting {raised}.{maybe}"
-    for option in contract.verlengingen:
-        if option.gelicht is None:
-            length = dutch.months(option.maanden)
-            yield f"Of de optie van {length} is gelicht, zegt het register niet. Zij telt niet mee."
+    yield from (_option(option, sure=sure) for option, sure in options)
     if duty.afgeleid:
         yield "De verplichting is afgeleid en staat niet letterlijk in de bron."
+
+
+def _option(option: Verlenging, *, sure: bool) -> str:
+    """Say of an option that was or may have been lifted what it adds."""
+    length = dutch.months(option.maanden)
+    raised = "met een onbekend bedrag" if option.verhoging is None else f"met {dutch.euro(option.verhoging)}"
+    if option.gelicht is None:
+        return (
+            f"Of de optie van {length} is gelicht, zegt het register niet. Is zij gelicht, dan verhoogt zij "
+            f"de verplichting {raised}. Is zij dat (nog) niet, zet er dan 'gelicht: nee' bij."
+        )
+    when = f" ({dutch.datum(option.sinds.text)})" if option.sinds else ""
+    maybe = "" if sure else " Of dat op deze dag al zo was, is niet precies bekend."
+    return f"Optie van {length} gelicht{when}: verhoogt de verplichting {raised}.{maybe}"
 
 
 def _plans(contract: str, background: PageBackground) -> Iterator[Block]:
@@ -371,7 +374,8 @@ def _left(contract: Opdracht, stand: Stand, day: date, dataset: Dataset, mark: s
     if times.einde[1] < day:
         yield f"De looptijd was voorbij op {dutch.day(times.einde[1])}."
         return
-    yield f"De looptijd eindigt op {_between(times.einde)}, met de opties die zijn gelicht."
+    are = "zijn" if all(sure for _, sure in lifted(contract, day, dataset)) else "zijn of kunnen zijn"
+    yield f"De looptijd eindigt op {_between(times.einde)}, met de opties die {are} gelicht."
     if stand.verwacht is not None:
         yield (
             "Schatting: bij het tempo tot nu toe is er aan het einde "

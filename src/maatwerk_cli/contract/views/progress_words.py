@@ -222,7 +222,8 @@ def notes(out: ProgressOutput) -> Iterator[str]:
     if any(_is_range(cell) for cell in all_cells):
         yield (
             "Een bedrag met 'ten minste', 'ten hoogste' of 'tot' is niet precies bekend. De waarde van een "
-            "inspanning of de verhoging door een optie ontbreekt dan, of verandert in de loop van de periode."
+            "inspanning of de verhoging door een optie ontbreekt dan, of verandert in de loop van de "
+            "periode. Of het register zegt niet of een optie is gelicht, of sinds wanneer iets zo is."
         )
     if len(out.voortgang.regels) > 1:
         yield (
