@@ -386,6 +386,8 @@ def test_it_ends_in_the_right_records_or_in_a_question(
         (b"Naam\tLeverancier\nVoorbeeld een\tKPMG\n", ""),
         ("Naam\tLeverancier\nVoorbeeld een\tKPMG\n".encode("utf-16"), "UTF-16"),
         (b"sep=;\r\nNaam;Leverancier\r\nVoorbeeld een;KPMG\r\n", ""),
+        (b"sep=|\r\nNaam|Leverancier\r\nVoorbeeld een|KPMG\r\n", ""),
+        (b'"sep=\t"\r\nNaam\tLeverancier\r\nVoorbeeld een\tKPMG\r\n', ""),
         ("Naam;Leverancier;Doel\nVoorbeeld een;KPMG;Caf\u00e9\n".encode("cp1252"), "Windows-1252"),
     ],
 )

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record
+from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record, stated_delimiter
 from maatwerk_cli.text.dutch import joined, so_many
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
@@ -201,8 +201,11 @@ def _csv_rows(source: CsvStream) -> Iterator[SheetRow]:
 
 
 def _between_cells(source: CsvStream) -> str:
-    """Give what stands between cells: as the header says, or below a title as the rows say."""
+    """Give what stands between cells: as a line for it says, or the header, or the rows below a title."""
     lines = [line for line in islice(source.lines(), _HEADER_WITHIN) if line.strip()]
+    stated = stated_delimiter(lines[0].rstrip("\r\n")) if lines else None
+    if stated and any(stated in line for line in lines[1:]):
+        return stated
     if any(line.count("\t") > max(line.count(";"), line.count(",")) for line in lines):
         return "\t"
     if not lines or source.delimiter in lines[0]:

@@ -20,6 +20,7 @@ from maatwerk_cli.text.csv.csv_reader import (
     has_utf_16_mark,
     open_csv,
     split_record,
+    stated_delimiter,
 )
 from maatwerk_cli.text.dutch import so_many
 from maatwerk_cli.text.problem import Position, Problem
@@ -196,9 +197,9 @@ def _heads(start: str) -> list[str]:
     """Give the heads on the first line, whatever parts them; what only says what parts them is none."""
     line, _, rest = start.replace("\r\n", "\n").replace("\r", "\n").partition("\n")
     bar = ""
-    if stated := _SEPARATOR_LINE.fullmatch(line):
+    if stated := stated_delimiter(line):
         line = rest.partition("\n")[0]
-        bar = "|" if stated[1] == "|" else ""
+        bar = "|" if stated == "|" else ""
     return [name.strip().strip('"') for name in re.split(rf"[,;\t{bar}]", line)]
 
 
@@ -216,10 +217,6 @@ def _lower_head(data: bytes) -> int:
 _MOST_ABOVE = 20
 """Lines: a title, a date and some remarks; who writes more above a table has no table."""
 
-_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
-"""What a spreadsheet program writes before the head to say what parts the cells."""
-
-
 _PARTS: Mapping[str, str] = {",": "komma's", ";": "puntkomma's", "\t": "tabs", "|": "streepjes (|)"}
 """What parts the cells of a table, as people call it."""
 
@@ -229,9 +226,9 @@ def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Refused:
     if isinstance(source, Problem):
         return Refused(put(source), source.place.line, source.place.column)
     first = next(source.lines()).rstrip("\r\n")
-    stated = _SEPARATOR_LINE.fullmatch(first)
+    stated = stated_delimiter(first)
     if stated:
-        source = source._replace(delimiter=stated[1])
+        source = source._replace(delimiter=stated)
     elif first.count("\t") > max(first.count(","), first.count(";")):
         source = source._replace(delimiter="\t")
     skipped = 1 if stated else 0

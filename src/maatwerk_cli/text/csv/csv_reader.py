@@ -28,6 +28,8 @@ MAX_ROW = 1_000_000
 _BLOCK = 1 << 16  # large enough to read fast; many lines at once take room in every process
 _RECORDS = 1_000  # handed on together: one by one costs more than reading them
 _NEWLINE = re.compile(r"\r\n?")
+_STATED = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
+"""What a spreadsheet program writes before the head to say what parts the cells."""
 
 
 class CsvText(NamedTuple):
@@ -180,6 +182,12 @@ def _undecodable(stream: BinaryIO, encoding: str, *, nul_by_row: bool) -> Proble
         line += text.count("\n")
         if not block:
             return nul
+
+
+def stated_delimiter(line: str) -> str | None:
+    """Give the delimiter that a first line says there is, where it says no more than that."""
+    stated = _STATED.fullmatch(line)
+    return stated[1] if stated else None
 
 
 def find_delimiter(text: str) -> str:
