@@ -71,11 +71,12 @@ def test_what_has_no_date_is_of_no_year_and_an_inferred_year_is_marked(run: Any)
 
 def test_a_median_is_there_only_above_the_threshold(example: Any) -> None:
     rows = {row["fasen"]: row for row in example["doorlooptijd"]}
-    # From in the making to started, in months at the least: Brug 2 (2017 to 2018-02-01), Buurt 10,
-    # Wolk 7 (2018-q2 to 2019), Sluis 11, Kade 14. At the most: Brug 13, Buurt 10, Wolk 20, Sluis 11, Kade 14.
+    # From in the making to started, in whole months at the least: Brug 1 (31-12-2017 to 1-2-2018), Wolk 6
+    # (30-6-2018 to 1-1-2019), Buurt 9, Sluis 10, Kade 13. At the most, a part of a month as a whole one:
+    # Buurt 11 (1-5-2018 to 31-3-2019), Sluis 12, Brug 13 (1-1-2017 to 1-2-2018), Kade 15, Wolk 21.
     making = rows["In wording tot gestart"]
     assert (making["bereikt"], making["met_datum"]) == (5, 5)
-    assert (making["ten_minste"], making["ten_hoogste"]) == (10, 13)
+    assert (making["ten_minste"], making["ten_hoogste"]) == (9, 13)
     assert all(name in making["welke"] for name in ("Brug", "Buurt", "Wolk", "Sluis", "Kade"))
     for name, row in rows.items():
         if name != "In wording tot gestart":
@@ -110,7 +111,7 @@ def test_the_chapter_is_in_the_tables_for_programs_too(run: Any, tmp_path: Path)
     with (folder / "evaluatie_doorlooptijd.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert rows[1]["fasen"] == "In wording tot gestart"
-    assert (rows[1]["ten_minste"], rows[1]["ten_hoogste"]) == ("10", "13")
+    assert (rows[1]["ten_minste"], rows[1]["ten_hoogste"]) == ("9", "13")
 
 
 def test_one_year_has_no_chapter(run: Any) -> None:

@@ -56,7 +56,7 @@ def course(small: Any, name: str, **phases: str) -> None:
 
 @pytest.mark.parametrize(("threshold", "medians"), [(3, (3, 5)), (4, (NOT_APPLICABLE_CELL,) * 2)])
 def test_how_long_it_took_lies_between_two_medians(small: Any, threshold: int, medians: Any) -> None:
-    """In months at the least: 5, none (the whole of 2028 may lie between), 3. At the most: 5, 2, 25."""
+    """In whole months: a 4 to 5, b none (it may have begun after) to 3, c 2 to 3, e 12 to 24."""
     course(small, "a", in_wording="2028-01-15", gestart="2028-06-01")
     course(small, "b", in_wording="2028", gestart="2028-03")
     course(small, "c", in_wording="2027-09", plan_ondertekend="2027-12", gestart="2027-12-01")
@@ -71,13 +71,13 @@ def test_how_long_it_took_lies_between_two_medians(small: Any, threshold: int, m
         row[0]: row[1:]
         for row in chapter(loaded(small), year(2028), year(2029, threshold=threshold))["doorlooptijd"]
     }
-    # With e: 5, 0, 3 and 12 at the least, 5, 2, 3 and 23 at the most; the middle of four is between two.
+    # The middle of four is between two: 2 and 4 at the least, 3 and 5 at the most.
     assert rows["in wording tot gestart"][:2] == (5, 4)
     assert rows["in wording tot gestart"][4] == "; ".join(f"Voorbeeld {name}" for name in "abcde")
     assert rows["in wording tot plan ondertekend"] == (1, 1, *(NOT_APPLICABLE_CELL,) * 2, "Voorbeeld c")
     assert "gestart tot decharge" not in rows
     if threshold == 3:
-        assert rows["in wording tot gestart"][2:4] == (4, 4)
+        assert rows["in wording tot gestart"][2:4] == (3, 4)
 
 
 def test_a_median_is_told_of_as_many_as_the_threshold_and_not_of_fewer(small: Any) -> None:
@@ -89,16 +89,18 @@ def test_a_median_is_told_of_as_many_as_the_threshold_and_not_of_fewer(small: An
         (row,) = chapter(loaded(small), year(2028), year(2029, threshold=threshold))["doorlooptijd"]
         return row[3:5]
 
-    assert durations(3) == (5, 5)  # of 5, 0 and 13; of 5, 2 and 13
+    assert durations(3) == (4, 5)  # of 4, 0 and 12; of 5, 3 and 14
     assert durations(4) == (NOT_APPLICABLE_CELL, NOT_APPLICABLE_CELL)
 
 
 @pytest.mark.parametrize(
     ("begin", "end", "months"),
     [
-        ("2028-11-15", "2029-02", (3, 3)),
-        ("2028", "2028-03", (0, 2)),  # it may have been in March that it began: never less than none
-        ("2027", "2029-q1", (13, 26)),  # December to January, or January to March
+        ("2028-11-15", "2029-02", (2, 4)),  # to the first of February, or to its last day
+        ("2028", "2028-03", (0, 3)),  # it may have been in March that it began: never less than none
+        ("2027", "2029-q1", (12, 27)),  # 31 December to 1 January, or 1 January to 31 March
+        ("2028-01-31", "2028-02-01", (0, 1)),  # a day is no month
+        ("2028-01-15", "2028-03-15", (2, 2)),
     ],
 )
 def test_how_many_months_lie_between_two_dates(
@@ -107,6 +109,18 @@ def test_how_many_months_lie_between_two_dates(
     course(small, "a", in_wording=begin, gestart=end)
     (row,) = chapter(loaded(small), year(2028), year(2029, threshold=1))["doorlooptijd"]
     assert row[3:5] == months
+
+
+def test_the_middle_between_two_is_rounded_away_from_what_it_may_be(small: Any) -> None:
+    """Of 2 and 3 months it is no less than 2 and no more than 3; of 3 and 4 no less than 3."""
+    for name, begin, end in (("a", "2028-01-01", "2028-03-01"), ("b", "2028-01-01", "2028-04-01")):
+        course(small, name, in_wording=begin, gestart=end)
+        course(small, f"{name}{name}", gestart=begin, decharge=f"{end[:6]}{int(end[6]) + 1}-01")
+    rows = {
+        row[0]: row[3:5]
+        for row in chapter(loaded(small), year(2028), year(2029, threshold=2))["doorlooptijd"]
+    }
+    assert rows == {"in wording tot gestart": (2, 3), "gestart tot decharge": (3, 4)}
 
 
 @pytest.mark.parametrize(("day", "reached"), [(15, False), (30, True)])

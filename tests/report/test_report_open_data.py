@@ -5,10 +5,15 @@ import io
 import json
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.conftest import Commands, Run
+
+from maatwerk_cli.report.tables import Provenance, Rapport
+from maatwerk_cli.report.views.open_data.long_table import long_rows
+from maatwerk_cli.text.table import DataTable, TableColumn
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "docs" / "voorbeelden" / "twee-jaren"
@@ -63,8 +68,71 @@ def test_the_long_table_has_every_count_once_and_says_what_is_not_one(maatwerk: 
         }
         for figure in report["kerncijfers"]:
             assert float(shown[figure["code"], "gepubliceerd"]["waarde"]) == figure["gepubliceerd"]
-    assert {row["is_totaal"] for row in rows if row["kolom"] == "geregistreerd"} == {"true"}
+    # Of candidates by proeftuin only records are counted: there it is no sum.
+    summed = [
+        row for row in rows if row["kolom"] == "geregistreerd" and row["tabel"] != "kandidaten_proeftuin"
+    ]
+    assert {row["is_totaal"] for row in summed} == {"true"}
     assert {row["status"] for row in rows} >= {"gewoon", "afgeschermd", "nvt"}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Groep", "Groep", "Groep 2"),
+        ("Groep 2", "Groep", "groep!"),
+        ("Groep", "Groep", "Groep", "Groep 2", "Groep 2"),
+    ],
+)
+def test_every_row_of_the_long_table_has_a_key_of_its_own(names: tuple[str, ...]) -> None:
+    columns = (TableColumn("doelgroep", "Doelgroep", "tekst"), TableColumn("individueel", "Apart bekend"))
+    table = DataTable("doelgroep", "T", columns, tuple((name, 1) for name in names))
+    made = Provenance("V", "", None, "1")
+    rapport = Rapport(2018, date(2018, 12, 31), made, (), (table,), (), ())
+    keys = [row[3] for row in long_rows([rapport])]
+    assert len(set(keys)) == len(keys) == len(names)
+
+
+def test_a_column_that_a_year_does_not_have_is_zero_only_where_all_is_counted(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    """Of 2017 no source counts all, and in 2018 no second measurement was made: neither is a zero."""
+    folder = csv_folder(maatwerk, tmp_path / "uit", "2017", "2018", "2019", "--data", str(EXAMPLE))
+
+    def cells(table: str, column: str) -> dict[str, set[str]]:
+        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        years = sorted({row["rapportjaar"] for row in rows})
+        return {year: {row[column] for row in rows if row["rapportjaar"] == year} for year in years}
+
+    assert cells("leerformule_scan", "meting_2")["2018"] == {""}
+    assert "" not in cells("leerformule_scan", "meting_2")["2019"]
+    started = cells("categorie_fase", "gestart")
+    assert (started["2017"], "0" in started["2018"]) == ({""}, True)
+    lasting = cells("categorie_fase", "verduurzaamd")
+    assert (lasting["2017"], lasting["2018"]) == ({""}, {"0"})
+
+
+@pytest.mark.parametrize(
+    ("table", "totals"),
+    [
+        ("kandidaten_proeftuin", {("totaal", "geregistreerd"), ("totaal", "gepubliceerd")}),
+        # Known and unknown make all; known is told by the source or inferred, where that is counted.
+        (
+            "dekking",
+            {("proeftuinen_soort", "van"), ("proeftuinen_soort", "bekend"), ("kandidaten_stap", "van")},
+        ),
+    ],
+)
+def test_a_number_is_a_total_only_where_its_parts_stand_beside_it(
+    maatwerk: Run, tmp_path: Path, table: str, totals: set[tuple[str, str]]
+) -> None:
+    folder = csv_folder(maatwerk, tmp_path / "uit", "2018", "--data", str(EXAMPLE))
+    with (folder / "gegevens.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["tabel"] == table]
+    named = {row for row, _ in totals} if table == "dekking" else {row["rij"] for row in rows}
+    said = {(row["rij"], row["kolom"]) for row in rows if row["is_totaal"] == "true" and row["rij"] in named}
+    assert said == totals
 
 
 def test_the_json_is_what_its_schema_says(maatwerk: Run, tmp_path: Path) -> None:

@@ -376,7 +376,7 @@ class _YearTables:
         for heading, own in [*groups, (("Totaal", ""), every)] if groups else []:
             of_row = () if own is every else ("soort", "herkomst", "categorie")
             parts = [
-                (_column_id(phase), [row for row in own if row.values[3] == phase], (*of_row, "fase"))
+                (phase_column(phase), [row for row in own if row.values[3] == phase], (*of_row, "fase"))
                 for phase in phases
             ]
             parts.append(("totaal", own, of_row))
@@ -393,7 +393,7 @@ class _YearTables:
                 TableColumn("soort", "Soort of herkomst", "tekst"),
                 TableColumn("categorie", "Categorie", "tekst"),
                 *(
-                    TableColumn(_column_id(phase), dutch.sentence(self._label("fase", phase)))
+                    TableColumn(phase_column(phase), dutch.sentence(self._label("fase", phase)))
                     for phase in phases
                 ),
                 TableColumn("totaal", "Totaal"),
@@ -822,7 +822,8 @@ def _grouped(
     return groups.items()
 
 
-def _column_id(phase: str) -> str:
+def phase_column(phase: str) -> str:
+    """Give the key of the column of a phase."""
     return phase.replace(" ", "_")
 
 

@@ -5,6 +5,8 @@ stays withheld.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from math import ceil, floor
 from statistics import median
 
 from maatwerk_cli.models.facts.mijlpaal import Mijlpaal
@@ -212,8 +214,8 @@ def _stretch(dataset: Dataset, last: Rapport, begin: str, end: str) -> Iterator[
     medians: list[TableCell] = [NOT_APPLICABLE_CELL, NOT_APPLICABLE_CELL]
     if len(dated) >= last.threshold:
         medians = [
-            round(median(max(0, _months(since, other, longest=longest)) for _, since, other in dated))
-            for longest in (False, True)
+            floor(median(max(0, _least_months(since, other)) for _, since, other in dated)),
+            ceil(median(max(0, _most_months(since, other)) for _, since, other in dated)),
         ]
     yield MarkedRow(
         (
@@ -248,8 +250,17 @@ def _dates(
     return None if late else (start, other)
 
 
-def _months(start: Datum, other: Datum, *, longest: bool) -> int:
-    first, then = (start.first, other.last) if longest else (start.last, other.first)
+def _least_months(start: Datum, other: Datum) -> int:
+    """Count the whole months that surely passed: from the last day of the one to the first of the other."""
+    return _months(start.last, other.first) - (other.first.day < start.last.day)
+
+
+def _most_months(start: Datum, other: Datum) -> int:
+    """Count the months that passed at the most, a part of one as a whole one."""
+    return _months(start.first, other.last) + (other.last.day > start.first.day)
+
+
+def _months(first: date, then: date) -> int:
     return (then.year - first.year) * _MONTHS_A_YEAR + then.month - first.month
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from maatwerk_cli.models.proeftuin import FASEN
 from maatwerk_cli.report.compare import comparison
 from maatwerk_cli.report.headings import PUBLISHED_COLUMNS
 from maatwerk_cli.report.tables import MilestoneLine, Rapport, ReportFigure
@@ -18,6 +19,7 @@ from maatwerk_cli.report.views.report_view import (
     sections,
     withheld_table,
 )
+from maatwerk_cli.report.year import NOT_MENTIONED, phase_column
 from maatwerk_cli.text.csv.csv_description import (
     CSVW,
     DATAPACKAGE,
@@ -33,6 +35,7 @@ from maatwerk_cli.text.table import (
     NOT_APPLICABLE_CELL,
     NOT_APPLICABLE_MARK,
     WITHHELD_MARK,
+    AtLeast,
     DataTable,
     MarkedRow,
     TableCell,
@@ -72,6 +75,7 @@ _MARKS = (
 )
 """Which columns of a row rest on something inferred, and which are only a bound; the same in every table."""
 _EDITION = TableColumn("uitgave", "Uitgave", "tekst")
+_PHASE_COLUMNS = frozenset(map(phase_column, (*FASEN, NOT_MENTIONED)))
 
 
 def tidy_tables(reports: Sequence[Rapport]) -> list[DataTable]:
@@ -180,14 +184,26 @@ def _joined(tables: Sequence[tuple[Rapport, DataTable]]) -> DataTable:
             rows.append(
                 (
                     *(front[column] for column in extra),
-                    # A phase without a column had no proeftuin in it that year.
-                    *(cells.get(column, 0 if column.kind == "getal" else None) for column in columns),
+                    *(
+                        cells[column] if column in cells else _without_column(column, row)
+                        for column in columns
+                    ),
                 )
             )
     first = tables[0][1]
     refused = next((table.refused for _, table in tables if table.refused), None)
     shown = (*extra, *columns)
     return DataTable(first.id, first.title, shown, tuple(rows), first.notes, refused, frozenset(inferred))
+
+
+def _without_column(column: TableColumn, row: Sequence[TableCell]) -> int | None:
+    """Give what stands in a column that the table of that year does not have.
+
+    A phase without a column had no proeftuin in it that year, unless more were perhaps there. Of anything
+    else, such as a measurement that was not made yet, nothing is known.
+    """
+    whole = not any(cell is None or isinstance(cell, AtLeast) for cell in row)
+    return 0 if column.id in _PHASE_COLUMNS and whole else None
 
 
 def _milestone(line: MilestoneLine) -> MarkedRow:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from maatwerk_cli.report.headings import PUBLISHED_COLUMNS
@@ -27,8 +27,12 @@ LONG_FIELDS = (
     CsvField("is_totaal", "Of dit een som van andere regels of kolommen is", "boolean", required=True),
     CsvField("afgeleid", "Of de waarde rust op iets wat is afgeleid", "boolean", required=True),
 )
-_TOTALS = ("totaal", "geregistreerd", "proeftuinen")
+_TOTALS = ("totaal", "geregistreerd", "proeftuinen", "van")
 """Columns that add up, or count all that others count a part of."""
+_ALONE = ("kandidaten_proeftuin", "geregistreerd")
+"""A column with the name of a sum that is none: of a proeftuin only candidates with a record are counted."""
+_PARTS_OF_KNOWN = "uit_bron"
+"""What is known adds up what the source says and what was inferred, where those are counted."""
 
 
 LongRow = tuple[TableCell, ...]
@@ -58,22 +62,44 @@ def long_rows(reports: Sequence[Rapport]) -> Iterator[LongRow]:
 
 
 def _rows(table: DataTable) -> Iterator[LongRow]:
-    seen: Counter[str] = Counter()
     texts = [
         place for place, column in enumerate(table.columns) if column.kind == "tekst" and column.id != "bron"
     ]
-    for number, row in enumerate(table.rows):
+    names = [
+        ", ".join(str(row[place]) for place in texts if isinstance(row[place], str) and row[place])
+        for row in table.rows
+    ]
+    keys = _unique(map(_key, names))
+    for number, (row, name, key) in enumerate(zip(table.rows, names, keys, strict=True)):
         inferred = table.inferred_in(number)
-        name = ", ".join(str(row[place]) for place in texts if isinstance(row[place], str) and row[place])
-        key = _key(name)
-        seen[key] += 1
-        key = key if seen[key] == 1 else f"{key}_{seen[key]}"
+        cells = dict(zip((column.id for column in table.columns), row, strict=True))
         for value, column in zip(row, table.columns, strict=True):
             if column.kind == "getal":
-                total = row[0] == "Totaal" or column.id in _TOTALS
+                total = row[0] == "Totaal" or _adds_up(table, column.id, cells)
                 leading = (key, name, column.id, column.title)
                 marked = column.id in inferred
                 yield (*leading, *_value(value), None, _yes_no(total), _yes_no(marked))
+
+
+def _adds_up(table: DataTable, column: str, cells: Mapping[str, TableCell]) -> bool:
+    """Tell whether the number in a column of a row adds up others of that row."""
+    if column == "bekend":
+        return isinstance(cells.get(_PARTS_OF_KNOWN), int)
+    return column in _TOTALS and (table.id, column) != _ALONE
+
+
+def _unique(keys: Iterable[str]) -> Iterator[str]:
+    """Give each key once: a second gets a number, one that no row has by its own name."""
+    seen: Counter[str] = Counter()
+    used: set[str] = set()
+    for key in keys:
+        seen[key] += 1
+        unused = key if seen[key] == 1 else f"{key}_{seen[key]}"
+        while unused in used:
+            seen[key] += 1
+            unused = f"{key}_{seen[key]}"
+        used.add(unused)
+        yield unused
 
 
 def _yes_no(answer: bool) -> str:
