@@ -58,7 +58,8 @@ class Facts(NamedTuple):
             most it can be. Options to extend of an unknown length have bounds (from nothing, without end);
             where ``verlenging_maanden`` has neither a value nor bounds, no option was named.
         unknown: the fields among ``READ_OTHERWISE`` that were said to be unknown, which is not the same as
-            not given: of those nothing is assumed.
+            not given: of those nothing is assumed; and those of ``SAID_TWICE`` of which a notice says two
+            things.
     """
 
     id: str | None = None
@@ -168,6 +169,9 @@ TENDER_FIELDS: tuple[str, ...] = tuple(name for name in Facts._fields if name no
 
 READ_OTHERWISE = frozenset({"opdrachtgever_soort", "raamovereenkomst", "werkwijze"})
 """Codes of which something is assumed where they are not given; of options to extend ``bounds`` says it."""
+
+SAID_TWICE = frozenset({"publicatiedatum"})
+"""What another field stands in for where it is not given, and not where it contradicts itself."""
 
 NOTHING_KNOWN: Bounds[Any] = Bounds(0, None)
 """Of a quantity: that it is not below nothing."""

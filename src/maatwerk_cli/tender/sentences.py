@@ -29,6 +29,10 @@ NO_DATE = (
     "De peildatum is onbekend. Vul de peildatum, de publicatiedatum of de begindatum in: pas dan staat vast "
     "welk kader geldt."
 )
+PUBLISHED_TWICE = (
+    "De peildatum is onbekend, want de aankondiging noemt meer dan één datum van publicatie. Vul de "
+    "peildatum in: pas dan staat vast welk kader geldt."
+)
 LOT_ALONE = Reservation(
     "percelen_niet_gegeven",
     "Dit is één perceel. Of er meer percelen zijn, is niet gegeven. Geef alle percelen van deze "
@@ -201,11 +205,14 @@ def named_lots(names: Sequence[str]) -> str:
 
 
 def date_warnings(
-    bound: Sequence[Kader], peildatum: Datum | None, followed: Collection[str | None]
+    bound: Sequence[Kader],
+    peildatum: Datum | None,
+    followed: Collection[str | None],
+    unknown: Collection[str] = (),
 ) -> Iterator[str]:
     """Say where no framework, or none of those that may be followed, is in force on the peildatum."""
     if peildatum is None:
-        yield NO_DATE
+        yield PUBLISHED_TWICE if "publicatiedatum" in unknown else NO_DATE
         return
     for kader in bound:
         if kader.id in followed:

@@ -16,7 +16,9 @@ from tests.tender.notices.test_ted import COSTS, contract, defence
 from tests.tender.notices.test_ted import notice as ted_notice
 from tests.tender.notices.test_ted import only as only_of_ted
 from tests.tender.notices.test_ted import read as read_of_ted
+from tests.tender.notices.test_tenderned import ROW as TENDERNED_ROW
 from tests.tender.notices.test_tenderned import only as only_of_tenderned
+from tests.tender.notices.test_tenderned import table
 
 from maatwerk_cli.tender.facts import Bounds
 from maatwerk_cli.tender.judging import Refused
@@ -168,6 +170,46 @@ def test_a_kind_of_buyer_left_in_the_middle_is_not_taken_for_the_rijk(
     (verdict,) = json.loads(done.stdout)
     assert verdict["uitkomst"] == "onbekend"
     assert not any("Aangenomen is dat het Rijk" in text for text in verdict["waarschuwingen"])
+
+
+CHEAP = '<cbc:EstimatedOverallContractAmount currencyID="EUR">100000</cbc:EstimatedOverallContractAmount>'
+DATED = project(amount=CHEAP, period=dates(BEGIN, END))
+PUBLISHED_AGAIN = (
+    "<efac:Publication><efbc:PublicationDate>2010-01-01</efbc:PublicationDate></efac:Publication>"
+)
+SENT_AGAIN = (b"</cbc:IssueDate>", b"</cbc:IssueDate><cbc:IssueDate>2010-01-01</cbc:IssueDate>")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        notice(lot(DATED), extra=PUBLISHED_AGAIN),
+        notice(lot(DATED), published="").replace(*SENT_AGAIN),
+        ted_notice(contract("<OBJECT_DESCR><DATE_START>2018-04-01</DATE_START></OBJECT_DESCR>")).replace(
+            b"</DATE_PUB>", b"</DATE_PUB><DATE_PUB>20100305</DATE_PUB>"
+        ),
+        table(TENDERNED_ROW | {" Publicatiedatum": "01-01-2010"}),
+    ],
+)
+def test_where_two_days_of_publication_are_named_the_begin_does_not_stand_in(
+    data: bytes, maatwerk: Run, tmp_path: Path
+):
+    # On the one day no framework is in force, and on the other and on the begin one is.
+    tmp_path.joinpath("bericht").write_bytes(data)
+
+    def verdict(*more: str) -> dict[str, object]:
+        options = ("--formaat", "json", "--opdrachtgever-soort", "rijk", *more)
+        (judged,) = json.loads(maatwerk("check-aanbesteding", "bericht", *options, cwd=tmp_path).stdout)
+        return judged
+
+    undated = verdict()
+    assert (undated["uitkomst"], undated["peildatum"]) == ("onbekend", None)
+    assert "meer dan één datum van publicatie" in str(undated["waarschuwingen"])
+    assert verdict("--peildatum", "2018-04-01")["kaders"]
+    written = maatwerk("check-aanbesteding", "bericht", "--formaat", "yaml", cwd=tmp_path).stdout
+    assert "publicatiedatum: onbekend  # Datum van publicatie: er staat er meer dan één." in written
+    steps = maatwerk("check-aanbesteding", "bericht", "--formaat", "tekst", "--uitleg", cwd=tmp_path).stdout
+    assert "want de publicatiedatum staat er twee keer" in " ".join(steps.split())
 
 
 def lots_of(whole: str, *own: str) -> list[Lot]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from pydantic import ValidationError
 
-from maatwerk_cli.tender.facts import READ_OTHERWISE, TENDER_FIELDS, facts_of_record
+from maatwerk_cli.tender.facts import READ_OTHERWISE, SAID_TWICE, TENDER_FIELDS, facts_of_record
 from maatwerk_cli.tender.input.columns import Unknown, field_of_head, read_columns, twice_sentence
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.masking import shown_text
@@ -451,9 +451,8 @@ def _one_lot(lot: "Lot", schema: "NoticeSignal") -> TenderRead | Refused:
     unread = {field: shown_text(text) for field, text in lot.unread.items()}
     facts = facts_of_record(record)
     # What a notice leaves in the middle is not left out: nothing is assumed of it.
-    facts = facts._replace(
-        bounds={**facts.bounds, **lot.bounds}, unknown=facts.unknown | (READ_OTHERWISE & lot.unclear)
-    )
+    unknown = facts.unknown | (READ_OTHERWISE & lot.unclear) | (SAID_TWICE & lot.contradicted)
+    facts = facts._replace(bounds={**facts.bounds, **lot.bounds}, unknown=unknown)
     return TenderRead(
         facts,
         line,

@@ -178,6 +178,7 @@ class Draft:
             line,
             self.number_of_lots,
             unclear,
+            frozenset(self.twice.keys() - self.fields.keys()),
         )
 
 

@@ -42,6 +42,7 @@ class Lot:
         number_of_lots: how many lots the notice says its tender has, at least; ``None`` where it does not.
         unclear: the fields among ``unread`` of which the notice does say something, so that nothing is to be
             assumed of them.
+        contradicted: the fields of which it says two things.
     """
 
     fields: Mapping[str, object]
@@ -53,6 +54,7 @@ class Lot:
     line: int | None = None
     number_of_lots: int | None = None
     unclear: frozenset[str] = frozenset()
+    contradicted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ class Assessor:
         @lru_cache(MOST_SITUATIONS)
         def warnings(day: Datum | None) -> tuple[str, ...]:
             of_scope = scope_warnings(facts, kaders, follows, binding)
-            of_date = sentences.date_warnings(bound, day, (leading, *follows.by_date))
+            of_date = sentences.date_warnings(bound, day, (leading, *follows.by_date), facts.unknown)
             return tuple(dict.fromkeys((*rests.texts, *of_scope, *of_date)))
 
         seen = [kader.looks_at for kader in ready] or [LOOKS_AT_ALL._replace(agreement=False)]
@@ -196,6 +196,8 @@ def date_of_reference(facts: Facts) -> tuple[Datum | None, str]:
         return facts.peildatum, "peildatum"
     if facts.publicatiedatum is not None:
         return facts.publicatiedatum, "publicatiedatum"
+    if "publicatiedatum" in facts.unknown:  # a notice says two, and the begin is neither
+        return None, ""
     return facts.begin, "begin" if facts.begin is not None else ""
 
 

@@ -8,7 +8,7 @@ from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import ONBEKEND, Datum, plain_number
-from maatwerk_cli.tender.facts import READ_OTHERWISE, TENDER_FIELDS, UNKNOWN_OPTIONS, Facts
+from maatwerk_cli.tender.facts import READ_OTHERWISE, SAID_TWICE, TENDER_FIELDS, UNKNOWN_OPTIONS, Facts
 from maatwerk_cli.tender.judging import Refused, Result, is_no_tender
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.personal_data.privacy import MASK
@@ -77,6 +77,8 @@ def _line(field: str, facts: Facts) -> str:
         if options or field in READ_OTHERWISE - facts.unknown:
             # Not given is read otherwise than unknown.
             return f"# {field}:  # {description}"
+        if field in SAID_TWICE & facts.unknown:
+            description = f"{description}: er staat er meer dan één. Vul in welke geldt, of de peildatum"
         return f"{field}: onbekend  # {description}"
     if field in ("id", "perceel") and MASK in value:
         # Written masked, two tenders would become lots of one.

@@ -791,9 +791,14 @@ def _origin(field: str, read: TenderRead) -> str:
     return clean(f"niet gelezen: {reason}" if reason else read.origins.get(field, ""))
 
 
+_NO_DAY = "peildatum, publicatiedatum en begin ontbreken"
+
+
 def _steps(verdict: Besluit) -> Iterator[str]:
     if verdict.peildatum is None:
-        yield "Peildatum: niet bekend, want peildatum, publicatiedatum en begin ontbreken."
+        twice = "publicatiedatum" in verdict.facts.unknown
+        why = "de publicatiedatum staat er twee keer" if twice else _NO_DAY
+        yield f"Peildatum: niet bekend, want {why}."
         return
     yield f"Peildatum: {dutch.datum(verdict.peildatum.text)}, uit het veld {verdict.peildatum_uit}."
     assumed = any(reservation.code == "soort_aangenomen" for reservation in verdict.reservations)
