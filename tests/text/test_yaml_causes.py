@@ -49,6 +49,15 @@ GOOD = "id: a\nnaam: Voorbeeld\nsoort: regulier\nlijst:\n  - een\n"
         ("soort: regulier", "soort = regulier", "MW029", 3, 1),
         ("naam: Voorbeeld", "naam: Voor\nbeeld", "MW029", 3, 1),
         ("naam: Voorbeeld", "naam: |\nVoorbeeld", "MW029", 3, 1),
+        ("naam: Voorbeeld", "naam: {een: 'twee}", "MW037", 2, 13),
+        ("naam: Voorbeeld", "naam: {een: 'twee, drie: vier}\nziet: 'ander'", "MW037", 2, 13),
+        ("naam: Voorbeeld", 'naam: [een, "twee]\nziet: "ander"', "MW037", 2, 13),
+        ("naam: Voorbeeld", r'naam: {een: "a \" b}', "MW037", 2, 13),
+        ("naam: Voorbeeld", "naam: {een: twee, drie: vier #5}", "MW068", 2, 30),
+        ("naam: Voorbeeld", "naam: {een: [twee #3], drie: vier}", "MW068", 2, 19),
+        ("naam: Voorbeeld", "naam: een\n  twee #3 van\n  vier", "MW068", 3, 8),
+        ("naam: Voorbeeld", 'naam: "een #3 van\n  twee', "MW037", 2, 7),
+        ("naam: Voorbeeld", "naam: [een, # (zie)\n  twee", "MW038", 2, 7),
         # Nothing of these: what is truly other.
         ("naam: Voorbeeld", 'naam: "Een": twee', "MW001", 2, 12),
     ],
@@ -77,6 +86,10 @@ def test_the_mistake_is_named_where_it_is(before: str, after: str, code: str, li
         "naam: 'Een ''twee'' drie'\n",
         "naam: |\n  'open\n  @wie\n",
         "naam: Een  # opmerking\nander: twee\n  # Een opmerking\n",
+        'naam: "Voor\n  beeld #2"\n',
+        "naam: [een, # eerst\n  twee]\n",
+        "naam:\n  - een  # eerst\n  - 'twee #2'\n",
+        "naam: {een: 'twee',\n  drie: 'a #4'}\n",
     ],
 )
 def test_what_reads_is_not_told(text: str) -> None:
@@ -96,6 +109,9 @@ def test_what_reads_is_not_told(text: str) -> None:
             for quote in "\u201e\u201d\u201f\u2018\u201a\u2019\u201b"
         ),
         ("naam: |-\n  Voor #beeld\nziet: Voorbeeld #1", "MW046", 17),
+        ("naam:\n  - Voorbeeld #1", "MW046", 15),
+        ("naam: Voor\n  beeld #1", "MW046", 9),
+        ("naam:\n  - Voor\n    beeld #1", "MW046", 11),
     ],
 )
 def test_a_sign_that_does_not_mean_what_it_seems_to_is_told(line: str, code: str, column: int) -> None:

@@ -32,6 +32,9 @@ _BRACKET = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?([\[{])")
 _SHORT_YEAR = re.compile(r":\s+'\d\d\s*$")
 _OPENS = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?:\[|\{)?(['\"])")
 _CLOSES = {"[": "]", "{": "}"}
+_CUT_TEXT = re.compile(
+    r"^\s*(?:-\s+)?(?:[\w-]+:\s+(?=\S)|(?![\w-]+:\s))(?=[^\s\"'\[{>|&*!#])[^#]*? (#)[^\s#!]"
+)
 
 
 def cause(text: str, position: Position, stopped: int) -> Problem | None:
@@ -123,11 +126,49 @@ def _no_field(lines: list[str], last: int) -> Problem | None:
 
 
 def _open(lines: list[str], last: int) -> Problem | None:
-    """Find the quote or the bracket that is not closed: of two the one nearest to where reading stopped."""
-    quote, bracket = _unclosed(lines, last), _unclosed_bracket(lines, last)
-    if quote is not None and bracket is not None:
-        return max(quote, bracket, key=lambda cause: (cause.place.line, cause.place.column))
-    return quote or bracket
+    """Find what is not closed, or cut short: of several what is nearest to where reading stopped."""
+    nearest = (_unclosed(lines, last), _unclosed_bracket(lines, last), _broken_off(lines, last))
+    causes = [cause for cause in nearest if cause is not None]
+    return max(causes, key=lambda cause: (cause.place.line, cause.place.column), default=None)
+
+
+def _broken_off(lines: list[str], last: int) -> Problem | None:
+    """Find the value nearest above that a quote within its brackets, or a sign for a comment, breaks off."""
+    for number in range(last, 0, -1):
+        content = lines[number - 1]
+        if (match := _BRACKET.match(content)) is not None:
+            problem = _broken_in_brackets(content, match.start(1), number)
+            if problem is not None:
+                return problem
+        elif number < last and (match := _CUT_TEXT.match(content)) is not None and _goes_on(lines, number):
+            return text_problem("MW068", Position(number, match.start(1) + 1))
+    return None
+
+
+def _goes_on(lines: list[str], number: int) -> bool:
+    """Tell whether what follows a line is meant as more of its text: no field, and not further out."""
+    line, following = lines[number - 1], lines[number]
+    further = _indented(following) >= _indented(line) and following.strip() != ""
+    return further and not (_KEY.match(following) or _NO_TEXT.match(following))
+
+
+def _broken_in_brackets(content: str, start: int, number: int) -> Problem | None:
+    """Find the quote that stays open in a value between brackets, or the comment that its end is in."""
+    quote, place, depth, before = "", 0, 0, ""
+    for column, sign in enumerate(content[start:], start + 1):
+        if quote:
+            escaped = quote == '"' and before == "\\"
+            quote = "" if sign == quote and not escaped else quote
+        elif sign in "\"'" and before in ("[", "{", ",", ":"):
+            quote, place = sign, column
+        elif sign == "#" and content[column - 2].isspace():
+            closed_after = any(end in content[column:] for end in "]}")
+            return text_problem("MW068", Position(number, column)) if depth and closed_after else None
+        depth += (sign in "[{") - (sign in "]}") if not quote else 0
+        before = before if sign.isspace() else sign
+    if not quote:
+        return None
+    return text_problem("MW037", Position(number, place), {"teken": quote, "geval": ""})
 
 
 def _indent(lines: list[str], number: int) -> Problem | None:

@@ -29,7 +29,13 @@ _HARD_AT_KEY = (
 )
 _AFTER_TEXT = r"\S[^\S\n]* #"
 _BLOCK = r"[:-] [>|][-+0-9]*\s*(?:#.*)?$"
-_CUT = r"^\s*(?:-\s+)?[\w-]+:\s+(?=[^\s\"'\[{>|&*!#])(?=[^#]*?(?:[A-Z]|\S \S))[^#]*? (#)(?:[^\s#!]|\s\d)"
+_CUT = (
+    r"^\s*(?:-\s+(?:[\w-]+:\s+)?|[\w-]+:\s+)(?=[^\s\"'\[{>|&*!#])(?=[^#]*?(?:[A-Z]|\S \S))"
+    r"[^#]*? (#)(?:[^\s#!]|\s\d)"
+)
+_CUT_ON = r"^[^#]*?\S (#)(?:[^\s#!]|\s\d)"
+_PART = r"^\s*(?:-(?:\s|$)|[\w-]+:(?:\s|$))"
+_PLAIN = r"^\s*(?:-\s+)?(?:[\w-]+:\s+(?=\S)|(?![\w-]+:(?:\s|$)))[^\s\"'\[{>|&*!#-]"
 _ALL_CUT = r"^\s*(?:-\s+)?[\w-]+: +(#)[^\s#!]"
 _ANCHOR = r"(?m)^\s*(?:-\s+)?(?:[\w-]+:\s+)?(&)([^\s\[\]{},]+)"
 _CURLY = (
@@ -91,13 +97,17 @@ def _cut_by_hash(text: str) -> Iterator[Problem]:
     if not _may_be_cut(text):
         return
     block: int | None = None
+    plain = False
     lines = text.splitlines()
     for number, line in enumerate(lines, 1):
         indent = len(line) - len(line.lstrip(" "))
         if block is not None and (not line.strip() or indent > block):
             continue
         block = indent if re.search(_BLOCK, line) else None
-        if (match := re.match(_CUT, line)) is not None:
+        begins = re.match(_PART, line) is not None
+        plain = plain if not begins else re.match(_PLAIN, line) is not None
+        match = re.match(_CUT, line) or (re.match(_CUT_ON, line) if plain and not begins else None)
+        if match is not None:
             yield text_problem("MW046", Position(number, match.start(1) + 1))
         elif (match := re.match(_ALL_CUT, line)) is not None and not _goes_on(lines[number:], indent):
             yield text_problem("MW057", Position(number, match.start(1) + 1))
