@@ -19,7 +19,8 @@ from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
 from maatwerk_cli.tender.verdicts.assessor import Assessor
-from maatwerk_cli.tender.views.memo import input_hash, memo_document
+from maatwerk_cli.tender.views.memo.memo import memo_document
+from maatwerk_cli.tender.views.memo.memo_repeat import input_hash
 from maatwerk_cli.tender.views.verdict_words import Background, fact_text, verdict_blocks
 from maatwerk_cli.text import blocks, dutch
 from maatwerk_cli.text.blocks import BlockTable

@@ -11,7 +11,7 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.lots import Lots, Missing
-from maatwerk_cli.tender.views.memo import MemoState, memo_status
+from maatwerk_cli.tender.views.memo.memo_state import MemoState, memo_status
 
 
 def on(day: str) -> dict[str, str]:

@@ -17,7 +17,8 @@ from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.judging import Choices, Refused, TenderRead, judge
 from maatwerk_cli.tender.notices.notice import NoticeSignal
 from maatwerk_cli.tender.verdicts.assessor import Assessor
-from maatwerk_cli.tender.views.memo import dossier_hash, input_text, memo_document, running_state
+from maatwerk_cli.tender.views.memo.memo import memo_document, running_state
+from maatwerk_cli.tender.views.memo.memo_repeat import dossier_hash, input_text
 from maatwerk_cli.tender.views.verdict_words import Background
 from maatwerk_cli.text.blocks import (
     Block,

@@ -21,7 +21,7 @@ from maatwerk_cli.tender.verdicts.assessor import Assessor, date_of_reference
 from maatwerk_cli.tender.verdicts.framed_lots import Framed
 from maatwerk_cli.tender.verdicts.kader_test import _can_be_undone
 from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit, amount_due
-from maatwerk_cli.tender.views.memo_notes import unrecorded
+from maatwerk_cli.tender.views.memo.memo_notes import unrecorded
 from maatwerk_cli.tender.views.verdict_reason import deciding_names
 from maatwerk_cli.tender.views.verdict_words import lead
 from maatwerk_cli.text.blocks import Paragraph

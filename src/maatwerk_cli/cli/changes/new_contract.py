@@ -122,7 +122,7 @@ def _judged(
     from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
     from maatwerk_cli.tender.judging import Choices, Result, TenderRead, judge
     from maatwerk_cli.tender.verdicts.assessor import Assessor
-    from maatwerk_cli.tender.views.memo import input_hash
+    from maatwerk_cli.tender.views.memo.memo_repeat import input_hash
 
     tenders = [entry.value for entry in dataset.records(Aanbesteding).counting]
     own = [tender for tender in tenders if tender.id == tender_id]

@@ -21,7 +21,8 @@ from maatwerk_cli.tender.input.tender_input import PIPED
 from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.masking import shown_path, shown_text
 from maatwerk_cli.tender.verdicts.assessor import Assessor
-from maatwerk_cli.tender.views.memo import INPUT, input_hash, memo_document, running_state
+from maatwerk_cli.tender.views.memo.memo import memo_document, running_state
+from maatwerk_cli.tender.views.memo.memo_repeat import INPUT, input_hash
 from maatwerk_cli.tender.views.verdict_words import (
     Background,
     FactNames,
