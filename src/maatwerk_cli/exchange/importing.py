@@ -5,7 +5,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
@@ -52,7 +52,14 @@ from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import privacy
 from maatwerk_cli.text.personal_data.safe import safe_line
 from maatwerk_cli.text.spool import Spool
-from maatwerk_cli.text.spreadsheet import Sheet, SheetRow, column_letter, header_name, is_filled
+from maatwerk_cli.text.spreadsheet import (
+    Sheet,
+    SheetRow,
+    column_letter,
+    header_name,
+    is_day_number,
+    is_filled,
+)
 from maatwerk_cli.text.suggestion import did_you_mean, nearest
 from maatwerk_cli.text.yaml.yaml_signs import without_unseen
 
@@ -65,10 +72,7 @@ _OWN_WORDS = (
     " Is het een eigen woord voor een code? Zet dan in een YAML-bestand '{field}:' en daaronder, "
     "ingesprongen, 'eigen woord: code', en geef dat bestand met --vertaling."
 )
-_EPOCH = date(1899, 12, 30)
 _NEW_ORGANISATIONS = {"leveranciers": "leverancier", "partners": "partner"}
-_FIRST_DAY, _LAST_DAY = 10_000, 80_000
-"""Days as a spreadsheet numbers them, from 1927 to 2119: what lies between may be a date without its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,6 +499,8 @@ class _RowReader:
                 return self._of_no_value(shown)
         if cell is None or cell == "":
             return ""
+        if isinstance(cell, bool):
+            cell = "ja" if cell else "nee"
         form = self._fields[use.field]
         if isinstance(cell, str):
             code = "" if clean else self._personal(form, cell)
@@ -503,8 +509,8 @@ class _RowReader:
                     "Hier staat mogelijk een persoonsgegeven; deze rij wordt niet overgenomen. "
                     f"Haal het weg. Zie: maatwerk uitleg {code}"
                 )
-        elif form.vorm in _DATES and _is_day_number(cell):
-            cell = _EPOCH + timedelta(days=int(cell))
+        elif form.vorm in _DATES and is_day_number(cell):
+            cell = self._sheet.first_day + timedelta(days=int(cell))
             self.serial_dates += 1
         said = cell
         if isinstance(cell, str):
@@ -700,10 +706,6 @@ def _make_room(remembered: dict[Any, Any]) -> None:
     """Forget what was read, where it is much: cells that come back do so soon."""
     if len(remembered) >= _MOST_REMEMBERED:
         remembered.clear()
-
-
-def _is_day_number(cell: Any) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool) and _FIRST_DAY < cell < _LAST_DAY
 
 
 def _of_column(column: str, message: str, cell: str = "") -> str:

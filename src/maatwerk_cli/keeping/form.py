@@ -56,6 +56,7 @@ class FormField:
         needs: the field without whose answer this one has no meaning.
         columns: the names that a column of a spreadsheet often has for it, beside its own, in lower case.
         lijsten: the code lists of which a code can stand where a record can.
+        eenheid: the unit of a number, where it has one of its own.
     """
 
     name: str
@@ -69,6 +70,7 @@ class FormField:
     needs: str = ""
     columns: tuple[str, ...] = ()
     lijsten: tuple[str, ...] = ()
+    eenheid: str = ""
 
 
 class AnswerError(Exception):
@@ -175,6 +177,7 @@ def _form_field(
         needs,
         field.columns,
         codes if names is not None else (),
+        field.unit,
     )
 
 
@@ -193,6 +196,24 @@ def _vorm(kind: Kind, field: Field) -> FieldForm:
     return numbers.get(field.holds, "tekst")
 
 
+_QUANTITIES = {
+    "procent": {
+        "bedrag_vorm": "Hier past een percentage, bijvoorbeeld 5 of 2,5.",
+        "bedrag_dubbelzinnig": "Dit percentage is op twee manieren te lezen. Schrijf bijvoorbeeld 2,50.",
+        "bedrag_negatief": "Een percentage is niet lager dan nul.",
+        "bedrag_te_groot": "Een percentage van 100 miljard of meer past hier niet.",
+    },
+    "": {
+        "bedrag_vorm": "Hier past een getal, bijvoorbeeld 12 of 12,5.",
+        "bedrag_dubbelzinnig": "Dit getal is op twee manieren te lezen. Schrijf bijvoorbeeld 2,50 of 2500.",
+        "bedrag_negatief": "Dit getal is niet lager dan nul.",
+        "bedrag_te_groot": "Een getal van 100 miljard of meer past hier niet.",
+    },
+}
+"""What is said of a number that is no amount in euros, by its unit."""
+_SHARE = re.compile(r"(.*[0-9]) ?%")
+_FINE = re.compile(r"[0-9]{1,11}[.,][0-9]{4,10}")
+"""A number with more digits behind its sign than the cents of an amount, and not three."""
 _AMOUNT_REFUSALS = {
     "bedrag_vorm": "Hier past een bedrag in euro, bijvoorbeeld 250.000 of 250000,50.",
     "bedrag_met_btw": "Dit bedrag is met btw. Vraag het bedrag zonder btw na, en vul dat in.",
@@ -264,9 +285,7 @@ def _read_one(field: FormField, answer: object, dataset: Dataset) -> Value | Non
 
 
 def _text(field: FormField, answer: object, dataset: Dataset) -> Value:  # noqa: ARG001
-    if isinstance(answer, float) and answer == int(answer):
-        answer = int(answer)
-    return str(answer)
+    return str(int(answer) if isinstance(answer, float) and answer.is_integer() else answer)
 
 
 def _id(field: FormField, answer: object, dataset: Dataset) -> Value:  # noqa: ARG001
@@ -284,12 +303,35 @@ def _whole(field: FormField, answer: object, dataset: Dataset) -> Value:  # noqa
 
 
 def _amount(field: FormField, answer: object, dataset: Dataset) -> Value:  # noqa: ARG001
+    if field.eenheid in _QUANTITIES:
+        return _quantity(field.eenheid, answer, field.name)
     try:
         if isinstance(answer, int | float) and not isinstance(answer, bool):
             return str(parse_bedrag(f"{answer:.2f}" if isinstance(answer, float) else answer))
         return str(read_bedrag(str(answer)))
     except PydanticCustomError as error:
         raise AnswerError(field.name, _AMOUNT_REFUSALS[error.type]) from None
+
+
+def _quantity(unit: str, answer: object, name: str) -> Value:
+    """Read a number that is no amount in euros, to its last digit."""
+    text = str(answer).strip()
+    if isinstance(answer, float):
+        text = f"{answer:.10f}".rstrip("0").removesuffix(".")
+        # Three digits behind a point may be thousands in a text; in a number they are what they are.
+        text += "0" * (len(text.partition(".")[2]) == _THOUSANDS)
+    if unit == "procent" and (share := _SHARE.fullmatch(text)):
+        text = share[1]
+    if _FINE.fullmatch(text):
+        return text.replace(",", ".")
+    try:
+        return str(read_bedrag(text))
+    except PydanticCustomError as error:
+        said = _QUANTITIES[unit]
+        raise AnswerError(name, said.get(error.type, said["bedrag_vorm"])) from None
+
+
+_THOUSANDS = 3  # digits, as in 2.500
 
 
 def _date(field: FormField, answer: object, dataset: Dataset) -> Value:  # noqa: ARG001

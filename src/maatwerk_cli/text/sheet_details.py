@@ -1,9 +1,16 @@
-"""What a sheet says beside the values of its cells, and how large a spreadsheet may be."""
+"""What a sheet says beside the values of its cells, what a number in one shows, and how large it may be."""
 
+import re
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 
 MAX_UNPACKED = 1_500_000_000
 """Bytes that a spreadsheet, or the table of its texts, may unpack to."""
+
+
+FIRST_DAY = date(1899, 12, 30)
+"""The day that spreadsheets count days from, where a file does not say otherwise."""
 
 
 @dataclass(slots=True)
@@ -26,3 +33,40 @@ class SheetDetails:
     merged: set[int] = field(default_factory=set)
     comments: bool = False
     marked: int = 0
+
+
+NO_NUMBER = "#VALUE!"
+"""What a sheet shows for a number or a day that it cannot hold."""
+_SIGN = re.compile(r"\[\$([^\]-]+)")
+_LITERAL = re.compile(r"[$£¥]|\b(?:USD|GBP|CHF)\b")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+_EURO = frozenset({"", "€", "EUR", "EURO"})
+
+
+def as_share(number: float) -> str:
+    """Write a number as the share of a hundred that its cell shows: ``0.05`` is ``5%``."""
+    share = Decimal(repr(float(number))) * 100
+    return f"{share.normalize():f}%".replace(".", ",")
+
+
+def in_currency(number: float, currency: str) -> str:
+    """Write a number with its currency, so that nobody takes it for euros."""
+    return f"{currency} {number:.2f}"
+
+
+def other_currency(name: str) -> str:
+    """Give a currency as it is, and nothing of the euro or of none."""
+    return "" if name.strip().upper() in _EURO else name.strip()
+
+
+def is_share(form: str) -> bool:
+    """Tell whether the form of a number, as a workbook writes it, shows a share of a hundred."""
+    return "%" in _QUOTED.sub("", form)
+
+
+def currency_of(form: str) -> str:
+    """Give the currency that the form of a number shows; nothing of the euro or of none."""
+    named = next(filter(None, map(other_currency, _SIGN.findall(form))), "")
+    literal = _LITERAL.search(_BRACKETS.sub("", form))
+    return named or (literal[0] if literal else "")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record, stated_delimiter
 from maatwerk_cli.text.dutch import joined, so_many
 from maatwerk_cli.text.problem import Problem
-from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
+from maatwerk_cli.text.sheet_details import FIRST_DAY, MAX_UNPACKED, SheetDetails
 from maatwerk_cli.text.spool import Spool
 
 _MOST_PARTS = 10_000
@@ -70,6 +70,7 @@ class Sheet:
         uncalculated: cells (row and column, from 1) with a formula whose outcome is not in the file.
         errors: cells (the same) with a formula that has no outcome, such as ``#N/B``.
         hidden: how many of the rows are not shown.
+        first_day: the day that days are counted from.
     """
 
     columns: list[str]
@@ -80,6 +81,7 @@ class Sheet:
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     errors: set[tuple[int, int]] = field(default_factory=set)
     hidden: int = 0
+    first_day: date = FIRST_DAY
 
 
 def read_spreadsheet(path: Path, known: frozenset[str], sheet: str | None = None) -> Sheet:
@@ -233,6 +235,7 @@ def _read_ods(stream: BinaryIO, choice: _Choice) -> Sheet:
         chosen.uncalculated, chosen.errors, chosen.hidden, chosen.merged, chosen.comments, chosen.marked
     )
     read = _with_header((SheetRow(number, cells) for number, cells in chosen.rows), choice.known, details)
+    read.first_day = chosen.first_day
     _tell(read, details, name, visible, len(by_name), choice)
     return read
 
@@ -251,6 +254,7 @@ def _read_xlsx(stream: BinaryIO, choice: _Choice) -> Sheet:
             name = _best_sheet(fitting, choice)
         details = SheetDetails(comments=book.has_comments)
         read = _with_header(_xlsx_rows(book.rows(by_name[name], details)), choice.known, details)
+        read.first_day = book.first_day
     except BrokenWorkbookError:
         raise SpreadsheetError(_UNREADABLE) from None
     _tell(read, details, name, visible, len(by_name), choice)
@@ -426,3 +430,12 @@ _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 def is_filled(cell: object) -> bool:
     """Tell whether anything but spaces stands in a cell."""
     return cell is not None and str(cell).strip() != ""
+
+
+def is_day_number(cell: object) -> bool:
+    """Tell whether a number may be a date without its form, as a spreadsheet numbers days: 1927 to 2119."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and _EARLIEST < cell < _LATEST
+
+
+_EARLIEST, _LATEST = 10_000, 80_000
+"""Days as a spreadsheet numbers them: what lies between may be a date without its form."""

@@ -1,5 +1,6 @@
 """An OpenDocument spreadsheet (.ods) to the rows of its sheets: hostile until read, bounded in its cost."""
 
+import math
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from maatwerk_cli.text.sheet_details import FIRST_DAY, NO_NUMBER, as_share, in_currency, other_currency
 from maatwerk_cli.text.spool import Spool
 
 _MIME = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -23,6 +25,8 @@ _MOST_CELLS = 30_000_000
 """In one sheet: a few bytes can say that a row is there again and again."""
 _CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("float", "percentage", "currency")
+_DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_BETWEEN = {"tab": "\t", "line-break": "\n"}
 
 
 class OdsError(Exception):
@@ -51,6 +55,7 @@ class OdsSheet:
         uncalculated: cells (the same) with a formula whose outcome is not in the file.
         comments: whether there are comments at cells.
         marked: the last row with a colour behind a value, or with a value struck out; 0 where there is none.
+        first_day: the day that days are counted from.
     """
 
     name: str
@@ -62,6 +67,7 @@ class OdsSheet:
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     comments: bool = False
     marked: int = 0
+    first_day: date = FIRST_DAY
 
 
 def is_ods(stream: BinaryIO) -> bool:
@@ -117,6 +123,7 @@ class _Builder:
         self.sheets: list[OdsSheet] = []
         self._most_rows, self._most_columns = most_rows, most_columns
         self._style = ""
+        self._first_day = FIRST_DAY
         self._unseen: set[str] = set()
         self._marked: set[str] = set()
         self._row: list[Any] = []
@@ -132,31 +139,37 @@ class _Builder:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Begin an element."""
         name = tag.rpartition("}")[2]
-        if name == "annotation" and self.sheets:
-            self.sheets[-1].comments = True
+        if _is_aside(tag, name):
             self._aside += 1
+            if name == "annotation" and self.sheets:
+                self.sheets[-1].comments = True
+        elif self._aside:
+            return
         elif name == "style":
             self._style = _of(attributes, "name")
         elif name == "table-properties" and _of(attributes, "display") == "false":
             self._unseen.add(self._style)
         elif name in ("table-cell-properties", "text-properties") and _is_mark(attributes):
             self._marked.add(self._style)
+        elif name == "null-date":
+            self._first_day = date.fromisoformat(_of(attributes, "date-value"))
         elif name == "table":
-            self.sheets.append(
-                OdsSheet(_of(attributes, "name"), _of(attributes, "style-name") not in self._unseen)
-            )
+            shown = _of(attributes, "style-name") not in self._unseen
+            self.sheets.append(OdsSheet(_of(attributes, "name"), shown, first_day=self._first_day))
             self._number = self._cells = 0
         elif name == "table-row":
             self._row, self._errors, self._uncalculated, self._place, self._spans = [], [], [], 0, False
             self._repeated = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-        elif name in _CELLS and not self._aside:
+        elif name in _CELLS:
             self._attributes = _attributes(attributes)
             self._forget_text()
-        elif name == "p" and not self._aside:
+        elif name == "p":
             self._parts += ["\n"] if self._in_text else []
             self._in_text = True
         elif name == "s":
             self.data(" " * min(int(_of(attributes, "c") or 1), 100))
+        elif name in _BETWEEN:
+            self.data(_BETWEEN[name])
 
     def data(self, text: str) -> None:
         """Take text."""
@@ -169,9 +182,11 @@ class _Builder:
     def end(self, tag: str) -> None:
         """End an element."""
         name = tag.rpartition("}")[2]
-        if name == "annotation":
+        if _is_aside(tag, name):
             self._aside -= 1
-        elif name in _CELLS and not self._aside:
+        elif self._aside:
+            return
+        elif name in _CELLS:
             self._end_cell(covered=name != "table-cell")
         elif name == "table-row" and self.sheets:
             self._end_row(self.sheets[-1])
@@ -183,10 +198,13 @@ class _Builder:
         attributes, times = self._attributes, _times(self._attributes, "number-columns-repeated")
         value = None if covered else _value(attributes, "".join(self._parts))
         is_error = attributes.get("calcext-type") == "error"
+        is_empty_text = attributes.get("value-type") == "string" and (
+            self._in_text or "string-value" in attributes
+        )
         self._forget_text()
         if int(attributes.get("number-rows-spanned", "1") or 1) > 1:
             self._spans = True
-        if value is None and "formula" in attributes and not is_error:
+        if value is None and "formula" in attributes and not is_error and not is_empty_text:
             self._uncalculated.append(self._place + 1)
             self._row += [None] * (self._place + 1 - len(self._row))
         if value is None and not is_error:
@@ -221,6 +239,11 @@ class _Builder:
         self._number += times
 
 
+def _is_aside(tag: str, name: str) -> bool:
+    """Tell whether an element holds what stands over a cell: a comment, a frame with text, a drawing."""
+    return name == "annotation" or tag.startswith(_DRAWING)
+
+
 def _is_mark(attributes: Mapping[str, str]) -> bool:
     """Tell whether cells of a style have a colour behind them, or text that is struck out."""
     colour = _of(attributes, "background-color") not in ("", "transparent")
@@ -250,10 +273,30 @@ def _value(attributes: Mapping[str, str], text: str) -> Any:
     """Give the value of a cell: a number, a date, a truth or a text; nothing where it is empty."""
     kind = attributes.get("value-type", "")
     if kind in _NUMBERS:
-        return float(attributes.get("value", "nan"))
+        return _number(kind, attributes)
     if kind == "date":
-        written = attributes.get("date-value", "")
-        return datetime.fromisoformat(written) if "T" in written else date.fromisoformat(written)
+        return _day(attributes.get("date-value", ""))
     if kind == "boolean":
         return attributes.get("boolean-value") == "true"
-    return text or None
+    return text or attributes.get("string-value") or None
+
+
+def _number(kind: str, attributes: Mapping[str, str]) -> float | str:
+    try:
+        number = float(attributes.get("value", ""))
+    except ValueError:
+        return NO_NUMBER
+    if not math.isfinite(number):
+        return NO_NUMBER
+    if kind == "percentage":
+        return as_share(number)
+    currency = other_currency(attributes.get("currency", "")) if kind == "currency" else ""
+    return in_currency(number, currency) if currency else number
+
+
+def _day(written: str) -> date | str:
+    """Read a day; of one that no calendar here has, such as one in the year 12018, what a sheet shows."""
+    try:
+        return datetime.fromisoformat(written) if "T" in written else date.fromisoformat(written)
+    except ValueError:
+        return NO_NUMBER

@@ -6,13 +6,14 @@ memory. What numbers and formats mean is left to ``openpyxl``.
 """
 
 import errno
+import math
 import posixpath
 import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, BinaryIO, NamedTuple
 from xml.parsers import expat
 
@@ -21,7 +22,15 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 from openpyxl.utils.escape import unescape
 
-from maatwerk_cli.text.sheet_details import MAX_UNPACKED, SheetDetails
+from maatwerk_cli.text.sheet_details import (
+    MAX_UNPACKED,
+    NO_NUMBER,
+    SheetDetails,
+    as_share,
+    currency_of,
+    in_currency,
+    is_share,
+)
 
 _BLOCK = 1 << 14
 """How much is unpacked at once, so that it stops soon after a limit."""
@@ -53,7 +62,8 @@ class XlsxRow(NamedTuple):
     """A row: its number as the sheet shows it, and the values of its cells up to the last that is there.
 
     A value is a text, a number, a truth, or what ``openpyxl`` makes of a date, a time or a duration; of an
-    error it is the text that the sheet shows, such as ``#N/A``.
+    error it is the text that the sheet shows, such as ``#N/A``, and of a share or another currency than the
+    euro the number with its sign.
     """
 
     number: int
@@ -90,6 +100,11 @@ class XlsxWorkbook:
     def sheets(self) -> tuple[XlsxSheet, ...]:
         """The sheets with cells, in the order in which they are shown."""
         return self._book.sheets
+
+    @property
+    def first_day(self) -> date:
+        """The day that days are counted from."""
+        return self._book.epoch.date()
 
     @property
     def has_comments(self) -> bool:
@@ -233,8 +248,8 @@ class _Book:
         sheets: the sheets with cells.
         texts: the part with the shared texts; empty where there is none.
         epoch: the day that days are counted from.
-        dates: the styles of cells in which a number is a moment.
-        durations: those of them in which it is a length of time.
+        forms: by the style of a cell what its number is, where it is more than a number: ``_MOMENT``,
+            ``_DURATION``, ``_SHARE`` or the sign of a currency.
         marked: the styles of cells with a colour behind them, or with text that is struck out.
         never_calculated: whoever wrote the book leaves the calculating to whoever opens it, and often
             writes 0 where nothing is known.
@@ -243,8 +258,7 @@ class _Book:
     sheets: tuple[XlsxSheet, ...]
     texts: str
     epoch: datetime
-    dates: frozenset[int]
-    durations: frozenset[int]
+    forms: Mapping[int, str]
     marked: frozenset[int]
     never_calculated: bool
 
@@ -268,16 +282,15 @@ def _read_book(package: zipfile.ZipFile) -> _Book:
                 shown = given.get("state", "visible") == "visible"
                 sheets.setdefault(target, XlsxSheet(given.get("name", ""), shown, target))
     styles = _first(relations, "styles")
-    dates, durations = _read_formats(package, styles)
     if not sheets:
         raise ValueError("no sheets")
     texts = _first(relations, "sharedStrings")
-    return _Book(
-        tuple(sheets.values()), texts, epoch, dates, durations, _read_marks(package, styles), never_calculated
-    )
+    forms, marked = _read_forms(package, styles), _read_marks(package, styles)
+    return _Book(tuple(sheets.values()), texts, epoch, forms, marked, never_calculated)
 
 
 _TRUE = frozenset({"1", "true"})
+_MOMENT, _DURATION, _SHARE = "moment", "duration", "%"
 
 
 def _relations(package: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]]:
@@ -298,8 +311,8 @@ def _first(relations: list[tuple[str, str, str]], wanted: str) -> str:
     return next((target for _, kind, target in relations if kind == wanted), "")
 
 
-def _read_formats(package: zipfile.ZipFile, part: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Give the styles of cells in which a number is a moment, and those in which it is a length of time."""
+def _read_forms(package: zipfile.ZipFile, part: str) -> Mapping[int, str]:
+    """Give for the styles of cells what a number in them is, where it is more than a number."""
     own: dict[int, str] = {}
     formats: list[int] = []
     for parent, name, given in _elements(package, part):
@@ -309,13 +322,19 @@ def _read_formats(package: zipfile.ZipFile, part: str) -> tuple[frozenset[int], 
             formats.append(int(given.get("numFmtId", 0)))
         if len(own) + len(formats) > _MOST_DECLARED:
             raise ValueError("too many formats")
-    words = {number: own.get(number) or builtin_format_code(number) for number in set(formats)}
-    dates = {number for number, word in words.items() if is_date_format(word)}
-    durations = {number for number, word in words.items() if is_timedelta_format(word)}
-    return (
-        frozenset(style for style, number in enumerate(formats) if number in dates),
-        frozenset(style for style, number in enumerate(formats) if number in durations),
-    )
+    forms = {number: _form_of(own.get(number, ""), number) for number in set(formats)}
+    return {style: form for style, number in enumerate(formats) if (form := forms[number])}
+
+
+def _form_of(own: str, number: int) -> str:
+    """Give what a number is, by the form that the book gives it, else by that of all books."""
+    form = own or builtin_format_code(number)
+    if is_timedelta_format(form):
+        return _DURATION
+    if is_date_format(form):
+        return _MOMENT
+    # Of a form of all books the currency is that of whoever opens it.
+    return _SHARE if form and is_share(form) else currency_of(own)
 
 
 def _read_marks(package: zipfile.ZipFile, part: str) -> frozenset[int]:
@@ -414,7 +433,8 @@ class _RowParser(_Handler):
         self._rows: list[XlsxRow] = []
         self._number = self._column = self._count = 0
         self._cells: list[Any] = []
-        self._kind, self._style, self._formula, self._uncalculated = "n", 0, False, False
+        self._kind, self._style, self._uncalculated = "n", 0, False
+        self._formula = self._outcome = False
 
     def taken(self) -> list[XlsxRow]:
         """Give the rows that are whole, once."""
@@ -427,6 +447,7 @@ class _RowParser(_Handler):
             self._start_cell(attributes)
         elif name == ("t" if self._kind == "inlineStr" else "v"):
             self.keeping = "rPh" not in self.path
+            self._outcome = True
         elif name == "f":
             self._formula = True
         elif name == "row":
@@ -456,7 +477,8 @@ class _RowParser(_Handler):
         self._column = column_index_from_string(place.rstrip(_DIGITS)) if place else self._column + 1
         if self._column > _MOST_COLUMNS:
             raise ValueError("a column that no sheet has")
-        self._kind, self._style, self._formula = given.get("t", "n"), int(given.get("s", 0)), False
+        self._kind, self._style = given.get("t", "n"), int(given.get("s", 0))
+        self._formula = self._outcome = False
 
     def _take_merged(self, reference: str) -> None:
         first, _, last = reference.partition(":")
@@ -464,7 +486,9 @@ class _RowParser(_Handler):
         self._details.merged = {max(row, *self._details.merged, 0)}
 
     def _look_beside(self, text: str) -> None:
-        """Keep of a cell that its formula has no outcome, or none that is sure."""
+        """Keep of a cell that its formula has no outcome, or none that is sure; an empty text is one."""
+        if not text and self._kind == "str" and self._outcome:
+            return
         if self._formula and (not text or (text == "0" and self._book.never_calculated)):
             self._details.uncalculated.add((self._number, self._column))
             self._uncalculated = True
@@ -502,12 +526,19 @@ class _RowParser(_Handler):
 
     def _of_number(self, text: str) -> Any:
         number = float(text) if "." in text or "e" in text or "E" in text else int(text)
-        if self._style not in self._book.dates:
+        if isinstance(number, float) and not math.isfinite(number):
+            return NO_NUMBER
+        form = self._book.forms.get(self._style)
+        if form is None:
             return number
         try:
-            return from_excel(number, self._book.epoch, timedelta=self._style in self._book.durations)
+            if form == _SHARE:
+                return as_share(number)
+            if form not in (_MOMENT, _DURATION):
+                return in_currency(number, form)
+            return from_excel(number, self._book.epoch, timedelta=form == _DURATION)
         except (OverflowError, ValueError):
-            return "#VALUE!"
+            return NO_NUMBER
 
 
 _DIGITS = "0123456789"

@@ -12,12 +12,14 @@ from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.csv.csv_reader import Stretch
 from maatwerk_cli.text.dutch import sentence
+from maatwerk_cli.text.sheet_details import FIRST_DAY
 from maatwerk_cli.text.spool import Spool
 from maatwerk_cli.text.spreadsheet import (
     Sheet,
     SheetRow,
     SpreadsheetError,
     column_letter,
+    is_day_number,
     is_filled,
     read_workbook,
 )
@@ -25,6 +27,7 @@ from maatwerk_cli.text.spreadsheet import (
 _DELIMITER = ";"
 _AT_ONCE = 1_000  # rows handed on together, as of a CSV
 _AMOUNTS = ("loonsom_excl_btw", "opdrachtwaarde_excl_btw")
+_DATES = ("begin", "einde", "publicatiedatum", "peildatum")
 _EXACT_BELOW = 1e15
 """A whole number that a workbook keeps to the digit."""
 _LONGEST_ROW = 100_000
@@ -98,7 +101,8 @@ def read_sheet(stream: BinaryIO) -> SheetTable | Refused | None:
         fault = _fault(sheet, columns)
         if fault is not None:
             return fault
-        rows = SheetRows((row.number, _row_text(row, columns.fields)) for row in sheet.rows)
+        later = (sheet.first_day - FIRST_DAY).days
+        rows = SheetRows((row.number, _row_text(row, columns.fields, later)) for row in sheet.rows)
     except SpreadsheetError as error:
         return Refused(shown_text(sentence(error.message)))
     return SheetTable(rows, columns, tuple(map(shown_text, sheet.notes)))
@@ -143,14 +147,20 @@ def _fault(sheet: Sheet, columns: InputColumns) -> Refused | None:
     )
 
 
-def _row_text(row: SheetRow, fields: Sequence[str]) -> str:
+def _row_text(row: SheetRow, fields: Sequence[str], later: int) -> str:
     """Write a row as a row of a CSV.
+
+    Args:
+        row: the row.
+        fields: by column the field it holds.
+        later: how many days later than usual the first day is from which the book counts.
 
     Raises:
         SpreadsheetError: it has more text than a row of a CSV is read with.
     """
     cells = [
-        _text_of(cell, field) for cell, field in zip(_padded(row.cells, len(fields)), fields, strict=True)
+        _text_of(cell + later if later and field in _DATES and is_day_number(cell) else cell, field)
+        for cell, field in zip(_padded(row.cells, len(fields)), fields, strict=True)
     ]
     text = _DELIMITER.join(cells)
     if len(text) > _LONGEST_ROW:

@@ -1,0 +1,251 @@
+"""Cells as people's spreadsheets hold them: what is read is what the sheet shows, or a fault in that cell."""
+
+import json
+import zipfile
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.text.test_xlsx_rows import MAIN, OFFICE, packed
+
+from maatwerk_cli.text.spreadsheet import Sheet, read_spreadsheet
+
+HEAD = ["naam", "wat"]
+KNOWN = frozenset(HEAD)
+FORMS = [
+    "0%",
+    "0.0%",
+    "[$$-409]#,##0.00",
+    "[$€-413]#,##0.00",
+    '"£"0',
+    "[$-413]d mmmm yyyy",
+    '0"%"',
+    "[$USD] 0",
+]
+STYLES = "".join(
+    f'<numFmt numFmtId="{number}" formatCode="{escape(form)}"/>' for number, form in enumerate(FORMS, 165)
+)
+LOOKS = "".join(f'<xf numFmtId="{number}"/>' for number in (0, *range(165, 165 + len(FORMS)), 44))
+SPACES = "".join(
+    f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{uri}:1.0"'
+    for name, uri in {"office": "office", "table": "table", "text": "text", "draw": "drawing"}.items()
+)
+OWN_CALENDAR = (
+    f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><workbookPr date1904="1"/><sheets>'
+    '<sheet name="Blad" sheetId="1" r:id="r1"/></sheets></workbook>'
+)
+
+
+def with_heads(path: Path, heads: list[str], cells: list[str], **parts: str) -> Path:
+    """Make a workbook of a head and one row, each cell as it is written in the file."""
+    head = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in heads)
+    styles = f'<styleSheet xmlns="{MAIN}"><numFmts>{STYLES}</numFmts><cellXfs>{LOOKS}</cellXfs></styleSheet>'
+    rows = f"<row>{head}</row><row>{''.join(cells)}</row>"
+    path.write_bytes(packed(rows, **{"xl/styles.xml": styles, **parts}))
+    return path
+
+
+def words(*texts: str) -> list[str]:
+    return [f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts]
+
+
+def xlsx(path: Path, cell: str, **parts: str) -> Path:
+    """Make a workbook of a head and one row: a name, and a cell as it is written in the file."""
+    return with_heads(path, HEAD, [*words("Voorbeeld"), cell], **parts)
+
+
+def ods(path: Path, cell: str, before: str = "") -> Path:
+    """Make the same as an OpenDocument spreadsheet."""
+    said = [f'<table:table-cell office:value-type="string"><text:p>{t}</text:p></table:table-cell>' for t in
+            (*HEAD, "Voorbeeld")]  # fmt: skip
+    rows = [said[0] + said[1], said[2] + cell]
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
+        package.writestr(
+            "content.xml", f'<d{SPACES}>{before}<table:table table:name="a">{body}</table:table></d>'
+        )
+    return path
+
+
+def cell_of(sheet: Sheet) -> Any:
+    (row,) = sheet.rows
+    return row.cells[1] if len(row.cells) > 1 else None
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ('<c s="1"><v>0.05</v></c>', "5%"),
+        ('<c s="1"><v>7.0000000000000007E-2</v></c>', "7%"),
+        ('<c s="2"><v>0.025</v></c>', "2,5%"),
+        ('<c s="1"><v>1</v></c>', "100%"),
+        ('<c s="7"><v>5</v></c>', 5),  # only a sign behind it
+        ('<c s="3"><v>300000</v></c>', "$ 300000.00"),
+        ('<c s="5"><v>300000</v></c>', "£ 300000.00"),
+        ('<c s="8"><v>300000</v></c>', "USD 300000.00"),
+        ('<c s="4"><v>300000</v></c>', 300000),
+        ('<c s="9"><v>300000</v></c>', 300000),  # the currency of whoever opens it
+        ('<c s="6"><v>43160</v></c>', date(2018, 3, 1)),
+        ("<c><v>1e999</v></c>", "#VALUE!"),
+        ('<c s="1"><v>1e999</v></c>', "#VALUE!"),
+        ('<c t="str"><f>IF(A1="x","y","")</f><v></v></c>', None),
+        ('<c t="str"><f>IF(A1="x","y","")</f><v/></c>', None),
+    ],
+)
+def test_a_cell_of_excel_is_what_it_shows(cell: str, value: Any, tmp_path: Path) -> None:
+    sheet = read_spreadsheet(xlsx(tmp_path / "a.xlsx", cell), KNOWN)
+    assert cell_of(sheet) == value
+    assert not sheet.uncalculated
+
+
+FRAME = "<draw:frame><draw:text-box><text:p>ernaast</text:p></draw:text-box></draw:frame>"
+SHOWN = "<text:p>x</text:p>"
+
+
+@pytest.mark.parametrize(
+    ("given", "inside", "value"),
+    [
+        ('office:value-type="percentage" office:value="0.05"', "<text:p>5%</text:p>", "5%"),
+        ('office:value-type="currency" office:currency="USD" office:value="300000"', SHOWN, "USD 300000.00"),
+        ('office:value-type="currency" office:currency="EUR" office:value="300000"', SHOWN, 300000),
+        ('office:value-type="currency" office:value="300000"', SHOWN, 300000),
+        ('office:value-type="float" office:value="NaN"', SHOWN, "#VALUE!"),
+        ('office:value-type="float" office:value="INF"', SHOWN, "#VALUE!"),
+        ('office:value-type="float"', SHOWN, "#VALUE!"),
+        ('office:value-type="date" office:date-value="12018-03-01"', SHOWN, "#VALUE!"),
+        ('office:value-type="date" office:date-value="2018-03-01"', SHOWN, date(2018, 3, 1)),
+        ('office:value-type="string" office:string-value="alleen zo"', "", "alleen zo"),
+        (
+            'office:value-type="string"',
+            "<text:p>een<text:tab/>twee<text:line-break/>drie<text:s/>vier</text:p>",
+            "een\ttwee\ndrie vier",
+        ),
+        ("", FRAME, None),
+        ('office:value-type="string"', f"{FRAME}<text:p>binnen</text:p>", "binnen"),
+        ('table:formula="of:=X" office:value-type="string" office:string-value=""', "", None),
+        ('table:formula="of:=X" office:value-type="string"', "<text:p></text:p>", None),
+    ],
+)
+def test_a_cell_of_libreoffice_is_what_it_shows(given: str, inside: str, value: Any, tmp_path: Path) -> None:
+    path = ods(tmp_path / "a.ods", f"<table:table-cell {given}>{inside}</table:table-cell>")
+    sheet = read_spreadsheet(path, KNOWN)
+    assert cell_of(sheet) == value
+    assert not sheet.uncalculated
+
+
+def test_a_formula_that_was_never_calculated_still_is_none(tmp_path: Path) -> None:
+    for cell in ("<c><f>1+1</f><v></v></c>", '<c t="str"><f>A1</f></c>', "<c><f>1+1</f></c>"):
+        assert read_spreadsheet(xlsx(tmp_path / "a.xlsx", cell), KNOWN).uncalculated == {(2, 2)}
+    for kind in ("", ' office:value-type="string"'):
+        cell = f'<table:table-cell table:formula="of:=1+1"{kind}/>'
+        assert read_spreadsheet(ods(tmp_path / "a.ods", cell), KNOWN).uncalculated == {(2, 2)}
+
+
+def test_a_row_of_formulas_that_show_nothing_is_no_row(tmp_path: Path) -> None:
+    empty = '<c t="str"><f>""</f><v></v></c>'
+    path = xlsx(tmp_path / "a.xlsx", f"<c><v>1</v></c></row><row>{empty}{empty}")
+    assert [row.cells for row in read_spreadsheet(path, KNOWN).rows] == [["Voorbeeld", 1]]
+
+
+def test_days_are_counted_from_where_the_file_says(tmp_path: Path) -> None:
+    null = '<table:null-date table:date-value="1904-01-01"/>'
+    number = '<table:table-cell office:value-type="float" office:value="41698"/>'
+    books = [
+        xlsx(tmp_path / "a.xlsx", "<c><v>41698</v></c>", **{"xl/workbook.xml": OWN_CALENDAR}),
+        ods(tmp_path / "a.ods", number, f"<table:calculation-settings>{null}</table:calculation-settings>"),
+    ]
+    assert [read_spreadsheet(book, KNOWN).first_day for book in books] == [date(1904, 1, 1)] * 2
+    assert read_spreadsheet(xlsx(tmp_path / "b.xlsx", ""), KNOWN).first_day == date(1899, 12, 30)
+
+
+SOURCE = ("--bron", "jaarverslag-2018", "--vindplaats", "bijlage", "--schrijf")
+
+
+def test_a_day_without_its_form_is_the_day_of_a_book_with_its_own_calendar(maatwerk, register, tmp_path):
+    path = with_heads(
+        tmp_path / "a.xlsx", ["naam", "fase", "sinds"],
+        [*words("Voorbeeld", "gestart"), "<c><v>41698</v></c>"],
+        **{"xl/workbook.xml": OWN_CALENDAR},
+    )  # fmt: skip
+    done = maatwerk("importeer", str(path), "--soort", "proeftuin", *SOURCE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'sinds: "2018-03-01"' in (register / "proeftuinen/voorbeeld.yaml").read_text()
+
+
+def test_so_it_is_in_a_list_of_tenders(maatwerk, tmp_path):
+    path = with_heads(
+        tmp_path / "a.xlsx", ["id", "aard", "begin", "loonsom_excl_btw"],
+        [*words("vb-1", "dienst"), "<c><v>41698</v></c>", "<c><v>41698</v></c>"],
+        **{"xl/workbook.xml": OWN_CALENDAR},
+    )  # fmt: skip
+    (judged,) = json.loads(maatwerk("check-aanbesteding", str(path), "--formaat", "json").stdout)
+    assert judged["peildatum"] == "2018-03-01"
+    sums = [test["gegeven"] for test in judged["kaders"][0]["toetsingen"] if test["voorwaarde"] == "loonsom"]
+    assert sums == ["41698.00"]  # no day, so as it is
+
+
+def test_true_and_false_are_yes_and_no(maatwerk, register, tmp_path):
+    path = with_heads(
+        tmp_path / "a.xlsx", ["naam", "toelichting", "ambitie"],
+        [*words("Voorbeeld"), '<c t="b"><v>1</v></c>', '<c t="b"><v>0</v></c>'],
+    )  # fmt: skip
+    done = maatwerk("importeer", str(path), "--soort", "proeftuin", *SOURCE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    record = (register / "proeftuinen/voorbeeld.yaml").read_text()
+    assert "toelichting: ja\n" in record.replace('"', "")
+    assert "ambitie: nee\n" in record.replace('"', "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "percentage"),
+    [
+        ('<c s="1"><v>0.05</v></c>', "5"),
+        ('<c s="2"><v>0.025</v></c>', "2.5"),
+        ("<c><v>2.525</v></c>", "2.5250"),
+        ("<c><v>5</v></c>", "5"),
+        (words("5 %")[0], "5"),
+        (words("2,5%")[0], "2.5"),
+        (words("2,5")[0], "2.5"),
+    ],
+)
+def test_a_percentage_is_the_number_before_its_sign(maatwerk, register, tmp_path, cell, percentage):
+    heads = ["naam", "verplichting_vorm", "verplichting_percentage", "verplichting_grondslag"]
+    path = with_heads(
+        tmp_path / "a.xlsx", heads, [*words("Voorbeeld", "bedrag"), cell, *words("loonsom_excl_btw")]
+    )
+    done = maatwerk("importeer", str(path), "--soort", "opdracht", *SOURCE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f'percentage: "{percentage}"' in (register / "opdrachten/voorbeeld.yaml").read_text()
+
+
+def test_what_is_no_percentage_is_not_called_an_amount_in_euros(maatwerk, register, tmp_path):
+    path = with_heads(
+        tmp_path / "a.xlsx", ["naam", "verplichting_percentage"], words("Voorbeeld", "vijf procent")
+    )
+    done = maatwerk("importeer", str(path), "--soort", "opdracht", *SOURCE)
+    assert done.returncode == 1
+    assert "(cel B2): Hier past een percentage, bijvoorbeeld 5 of 2,5." in done.stdout
+
+
+def test_an_amount_in_another_currency_is_no_amount_in_euros(maatwerk, register, tmp_path):
+    dollars = '<c s="3"><v>300000</v></c>'
+    path = with_heads(tmp_path / "a.xlsx", ["naam", "loonsom_excl_btw"], [*words("Voorbeeld"), dollars])
+    done = maatwerk("importeer", str(path), "--soort", "opdracht", *SOURCE)
+    assert done.returncode == 1
+    assert "(cel B2): Hier past een bedrag in euro" in done.stdout
+    path = with_heads(tmp_path / "b.xlsx", ["id", "loonsom_excl_btw"], [*words("vb-1"), dollars])
+    checked = maatwerk("check-aanbesteding", str(path), "--formaat", "json")
+    assert "b.xlsx:2:2: loonsom_excl_btw: dit is geen bedrag" in checked.stderr
+
+
+def test_a_number_that_no_sheet_can_hold_is_a_fault_in_its_cell(maatwerk, register, tmp_path):
+    path = with_heads(
+        tmp_path / "a.xlsx", ["naam", "toelichting"], [*words("Voorbeeld"), "<c><v>1e999</v></c>"]
+    )
+    done = maatwerk("importeer", str(path), "--soort", "proeftuin", *SOURCE)
+    assert done.returncode == 1
+    assert "(cel B2): Hier staat een foutmelding van de spreadsheet" in done.stdout
