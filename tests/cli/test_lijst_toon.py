@@ -1,6 +1,9 @@
 """What is in the register: every kind as a list, one record whole with what points to it."""
 
+import csv
+import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -280,3 +283,84 @@ def test_where_nothing_reads_it_is_not_said_that_there_is_nothing(
     (register / "organisaties.csv").write_bytes(content)
     done = maatwerk("lijst", "organisatie", "--data", str(register))
     assert done.stdout == "Er is geen record van de soort organisatie te lezen.\n"
+
+
+@pytest.fixture
+def withdrawn(maatwerk: Run, tmp_path: Path) -> Path:
+    """Give a fictional register in which one proeftuin of six is withdrawn."""
+    example = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"
+    register = tmp_path / "register"
+    shutil.copytree(example, register)
+    given = ("trek-terug", "vb-les", "--sinds", "2019", "--reden", "Bleek dubbel", "--ja")
+    assert maatwerk(*given, "--data", str(register)).returncode == 0
+    return register
+
+
+def test_a_list_tells_in_every_form_which_records_are_withdrawn(maatwerk: Run, withdrawn: Path) -> None:
+    """What is withdrawn stays and does not count: who counts the lines of a list must see it."""
+
+    def listed(form: str, *options: str) -> str:
+        given = ("lijst", "proeftuin", "--formaat", form, "--data", str(withdrawn), *options)
+        return maatwerk(*given, env={"COLUMNS": "200"}).stdout
+
+    rows = {row["id"]: row for row in json.loads(listed("json"))}
+    assert {name for name, row in rows.items() if row["ingetrokken"] == "ja"} == {"vb-les"}
+    assert {row["ingetrokken"] for row in rows.values()} == {"ja", "nee"}
+    records = csv.DictReader(io.StringIO(listed("csv")))
+    assert {row["id"]: row["ingetrokken"] for row in records} == {
+        name: row["ingetrokken"] for name, row in rows.items()
+    }
+    assert [line for line in listed("tekst").splitlines() if line.endswith("Ingetrokken: ja.")] == [
+        "Id: vb-les; Naam: Voorbeeldproeftuin Les; Categorie: onbekend; Verloop: in_wording; Ingetrokken: ja."
+    ]
+    drawn = listed("tabel").splitlines()
+    assert drawn[0].endswith("Ingetrokken")
+    assert [line.split()[0] for line in drawn if line.split()[-1] == "ja"] == ["vb-les"]
+    assert [row["id"] for row in json.loads(listed("json", "--waar", "ingetrokken=ja"))] == ["vb-les"]
+    left = json.loads(listed("json", "--waar", "ingetrokken=nee"))
+    assert (len(left), "ingetrokken" in left[0]) == (5, False)
+
+
+def test_a_record_that_is_withdrawn_is_told_so_where_it_points(maatwerk: Run, withdrawn: Path) -> None:
+    done = maatwerk("toon", "vb-zorg", "--formaat", "json", "--data", str(withdrawn))
+    (supplier,) = json.loads(done.stdout)
+    assert supplier["verwijzingen"] == [
+        "proeftuin vb-buurt: leveranciers",
+        "proeftuin vb-les (ingetrokken): leveranciers",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted", "holding"),
+    [
+        # What a list shows can be asked for: a stage under its course, a source, a mark of what is inferred.
+        ("proeftuin", "verloop=plan_ondertekend", {"kpmg"}),
+        ("plan", "verloop=vervangen", {"berenschot-1"}),
+        ("opdracht", "bronnen=jaarverslag-2018", {"atos-ict-inhuur"}),
+        ("kandidaat", "afgeleid=stappen.aan_de_slag", {f"k-{name}" for name in BERENSCHOT}),
+        ("kandidaat", "afgeleid=stappen", {f"k-{name}" for name in BERENSCHOT}),
+        ("proeftuin", "kandidaten=onbekend", {"atos-ict", "kpmg"}),
+    ],
+)
+def test_a_list_holds_what_it_is_asked_for(
+    maatwerk: Run, register: Path, kind: str, wanted: str, holding: set[str]
+) -> None:
+    done = maatwerk("lijst", kind, "--waar", wanted, "--formaat", "json", "--data", str(register))
+    assert {row["id"] for row in json.loads(done.stdout)} == holding
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted", "said"),
+    [
+        ("proeftuin", "kandidaten=4", "daar kan alleen kandidaten=onbekend bij"),
+        ("verzamelpost", "kenmerken=gestart", "daar kan alleen kenmerken=onbekend bij"),
+        ("kerncijfer", "bron=jaarverslag", "Bedoelde u 'jaarverslag-2018'?"),
+        ("proeftuin", "ingetrokken=misschien", "Kies uit: ja, nee."),
+    ],
+)
+def test_of_what_cannot_be_asked_it_is_not_said_that_there_is_none(
+    maatwerk: Run, register: Path, kind: str, wanted: str, said: str
+) -> None:
+    done = maatwerk("lijst", kind, "--waar", wanted, "--data", str(register))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr

@@ -16,10 +16,10 @@ from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.inferred import field_named, inferred_names, is_inferred, own_classes
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.programme.traject import Traject
-from maatwerk_cli.models.values import ONBEKEND, Bronverwijzing, Datum, Record
+from maatwerk_cli.models.values import ONBEKEND, WITHDRAWN, Bronverwijzing, Datum, Record
 from maatwerk_cli.register.kinds import FILE_YEAR, KINDS, Kind, kind_named
 from maatwerk_cli.register.personal import masked
-from maatwerk_cli.register.records import Dataset, Entry
+from maatwerk_cli.register.records import Dataset, Entry, counts
 from maatwerk_cli.register.references import Reference, bronverwijzingen, references
 from maatwerk_cli.report.people import posts_withheld
 from maatwerk_cli.report.sureness import inferred_in
@@ -32,6 +32,7 @@ ShownValue = str | int | list["ShownValue"] | dict[str, "ShownValue"]
 
 _OF_COURSES = ("deelnemers", "scans")
 """What tells of the people in a course of the leerformule; a report tells it in totals."""
+_YES_NO = ("ja", "nee")
 _SHORT = 4
 """As many columns has a list of a kind that does not say which it shows."""
 
@@ -112,6 +113,8 @@ def _short_fields(kind: Kind) -> tuple[str, ...]:
 def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: Speaking) -> DataTable:
     """List the records of a kind of which every filtered field has, or holds, the value asked for.
 
+    Where one of them is withdrawn, a last column says which.
+
     Raises:
         ClosedRegisterError: they may not be shown.
     """
@@ -122,10 +125,12 @@ def listing(dataset: Dataset, kind: Kind, filters: Mapping[str, str], speaking: 
         entry
         for entry in dataset.of(kind)
         if all(
-            not speaking.hides(entry, name) and _has(kind, entry, name, value)
+            not speaking.hides(entry, name) and _has(dataset, kind, entry, name, value)
             for name, value in filters.items()
         )
     ]
+    if not all(counts(entry.value) for entry in chosen):
+        columns = (*columns, WITHDRAWN)
     rows = [
         tuple(
             WITHHELD_CELL if speaking.hides(entry, column) else _cell(kind, entry, column)
@@ -173,16 +178,31 @@ def _stages(kind: Kind) -> dict[str, tuple[Field, Field]]:
 def filter_names(kind: Kind) -> tuple[str, ...]:
     """Give the fields on which a list of this kind can be filtered."""
     extra = (kind.scope,) if kind.scope else ()
-    return (*extra, *_stages(kind), *(field.label for field in fields_of(kind.model)))
+    own = (*_stages(kind), *(field.label for field in fields_of(kind.model)))
+    marks = (dutch.INFERRED,) if can_be_inferred(kind) and dutch.INFERRED not in own else ()
+    return (*extra, *own, *marks)
+
+
+def only_unknown(kind: Kind, name: str) -> bool:
+    """Tell whether a list can only be filtered on a field being unknown: it is built up of several facts."""
+    field = kind.field(name)
+    if field is None or name == WITHDRAWN or field.is_source or field.course is not None:
+        return False
+    return field.model is not None or field.many.startswith("named")
 
 
 def filter_values(dataset: Dataset, kind: Kind, name: str) -> tuple[str, ...]:
     """Give the values that a field can be filtered on; nothing where any text may be one."""
     if name == kind.scope:
         return tuple(sorted(dataset.of(kind).by_stem))
+    if name == WITHDRAWN:
+        return _YES_NO
     field = _stages(kind)[name][1] if name in _stages(kind) else kind.field(name)
     if field is None:
         return ()
+    if field.is_source:
+        return tuple(dataset.bronnen.by_id)
+    field = field.course or field
     if field.choices:
         return field.choices
     if field.code is not None and not field.code.maybe:
@@ -192,8 +212,8 @@ def filter_values(dataset: Dataset, kind: Kind, name: str) -> tuple[str, ...]:
     return ()
 
 
-def _has(kind: Kind, entry: Entry[Record], name: str, value: str) -> bool:
-    values = _values(kind, entry, name)
+def _has(dataset: Dataset, kind: Kind, entry: Entry[Record], name: str, value: str) -> bool:
+    values = _values(dataset, kind, entry, name)
     return value in values or (value == ONBEKEND and not values)
 
 
@@ -259,7 +279,8 @@ def _pointing(dataset: Dataset, kind: Kind, target: Entry[Record], speaking: Spe
                 # What a record is known by is all that a relation says: that is then ours as a whole.
                 by_us = any(is_inferred(inferred_names(entry.value), key) for key in other.keys)
                 mark = dutch.IS_INFERRED if by_us else ""
-                yield f"{other.name} {masked(other.key, entry.id)}{mark}{year}: {names}"
+                gone = "" if counts(entry.value) else f" ({WITHDRAWN})"
+                yield f"{other.name} {masked(other.key, entry.id)}{mark}{year}{gone}: {names}"
 
 
 def _uses(dataset: Dataset, kind: Kind, target: Entry[Record]) -> Iterator[tuple[Reference, str]]:
@@ -301,16 +322,27 @@ def _source_text(dataset: Dataset, reference: Bronverwijzing) -> str:
     return f"{title}{place} [{masked('id', reference.id)}]{unsure}"
 
 
-def _values(kind: Kind, entry: Entry[Record], name: str) -> tuple[str, ...]:
+def _values(dataset: Dataset, kind: Kind, entry: Entry[Record], name: str) -> tuple[str, ...]:
+    """Give what a list can be filtered on of a field, as the list itself shows it."""
     if name == kind.scope:
         return (entry.stem,)
+    if name == WITHDRAWN:
+        return (_withdrawn(entry),)
+    if name == dutch.INFERRED:
+        return tuple(part for own in inferred_in(entry.value, dataset) for part in (own, field_named(own)))
     if name in _stages(kind):
         return _reached(entry, *_stages(kind)[name])
     field = kind.field(name)
     value = getattr(entry.value, field.name) if field is not None else None
-    if isinstance(value, tuple):
-        return tuple(str(item) for item in value)
-    return () if value is None else (str(value),)
+    if field is not None and field.course is not None:
+        return _reached(entry, field, field.course)
+    items = value if isinstance(value, tuple) else () if value in (None, {}) else (value,)
+    return tuple(item.id if isinstance(item, Bronverwijzing) else str(item) for item in items)
+
+
+def _withdrawn(entry: Entry[Record]) -> str:
+    yes, no = _YES_NO
+    return no if counts(entry.value) else yes
 
 
 def _reached(entry: Entry[Record], course: Field, stage: Field) -> tuple[str, ...]:
@@ -320,6 +352,8 @@ def _reached(entry: Entry[Record], course: Field, stage: Field) -> tuple[str, ..
 def _cell(kind: Kind, entry: Entry[Record], name: str) -> TableCell:
     if name == kind.scope:
         return mask(entry.stem)
+    if name == WITHDRAWN:
+        return _withdrawn(entry)
     field = kind.field(name)
     if field is None:
         return None

@@ -106,13 +106,19 @@ def _check_values(dataset: "Dataset", kind: "Kind", filters: dict[str, str]) -> 
     Raises:
         UserError: it is no code, or no record, that exists.
     """
-    from maatwerk_cli.lookup.listing import filter_values
-    from maatwerk_cli.models.values import ONBEKEND
+    from maatwerk_cli.lookup.listing import filter_values, only_unknown
+    from maatwerk_cli.models.values import ONBEKEND, WITHDRAWN
 
     for name, value in filters.items():
+        if only_unknown(kind, name) and value != ONBEKEND:
+            raise UserError(
+                f"--waar: {name} bestaat uit meer gegevens, en daar kan alleen {name}={ONBEKEND} bij."
+            )
         known = filter_values(dataset, kind, name)
-        if known and value not in known and value != ONBEKEND:
-            few = f" Kies uit: {', '.join(known)}, {ONBEKEND}." if len(known) <= _FEW else ""
+        if known and name != WITHDRAWN:
+            known = (*known, ONBEKEND)
+        if known and value not in known:
+            few = f" Kies uit: {', '.join(known)}." if len(known) <= _FEW else ""
             raise UserError(f"--waar: '{value[:40]}' kan niet bij {name}.{closest(value, known)}{few}")
 
 
