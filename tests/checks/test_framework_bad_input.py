@@ -1,6 +1,7 @@
 """A framework that cannot be: one finding each, at its place, in bounded time."""
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import check
 from maatwerk_cli.register.loading import load_dataset
 
+GEMEENTE = Path(__file__).parents[2] / "docs" / "voorbeelden" / "gemeente"
 BRON = 'bron: {id: verslag-2020, vindplaats: "§7"}'
 ASKED = 'vraag: {tekst: "Hoe hoog?", wie: de inkoper}'
 LIMIT = "    eenheid: euro\n    waarden:\n      - waarde: 100000\n"
@@ -387,3 +389,28 @@ def test_beside_a_code_list_that_does_not_read_whole_no_category_is_doubted(basi
     with (basis / "codelijsten" / "categorie.csv").open("a", encoding="utf-8") as file:
         file.write("vb-x\n")
     assert [finding.code for finding in check(load_dataset(basis))] == ["MW025"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "says"),
+    [
+        ('"{bedrg} wordt besteed"', "MW215", ("Het invulveld 'bedrg' bestaat niet. Bedoelde u 'bedrag'?",)),
+        ('"{bedrg} wordt besteed"', "MW215", ("Begint de tekst met een accolade", "aanhalingstekens")),
+        ("Besteed {bedrag aan werk", "MW215", ("een accolade waar geen invulveld staat",)),
+        ("{bedrag} wordt besteed", "MW055", ("de hele tekst tussen dubbele aanhalingstekens", "accolade")),
+        ("{bedrag}", "MW105", ("de hele tekst tussen dubbele aanhalingstekens", "accolade")),
+        ("[een] wordt besteed", "MW055", ("Na de haak die sluit kan niets meer staan",)),
+    ],
+)
+def test_what_is_wrong_with_a_place_to_fill_in_is_told_as_that(
+    written: str, code: str, says: tuple[str, ...], tmp_path: Path
+) -> None:
+    """A text that begins with a brace is no text to YAML, until it stands between quotes."""
+    root = Path(shutil.copytree(GEMEENTE, tmp_path / "gemeente"))
+    path = root / "beleid" / "gemeente_voorbeeld.yaml"
+    clause = f"tekstblokken:\n  - id: a\n    titel: A\n    tekst: {written}\n"
+    source = "    bron: {id: vb-besluit-2020, vindplaats: bijlage 1}\n"
+    path.write_text(path.read_text("utf-8").replace("tekstblokken:\n", clause + source), encoding="utf-8")
+    (finding,) = check(load_dataset(root))
+    assert finding.code == code
+    assert all(part in f"{finding.message} {finding.remedy}" for part in says)

@@ -158,6 +158,12 @@ def plain_number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def share_in_percent(share: Decimal) -> dict[str, str]:
+    """Give a part of one as a percentage: what it is, and how a file holds that (``5``, or ``"2.5"``)."""
+    text = plain_number(share * 100)
+    return {"honderd": text, "geschreven": f'"{text}"' if "." in text else text}
+
+
 def parse_getal(value: object) -> Decimal:
     """Read an exact number: a whole number, or a quoted decimal string with a point.
 

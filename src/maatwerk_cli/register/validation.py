@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from maatwerk_cli.models.fields import field_at, fields_of
 from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.models.values import Record, plain_number
+from maatwerk_cli.models.values import Record, plain_number, share_in_percent
 from maatwerk_cli.register.rows import column_at
 from maatwerk_cli.text.personal_data import personal_codes, privacy
 from maatwerk_cli.text.problem import Position, Problem
@@ -298,6 +298,8 @@ def _of_no_text(value: object, model: type[Record], loc: Loc) -> dict[str, objec
         lone = isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict)
         if lone and not isinstance(next(iter(value)), str):
             return {"geval": "lijst_van_getal"}
+        if isinstance(value, dict) and [*value.values()] == [None]:  # a word between braces, without quotes
+            return {"geval": "accolades"}
         return {"geval": "lijst_van_een" if lone else "samengesteld"}
     if model.of_policy and isinstance(value, int | float):
         names_a_number = loc[0] == "verplichting" and loc[-1] in _NAMES_A_NUMBER
@@ -389,6 +391,10 @@ def _in_policy(code: str, value: object) -> dict[str, object]:
     if not exact.is_finite() or not 0 <= exact <= 100:  # no percentage
         return {}
     plain = f"{exact.normalize():f}"
+    if 0 < exact < 1 and not str(value).endswith(
+        ("%", "procent")
+    ):  # a part of one is a share of a hundred too
+        return {"geval": "deel", "getal": plain, **share_in_percent(exact)}
     return {"geval": "procent", "getal": plain} if "." in plain else {"geval": "heel", "getal": plain}
 
 

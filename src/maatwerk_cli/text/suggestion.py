@@ -43,6 +43,11 @@ def _nearest_of(word: str, choices: tuple[str, ...]) -> str | None:
     likely = [match for match in matches if _is_like(plain, match) and not other_measure(word, match)]
     if len(likely) > 1 and _likeness(plain, likely[0]) == _likeness(plain, likely[1]):
         return None  # one of two that are as near was not meant more than the other
+    if likely and likely[0] in plain and not plain.startswith(likely[0]):
+        wholes = [
+            choice for choice in by_plain if plain in choice
+        ]  # what it is a part of goes before its part
+        likely = wholes if len(wholes) == 1 else [] if wholes else likely
     return by_plain[likely[0]] if likely else None
 
 

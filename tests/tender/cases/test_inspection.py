@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -508,3 +509,57 @@ def test_an_exception_that_an_earlier_one_takes_the_place_of(
 )
 def test_a_tender_is_written_as_the_fields_of_its_record(facts: Facts, words: str) -> None:
     assert facts_in_words(facts) == words
+
+
+def percentages(*owed: str, **shares: str) -> list[tuple[str, str, str]]:
+    """Give what is doubted of the percentages owed, and of those of a part of something."""
+    content = kader()
+    rows = [
+        {"waarde": value, "vanaf": f"20{20 + place}-01-01", "bron": BRON} for place, value in enumerate(owed)
+    ]
+    for row, following in pairwise(rows):
+        row["tot_en_met"] = f"{int(str(following['vanaf'])[:4]) - 1}-12-31"
+    content["parameters"]["tarief"]["waarden"] = rows
+    if "deel" in shares:
+        content["parameters"]["deel"] = number("procent", 5) | {
+            "waarden": dated([{"waarde": shares["deel"]}], False)
+        }
+        way = {"id": "trede", "naam": "trede", "deel": "deel", "tekst": "De helft.", "bron": BRON}
+        content["verplichting"]["vervulling"] = [way]
+    if "grens" in shares:
+        content["parameters"]["klein"] = number("procent", 5) | {
+            "waarden": dated([{"waarde": shares["grens"]}], False)
+        }
+        content["omstandigheden"].append(
+            condition("weinig", "loonsom_excl_btw", toets="minder_dan", parameter="klein",
+                      deel_van="opdrachtwaarde_excl_btw")
+        )  # fmt: skip
+        content["verplichting"]["uitzonderingen"].append({"als": "weinig", "vast": "uren", "bron": BRON})
+    fractions = [doubt for doubt in outcome(content) if doubt.code == "MW737"]
+    assert all(doubt.loc[0] == "parameters" and doubt.loc[-1] == "waarde" for doubt in fractions)
+    return [(word(doubt), str(doubt.params["getal"]), str(doubt.params["geschreven"])) for doubt in fractions]
+
+
+@pytest.mark.parametrize(
+    ("owed", "doubted"),
+    [
+        (("0.05",), [("tarief", "0.05", "5")]),
+        (("0.075",), [("tarief", "0.075", '"7.5"')]),
+        (("0.249",), [("tarief", "0.249", '"24.9"')]),
+        (("0.25",), []),
+        (("0.5",), []),
+        (("0",), []),  # nothing is owed
+        (("5", "0.05", "0.02"), [("tarief", "0.05", "5"), ("tarief", "0.02", "2")]),  # whatever day it is
+    ],
+)
+def test_a_percentage_that_may_be_a_part_of_one(
+    owed: tuple[str, ...], doubted: list[tuple[str, ...]]
+) -> None:
+    assert percentages(*owed) == doubted
+
+
+@pytest.mark.parametrize(("value", "doubted"), [("0.3", True), ("0.99", True), ("1", False), ("30", False)])
+@pytest.mark.parametrize("share", ["deel", "grens"])
+def test_a_part_of_something_that_may_be_a_part_of_one(share: str, value: str, doubted: bool) -> None:
+    name = {"deel": "deel", "grens": "klein"}[share]
+    assert [parameter for parameter, *_ in percentages("5", **{share: value})] == [name] * doubted

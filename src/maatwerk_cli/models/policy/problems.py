@@ -1,5 +1,6 @@
 """What is wrong with a framework that its model cannot see: within one, and between several."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from maatwerk_cli.models.kader import READABLE_UNITS, READING_CHOICES, Kader, Leesruimte, Werkingssfeer
@@ -166,7 +167,8 @@ def _text_problems(kader: Kader) -> Iterator[PolicyProblem]:
     yield from doubles([clause.id for clause in kader.tekstblokken], ("tekstblokken",))
     for index, clause in enumerate(kader.tekstblokken):
         for name in unknown_places(clause):
-            params = {"waarde": name, "keuzes": ", ".join(BLANKS_TO_FILL)}
+            case = "invulveld" if re.fullmatch(r"\w+", name) else "accolade"
+            params = {"waarde": name, "keuzes": ", ".join(BLANKS_TO_FILL), "geval": case}
             yield PolicyProblem("MW215", ("tekstblokken", index, "tekst"), params)
 
 

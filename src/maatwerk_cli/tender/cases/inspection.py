@@ -6,6 +6,7 @@ field at a time and two together. What none of them shows is told with an exampl
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
@@ -15,6 +16,7 @@ from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy.number_problems import overlap
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem
 from maatwerk_cli.models.policy.problems import binds_the_same
+from maatwerk_cli.models.values import plain_number, share_in_percent
 from maatwerk_cli.tender.cases.neighbours import (
     MOST_TRIED,
     Try,
@@ -40,6 +42,7 @@ def doubts(ready: KaderTest) -> Iterator[PolicyProblem]:
     kader = ready.stand.kader
     values = values_of(ready)
     start = applying(ready, values)
+    yield from _fractions(kader)
     yield from _unused(kader, start.facts)
     if start.verdict.uitkomst != "van_toepassing":
         if all(check.uitkomst != "onbekend" for check in start.verdict.toetsingen):
@@ -55,6 +58,24 @@ def doubts(ready: KaderTest) -> Iterator[PolicyProblem]:
     yield from _without_row(kader, tried)
     yield from _of_duty(kader, tried)
     yield from _codes_outside(ready, start.facts)
+
+
+_LEAST_DUTY, _LEAST_SHARE = Decimal("0.25"), Decimal(1)
+"""Percentages that a regulation has are no lower: of what is owed, and of another part of something."""
+
+
+def _fractions(kader: Kader) -> Iterator[PolicyProblem]:
+    """Find percentages so low that a part of one may be meant, of whatever day."""
+    duty = kader.verplichting
+    shares = {condition.parameter for condition in kader.alle_voorwaarden if condition.deel_van}
+    shares |= {way.deel for way in duty.vervulling} if duty else set()
+    owed = duty.getallen if duty else ()
+    for name, parameter in kader.parameters.items():
+        least = _LEAST_SHARE if name in shares else _LEAST_DUTY if name in owed else Decimal(0)
+        for place, row in enumerate(parameter.waarden if parameter.eenheid == "procent" else ()):
+            if 0 < row.waarde < least:
+                params = {"woord": name, "getal": plain_number(row.waarde), **share_in_percent(row.waarde)}
+                yield PolicyProblem("MW737", ("parameters", name, "waarden", place, "waarde"), params)
 
 
 def _named(kader: Kader) -> set[str]:

@@ -32,6 +32,7 @@ _BRACKET = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?([\[{])")
 _SHORT_YEAR = re.compile(r":\s+'\d\d\s*$")
 _OPENS = re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(?:\[|\{)?(['\"])")
 _CLOSES = {"[": "]", "{": "}"}
+_BLANK = re.compile(r"\{\w+\}")
 _CUT_TEXT = re.compile(
     r"^\s*(?:-\s+)?(?:[\w-]+:\s+(?=\S)|(?![\w-]+:\s))(?=[^\s\"'\[{>|&*!#])[^#]*? (#)[^\s#!]"
 )
@@ -106,7 +107,8 @@ def _in_brackets(content: str, number: int) -> Problem | None:
                     {"teken": sign, "geval": "andere" if opened or before != sign else "te_veel"},
                 )
         elif not opened and not sign.isspace():
-            return text_problem("MW055", here, {"teken": sign, "geval": "erna"})
+            blank = _BLANK.match(content, match.start(1)) is not None
+            return text_problem("MW055", here, {"teken": sign, "geval": "invulveld" if blank else "erna"})
         elif sign == "," and before in "[{,":
             return text_problem("MW055", here, {"teken": sign, "geval": "komma"})
         before = before if sign.isspace() else sign
