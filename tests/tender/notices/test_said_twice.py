@@ -5,6 +5,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conftest import Run
@@ -22,7 +23,7 @@ from tests.tender.notices.test_tenderned import table
 
 from maatwerk_cli.tender.facts import Bounds
 from maatwerk_cli.tender.judging import Refused
-from maatwerk_cli.tender.notices import Lot, read_notice
+from maatwerk_cli.tender.notices import Lot, drafting, read_notice
 
 FOUR_MONTHS = f"<cac:PlannedPeriod>{measure('4', 'MONTH')}</cac:PlannedPeriod>"
 MAXIMUM = '<efbc:FrameworkMaximumAmount currencyID="EUR">900000</efbc:FrameworkMaximumAmount>'
@@ -513,8 +514,12 @@ def test_a_lowest_value_beside_a_higher_one_changes_nothing():
     [
         ([{"id": "1"}, "2"], 2, "een perceel dat niet te lezen is"),
         (["1", None], 2, "2 percelen die niet te lezen zijn"),
-        ({"id": "1"}, 1, "een perceel dat niet te lezen is"),
+        ([None, {"id": "1"}], 2, "een perceel dat niet te lezen is"),
+        ({"id": "1"}, 2, "Het kunnen er meer dan één zijn"),
+        ({"1": {"id": "1"}, "2": {"id": "2"}}, 2, "Het kunnen er meer dan één zijn"),
+        ("twee", 2, "Het kunnen er meer dan één zijn"),
         ([], 1, ""),
+        ({}, 1, ""),
         (None, 1, ""),
     ],
 )
@@ -523,6 +528,8 @@ def test_lots_of_ocds_that_are_none_are_counted_and_told(lots: object, count: in
     assert lot_read.number_of_lots == count
     assert any("niet te lezen" in text for text in lot_read.warnings) is bool(said)
     assert said in " ".join(lot_read.warnings)
+    # The value of the whole is that of its only lot, and no more than a most of one of several.
+    assert ("opdrachtwaarde_excl_btw" in lot_read.fields) is not bool(said)
 
 
 @pytest.mark.parametrize(
@@ -732,6 +739,79 @@ def test_of_two_releases_the_last_is_called_so_only_where_their_dates_say_it(
     warnings = " ".join(only_of_ocds({"releases": releases}).warnings)
     assert ("Het laatste is genomen." in warnings) is is_last
     assert ("Welk het laatste is, zeggen hun datums niet." in warnings) is not is_last
+
+
+UNSURE = (("2018-03-05", "2018-03-05"), (None, None), ("2018-03-05", None), ("2018-03-05", "5 maart"))
+"""Days of two releases that do not say which of them is the last."""
+
+
+@pytest.mark.parametrize("days", UNSURE)
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("tender", "other", "field"),
+    [
+        ({}, {"mainProcurementCategory": "goods"}, "aard"),
+        ({}, {"techniques": {"hasFrameworkAgreement": True}}, "raamovereenkomst"),
+        ({}, {"contractPeriod": {"startDate": "2018-04-01"}}, "einde"),
+        ({}, {"classification": {"scheme": "CPV", "id": "45000000"}}, "cpv"),
+        ({"value": None}, {}, "opdrachtwaarde_excl_btw"),
+        ({"parties": [PARTY | {"details": None}]}, {}, "opdrachtgever_soort"),
+    ],
+)
+def test_what_releases_of_no_known_order_say_differently_is_unknown(
+    days: tuple[str | None, str | None], turned: bool, tender: dict[str, Any], other: Any, field: str
+):
+    parties = {name: tender[name] for name in ("parties",) if name in tender}
+    releases = [release(tender, date=days[0], **parties), release(other, date=days[1])]
+    lot_read = only_of_ocds(releases[::-1] if turned else releases)
+    assert field not in lot_read.fields
+    assert field in lot_read.unclear
+    assert "hun datums zeggen niet welk geldt" in lot_read.unread[field]
+    assert lot_read.fields["titel"] == "Voorbeeld van een opdracht"
+
+
+def test_numbers_of_releases_of_no_known_order_lie_between_those():
+    def of(amount: int, days: int, **more: object) -> dict[str, Any]:
+        period = {"startDate": "2018-04-01", "durationInDays": days}
+        return release({"value": {"amount": amount} | EURO, "contractPeriod": period} | more)
+
+    lot_read = only_of_ocds([of(100000, 120), of(700000, 360, hasRenewal=True)])
+    assert lot_read.bounds["opdrachtwaarde_excl_btw"] == (100000, 700000)
+    assert lot_read.bounds["looptijd_maanden"] == (4, 12)
+    assert lot_read.fields["verlenging_maanden"] == "onbekend"  # and not: none was named
+    assert lot_read.fields["begin"] == "2018-04-01"
+
+
+def test_lots_of_releases_of_no_known_order_are_all_there():
+    def of(*lots: tuple[str, str]) -> dict[str, Any]:
+        named = [{"id": name, "mainProcurementCategory": nature} for name, nature in lots]
+        return release({"lots": named})
+
+    first, second = read_of_ocds([of(("1", "works")), of(("1", "works"), ("2", "goods"))])
+    assert (first.fields["perceel"], first.fields["aard"]) == ("1", "werk")
+    assert (second.fields["perceel"], second.fields["aard"]) == ("2", "levering")
+    assert first.number_of_lots == second.number_of_lots == 2
+    assert any("Welk het laatste is" in text for text in first.warnings)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("2018-03-10T01:00:00+02:00", "2018-03-10T00:30:00Z"),  # half an hour past eleven, in one zone
+        ("2018-03-09+01:00", "2018-03-10T00:30:00Z"),
+        ("20180309", "2018-03-10"),
+        ("2018-03-10T00:30:00", "2018-03-10T00:31:00Z"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_last_of_two_releases_is_so_in_time_and_not_in_letters(earlier: str, later: str, turned: bool):
+    releases = [
+        release({"value": {"amount": amount} | EURO}, date=day)
+        for amount, day in ((100000, earlier), (700000, later))
+    ]
+    lot_read = only_of_ocds(releases[::-1] if turned else releases)
+    assert lot_read.fields["opdrachtwaarde_excl_btw"] == "700000.00"
+    assert lot_read.fields["publicatiedatum"] == drafting.iso_day(earlier)
 
 
 @pytest.mark.parametrize(

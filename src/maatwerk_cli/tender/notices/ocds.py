@@ -5,7 +5,7 @@ Every value of a JSON document may be of any type; what is not of the type that 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 from typing import Any, Literal
@@ -23,6 +23,7 @@ from maatwerk_cli.tender.notices.json_content import (
 from maatwerk_cli.tender.notices.notice import Lot, NoticeReading, NoticeSignal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds, knows_tags
 from maatwerk_cli.tender.notices.notice_places import places_of
+from maatwerk_cli.tender.notices.release_order import DIFFER, alike, in_order, may_be_last
 from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
 
 _DISADVANTAGED = "social.disadvantagedEmploymentOpportunities"
@@ -151,7 +152,7 @@ def _reading(entries: list[Object | Refused], content: Any) -> NoticeReading | R
     for process in processes.values():
         if isinstance(process, Refused):
             lots.append(process)
-        elif len(lots) + max(_number_of_lots(release) for release in process) <= MAX_LOTS:
+        elif len(lots) + _most_lots(process) <= MAX_LOTS:
             tenderned = package_of_tenderned or any(_is_of_tenderned(release) for release in process)
             lots.extend(_process_lots(process, tenderned=tenderned))
         else:
@@ -161,12 +162,13 @@ def _reading(entries: list[Object | Refused], content: Any) -> NoticeReading | R
     if len(processes) > 1:
         return NoticeReading("OCDS 1.1", f"pakket met {len(processes)} aanbestedingen", tuple(lots))
     releases = [entry for entry in entries if not isinstance(entry, Refused)]
-    return NoticeReading("OCDS 1.1", _kinds(releases)[0].name, tuple(lots), form="tag")
+    return NoticeReading(
+        "OCDS 1.1", _kinds(_telling(releases)[1][-1], releases)[0].name, tuple(lots), form="tag"
+    )
 
 
-def _kinds(process: list[Object]) -> list[NoticeKind]:
-    """Tell what the last release is that says something of the tender; of a compiled one by all before it."""
-    release = _telling(process)[-1]
+def _kinds(release: Object, process: list[Object]) -> list[NoticeKind]:
+    """Tell what a release is that says something of the tender; of a compiled one by all before it."""
     tags = _tags(release)
     if "compiled" in tags:
         tags = set[str]().union(*map(_tags, process))
@@ -180,14 +182,19 @@ def _kinds(process: list[Object]) -> list[NoticeKind]:
     )
 
 
+def _most_lots(process: list[Object]) -> int:
+    """Give the most lots of any release, or of all together that may be the last."""
+    return max(sum(map(_number_of_lots, _telling(process)[1])), *map(_number_of_lots, process))
+
+
 def _number_of_lots(release: Object) -> int:
     return max(1, len(list_of(dict_of(release, "tender"), "lots")))
 
 
-def _telling(process: list[Object]) -> list[Object]:
-    """Give the releases that say something of the tender, the last one last."""
+def _telling(process: list[Object]) -> tuple[int, list[Object]]:
+    """Give how many releases say something of the tender, and of those the ones that may be the last."""
     telling = [release for release in process if isinstance(release.get("tender"), dict)]
-    return sorted(telling, key=lambda release: json_text(release, "date"))
+    return len(telling), may_be_last(telling)
 
 
 def _is_of_tenderned(content: Any) -> bool:
@@ -204,18 +211,38 @@ def _is_of_tenderned(content: Any) -> bool:
 
 
 def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | Refused]:
-    telling = _telling(process)
-    if not telling:
+    count, latest = _telling(process)
+    if not latest:
         yield Refused(_NO_TENDER)
         return
-    release = telling[-1]
-    kinds = _kinds(process)
-    if kinds[0].refusal:
-        yield kinds[0].refusal._replace(id=json_text(release, "ocid"))
+    judged = [release for release in latest if _kinds(release, process)[0].refusal is None]
+    if not judged:
+        refusal = _kinds(latest[-1], process)[0].refusal
+        yield Refused(_NO_TENDER) if refusal is None else refusal._replace(id=json_text(latest[-1], "ocid"))
         return
-    shared = _shared(release, sorted(process, key=lambda award: json_text(award, "date")), kinds)
-    if len(telling) > 1:
-        shared.warn(f"Het bestand heeft {len(telling)} berichten over deze aanbesteding. {_taken(telling)}")
+    of_several = ""
+    if count > 1:
+        of_several = f"Het bestand heeft {count} berichten over deze aanbesteding. {_LAST_TAKEN}"
+    readings = [_lots_of(release, process, of_several, tenderned=tenderned) for release in judged]
+    lots = alike(readings) if len(readings) > 1 else readings[0]
+    if any(DIFFER in lot.unread.values() for lot in lots) or len({*map(len, readings)}) > 1:
+        unsure = of_several.replace(_LAST_TAKEN, _NONE_TAKEN)
+        lots = [
+            replace(lot, warnings=tuple(unsure if text == of_several else text for text in lot.warnings))
+            for lot in lots
+        ]
+    yield from lots
+
+
+_LAST_TAKEN = "Het laatste is genomen."
+_NONE_TAKEN = "Welk het laatste is, zeggen hun datums niet. Wat zij verschillend zeggen, is niet bekend."
+
+
+def _lots_of(release: Object, process: list[Object], of_several: str, *, tenderned: bool) -> tuple[Lot, ...]:
+    """Give the lots as one release tells of them, with what is to be said of there being several."""
+    shared = _shared(release, in_order(process), _kinds(release, process))
+    if of_several:
+        shared.warn(of_several)
     if not knows_tags(set[str]().union(*map(_tags, process))):
         shared.warn(
             "De soort bericht (tag) is niet bekend. Wat voor bericht dit is, is gelezen uit wat het verder "
@@ -227,30 +254,23 @@ def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | R
     shared.count_lots({json_text(lot, "id") for lot in lots}, _lots_named(release), count)
     whole = _whole(tender, only=shared.number_of_lots == 1, tenderned=tenderned)
     lots_read = [_lot(shared.copy(), whole, lot) for lot in lots or [tender]]
-    yield from drafting.held_against_whole(lots_read, whole.amounts)
-
-
-def _taken(telling: list[Object]) -> str:
-    """Say which of several releases was taken: the last, where their dates tell which that is."""
-    *_, before, last = telling
-    ordered = json_text(before, "date") < json_text(last, "date") and all(
-        drafting.iso_day(json_text(release, "date")) for release in telling
-    )
-    if ordered or before["tender"] == last["tender"]:
-        return "Het laatste is genomen."
-    return "Welk het laatste is, zeggen hun datums niet. Genomen is het bericht dat achteraan staat."
+    return drafting.held_against_whole(lots_read, whole.amounts)
 
 
 def _unreadable_lots(draft: Draft, tender: Object) -> int:
     """Count the lots of which nothing can be read, and say that there are any."""
-    listed = tender.get("lots")
-    odd = [lot for lot in listed if not isinstance(lot, dict)] if isinstance(listed, list) else [listed]
-    if odd == [None]:  # there is no list of lots
-        return 0
+    listed = tender.get("lots") or []  # without any there is no list either
+    if not isinstance(listed, list):
+        draft.warn(
+            "De percelen (lots) staan niet in een lijst en zijn niet te lezen. Het kunnen er meer dan één "
+            "zijn."
+        )
+        return 2
+    odd = sum(not isinstance(lot, dict) for lot in listed)
     if odd:
-        which = "een perceel dat" if len(odd) == 1 else f"{len(odd)} percelen die"
-        draft.warn(f"De aankondiging noemt {which} niet te lezen {'is' if len(odd) == 1 else 'zijn'} (lots).")
-    return len(odd)
+        which = "een perceel dat" if odd == 1 else f"{odd} percelen die"
+        draft.warn(f"De aankondiging noemt {which} niet te lezen {'is' if odd == 1 else 'zijn'} (lots).")
+    return odd
 
 
 def _lots_named(release: Object) -> Iterator[str]:
