@@ -51,10 +51,17 @@ def test_a_page_begins_with_itself(maatwerk: Run, form: str, start: str) -> None
     assert report(maatwerk, form).lower().startswith(start.lower())
 
 
-def test_a_workbook_through_a_pipe_is_a_workbook(maatwerk: Run, tmp_path: Path) -> None:
-    path = tmp_path / "rapport.xlsx"
-    assert report(maatwerk, "xlsx", "--uitvoer", str(path)) == ""
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_workbook_through_a_pipe_is_a_workbook(maatwerk: Run, form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"rapport.{form}"
+    assert report(maatwerk, form, "--uitvoer", str(path)) == ""
     assert zipfile.ZipFile(path).testzip() is None
+
+
+def test_a_pdf_is_a_pdf(maatwerk: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rapport.pdf"
+    assert report(maatwerk, "pdf", "--uitvoer", str(path)) == ""
+    assert path.read_bytes().startswith(b"%PDF-")
 
 
 def test_an_export_says_on_stderr_alone_what_it_wrote(maatwerk: Run, tmp_path: Path) -> None:
