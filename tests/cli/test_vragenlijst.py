@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 from tests.tender.test_reservations import ASSESSOR, SURE, facts_of
@@ -577,3 +578,33 @@ def test_an_answer_to_no_tender_is_told_in_every_form(maatwerk: Run, tmp_path: P
     assert "Het antwoord bij id vb-9 hoort bij geen van de aanbestedingen." in done.stderr
     assert "id vb-1" not in done.stderr
     assert "id vb-2 hoort" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "says"),
+    [
+        (("Veld", "Antwoord", "id"), ("loonsom_excl_btw", 300000, "vb-1"), ""),
+        (("veld", "antwoord", "id", "antwoord"), ("loonsom_excl_btw", 300000, "vb-1", None),
+         ":1:4: de kolom antwoord staat er twee keer. Houd er één over."),
+        (("veld", "antwoord", "id"), ("loonsom_excl_btw", "=1+1", "vb-1"),
+         ":2:2: antwoord: hier staat een formule waarvan de uitkomst niet is bewaard."),
+        (("veld", "antwoord", "id"), ("categorie", "#N/B", "vb-1"),
+         ":2:2: categorie: hier staat een foutmelding van de spreadsheet. Schrijf het antwoord zelf."),
+        (("veld", "antwoord", "id"), ("raamovereenkomst", True, "vb-1"), ""),
+    ],
+)  # fmt: skip
+def test_an_answer_in_a_workbook_is_read_or_refused_and_never_lost(
+    tmp_path: Path, heads: tuple[str, ...], cells: tuple[Any, ...], says: str
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(heads)
+    book.active.append(cells)
+    book.save(tmp_path / "a.xlsx")
+    if says:
+        with pytest.raises(UserError) as refused:
+            read_answer_sheets([tmp_path / "a.xlsx"], "komma", ASSESSOR)
+        assert refused.value.message.startswith(f"{tmp_path / 'a.xlsx'}{says}")
+        return
+    ((key, choices),) = read_answer_sheets([tmp_path / "a.xlsx"], "komma", ASSESSOR).answers
+    assert key == RowKey("vb-1", "")
+    assert choices.fields in ((("loonsom_excl_btw", 300000),), (("raamovereenkomst", "ja"),))

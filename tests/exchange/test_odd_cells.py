@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.text.test_xlsx_rows import MAIN, OFFICE, packed
+from tests.text.test_xlsx_rows import MAIN, OFFICE, packed, relations
 
 from maatwerk_cli.text.spreadsheet import Sheet, read_spreadsheet
 
@@ -249,3 +249,117 @@ def test_a_number_that_no_sheet_can_hold_is_a_fault_in_its_cell(maatwerk, regist
     done = maatwerk("importeer", str(path), "--soort", "proeftuin", *SOURCE)
     assert done.returncode == 1
     assert "(cel B2): Hier staat een foutmelding van de spreadsheet" in done.stdout
+
+
+def test_columns_that_are_not_shown_are_told_where_they_are_read(maatwerk, tmp_path):
+    head, row = words("id", "aard", "kleur"), words("vb-1", "dienst", "rood")
+    path = with_heads(tmp_path / "a.xlsx", ["id", "aard", "kleur"], row)
+    hide = '<cols><col min="2" max="3" hidden="1"/><col min="900" max="99999999" hidden="1"/></cols>'
+    sheet = f'<worksheet xmlns="{MAIN}">{hide}<sheetData><row>{"".join(head)}</row><row>{"".join(row)}</row>'
+    path.write_bytes(packed(**{"xl/worksheets/sheet1.xml": f"{sheet}</sheetData></worksheet>"}))
+    done = maatwerk("check-aanbesteding", str(path), "--formaat", "json")
+    assert "a.xlsx: 1 kolom is verborgen, en wel gelezen. Haal weg wat niet mee moet." in done.stderr
+    unseen = 'table:number-columns-repeated="3" table:visibility="collapse"'
+    columns = f"<table:table-column/><table:table-column {unseen}/>"
+    book = ods(tmp_path / "a.ods", "<table:table-cell/>")
+    content = zipfile.ZipFile(book).read("content.xml").decode()
+    with zipfile.ZipFile(book, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
+        package.writestr(
+            "content.xml", content.replace("<table:table-row>", f"{columns}<table:table-row>", 1)
+        )
+    read = read_spreadsheet(book, KNOWN)
+    assert read.unseen == 1  # the second of two heads
+    assert any("1 kolom is verborgen" in note for note in read.notes)
+
+
+@pytest.mark.parametrize("name", ["id", "titel", "perceel", "opdrachtgever", "categorie", "motivering"])
+def test_an_error_is_no_text_of_a_tender(maatwerk, tmp_path, name):
+    heads = ["aard", name, "begin"]
+    error = '<c t="e"><v>#N/A</v></c>'
+    path = with_heads(
+        tmp_path / "a.xlsx", heads, [*words("dienst"), error, "<c><v>43160</v></c></row><row>",
+        *words("dienst"), error],
+    )  # fmt: skip
+    (tmp_path / "a.csv").write_text(f"aard;{name}\ndienst;#N/B\ndienst;#VERW!\n")
+    for file, place in ((path, "2:2"), (tmp_path / "a.csv", "2:8")):
+        done = maatwerk("check-aanbesteding", str(file), "--formaat", "json")
+        judged = json.loads(done.stdout)
+        assert [(row["regel"], row["id"]) for row in judged] == [
+            (2, None),
+            (3, None),
+        ]  # no lots of one tender
+        assert all("hier staat een foutmelding van de spreadsheet" in row["fout"] for row in judged)
+        assert f"{file.name}:{place}: {name}: hier staat een foutmelding" in done.stderr
+
+
+def test_a_sign_that_nobody_sees_makes_no_other_head(maatwerk, register, tmp_path):
+    heads = ["Na\u00adam", "\ufeffFase", "Contact\u200bpersoon"]
+    path = with_heads(tmp_path / "a.xlsx", heads, words("Voorbeeld", "gestart", "voorbeeld"))
+    done = maatwerk("importeer", str(path), "--soort", "proeftuin", *SOURCE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "gegevens over een persoon horen niet" in done.stdout  # of the last column
+    assert "fase: gestart" in (register / "proeftuinen/voorbeeld.yaml").read_text()
+    tenders = tmp_path / "b.csv"
+    tenders.write_text("loon\u00adsom_excl_btw;opdrachtgever\u200bsoort\n300000;rijk\n")
+    checked = maatwerk("check-aanbesteding", str(tenders), "--formaat", "json")
+    assert "niet gelezen" not in checked.stderr
+
+
+def test_a_name_of_a_sheet_that_tells_who_somebody_is_is_not_shown(maatwerk, register, tmp_path):
+    head, row = words("naam"), words("Voorbeeld")
+    name = "voorbeeld.persoon@voorbeeld.nl"
+    both = (f'<sheet name="{own}" sheetId="{n}" r:id="r{n}"/>' for n, own in ((1, name), (4, "Oud")))
+    books = f"<sheets>{''.join(both)}</sheets>"
+    other = f"<worksheet><sheetData><row>{head[0]}</row></sheetData></worksheet>"
+    path = with_heads(
+        tmp_path / "a.xlsx", ["naam"], row,
+        **{
+            "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{books}</workbook>',
+            "xl/_rels/workbook.xml.rels": relations(
+                ("r1", "worksheet", "worksheets/sheet1.xml"), ("r4", "worksheet", "worksheets/sheet4.xml")
+            ),
+            "xl/worksheets/sheet4.xml": other,
+        },
+    )  # fmt: skip
+    done = maatwerk("importeer", str(path), "--soort", "proeftuin", *SOURCE)
+    assert "Alleen het blad '(niet getoond)' is gelezen" in done.stdout
+    assert "persoon@" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"<html><table><tr><td>Naam</td></tr></table></html>", "dit is HTML of XML"),
+        (b'\xef\xbb\xbf\n<?xml version="1.0"?><Workbook/>', "dit is HTML of XML"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "dit is een PDF"),
+        (b"{\\rtf1 Naam}", "dit is een tekst met opmaak"),
+    ],
+)
+def test_what_only_has_the_name_of_a_spreadsheet_is_told_what_it_is(
+    maatwerk, register, tmp_path, content, says
+):
+    (tmp_path / "lijst.xls").write_bytes(content)
+    done = maatwerk("importeer", str(tmp_path / "lijst.xls"), "--soort", "proeftuin")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+
+
+def test_a_text_of_opendocument_is_not_called_a_spreadsheet(maatwerk, register, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.odt", "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", "<d/>")
+    done = maatwerk("importeer", str(tmp_path / "a.odt"), "--soort", "proeftuin")
+    assert done.returncode == 2
+    assert "dit is een document van OpenDocument, en geen spreadsheet" in done.stderr
+
+
+def test_an_exported_name_that_looks_like_a_formula_comes_back_as_it_was(maatwerk, register, tmp_path):
+    with (register / "organisaties.csv").open("a") as organisations:
+        organisations.write("vb-gelijk,=Voorbeeld,,leverancier,,,,,\n")
+    assert maatwerk("exporteer", str(tmp_path / "uit")).returncode == 0
+    assert "vb-gelijk,'=Voorbeeld" in (tmp_path / "uit/organisaties.csv").read_text()
+    done = maatwerk("importeer", str(tmp_path / "uit/organisaties.csv"))
+    assert done.returncode == 0, done.stdout
+    assert "andere gegevens" not in done.stdout

@@ -13,7 +13,7 @@ def plan_lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
     for use in plan.columns:
         yield f"  {safe_line(use.name)}: {_use(use)}"
     for note in plan.notes:
-        yield f"Let op: {note}"
+        yield f"Let op: {safe_line(note)}"
     if plan.organisations:
         yield "Nieuwe organisaties:"
         for organisation in plan.organisations:

@@ -46,7 +46,7 @@ from maatwerk_cli.register.kinds import Kind, kind_named
 from maatwerk_cli.register.personal import exempt
 from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.register.validation import field_problems
-from maatwerk_cli.text.csv.csv_cell import ERROR_CELL
+from maatwerk_cli.text.csv.csv_cell import ERROR_CELL, unguarded
 from maatwerk_cli.text.dutch import so_many
 from maatwerk_cli.text.passing import passing
 from maatwerk_cli.text.personal_data import privacy
@@ -493,7 +493,7 @@ class _RowReader:
         if isinstance(cell, str):
             seen = without_unseen(cell)
             self.unseen += seen != cell
-            cell = seen
+            cell = unguarded(seen)
             shown = cell.strip()
             if NO_VALUE.fullmatch(shown):
                 return self._of_no_value(shown)

@@ -7,6 +7,9 @@ from maatwerk_cli.tender.facts import FieldRefusal
 _AMOUNT = "Schrijf bijvoorbeeld 250000 of 250.000,00. Laat weg wat niet bekend is."
 _DATE = "Schrijf bijvoorbeeld 2018-03-01, 1-3-2018, 2018-03 of 2018. Laat weg wat niet bekend is."
 _TEXTS = {
+    "foutmelding": (
+        "{naam}: hier staat een foutmelding van de spreadsheet. Herstel de formule of schrijf de waarde."
+    ),
     "bedrag_vorm": f"{{naam}}: dit is geen bedrag. {_AMOUNT}",
     "bedrag_met_btw": "{naam}: dit bedrag is met btw. Vraag het bedrag zonder btw na, en vul dat in.",
     "bedrag_dubbelzinnig": "{naam}: dit bedrag is op twee manieren te lezen. Schrijf 250000 of 250000,00.",

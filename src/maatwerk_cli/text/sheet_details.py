@@ -9,6 +9,8 @@ MAX_UNPACKED = 1_500_000_000
 """Bytes that a spreadsheet, or the table of its texts, may unpack to."""
 
 
+MAX_COLUMNS = 500
+"""Far more than any kind of record has fields."""
 FIRST_DAY = date(1899, 12, 30)
 """The day that spreadsheets count days from, where a file does not say otherwise."""
 
@@ -25,6 +27,7 @@ class SheetDetails:
         merged: the first rows of merged cells; of many at least the last.
         comments: whether there are comments at cells.
         marked: the last row with a colour or with text that is struck out; 0 where there is none.
+        unseen: columns, from 1, that are not shown.
     """
 
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
@@ -33,6 +36,7 @@ class SheetDetails:
     merged: set[int] = field(default_factory=set)
     comments: bool = False
     marked: int = 0
+    unseen: set[int] = field(default_factory=set)
 
 
 NO_NUMBER = "#VALUE!"

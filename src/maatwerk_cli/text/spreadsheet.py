@@ -1,5 +1,6 @@
 """A spreadsheet of others to rows of cells: CSV, XLSX or ODS, hostile until read, bounded in its cost."""
 
+import codecs
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record, stated_delimiter
 from maatwerk_cli.text.dutch import joined, so_many
 from maatwerk_cli.text.problem import Problem
-from maatwerk_cli.text.sheet_details import FIRST_DAY, MAX_UNPACKED, SheetDetails
+from maatwerk_cli.text.sheet_details import FIRST_DAY, MAX_COLUMNS, MAX_UNPACKED, SheetDetails
 from maatwerk_cli.text.spool import Spool
+from maatwerk_cli.text.yaml.yaml_signs import without_unseen
 
 _MOST_PARTS = 10_000
 """Files in a packed workbook: each sheet is one, and the pictures."""
@@ -27,8 +29,6 @@ MAX_CONTENT = 500_000_000
 """Unpacked: a small file can unpack to very much."""
 MAX_ROWS = 500_000
 """Half of what Excel can hold; a register has fewer records."""
-MAX_COLUMNS = 500
-"""Far more than any kind of record has fields."""
 _HEADER_WITHIN = 30  # rows: a title and an explanation may stand above a table
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -70,6 +70,7 @@ class Sheet:
         uncalculated: cells (row and column, from 1) with a formula whose outcome is not in the file.
         errors: cells (the same) with a formula that has no outcome, such as ``#N/B``.
         hidden: how many of the rows are not shown.
+        unseen: how many of the columns that are known are not shown.
         first_day: the day that days are counted from.
     """
 
@@ -81,6 +82,7 @@ class Sheet:
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     errors: set[tuple[int, int]] = field(default_factory=set)
     hidden: int = 0
+    unseen: int = 0
     first_day: date = FIRST_DAY
 
 
@@ -161,7 +163,29 @@ def _compound_file(path: Path) -> str:
     return "dit is geen spreadsheet van Excel. Geef een bestand .xlsx of CSV."
 
 
+_OTHERS = {
+    b"<": "dit is HTML of XML, wat de naam van het bestand ook zegt. Open het in Excel of LibreOffice en sla "
+    "het op als .xlsx of CSV.",
+    b"%PDF-": "dit is een PDF. Vraag de lijst als spreadsheet, of maak er een CSV van.",
+    b"{\\rtf": "dit is een tekst met opmaak (RTF). Bewaar de lijst als spreadsheet of CSV.",
+}
+"""By how it begins, what a file is that has no rows."""
+
+
+def _refuse_other(file: BinaryIO) -> None:
+    """Refuse what is no table and would be read as one strange column."""
+    start = file.read(_START).removeprefix(codecs.BOM_UTF8).lstrip()
+    other = next((said for sign, said in _OTHERS.items() if start.startswith(sign)), None)
+    if other:
+        raise SpreadsheetError(other)
+
+
+_START = 100  # bytes: blank lines may stand above
+
+
 def _read_csv(file: BinaryIO, known: IsColumn) -> Sheet:
+    file.seek(0)
+    _refuse_other(file)
     source = open_csv(file, utf_16=True)
     if isinstance(source, Problem) and source.params:
         raise SpreadsheetError(
@@ -232,7 +256,13 @@ def _read_ods(stream: BinaryIO, choice: _Choice) -> Sheet:
         name = _best_sheet(fitting, choice)
     chosen = by_name[name]
     details = SheetDetails(
-        chosen.uncalculated, chosen.errors, chosen.hidden, chosen.merged, chosen.comments, chosen.marked
+        chosen.uncalculated,
+        chosen.errors,
+        chosen.hidden,
+        chosen.merged,
+        chosen.comments,
+        chosen.marked,
+        chosen.unseen,
     )
     read = _with_header((SheetRow(number, cells) for number, cells in chosen.rows), choice.known, details)
     read.first_day = chosen.first_day
@@ -284,6 +314,9 @@ def _tell(
     if sheet.hidden:
         what = so_many(sheet.hidden, "rij is", "rijen zijn")
         sheet.notes.append(f"{what} verborgen of weggefilterd, en wel gelezen. Haal weg wat niet mee moet.")
+    if sheet.unseen:
+        what = so_many(sheet.unseen, "kolom is", "kolommen zijn")
+        sheet.notes.append(f"{what} verborgen, en wel gelezen. Haal weg wat niet mee moet.")
     if any(low >= sheet.header_row for low in details.merged):
         sheet.notes.append("Er zijn samengevoegde cellen: de waarde geldt alleen voor de eerste rij daarvan.")
     if details.comments:
@@ -329,7 +362,8 @@ def check_package(package_file: Path | BinaryIO, most: int = MAX_UNPACKED) -> No
             names = {part.filename for part in parts}
             if "mimetype" in names and package.read("mimetype")[:80].startswith(_OPEN_DOCUMENT):
                 raise SpreadsheetError(
-                    "dit is een spreadsheet van OpenDocument (.ods). Sla het op als .xlsx of als CSV."
+                    "dit is een document van OpenDocument, en geen spreadsheet. Geef een bestand .xlsx, .ods "
+                    "of CSV."
                 )
             if "xl/workbook.bin" in names:
                 raise SpreadsheetError("dit is een binaire werkmap (.xlsb). Sla het op als .xlsx of als CSV.")
@@ -410,6 +444,9 @@ def _with_header(rows: Iterator[SheetRow], known: IsColumn, details: SheetDetail
         if any(map(is_filled, row.cells)) or _has_formula(row, details):
             kept.add(row)
             sheet.hidden += row.number in details.hidden
+    sheet.unseen = sum(
+        known(header_name(name)) and place in details.unseen for place, name in enumerate(names, 1)
+    )
     return sheet
 
 
@@ -420,8 +457,8 @@ def _has_formula(row: SheetRow, details: SheetDetails) -> bool:
 
 
 def header_name(cell: object) -> str:
-    """Give the name in a header as it is compared: lower case, single spaces or none."""
-    return _BETWEEN_WORDS.sub(" ", str(cell).strip().lower().rstrip(":*"))
+    """Give the name in a header as it is compared: lower case, single spaces or none, nothing unseen."""
+    return _BETWEEN_WORDS.sub(" ", without_unseen(str(cell)).strip().lower().rstrip(":*"))
 
 
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")

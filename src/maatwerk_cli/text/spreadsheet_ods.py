@@ -26,6 +26,7 @@ _MOST_CELLS = 30_000_000
 _CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("float", "percentage", "currency")
 _DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_UNSEEN = ("collapse", "filter")
 _BETWEEN = {"tab": "\t", "line-break": "\n"}
 
 
@@ -56,6 +57,7 @@ class OdsSheet:
         comments: whether there are comments at cells.
         marked: the last row with a colour behind a value, or with a value struck out; 0 where there is none.
         first_day: the day that days are counted from.
+        unseen: columns, from 1, that are not shown.
     """
 
     name: str
@@ -68,6 +70,7 @@ class OdsSheet:
     comments: bool = False
     marked: int = 0
     first_day: date = FIRST_DAY
+    unseen: set[int] = field(default_factory=set)
 
 
 def is_ods(stream: BinaryIO) -> bool:
@@ -129,7 +132,7 @@ class _Builder:
         self._row: list[Any] = []
         self._errors: list[int] = []
         self._uncalculated: list[int] = []
-        self._number = self._place = self._aside = 0
+        self._number = self._place = self._aside = self._columns = 0
         self._attributes: dict[str, str] = {}
         self._repeated: Mapping[str, str] = {}
         self._parts: list[str] = []
@@ -156,7 +159,9 @@ class _Builder:
         elif name == "table":
             shown = _of(attributes, "style-name") not in self._unseen
             self.sheets.append(OdsSheet(_of(attributes, "name"), shown, first_day=self._first_day))
-            self._number = self._cells = 0
+            self._number = self._cells = self._columns = 0
+        elif name == "table-column" and self.sheets:
+            self._take_columns(attributes)
         elif name == "table-row":
             self._row, self._errors, self._uncalculated, self._place, self._spans = [], [], [], 0, False
             self._repeated = {key.rpartition("}")[2]: value for key, value in attributes.items()}
@@ -170,6 +175,14 @@ class _Builder:
             self.data(" " * min(int(_of(attributes, "c") or 1), 100))
         elif name in _BETWEEN:
             self.data(_BETWEEN[name])
+
+    def _take_columns(self, given: Mapping[str, str]) -> None:
+        """Count columns that look alike, and keep which are not shown."""
+        first = self._columns + 1
+        self._columns += _times(_attributes(given), "number-columns-repeated")
+        if _of(given, "visibility") in _UNSEEN:
+            shown_to = min(self._columns, self._most_columns)
+            self.sheets[-1].unseen |= {*range(first, shown_to + 1)}
 
     def data(self, text: str) -> None:
         """Take text."""
@@ -223,7 +236,7 @@ class _Builder:
 
     def _end_row(self, sheet: OdsSheet) -> None:
         times = _times(self._repeated, "number-rows-repeated")
-        unseen = self._repeated.get("visibility") in ("collapse", "filter")
+        unseen = self._repeated.get("visibility") in _UNSEEN
         if self._row:
             self._cells += times * len(self._row)
             if len(sheet.rows) + times > self._most_rows or self._cells > _MOST_CELLS:

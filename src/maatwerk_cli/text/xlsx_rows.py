@@ -23,6 +23,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_I
 from openpyxl.utils.escape import unescape
 
 from maatwerk_cli.text.sheet_details import (
+    MAX_COLUMNS,
     MAX_UNPACKED,
     NO_NUMBER,
     SheetDetails,
@@ -454,6 +455,9 @@ class _RowParser(_Handler):
             self._start_row(attributes)
         elif name == "mergeCell" and self._keep:
             self._take_merged(attributes.get("ref", ""))
+        elif name == "col" and self._keep and attributes.get("hidden", "") in _TRUE:
+            first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+            self._details.unseen |= {*range(max(first, 1), min(last, MAX_COLUMNS) + 1)}
 
     def end(self, name: str) -> None:
         """End a value, a cell or a row."""

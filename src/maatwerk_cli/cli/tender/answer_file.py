@@ -22,13 +22,15 @@ from maatwerk_cli.tender.questions.next_question import without_meaning
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.words.choice_makers import called_as_judged
-from maatwerk_cli.text.csv.csv_cell import unguarded
-from maatwerk_cli.text.spreadsheet import SpreadsheetError, read_spreadsheet
+from maatwerk_cli.text.csv.csv_cell import ERROR_CELL, unguarded
+from maatwerk_cli.text.spreadsheet import Sheet, SpreadsheetError, header_name, read_spreadsheet
 from maatwerk_cli.text.suggestion import did_you_mean
 
 _NEEDED = ("veld", "antwoord")
 _WHICH = ("id", "perceel", "bestand", "regel", "lezing")
 _BY, _ON = "beantwoord_door", "beantwoord_op"
+_HEADS = {header_name(name): name for name in (*_NEEDED, *_WHICH, _BY, _ON)}
+"""The columns of a list, by the name in a head as it is compared."""
 _MOST_ANSWERS = 100_000
 """All answers are held in memory beside the list."""
 _MOST_TOLD = 20
@@ -133,12 +135,12 @@ def _answers(path: Path) -> Iterator[_Answer | UserError]:
     if not path.is_file():
         raise UserError(f"{path}: dit bestand bestaat niet. Geef met --antwoorden de ingevulde vragenlijst.")
     try:
-        sheet = read_spreadsheet(path, frozenset((*_NEEDED, *_WHICH, _BY, _ON)))
+        sheet = read_spreadsheet(path, frozenset(_HEADS))
     except SpreadsheetError as error:
         raise UserError(f"{path}: {error.message}") from None
     if sheet.read_as:
         print_error(f"{path}: {sheet.read_as}")
-    columns = {name: index for index, name in enumerate(sheet.columns)}
+    columns = _columns(path, sheet)
     missing = [name for name in _NEEDED if name not in columns]
     if missing:
         raise UserError(
@@ -148,6 +150,10 @@ def _answers(path: Path) -> Iterator[_Answer | UserError]:
     for note in sheet.notes:
         print_error(f"{path}: {note}")
     for row in sheet.rows:
+        untold = next((name for name in columns if (row.number, columns[name] + 1) in sheet.uncalculated), "")
+        if untold:
+            yield UserError(f"{_place(path, row.number, columns[untold])}: {untold}: {_UNTOLD}")
+            continue
         cells = {
             name: _text(row.cells[index]) if index < len(row.cells) else "" for name, index in columns.items()
         }
@@ -163,6 +169,26 @@ def _answers(path: Path) -> Iterator[_Answer | UserError]:
                 )
 
 
+def _columns(path: Path, sheet: Sheet) -> Mapping[str, int]:
+    """Give the place of each column of a list, its head written as people write it."""
+    columns: dict[str, int] = {}
+    for index, head in enumerate(sheet.columns):
+        name = _HEADS.get(header_name(head), "")
+        if name in columns:
+            place = _place(path, sheet.header_row, index)
+            raise UserError(f"{place}: de kolom {name} staat er twee keer. Houd er één over.")
+        if name:
+            columns[name] = index
+    return columns
+
+
+_UNTOLD = (
+    "hier staat een formule waarvan de uitkomst niet is bewaard. Open de lijst in een spreadsheetprogramma "
+    "en sla die op."
+)
+_ERROR = "hier staat een foutmelding van de spreadsheet. Schrijf het antwoord zelf."
+
+
 def _answer(cells: Mapping[str, str], places: Mapping[str, str]) -> Iterator[_Answer | UserError]:
     """Give the answer of a row, and what is wrong with it: of its field, of whom it is, and whose it is."""
     place, field = places["antwoord"], cells["veld"]
@@ -170,6 +196,9 @@ def _answer(cells: Mapping[str, str], places: Mapping[str, str]) -> Iterator[_An
         hint = did_you_mean(field, TENDER_FIELDS)
         remedy = "Zet de kolom veld terug zoals de vragenlijst haar gaf."
         yield UserError(f"{places['veld']}: veld: dit gegeven bestaat niet.{hint} {remedy}")
+        return
+    if ERROR_CELL.fullmatch(cells["antwoord"]):
+        yield UserError(f"{place}: {field}: {_ERROR}")
         return
     answer = without_meaning(field, cells["antwoord"])
     if field == "lezingen":
@@ -226,6 +255,8 @@ def _text(cell: Any) -> str:
     """Give a cell as a person would type it, without the apostrophe that keeps a formula from running."""
     if cell is None:
         return ""
+    if isinstance(cell, bool):
+        return "ja" if cell else "nee"
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, date):

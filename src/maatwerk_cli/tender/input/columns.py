@@ -10,6 +10,7 @@ from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.suggestion import misspelled, other_measure
 from maatwerk_cli.text.terminal.layout import clean
+from maatwerk_cli.text.yaml.yaml_signs import without_unseen
 
 NO_FIELD = ""
 """What a column is that no field is read from."""
@@ -83,8 +84,11 @@ class InputColumns(NamedTuple):
 
 def field_of_head(head: str) -> str:
     """Give the field that a head names, with spaces, dashes, brackets and capitals as people write them."""
-    name = "_".join(re.findall(r"\w+", head.casefold()))
-    return name if name in TENDER_FIELDS else NO_FIELD
+    for written in (head, without_unseen(head)):
+        name = "_".join(re.findall(r"\w+", written.casefold()))
+        if name in TENDER_FIELDS:
+            return name
+    return NO_FIELD
 
 
 def read_columns(heads: Sequence[str]) -> InputColumns:

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.models.values import ONBEKEND
-from maatwerk_cli.tender.facts import FactsReader
+from maatwerk_cli.tender.facts import Facts, FactsReader, FieldRefusal
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.series.table_parts import RawRow
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.csv.csv_cell import unguarded
+from maatwerk_cli.text.csv.csv_cell import ERROR_CELL, unguarded
 from maatwerk_cli.text.csv.csv_reader import cell_positions, split_record
 from maatwerk_cli.text.problem import Position, Problem
 
@@ -78,6 +78,8 @@ class RowReader:
         if kind:
             return Refused(NO_TENDER[kind], line, file=self._file, no_tender=True, code=kind)
         facts = self._reader.facts(cells)
+        if "#" in row:
+            facts = self._of_errors(cells, facts)
         if isinstance(facts, list):
             return Refused(
                 field_sentences(facts),
@@ -98,6 +100,22 @@ class RowReader:
         }
         return TenderRead(facts, line, places, file=self._file, raw=row, lookalikes=self._lookalikes)
 
+    def _of_errors(
+        self, cells: Sequence[str], facts: Facts | list[FieldRefusal]
+    ) -> Facts | list[FieldRefusal]:
+        """Refuse a row for each cell with an error of a spreadsheet, also where any text fits."""
+        shown = {
+            name
+            for name, cell in zip(self._columns, cells, strict=True)
+            if ERROR_CELL.fullmatch(cell.strip())
+        }
+        shown.discard("")
+        if not shown:
+            return facts
+        others = {refusal.field: refusal for refusal in facts} if isinstance(facts, list) else {}
+        refusals = others | {name: FieldRefusal(name, "foutmelding", {}, "") for name in shown}
+        return [refusals[name] for name in self._columns if name in refusals]
+
     def place(self, row: TenderRead, field: str) -> Position:
         """Give where a field of a row stands."""
         return self._place(row.line, row.raw, field)
@@ -113,7 +131,8 @@ class RowReader:
 
     def _named(self, cells: Sequence[str], place: int | None) -> str | None:
         cell = cells[place].strip() if place is not None and place < len(cells) else ""
-        return None if cell in ("", ONBEKEND) or len(cell) > MOST_OF_AN_ID else cell
+        unnamed = cell in ("", ONBEKEND) or len(cell) > MOST_OF_AN_ID or ERROR_CELL.fullmatch(cell)
+        return None if unnamed else cell
 
     def _width_fault(self, width: int, text: str) -> str:
         other = "," if self._delimiter == ";" else ";"
