@@ -1,5 +1,7 @@
 """``maatwerk formatteer`` as its user meets it."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,46 @@ def test_only_the_given_files(maatwerk, register) -> None:
     done = maatwerk("formatteer", "proeftuinen", cwd=register, env={"MAATWERK_DATA": "."})
     assert done.stdout == "proeftuinen/kpmg.yaml\n"
     assert (register / "dataset.yaml").read_text() == ODD
+
+
+def test_in_a_clone_with_the_line_ends_of_windows_nothing_is_to_change(maatwerk, register) -> None:
+    """As git for Windows lays files out: it makes line feeds of them again by itself."""
+    top = register.parent
+    who = ("-c", "user.name=v", "-c", "user.email=v@voorbeeld.invalid")
+    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "een")):
+        subprocess.run(["git", *who, *arguments], cwd=top, check=True)
+    clone = ["git", "clone", "-q", "-c", "core.autocrlf=true", str(top), str(top / "kloon")]
+    subprocess.run(clone, check=True)
+    data = top / "kloon" / register.name
+    (data / "dataset.yaml").write_bytes(ODD.replace("\n", "\r\n").encode())
+    done = maatwerk("formatteer", "--data", str(data))
+    assert (done.returncode, done.stdout) == (0, "dataset.yaml\n")
+    lines = (data / "dataset.yaml").read_bytes().splitlines(keepends=True)
+    assert [line for line in lines if not line.endswith(b"\r\n")] == []
+
+
+def test_the_name_of_a_file_is_shown_and_does_nothing(maatwerk, register) -> None:
+    for name in (b"\x1b[31mrood", b"caf\xe9", b"a@voorbeeld.nl"):
+        (register / "proeftuinen" / f"{os.fsdecode(name)}.yaml").write_text("id:   rood\n")
+    done = maatwerk("formatteer", "--data", str(register))
+    assert done.returncode == 0
+    shown = [r"\u{1b}[31mrood", "(niet getoond)", r"caf\u{dce9}"]
+    assert sorted(done.stdout.splitlines()) == sorted(f"proeftuinen/{name}.yaml" for name in shown)
+
+
+def test_a_link_is_laid_out_by_its_own_name_and_stays_one(maatwerk, register) -> None:
+    link, real = register / "proeftuinen" / "ey.yaml", register / "echt.txt"
+    link.rename(real)
+    link.symlink_to(real)
+    text = real.read_text()
+    real.write_text(text + "\n\n\n")
+    done = maatwerk("formatteer", str(link), "--data", str(register))
+    assert (done.returncode, done.stdout) == (0, "proeftuinen/ey.yaml\n")
+    assert link.is_symlink()
+    assert real.read_text() == text
+    (register.parent / "elders").symlink_to(register)
+    whole = maatwerk("formatteer", "elders", "--data", str(register))
+    assert whole.returncode == 0, whole.stderr
 
 
 def test_wrong_paths_are_one_line(maatwerk, register, tmp_path) -> None:

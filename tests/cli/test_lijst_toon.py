@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -364,3 +365,9 @@ def test_of_what_cannot_be_asked_it_is_not_said_that_there_is_none(
     done = maatwerk("lijst", kind, "--waar", wanted, "--data", str(register))
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_a_record_in_a_file_of_which_the_name_is_no_text_is_shown(shown, register: Path) -> None:
+    file = register / "proeftuinen" / os.fsdecode(b"caf\xe9.yaml")
+    (register / "proeftuinen" / "ey.yaml").rename(file)
+    assert "proeftuinen/caf\udce9.yaml" in [record["bestand"] for record in shown("ey")]

@@ -119,10 +119,38 @@ def test_given_files_are_judged_in_the_light_of_all(maatwerk: Run, basis: Path) 
     assert maatwerk("valideer", "data/proeftuinen/maan.yaml").returncode == 0
     assert len(findings_of(maatwerk("valideer", "data", "--formaat", "json"))) == 2
     assert maatwerk("valideer", "data/proeftuinen/weg.yaml").returncode == 2
+    (basis.parent / "koppeling").symlink_to(basis)
+    assert len(findings_of(maatwerk("valideer", "koppeling", "--formaat", "json"))) == 2
     (basis.parent / "elders.yaml").write_text("x", encoding="utf-8")
     outside = maatwerk("valideer", "elders.yaml", "--data", "data")
     assert outside.returncode == 2
     assert "niet in de dataset" in outside.stderr
+
+
+ODD_NAMES = {
+    "a code that steers a terminal": b"\x1b[31mrood",
+    "two lines": b"een\nzon.yaml:1:1: MW999 Nagemaakt.",
+    "no text": b"caf\xe9",
+    "an option": b"--formaat=json",
+    "an address": b"a@voorbeeld.nl",
+}
+
+
+@pytest.mark.parametrize("name", ODD_NAMES.values(), ids=list(ODD_NAMES))
+def test_what_is_wrong_with_a_file_of_an_odd_name_is_told_and_its_name_does_nothing(
+    maatwerk: Run, basis: Path, name: bytes
+) -> None:
+    """It is told of that file too, and nobody is told to give a record an id that none can have."""
+    file = basis / "proeftuinen" / f"{os.fsdecode(name)}.yaml"
+    shutil.copy(basis / "proeftuinen" / "zon.yaml", file)
+    done = [maatwerk("valideer", str(file), "--formaat", form) for form in FORMS]
+    assert [run.returncode for run in done] == [1] * len(FORMS)
+    assert not [run for run in done if "Traceback" in run.stderr or "\x1b" in run.stdout + run.stderr]
+    codes = [code for code, _, _ in findings_of(done[FORMS.index("json")])]
+    assert "MW120" in codes
+    assert len(done[0].stdout.splitlines()) == len(codes)
+    assert "schrijf dan hier id" not in done[0].stdout
+    assert not [run for run in done if "a@voorbeeld.nl" in run.stdout]
 
 
 @pytest.mark.slow

@@ -96,5 +96,6 @@ def test_the_hooks_find_a_register_in_a_folder_of_any_name_and_no_other_folder(
     for hook, files in zip(hooks, ([f"{folder}/bronnen.yaml"], []), strict=True):
         done = maatwerk(*shlex.split(hook["entry"])[1:], *files)  # as pre-commit splits it
         assert done.returncode == 0, done.stderr
-        assert re.search(hook["files"], f"{folder}/bronnen.yaml")
-        assert not re.search(hook["files"], f"elders/{folder}/bronnen.yaml")
+    assert re.search(hooks[0]["files"], f"{folder}/bronnen.yaml")
+    assert not re.search(hooks[0]["files"], f"elders/{folder}/bronnen.yaml")
+    assert hooks[1]["always_run"]

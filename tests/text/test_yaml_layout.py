@@ -99,8 +99,11 @@ def test_canonical_stays_as_it_is() -> None:
     assert format_yaml(CANONICAL.encode()).decode() == CANONICAL
 
 
-def test_windows_line_ends_become_line_feeds() -> None:
-    assert format_yaml(b"a: 1\r\nb: |\r\n   x\r\n") == b"a: 1\nb: |\n  x\n"
+def test_line_ends_of_windows_stay_where_all_are_and_else_become_line_feeds() -> None:
+    assert format_yaml(b"a: 1\r\nb: |\r\n   x\r\n") == b"a: 1\r\nb: |\r\n  x\r\n"
+    assert format_yaml(CANONICAL.replace("\n", "\r\n").encode()).decode() == CANONICAL.replace("\n", "\r\n")
+    assert format_yaml(b"a: 1\r\nb: |\n   x\n") == b"a: 1\nb: |\n  x\n"
+    assert format_yaml(b"a: 1\r\nb: |\r\n   x") == b"a: 1\r\nb: |\r\n  x\r\n"
 
 
 @pytest.mark.parametrize(

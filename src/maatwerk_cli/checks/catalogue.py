@@ -16,6 +16,7 @@ from maatwerk_cli.models.values import MAX_ID, Record
 from maatwerk_cli.register.kinds import INSTELLINGEN, KINDS, holds_people, kind_of_file
 from maatwerk_cli.register.records import stem_of
 from maatwerk_cli.text.personal_data.privacy import MASK, is_pseudonym, mask, mask_path
+from maatwerk_cli.text.personal_data.safe import safe_text
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import as_amount, as_date, meant_sentence, nearest, other_measure
 
@@ -160,7 +161,7 @@ def _param(key: str, value: object, file: str) -> str:
         return str(value)
     if key == "ander":  # another record or stage that is there: the program's own word, not this record's
         return shown_word(value)
-    return shown_word(value, file) if key in _WORDS else mask(str(value))
+    return shown_word(value, file) if key in _WORDS else safe_text(str(value))
 
 
 def shown_word(value: object, file: str = "") -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from maatwerk_cli.models.fields import Field, field_at
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
 from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.register.kinds import kind_named, kind_of_file
+from maatwerk_cli.models.values import ID_PATTERN, KANDIDAAT_ID_PATTERN
+from maatwerk_cli.register.kinds import holds_people, kind_named, kind_of_file
 from maatwerk_cli.register.records import Dataset, names_of_record, stem_of
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import nearest
@@ -59,7 +60,10 @@ def _with_taken_name(problem: Problem, dataset: Dataset) -> Problem:
     other = f"{folder}/{problem.params.get('naam')}"
     if not (dataset.root / other).exists():
         return problem
-    return problem._replace(params={**problem.params, "geval": "bestaat", "stam": stem_of(problem.file)})
+    stem = stem_of(problem.file)
+    pattern = KANDIDAAT_ID_PATTERN if holds_people(problem.file) else ID_PATTERN
+    case = "bestaat" if re.fullmatch(pattern, stem) else "geen_id"
+    return problem._replace(params={**problem.params, "geval": case, "stam": stem})
 
 
 def _names(field: Field, loc: Loc, dataset: Dataset) -> Iterator[tuple[str, str]]:

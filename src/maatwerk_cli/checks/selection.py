@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from maatwerk_cli.checks.catalogue import file_text
 from maatwerk_cli.checks.finding import Finding
 
 Fingerprint = tuple[str, str, str, str]
@@ -26,10 +27,11 @@ def fingerprint(finding: Finding) -> Fingerprint:
 
 def in_files(findings: Iterable[Finding], files: Sequence[str]) -> list[Finding]:
     """Keep the findings in some files or folders, relative to the dataset; ``""`` is the dataset itself."""
+    shown = [file_text(name) for name in files]  # a finding names its file as it may be printed
     return [
         finding
         for finding in findings
-        if any(not name or finding.file == name or finding.file.startswith(f"{name}/") for name in files)
+        if any(not name or finding.file == name or finding.file.startswith(f"{name}/") for name in shown)
     ]
 
 

@@ -8,7 +8,7 @@ import typer
 
 from maatwerk_cli.cli.shell.dataset_writing import locked, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption
+from maatwerk_cli.cli.shell.options import DataOption, inside_dataset
 from maatwerk_cli.cli.shell.output import print_error, write_result
 from maatwerk_cli.text.problem import Problem
 
@@ -38,6 +38,7 @@ def command(
         maatwerk formatteer --controle
         maatwerk formatteer data/proeftuinen/kpmg.yaml
     """
+    from maatwerk_cli.checks.catalogue import file_text
     from maatwerk_cli.keeping.formatting import Formatted, format_file, yaml_files
     from maatwerk_cli.keeping.transaction import Change, apply_changes
 
@@ -49,7 +50,7 @@ def command(
         changed = [result for result in results if isinstance(result, Formatted) and result.changed]
         if not controle:
             apply_changes(root, [Change(r.file, r.before, r.after) for r in changed])
-    write_result("".join(f"{result.file}\n" for result in changed), None)
+    write_result("".join(f"{file_text(result.file)}\n" for result in changed), None)
     _tell_broken(root, broken)
     if broken and len(broken) == len(files):
         return 2
@@ -64,13 +65,8 @@ def _chosen(root: Path, files: list[str], paths: list[Path] | None) -> list[str]
 
 
 def _under(root: Path, files: list[str], path: Path) -> Iterator[str]:
-    if not path.exists():
-        raise UserError(f"{path}: bestaat niet. Controleer de naam.")
-    try:
-        relative = path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        raise UserError(f"{path}: dit ligt niet in de dataset {root}.") from None
-    under = [file for file in files if relative in (file, ".") or file.startswith(f"{relative}/")]
+    name = inside_dataset(path, root)
+    under = [file for file in files if name in (file, "") or file.startswith(f"{name}/")]
     if not under and path.suffix in (".yaml", ".yml"):
         raise UserError(f"{path}: dit is geen bestand waar het register records in leest.")
     yield from under

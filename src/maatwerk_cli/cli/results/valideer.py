@@ -11,7 +11,13 @@ import typer
 
 from maatwerk_cli.cli.shell.dataset_loading import read_from
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.options import DataOption, OutputOption, as_typed, dataset_location
+from maatwerk_cli.cli.shell.options import (
+    DataOption,
+    OutputOption,
+    as_typed,
+    dataset_location,
+    inside_dataset,
+)
 from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
 
 if TYPE_CHECKING:
@@ -95,7 +101,7 @@ def command(
     paths = paden or []
     root = _root_of(paths) if data is None and paths else None
     root = root or dataset_location(data).root
-    names = [_inside(path, root) for path in paths]
+    names = [inside_dataset(path, root) for path in paths]
     looked_at = _nothing_wrong(root, names, sinds) if basislijn is None else None
     if looked_at is not None:
         write_result(_render([], formaat, root, "", strict=strikt, output=uitvoer), uitvoer)
@@ -177,17 +183,6 @@ def _root_of(paths: list[Path]) -> Path | None:
 
     first = Path.cwd() / paths[0]
     return next((folder for folder in (first, *first.parents) if (folder / SETTINGS).is_file()), None)
-
-
-def _inside(path: Path, root: Path) -> str:
-    """Give a path relative to the dataset."""
-    if not path.exists() and not path.is_symlink():
-        raise UserError(f"{path}: dit bestand bestaat niet. Controleer de naam.")
-    absolute = (path.parent.resolve() / path.name) if path.name not in ("", ".", "..") else path.resolve()
-    if not absolute.is_relative_to(root.resolve()):
-        raise UserError(f"{path}: dit ligt niet in de dataset {root}. Geef met --data de map van de dataset.")
-    name = absolute.relative_to(root.resolve()).as_posix()
-    return "" if name == "." else name
 
 
 def _prefix(root: Path) -> str:

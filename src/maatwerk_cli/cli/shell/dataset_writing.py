@@ -67,6 +67,7 @@ def changing(
     Raises:
         UserError: the change cannot be made.
     """
+    from maatwerk_cli.checks.catalogue import file_text
     from maatwerk_cli.checks.proposal import new_findings
     from maatwerk_cli.checks.rules.disclosure_rules import TELLING_TOO_MUCH
     from maatwerk_cli.keeping.transaction import apply_changes
@@ -95,4 +96,4 @@ def changing(
     for finding in problems:
         print_error(f"Let op, {place_in(finding.file, finding)}: {finding.message} {finding.remedy}")
     if not quiet:
-        write_result("".join(f"{change.file}\n" for change in changes), None)
+        write_result("".join(f"{file_text(change.file)}\n" for change in changes), None)

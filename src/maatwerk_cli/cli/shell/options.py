@@ -94,6 +94,23 @@ def to_validate(root: Path) -> str:
     return f"maatwerk valideer{given}"
 
 
+def inside_dataset(path: Path, root: Path) -> str:
+    """Give a path relative to the dataset, a link by its own name; the dataset itself is nothing.
+
+    Raises:
+        UserError: it is not there, or not in the dataset.
+    """
+    if not path.exists() and not path.is_symlink():
+        raise UserError(f"{path}: dit bestand bestaat niet. Controleer de naam.")
+    folder = root.resolve()
+    own = [] if path.name in ("", "..") else [path.parent.resolve() / path.name]
+    inside = next((place for place in (*own, path.resolve()) if place.is_relative_to(folder)), None)
+    if inside is None:
+        raise UserError(f"{path}: dit ligt niet in de dataset {root}. Geef met --data de map van de dataset.")
+    name = inside.relative_to(folder).as_posix()
+    return "" if name == "." else name
+
+
 def no_dataset(root: Path) -> UserError:
     """Say why there is no dataset in a folder, and what to do."""
     below = root / "data"

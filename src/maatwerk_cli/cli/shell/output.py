@@ -50,7 +50,12 @@ def write_result(content: str | bytes, path: Path | None) -> None:
         UserError: the folder does not exist or cannot be written.
     """
     with result_stream(path) as stream:
-        stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+        stream.write(_encoded(content) if isinstance(content, str) else content)
+
+
+def _encoded(text: str) -> bytes:
+    """Give text as UTF-8; a byte of a file's name that is no text stands as an escape."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def write_lines(lines: Iterable[str]) -> None:
@@ -58,7 +63,7 @@ def write_lines(lines: Iterable[str]) -> None:
     left = iter(lines)
     with result_stream(None) as stream:
         while some := [*islice(left, _LINES)]:
-            stream.write("".join(f"{line}\n" for line in some).encode())
+            stream.write(_encoded("".join(f"{line}\n" for line in some)))
 
 
 _LINES = 500

@@ -1,7 +1,8 @@
 """The canonical layout of a YAML file: only white space changes, never a word, a comment or a quote.
 
 Entries are indented by two spaces, the items of a list too; one space follows a colon and a dash; lines
-end with a line feed and without spaces; no more than one empty line follows another.
+end with a line feed and without spaces; no more than one empty line follows another. Where every line ends
+as on Windows, it still does: git writes files so there, and makes line feeds of it itself.
 """
 
 import re
@@ -39,6 +40,8 @@ def format_yaml(data: bytes) -> bytes:
     Raises:
         UnreadableError: the file does not read.
     """
+    if b"\r" in data and data.count(b"\r") == data.count(b"\n") == data.count(b"\r\n"):
+        return format_yaml(data.replace(b"\r\n", b"\n")).replace(b"\n", b"\r\n")
     before = read_yaml(data)
     if isinstance(before, Problem):
         raise NoYamlError(before)
