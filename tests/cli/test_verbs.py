@@ -88,7 +88,9 @@ def test_every_kind_can_have_another_id_and_back(keep, register, old, new, kind)
     if kind == "kader":  # it takes its cases along
         shutil.copy(ROOT / "data/beleid" / f"{old}.gevallen.yaml", register / "beleid")
         _commit(register)
-    assert keep("hernoem", old, new).returncode == 0
+    done = keep("hernoem", old, new)
+    assert done.returncode == 0
+    assert done.stderr.startswith(f"{'Het' if kind == 'kader' else 'De'} {kind} {old} heet nu {new}; ")
     sound(keep)
     assert not [
         line for line in changed(register) if line.startswith("+") and re.search(rf"id: {old}$", line)
@@ -102,6 +104,8 @@ def test_every_kind_can_have_another_id_and_back(keep, register, old, new, kind)
     [
         (("atos", "x"), "Geef met --soort"),
         (("ey", "kpmg", "--soort", "proeftuin"), "Er is al een proeftuin"),
+        (("ey", "ey", "--soort", "proeftuin"), "Dit is al het id van dit record; er is niets te hernoemen"),
+        (("k-8vtbwsi4te", "k-dnav424f5p"), "Er is al een kandidaat met id k-dnav424f5p. Kies een ander id"),
         (("ey", "../x", "--soort", "proeftuin"), "Dit id kan niet"),
         (("k-8vtbwsi4te", "k-jan"), "Dit id kan niet"),
         (("bestaat-niet", "x"), "geen record met dat id"),
@@ -116,6 +120,16 @@ def test_a_rename_that_cannot_be_is_one_line(keep, register, arguments, part) ->
     assert part in done.stderr
     assert done.stderr.count("\n") == 1
     assert changed(register) == []
+
+
+def test_a_record_behind_a_link_gets_another_id_and_the_link_goes(keep, register) -> None:
+    link = register / "proeftuinen/berenschot.yaml"
+    link.rename(register / "echt.yaml.txt")
+    link.symlink_to("../echt.yaml.txt")
+    assert keep("hernoem", "berenschot", "nieuw", "--soort", "proeftuin").returncode == 0
+    assert (register / "proeftuinen/nieuw.yaml").is_file()
+    assert not link.is_symlink()
+    sound(keep)
 
 
 def test_two_records_become_one_with_every_difference_chosen(keep, register) -> None:

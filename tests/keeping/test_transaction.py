@@ -92,6 +92,14 @@ def test_a_link_out_of_the_dataset_is_not_followed(root: Path, tmp_path: Path) -
     assert outside.read_bytes() == b"x: 1\n"
 
 
+def test_a_link_goes_with_what_it_leads_to(root: Path) -> None:
+    (root / "link.yaml").symlink_to(root / "a.yaml")
+    with writing(root):
+        apply_changes(root, [Change("link.yaml", OLD["a.yaml"], None)])
+    assert held(root) == {file: content for file, content in OLD.items() if file != "a.yaml"}
+    assert not (root / "link.yaml").is_symlink()
+
+
 ADD_LINE = """
 import sys
 from pathlib import Path

@@ -112,10 +112,12 @@ def rename(workspace: Workspace, target: FoundRecord, new_id: str) -> Redirected
     if re.fullmatch(pattern, new_id) is None:
         form = "k- en tien willekeurige tekens" if kind.of_people else "kleine letters, cijfers, - en _"
         raise RefusedError(f"Dit id kan niet. Het id van een {kind.name} bestaat uit {form}.")
+    if new_id == old:
+        raise RefusedError("Dit is al het id van dit record; er is niets te hernoemen.")
     if new_id in workspace.dataset.of(kind).by_id:
-        raise RefusedError(
-            f"Er is al een {kind.name} met id {new_id}. Zijn het dezelfde, gebruik dan: maatwerk voeg-samen"
-        )
+        other = FoundRecord(kind, tuple(entry for entry in workspace.dataset.of(kind) if entry.id == new_id))
+        advice = "Kies een ander id." if _why_apart(target, other) else _MERGING
+        raise RefusedError(f"Er is al een {kind.name} met id {new_id}. {advice}")
     redirected = _redirect(workspace, kind, old, new_id)
     for entry in target.entries:
         with editing(entry.file):
@@ -300,15 +302,8 @@ def merge(workspace: Workspace, kept: FoundRecord, other: FoundRecord, choose: C
         RefusedError: they are of different kinds, or of a kind that is not made one.
     """
     _all_read(workspace.dataset)
-    if kept.kind is not other.kind or kept.entry.id == other.entry.id:
-        raise RefusedError("Alleen twee verschillende records van dezelfde soort kunnen één record worden.")
-    if len(kept.entries) > 1 or len(other.entries) > 1:
-        raise RefusedError("Een id in meer jaren of percelen wordt niet samengevoegd; doe dat met de hand.")
-    if kept.kind.of_people:
-        raise RefusedError(
-            "Kandidaten worden nooit één record: of het dezelfde is, staat niet in het register. Weet u dat "
-            "van buiten het register, wis er dan één, met trek-terug en --wis."
-        )
+    if reason := _why_apart(kept, other):
+        raise RefusedError(reason)
     own_values, other_values = _raw(workspace, kept.entry), _raw(workspace, other.entry)
     differences: list[MergeDifference] = []
     own_kind = {field.label for field in _naming(kept.kind)}
@@ -335,6 +330,23 @@ def merge(workspace: Workspace, kept: FoundRecord, other: FoundRecord, choose: C
     _remove(workspace, other)
     after = _comments(workspace, other.entry.file)
     return Merged(differences, redirected.doubtful, tuple((before - after).elements()))
+
+
+_MERGING = "Zijn het dezelfde, gebruik dan: maatwerk voeg-samen"
+
+
+def _why_apart(kept: FoundRecord, other: FoundRecord) -> str:
+    """Say why two records are never made one; nothing where they can be."""
+    if kept.kind is not other.kind or kept.entry.id == other.entry.id:
+        return "Alleen twee verschillende records van dezelfde soort kunnen één record worden."
+    if len(kept.entries) > 1 or len(other.entries) > 1:
+        return "Een id in meer jaren of percelen wordt niet samengevoegd; doe dat met de hand."
+    if kept.kind.of_people:
+        return (
+            "Kandidaten worden nooit één record: of het dezelfde is, staat niet in het register. Weet u dat "
+            "van buiten het register, wis er dan één, met trek-terug en --wis."
+        )
+    return ""
 
 
 def _comments(workspace: Workspace, file: str) -> Counter[str]:

@@ -171,6 +171,7 @@ def _finish(root: Path, staging: Path, steps: Sequence[Mapping[str, Any]]) -> No
         target = locate(root, step["bestand"])
         if step.get("weg"):
             target.unlink(missing_ok=True)
+            (root / step["bestand"]).unlink(missing_ok=True)  # a link to it, which leads nowhere now
         else:
             content = staging / step["inhoud"]
             if content.exists():

@@ -42,9 +42,17 @@ def command(
     places = {0: "er werd nergens naar verwezen", 1: "1 verwijzing aangepast"}.get(
         redirected.count, f"{redirected.count} verwijzingen aangepast"
     )
-    print_error(f"De {target.kind.name} {oud} heet nu {nieuw}; {places}.")
+    print_error(f"{the_record(target.kind.name)} {oud} heet nu {nieuw}; {places}.")
     tell_doubtful(oud, redirected.doubtful)
     return 0
+
+
+def the_record(kind: str) -> str:
+    """Give a kind of record with its article, to begin a sentence with."""
+    return f"{'Het' if kind in _NEUTER else 'De'} {kind}"
+
+
+_NEUTER = ("kader", "plan", "traject")
 
 
 def tell_doubtful(record_id: str, places: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from maatwerk_cli.cli.changes.hernoem import KindOption, tell_doubtful
+from maatwerk_cli.cli.changes.hernoem import KindOption, tell_doubtful, the_record
 from maatwerk_cli.cli.shell.asking import can_ask, choose
 from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
@@ -74,7 +74,7 @@ def command(
             f"{difference.field}: {shown_value(difference.kept)} blijft, "
             f"{shown_value(difference.dropped)} vervalt."
         )
-    print_error(f"De {first.kind.name} {verdwijnt} is opgegaan in {blijft}.")
+    print_error(f"{the_record(first.kind.name)} {verdwijnt} is opgegaan in {blijft}.")
     for comment in merged.comments:
         print_error(f"Dit commentaar bij {verdwijnt} is vervallen: {shown_value(comment)}")
     tell_doubtful(verdwijnt, merged.doubtful)
