@@ -24,6 +24,7 @@ plan, proeftuin, rate, register = made.plan, made.proeftuin, made.rate, made.reg
 
 END = date(2020, 12, 31)
 YEAR = {"begin": "2020-01-01", "einde": "2020-12-31"}
+TERM = {"begin": "2020-01-01", "einde": "2021-12-31"}
 WORKS = {"werkwijze": "voorbeeldkader"}
 
 
@@ -525,13 +526,123 @@ def test_an_effort_of_too_few_people_is_in_no_open_figure() -> None:
     assert low(stand_of(dataset, intern=True), "aanvaard") == Decimal(1500)
 
 
-def test_where_all_is_withheld_what_is_left_and_expected_is_withheld_too() -> None:
-    a = contract("a", verplichting=owes("5000.00"), begin="2020-01-01", einde="2021-12-31")
-    stand = stand_of(register(a, efforts=[effort("1", "a", waarde="100.00", mensen=2)]))
+def test_where_all_is_withheld_no_more_is_left_than_was_owed() -> None:
+    """Of 5 000 at most 5 000 is left, whatever was done: that tells of nobody. An estimate would tell."""
+    few = [effort("1", "a", waarde="100.00", mensen=2)]
+    stand = stand_of(register(contract("a", verplichting=owes("5000.00"), **TERM), efforts=few))
     assert stand.gedaan["aanvaard"].afgeschermd
-    assert stand.open.afgeschermd
-    assert stand.verwacht is None
+    assert between(stand, "open") == (Decimal(0), Decimal(5000))
+    assert (stand.open.afgeschermd, stand.open.minder) == (False, True)
+    assert (stand.verwacht, stand.verwacht_afgeschermd) == (None, True)
     assert stand.nodig is None
+    # Of an option without an amount nobody can say the most: then it is withheld, as the rest is.
+    lifted = option(6, gelicht="ja", sinds="2020-05")
+    more = contract("a", verplichting=owes("5000.00"), verlengingen=[lifted], **TERM)
+    assert stand_of(register(more, efforts=few)).open.afgeschermd
+
+
+@pytest.mark.parametrize(
+    ("day", "withheld"),
+    [
+        (date(2020, 1, 29), False),  # the first month
+        (date(2020, 1, 30), True),
+        (date(2021, 12, 30), True),
+        (date(2021, 12, 31), False),  # the term is over
+    ],
+)
+def test_where_there_would_be_no_estimate_none_is_withheld(day: date, withheld: bool) -> None:
+    few = effort("1", "a", waarde="100.00", mensen=2, periode="2020-01-01", sinds="2020-01-02")
+    a = contract("a", verplichting=owes("5000.00"), **TERM)
+    assert stand_of(register(a, efforts=[few], until="2022-12-31"), day).verwacht_afgeschermd is withheld
+
+
+def test_a_withheld_estimate_is_one_of_the_whole_term() -> None:
+    """Few took part in 2019. Of 2020 alone all may be told, and what is expected still rests on those few."""
+    few = effort("1", "a", waarde="100.00", mensen=2, periode="2019-06", sinds="2019-07")
+    a = contract("a", verplichting=owes("5000.00"), begin="2019-01-01", einde="2021-12-31")
+    dataset = register(a, efforts=[few, effort("2", "a", waarde="10.00")])
+    entries = efforts_registry(dataset.records(Inspanning), 5, intern=False)
+    (line,) = progress(dataset, ledger_of(dataset), entries, day=END, year=2020).regels
+    assert between(line.stand, "aanvaard") == (Decimal(10), Decimal(10))
+    assert (line.stand.verwacht, line.stand.verwacht_afgeschermd) == (None, True)
+
+
+@pytest.mark.parametrize(("term_of_b", "withheld"), [(TERM, True), ({}, False)])
+def test_together_an_estimate_is_withheld_where_each_has_one(
+    term_of_b: dict[str, str], withheld: bool
+) -> None:
+    """Of 'a' it is withheld; without a term 'b' has none, so that together there would be none either."""
+    two = [
+        contract("a", verplichting=owes("5000.00"), **TERM),
+        contract("b", verplichting=owes("1.00"), **term_of_b),
+    ]
+    dataset = register(*two, efforts=[effort("1", "a", waarde="100.00", mensen=2)])
+    assert progress_of(dataset).totaal.verwacht_afgeschermd is withheld
+
+
+# Days that are not told
+
+
+def test_what_was_proposed_later_was_not_proposed_yet() -> None:
+    """Done in May, proposed in October: in September nothing was, and in October perhaps."""
+    own = effort("1", "a", waarde="70.00", stand="voorgesteld", periode="2020-05", sinds="2020-10")
+    dataset = register(contract("a", verplichting=owes("100.00"), **YEAR), efforts=[own])
+    proposed = {
+        day: between(stand_of(dataset, day), "voorgesteld")
+        for day in (date(2020, 9, 30), date(2020, 10, 1), date(2020, 10, 31))
+    }
+    assert [*proposed.values()] == [(0, 0), (0, 70), (70, 70)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sure", "before"),
+    [
+        ({"begin": "2020"}, date(2020, 12, 31), date(2020, 12, 30)),
+        ({"begin": "2020-07"}, date(2020, 7, 31), date(2020, 7, 30)),
+        ({}, date(2020, 12, 31), date(2020, 12, 30)),  # known from the day up to which the register is kept
+        ({"verloop": [{"stand": "gegund", "sinds": "2020-03", "bron": owes("1")["bron"]}]},
+         date(2020, 3, 31), date(2020, 3, 30)),
+    ],
+)  # fmt: skip
+def test_before_a_contract_was_surely_there_what_it_owes_is_a_bound(
+    fields: dict[str, Any], sure: date, before: date
+) -> None:
+    dataset = register(contract("a", verplichting=owes("900.00"), **fields))
+    assert between(stand_of(dataset, sure), "verplichting") == (Decimal(900), Decimal(900))
+    stand = stand_of(dataset, before)
+    assert between(stand, "verplichting") == between(stand, "open") == (Decimal(0), Decimal(900))
+
+
+def test_of_a_contract_that_was_perhaps_there_an_unknown_amount_stays_unknown() -> None:
+    untold = {"vorm": "bedrag", "bron": owes("1")["bron"]}
+    owed = stand_of(register(contract("a", verplichting=untold, begin="2020")), date(2020, 6, 1)).verplichting
+    assert owed.bereik == AmountRange(Decimal(0), None, bekend=False)
+
+
+@pytest.mark.parametrize("state", ["beeindigd", "afgerond"])
+def test_a_contract_that_ended_before_its_last_day_has_no_pace(state: str) -> None:
+    """It was to last until the end of 2021, and ended in June 2020: nothing more is expected or needed."""
+    over = {"stand": state, "sinds": "2020-06", "bron": owes("1")["bron"]}
+    a = contract("a", verplichting=owes("5000.00"), verloop=[over], **TERM)
+    dataset = register(a, efforts=[effort("1", "a", waarde="100.00", periode="2020-02", sinds="2020-03")])
+    ends = {day: term(a, day, dataset) for day in (date(2020, 5, 31), date(2020, 6, 1), date(2020, 6, 30))}
+    assert [known and known.einde for known in ends.values()] == [
+        (date(2021, 12, 31), date(2021, 12, 31)),
+        (date(2020, 6, 1), date(2021, 12, 31)),
+        (date(2020, 6, 1), date(2020, 6, 30)),
+    ]
+    assert stand_of(dataset, date(2020, 5, 31)).verwacht is not None
+    stand = stand_of(dataset)
+    assert (stand.verwacht, stand.nodig) == (None, None)
+    assert between(stand, "open") == (Decimal(4900), Decimal(4900))
+
+
+def test_a_contract_that_ended_on_a_day_that_is_not_told_ended_by_the_day_of_its_source() -> None:
+    over = {"stand": "beeindigd", "bron": owes("1")["bron"]}
+    a = contract("a", verplichting=owes("5000.00"), verloop=[over], **TERM)
+    outcome = term(a, END, register(a))
+    assert outcome is not None
+    assert outcome.einde == (date(2020, 1, 1), END)
 
 
 # Signals
@@ -552,7 +663,6 @@ def codes(dataset: Dataset, day: date = END, *, intern: bool = False) -> list[st
 SIGNED = plan(
     "p", opdrachten=["a"], verloop=[{"stap": "ondertekend", "sinds": "2019-12", "bron": owes("1")["bron"]}]
 )
-TERM = {"begin": "2020-01-01", "einde": "2021-12-31"}
 DONE = effort("1", "a", waarde="10.00")
 
 
@@ -792,8 +902,8 @@ def test_withheld_is_not_unknown_and_nothing_owed_leaves_nothing() -> None:
 def test_what_was_perhaps_done_by_many_does_not_make_withheld_unknown() -> None:
     """On 15 May one effort is perhaps done, of 9 people, and one surely, of 2: no amount can be told."""
     efforts = [
-        effort("1", "a", waarde="70.00", stand="voorgesteld"),
-        effort("2", "a", waarde="30.00", stand="voorgesteld", periode="2020-04", mensen=2),
+        effort("1", "a", waarde="70.00", stand="voorgesteld", sinds=None),
+        effort("2", "a", waarde="30.00", stand="voorgesteld", periode="2020-04", mensen=2, sinds=None),
     ]
     stand = stand_of(register(contract("a"), efforts=efforts), date(2020, 5, 15))
     assert stand.gedaan["voorgesteld"].afgeschermd

@@ -151,11 +151,41 @@ def test_a_page_of_an_earlier_day_tells_of_no_later_step(maatwerk: Run) -> None:
     ) in text
 
 
+def test_a_page_says_that_a_contract_has_ended_and_estimates_nothing(maatwerk: Run, mine: Path) -> None:
+    """Until the end of 2023 was agreed; it ended in March 2021, and the source of its award is of 2023."""
+    data = mine / "mijn-register"
+    (data / "opdrachten" / "vb-voorbij.yaml").write_text(
+        "id: vb-voorbij\nnaam: Voorbeeldopdracht die stopte\nbegin: '2020'\neinde: '2023-12-31'\n"
+        "verplichting:\n  vorm: bedrag\n  bedrag: 4000\n"
+        "  bron: {id: voorbeeld-contractregister, vindplaats: regel 60}\n"
+        "verloop:\n  - stand: beeindigd\n    sinds: '2021-03'\n"
+        "    bron: {id: voorbeeld-contractregister, vindplaats: regel 60}\n"
+        "bronnen:\n  - {id: voorbeeld-contractregister, vindplaats: regel 60}\n",
+        encoding="utf-8",
+    )
+    text = {
+        day: " ".join(
+            maatwerk(
+                "voortgang", "vb-voorbij", "--peildatum", day, "--formaat", "tekst", "--data", str(data)
+            ).stdout.split()
+        )
+        for day in ("2020-06-30", "2021-03-15", "2021-04-30")
+    }
+    perhaps = "Of de opdracht er op deze dag al was, is niet precies bekend."
+    assert f"Verplichting: ten hoogste € 4.000. - {perhaps}" in text["2020-06-30"]
+    assert "Verplichting: € 4.000." in text["2021-04-30"]
+    assert perhaps not in text["2021-04-30"]
+    ended = "De opdracht is beëindigd (maart 2021)."
+    assert ended not in text["2020-06-30"]
+    assert f"{ended} Of dat op deze dag al zo was, is niet precies bekend." in text["2021-03-15"]
+    assert f"{ended} Wat vraagt u" in text["2021-04-30"]
+
+
 def test_a_percentage_is_not_said_to_give_what_an_option_added(maatwerk: Run, mine: Path) -> None:
     """4% of € 100.000 is € 4.000; with an option of € 2.000 more is owed, and no percentage gives that."""
     data = mine / "mijn-register"
     (data / "opdrachten" / "vb-met-optie.yaml").write_text(
-        "id: vb-met-optie\nnaam: Voorbeeldopdracht met optie\nloonsom_excl_btw: 100000\n"
+        "id: vb-met-optie\nnaam: Voorbeeldopdracht met optie\nbegin: '2020-01-01'\nloonsom_excl_btw: 100000\n"
         "verlengingen:\n  - maanden: 12\n    gelicht: ja\n    sinds: '2022-01-01'\n    verhoging: 2000\n"
         "    bron: {id: voorbeeld-contractregister, vindplaats: regel 60}\n"
         "verplichting:\n  vorm: bedrag\n  percentage: 4\n  grondslag: loonsom_excl_btw\n"

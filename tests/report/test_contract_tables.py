@@ -132,6 +132,26 @@ def test_before_a_contract_there_is_no_obligation() -> None:
     assert duty_table(dataset, date(2018, 12, 31), intern=False).rows == ()
 
 
+def test_a_contract_that_perhaps_had_not_begun_is_in_no_count_and_no_amount(tmp_path: Path) -> None:
+    """Of four contracts one began on a day of 2020 that is not told: within that year three count."""
+    root = shutil.copytree(ROOT / "docs" / "voorbeelden" / "ministerie", tmp_path / "ministerie")
+    path = root / "opdrachten" / "vb-afroep-2.yaml"
+    text = path.read_text(encoding="utf-8")
+    begin = next(line for line in text.splitlines() if line.startswith("begin:"))
+    path.write_text(text.replace(begin, 'begin: "2020"'), encoding="utf-8")
+    dataset = load_dataset(root).dataset
+
+    def row(day: date) -> tuple[Any, ...]:
+        return next(row for row in duty_table(dataset, day, intern=True).rows if row[0] == "Beveiliging")
+
+    whole, part = row(date(2020, 12, 31)), row(date(2020, 12, 30))
+    assert part[1] == AtLeast(whole[1] - 1)
+    assert part[3] == AtLeast(whole[3] - 4_900)  # 4% of 122 500
+    assert part[2] == whole[2] == 0
+    notes = duty_table(dataset, date(2020, 12, 30), intern=True).notes
+    assert any("misschien nog niet was, telt niet mee" in note for note in notes)
+
+
 def test_known_proeftuinen_that_may_be_one_are_marked(of_2018: Rapport) -> None:
     """The page of ATOS allows that its two are one: five, or four. Of 2017 only KPMG counts."""
     made = table(of_2018, "verloop_jaar")

@@ -129,9 +129,9 @@ class _Groups:
 def standings(effort: Inspanning, day: date, dataset: Dataset) -> Iterator[tuple[Inspanningstand, bool]]:
     """Give how an effort stood on a day, each standing with whether that is sure.
 
-    What was accepted or rejected later was until then proposed. Where its day is not told, either may be so
-    until the day of which its source tells. An effort that had not been done yet had no
-    standing.
+    What was accepted or rejected later was until then proposed; what was proposed later was not yet. Where
+    its day is not told, either may be so until the day of which its source tells. An effort that had not been
+    done yet had no standing.
 
     Args:
         effort: the effort.
@@ -145,7 +145,12 @@ def standings(effort: Inspanning, day: date, dataset: Dataset) -> Iterator[tuple
         return
     done = effort.periode.last <= day
     since = effort.sinds
-    if effort.stand == "voorgesteld" or (since is not None and since.first > day):
+    later = since is not None and since.first > day
+    if effort.stand == "voorgesteld":
+        if not later:
+            yield "voorgesteld", done and (since is None or since.surely_by(day))
+        return
+    if later:
         yield "voorgesteld", done
         return
     sure = done and known_since(since, effort.bron, dataset).last <= day

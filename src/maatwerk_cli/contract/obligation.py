@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.contract.amount import NO_AMOUNT_AT_ALL, UNKNOWN_AMOUNT, AmountRange, perhaps, precies
-from maatwerk_cli.contract.term import lifted
+from maatwerk_cli.contract.term import lifted, surely_agreed
 from maatwerk_cli.models.contract.opdracht import Opdracht, Verplichting
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset
@@ -44,12 +44,16 @@ def obligation(contract: Opdracht, day: date, dataset: Dataset) -> ContractDuty:
 
     An option raises the obligation by what its source says, from the day on which it was lifted. Where no
     source says by how much, the obligation is at least what it was. Where no source says whether it was
-    lifted, it may be raised.
+    lifted, it may be raised. Where it is not sure that the contract was there on the day, nothing may be owed
+    yet.
     """
     duty = contract.verplichting
     if duty is None:
         return ContractDuty("onbekend", UNKNOWN_AMOUNT)
     owed = _obligation(contract, duty, day, dataset)
+    if owed.bereik is not None and not surely_agreed(contract, day, dataset):
+        most = owed.bereik.hoog
+        owed = owed._replace(bereik=UNKNOWN_AMOUNT if most is None else perhaps(owed.bereik))
     rests_on = {"verplichting"}
     if owed.berekend and duty.grondslag:
         rests_on.add(duty.grondslag)

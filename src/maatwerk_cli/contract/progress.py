@@ -26,6 +26,8 @@ from maatwerk_cli.register.records import Dataset
 
 ProgressPer = Literal["opdracht", "leverancier", "categorie", "raamovereenkomst", "opdrachtgever"]
 STANDEN: tuple[Inspanningstand, ...] = ("voorgesteld", "aanvaard", "afgewezen")
+_ESTIMATED: tuple[Inspanningstand, ...] = ("aanvaard", "voorgesteld")
+"""On which standings an estimate rests."""
 MEASURED_DAYS = 30
 """For a pace at least so many days must be over: of fewer one effort more or less says too much."""
 _MONTH_DAYS = Decimal("30.4375")
@@ -66,6 +68,7 @@ class Stand(NamedTuple):
         gedaan: what was proposed, accepted and rejected.
         open: what is left.
         verwacht: where the present pace leads to.
+        verwacht_afgeschermd: there is a pace, and where it leads to would rest on what is withheld.
         nodig: what each month that is left needs.
     """
 
@@ -73,6 +76,7 @@ class Stand(NamedTuple):
     gedaan: Mapping[Inspanningstand, AmountCell]
     open: AmountCell
     verwacht: Estimate | None = None
+    verwacht_afgeschermd: bool = False
     nodig: Estimate | None = None
 
 
@@ -177,12 +181,16 @@ def _stand(
     owed = AmountCell(duty.bereik)
     left = _left(owed, done["aanvaard"])
     times = term(ledger.opdrachten[contract].value, day, dataset)
+    if times is None:
+        return Stand(owed, done, left)
+    withheld = any(done[standing].minder for standing in _ESTIMATED)
     return Stand(
         owed,
         done,
         left,
-        _expected(done, times, day) if times and duty.owed else None,
-        _needed(left, times, day) if times else None,
+        _expected(done, times, day) if duty.owed else None,
+        duty.owed and withheld and bool(_paces(times, day)),
+        _needed(left, times, day),
     )
 
 
@@ -226,29 +234,38 @@ def _sums(
 def _left(owed: AmountCell, accepted: AmountCell) -> AmountCell:
     if owed.bereik is None or accepted.bereik is None:
         return AmountCell(None)
-    if accepted.afgeschermd and owed.bereik.hoog != 0:
-        return AmountCell(None, afgeschermd=True) if owed.bereik.bekend else AmountCell(UNKNOWN_AMOUNT)
-    return AmountCell(rest(owed.bereik, accepted.bereik), minder=accepted.minder)
+    left = rest(owed.bereik, accepted.bereik)
+    if accepted.afgeschermd and left.hoog is None:
+        return AmountCell(None, afgeschermd=True) if left.bekend else AmountCell(UNKNOWN_AMOUNT)
+    return AmountCell(left, minder=accepted.minder)
 
 
 def _expected(sums: Mapping[Inspanningstand, AmountCell], times: Looptijd, day: date) -> Estimate | None:
     """Give where the pace until now leads to at the end of the term; ``None`` where there is no pace."""
-    accepted, proposed = sums["aanvaard"], sums["voorgesteld"]
+    accepted, proposed = (sums[standing] for standing in _ESTIMATED)
     if accepted.minder or proposed.minder or accepted.bereik is None or proposed.bereik is None:
         return None
     most = accepted.bereik + proposed.bereik
-    if most.hoog is None or times.einde[0] <= day:
+    factors = _paces(times, day)
+    if most.hoog is None or not factors:
         return None
-    factors = []
-    for begin in times.begin:
-        gone = (day - begin).days + 1
-        if gone < MEASURED_DAYS:
-            return None
-        factors += [Decimal((end - begin).days + 1) / Decimal(gone) for end in times.einde]
     return Estimate(
         (accepted.bereik.laag * min(factors)).to_integral_value(ROUND_FLOOR),
         (most.hoog * max(factors)).to_integral_value(ROUND_CEILING),
     )
+
+
+def _paces(times: Looptijd, day: date) -> list[Decimal]:
+    """Give how many times as long as what is over of a term it can be; none where there is no pace."""
+    if times.einde[0] <= day:
+        return []
+    factors = []
+    for begin in times.begin:
+        gone = (day - begin).days + 1
+        if gone < MEASURED_DAYS:
+            return []
+        factors += [Decimal((end - begin).days + 1) / Decimal(gone) for end in times.einde]
+    return factors
 
 
 def _needed(left: AmountCell, times: Looptijd, day: date) -> Estimate | None:
@@ -278,6 +295,8 @@ def all_stands(stands: Iterable[Stand]) -> Stand:
         Estimate(sum((e.laag for e in expected), Decimal(0)), sum((e.hoog for e in expected), Decimal(0)))
         if len(expected) == len(parts)
         else None,
+        any(part.verwacht_afgeschermd for part in parts)
+        and all(part.verwacht_afgeschermd or part.verwacht is not None for part in parts),
     )
 
 

@@ -4,7 +4,8 @@ import calendar
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from maatwerk_cli.models.contract.opdracht import Opdracht, Verlenging
+from maatwerk_cli.models.contract.opdracht import Opdracht, Opdrachtstap, Verlenging
+from maatwerk_cli.models.values import Datum
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.register.since import known_since
 
@@ -57,15 +58,37 @@ def lifted(contract: Opdracht, day: date, dataset: Dataset) -> tuple[tuple[Verle
     )
 
 
+def ended(contract: Opdracht, day: date, dataset: Dataset) -> tuple[tuple[Opdrachtstap, Datum], ...]:
+    """Give the steps by which a contract ended or may have by a day, each with since when that is known."""
+    return tuple(
+        (step, known_since(step.sinds, step.bron, dataset))
+        for step in contract.verloop
+        if step.stand in ("afgerond", "beeindigd") and (step.sinds is None or step.sinds.possibly_by(day))
+    )
+
+
+def surely_agreed(contract: Opdracht, day: date, dataset: Dataset) -> bool:
+    """Tell whether a contract was surely there on a day: by its begin or its course, else by its source."""
+    reached = [(contract.begin, contract.bronnen[0]), *((step.sinds, step.bron) for step in contract.verloop)]
+    return any(known_since(since, source, dataset).surely_by(day) for since, source in reached)
+
+
 def term(contract: Opdracht, day: date, dataset: Dataset) -> Looptijd | None:
-    """Give the term of a contract as it was known on a day; ``None`` where its begin or end is not told."""
+    """Give the term of a contract as it was known on a day; ``None`` where its begin or end is not told.
+
+    One that ended before its last day went on no longer than that.
+    """
     if contract.begin is None or contract.einde is None:
         return None
     options = lifted(contract, day, dataset)
     sure = sum(option.maanden for option, known in options if known)
     most = sum(option.maanden for option, _ in options)
-    begin, end = contract.begin, contract.einde
-    return Looptijd((begin.first, begin.last), (later(end.first, sure), later(end.last, most)))
+    begin = contract.begin
+    first, last = later(contract.einde.first, sure), later(contract.einde.last, most)
+    for step, since in ended(contract, day, dataset):
+        first = min(first, since.first if step.sinds else begin.first)
+        last = min(last, since.last) if since.surely_by(day) else last
+    return Looptijd((begin.first, begin.last), (first, last))
 
 
 def last_possible(contract: Opdracht) -> date | None:

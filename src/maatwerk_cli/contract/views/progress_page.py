@@ -13,7 +13,7 @@ from maatwerk_cli.contract.obligation import ContractDuty
 from maatwerk_cli.contract.plans import current
 from maatwerk_cli.contract.progress import AmountCell, ProgressLine, Stand
 from maatwerk_cli.contract.secrecy import hidden
-from maatwerk_cli.contract.term import lifted, term
+from maatwerk_cli.contract.term import ended, lifted, surely_agreed, term
 from maatwerk_cli.contract.views.progress_words import (
     INTERNAL_PAGE,
     NO_AMOUNT,
@@ -21,7 +21,6 @@ from maatwerk_cli.contract.views.progress_words import (
     ProgressOutput,
     amount_in_words,
     estimate_in_words,
-    estimate_withheld,
     inferred_keys,
     mark_of,
     notes,
@@ -49,6 +48,9 @@ _KINDS = {
     "raamovereenkomst": "raamovereenkomst",
     "nadere_overeenkomst": "nadere overeenkomst",
 }
+
+_ENDS = {"afgerond": "afgerond", "beeindigd": "beëindigd"}
+_MAYBE_NOT_YET = "Of dat op deze dag al zo was, is niet precies bekend."
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def _overview(out: ProgressOutput) -> Iterator[Block]:
                 what,
                 amount_in_words(stand.gedaan["voorgesteld"]),
                 amount_in_words(stand.gedaan["afgewezen"]),
-                estimate_in_words(stand.verwacht, withheld=estimate_withheld(stand)),
+                estimate_in_words(stand.verwacht, withheld=stand.verwacht_afgeschermd),
             ]
             for what, stand, _, _ in lines
         ],
@@ -231,6 +233,8 @@ def _duty(contract: Opdracht, duty: ContractDuty, day: date, dataset: Dataset) -
         yield "Verplichting: een inspanning, zonder bedrag."
     else:
         yield f"Verplichting: {range_in_words(duty.bereik)}."
+    if not surely_agreed(contract, day, dataset):
+        yield "Of de opdracht er op deze dag al was, is niet precies bekend."
     if own.percentage is not None and own.grondslag is not None:
         base = getattr(contract, own.grondslag)
         amount = f", dat is {dutch.euro(base)}" if base is not None else ", waarvan het bedrag niet bekend is"
@@ -257,7 +261,7 @@ def _option(option: Verlenging, *, sure: bool) -> str:
             f"de verplichting {raised}. Is zij dat (nog) niet, zet er dan 'gelicht: nee' bij."
         )
     when = f" ({dutch.datum(option.sinds.text)})" if option.sinds else ""
-    maybe = "" if sure else " Of dat op deze dag al zo was, is niet precies bekend."
+    maybe = "" if sure else f" {_MAYBE_NOT_YET}"
     return f"Optie van {length} gelicht{when}: verhoogt de verplichting {raised}.{maybe}"
 
 
@@ -367,6 +371,13 @@ def _left(contract: Opdracht, stand: Stand, day: date, dataset: Dataset, mark: s
     yield f"Nog open: {amount_in_words(stand.open, none=NO_AMOUNT)}{mark}."
     if stand.gedaan["voorgesteld"].bereik is not None:
         yield f"Voorgesteld en nog niet beoordeeld: {amount_in_words(stand.gedaan['voorgesteld'])}."
+    ends = ended(contract, day, dataset)
+    for step, since in ends:
+        when = f" ({dutch.datum(step.sinds.text)})" if step.sinds else ""
+        maybe = "" if since.surely_by(day) else f" {_MAYBE_NOT_YET}"
+        yield f"De opdracht is {_ENDS[step.stand]}{when}.{maybe}"
+    if any(since.surely_by(day) for _, since in ends):
+        return
     times = term(contract, day, dataset)
     if times is None:
         yield "De looptijd is niet bekend, dus er is geen schatting."

@@ -8,7 +8,6 @@ from maatwerk_cli.contract.views.progress_words import (
     ProgressOutput,
     amount_cells,
     amount_of,
-    estimate_withheld,
     inferred_keys,
     keys_of,
     notes,
@@ -85,7 +84,7 @@ def _codes(out: ProgressOutput, line: ProgressLine) -> str:
 
 def _row(key: str, name: str, stand: Stand, codes: str, inferred: Sequence[str]) -> tuple[TableCell, ...]:
     keys = keys_of(stand)
-    withheld = WITHHELD_CELL if estimate_withheld(stand) else None
+    withheld = WITHHELD_CELL if stand.verwacht_afgeschermd else None
     estimate = stand.verwacht
     return (
         key,

@@ -101,7 +101,7 @@ class InexactKeys:
 def keys_of(stand: Stand) -> InexactKeys:
     """Tell of every key of a line whether its amount is withheld or a bound, or there is none."""
     withheld = [key for key, cell in amount_cells(stand) if cell.afgeschermd]
-    if estimate_withheld(stand):
+    if stand.verwacht_afgeschermd:
         withheld.append("verwacht")
     least, most = [], []
     for key, cell in amount_cells(stand):
@@ -129,12 +129,6 @@ def inferred_keys(out: ProgressOutput, contracts: Iterable[str], *, whole: bool 
 def mark_of(keys: Collection[str], key: str) -> str:
     """Say in words behind what a key holds that it was inferred."""
     return dutch.IS_INFERRED if key in keys else ""
-
-
-def estimate_withheld(stand: Stand) -> bool:
-    """Tell whether there is no estimate since it would rest on what is withheld."""
-    done = (stand.gedaan["aanvaard"], stand.gedaan["voorgesteld"])
-    return stand.verwacht is None and any(cell.minder for cell in done)
 
 
 def amount_of(cell: AmountCell) -> Decimal | None:

@@ -1,12 +1,13 @@
 """Obligations by category: laid down, accepted and open, as far as may be told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP
 
 from maatwerk_cli.contract.ledger import Grootboek, ledger_of
 from maatwerk_cli.contract.progress import AmountCell, Voortgang, progress
 from maatwerk_cli.contract.secrecy import efforts_registry
+from maatwerk_cli.contract.term import surely_agreed
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.register.since import known_since
@@ -22,7 +23,8 @@ def duty_table(dataset: Dataset, day: date, *, intern: bool) -> DataTable:
         threshold = dataset.settings.drempel_onthulling
         registry = efforts_registry(dataset.records(Inspanning), threshold, intern=intern)
         standing = progress(dataset, ledger, registry, day=day, per="categorie", only=known)
-    rows = [*_rows(standing)] if standing else []
+    there = {id_ for id_ in known if surely_agreed(ledger.opdrachten[id_].value, day, dataset)}
+    rows = [*_rows(standing, there)] if standing else []
     return DataTable.of(
         "verplichtingen",
         "Verplichtingen",
@@ -35,19 +37,20 @@ def duty_table(dataset: Dataset, day: date, *, intern: bool) -> DataTable:
             TableColumn("open", "Open, in euro"),
         ),
         rows,
-        _notes(standing, rows),
+        _notes(standing, rows, perhaps=standing is not None and _perhaps(standing, there)),
     )
 
 
-def _rows(standing: Voortgang) -> Iterator[MarkedRow]:
+def _rows(standing: Voortgang, there: Collection[str]) -> Iterator[MarkedRow]:
+    """Give a row for each category; ``there`` are the contracts that were surely there on the day."""
     for line in standing.regels:
         owed = [id_ for id_ in line.opdrachten if standing.plichten[id_].owed]
         if owed:
             yield MarkedRow(
                 (
                     line.naam,
-                    len(owed),
-                    sum(not _has_amount(standing, id_) for id_ in owed),
+                    _number(owed, there),
+                    _number([id_ for id_ in owed if not _has_amount(standing, id_)], there),
                     _euros(line.stand.verplichting),
                     _euros(line.stand.gedaan["aanvaard"]),
                     _euros(line.stand.open),
@@ -56,6 +59,12 @@ def _rows(standing: Voortgang) -> Iterator[MarkedRow]:
                 if any(standing.plichten[id_].afgeleid for id_ in owed)
                 else (),
             )
+
+
+def _number(contracts: Sequence[str], there: Collection[str]) -> TableCell:
+    """Count contracts; at least those that were surely there, where others perhaps were."""
+    sure = sum(id_ in there for id_ in contracts)
+    return sure if sure == len(contracts) else AtLeast(sure)
 
 
 def _began_by(dataset: Dataset, ledger: Grootboek, contract: str, day: date) -> bool:
@@ -68,7 +77,12 @@ def _has_amount(standing: Voortgang, contract: str) -> bool:
     return amount is not None and amount.bekend
 
 
-def _notes(standing: Voortgang | None, rows: Sequence[MarkedRow]) -> Iterator[str]:
+def _perhaps(standing: Voortgang, there: Collection[str]) -> bool:
+    """Tell whether a contract with an obligation perhaps was not there yet."""
+    return any(duty.owed and id_ not in there for id_, duty in standing.plichten.items())
+
+
+def _notes(standing: Voortgang | None, rows: Sequence[MarkedRow], *, perhaps: bool = False) -> Iterator[str]:
     if not rows or all(row.cells[3] is None for row in rows):
         yield "Van de opdrachten in het register noemt geen bron voor deze peildatum een bedrag."
     if rows:
@@ -78,6 +92,11 @@ def _notes(standing: Voortgang | None, rows: Sequence[MarkedRow]) -> Iterator[st
         )
         yield "Wat bij de ene opdracht te veel is aanvaard, telt niet bij een andere."
     lines = standing.regels if standing else ()
+    if perhaps:
+        yield (
+            "Een opdracht die er op de peildatum misschien nog niet was, telt niet mee. Het aantal is dan "
+            "ten minste wat er staat, en het bedrag is onbekend als het anders nul zou zijn."
+        )
     if any(cell.minder for line in lines for cell in (*line.stand.gedaan.values(), line.stand.open)):
         yield (
             "Een inspanning van te weinig mensen, of van een onbekend aantal, is niet meegeteld. Aanvaard is "
@@ -88,7 +107,7 @@ def _notes(standing: Voortgang | None, rows: Sequence[MarkedRow]) -> Iterator[st
 def _euros(cell: AmountCell) -> TableCell:
     """Give an amount in whole euros: exact, at least, withheld, or unknown where only its most is known."""
     amount = cell.bereik
-    if cell.afgeschermd:
+    if cell.afgeschermd or (cell.minder and amount is not None and amount.laag == 0 and not amount.exact):
         return WITHHELD_CELL
     if amount is None or not amount.bekend:
         return None
