@@ -230,6 +230,90 @@ def test_codes_of_tenderned(code: str, words: str, form: str, kinds: list[str]):
     assert [kind.id for kind in kinds_of_tenderned(code, words, form)] == kinds
 
 
+STOPPED, AWARDED = notice_kinds()["intrekking"].said, notice_kinds()["gegunde_opdracht"].said
+
+
+def results(*of_lots: tuple[str, ...], basis: str = "32014L0024") -> bytes:
+    """Give an award notice of eForms with for each lot its results (BT-142)."""
+    outcomes = "".join(
+        f"<LotResult><TenderResultCode>{code}</TenderResultCode><TenderLot><ID>LOT-{number:04}</ID></TenderLot></LotResult>"
+        for number, codes in enumerate(of_lots, 1)
+        for code in codes
+    )
+    lots = "".join(
+        f"<ProcurementProjectLot><ID>LOT-{number:04}</ID></ProcurementProjectLot>"
+        for number, _ in enumerate(of_lots, 1)
+    )
+    data = eforms("", "can-standard", "result", basis).replace(
+        b"</EformsExtension>", f"<NoticeResult>{outcomes}</NoticeResult></EformsExtension>".encode()
+    )
+    return data.replace(b"</ProcurementProject>", b"</ProcurementProject>" + lots.encode())
+
+
+def awards(*of_lots: str) -> bytes:
+    """Give an award notice of TED with for each lot what was awarded."""
+    content = "".join(
+        f"<AWARD_CONTRACT><LOT_NO>{number}</LOT_NO>{outcome}</AWARD_CONTRACT>"
+        for number, outcome in enumerate(of_lots, 1)
+    )
+    lots = "".join(
+        f"<OBJECT_DESCR><LOT_NO>{number}</LOT_NO></OBJECT_DESCR>" for number, _ in enumerate(of_lots, 1)
+    )
+    data = ted("F03_2014", "", content)
+    return data.replace(b"</OBJECT_CONTRACT>", f"{lots}</OBJECT_CONTRACT>".encode())
+
+
+NONE, SOME = "<NO_AWARDED_CONTRACT><PROCUREMENT_UNSUCCESSFUL/></NO_AWARDED_CONTRACT>", "<AWARDED_CONTRACT/>"
+
+
+@pytest.mark.parametrize(
+    ("data", "stopped"),
+    [
+        (results(("clos-nw",)), [True]),
+        (results(("clos-nw", "clos-nw")), [True]),
+        (results(("selec-w",)), [False]),
+        (results(("clos-nw", "selec-w")), [False]),
+        (results(("",)), [False]),
+        (results(("clos-nw",), ("selec-w",)), [True, False]),
+        (awards(NONE), [True]),
+        (awards(SOME), [False]),
+        (awards(NONE, SOME), [True, False]),
+        (ocds("award", status="unsuccessful"), [True]),
+        (ocds("award", status="complete"), [False]),
+        (tenderned("VBE - Vroegtijdige beëindiging"), [True]),
+    ],
+)
+def test_what_got_no_winner_is_stopped_and_not_awarded(data: bytes, stopped: list[bool]):
+    reading = read_notice(data)
+    assert isinstance(reading, NoticeReading)
+    warnings = [lot.warnings for lot in reading.lots if isinstance(lot, Lot)]
+    assert [STOPPED in texts for texts in warnings] == stopped
+    assert not any(AWARDED in texts for texts in warnings if STOPPED in texts)
+    assert all(STOPPED in texts or AWARDED in texts for texts in warnings)
+
+
+def test_a_concession_that_nobody_got_is_still_a_concession():
+    reading = read_notice(results(("clos-nw",), basis="32014L0023"))
+    assert isinstance(reading, NoticeReading)
+    (lot,) = reading.lots
+    assert isinstance(lot, Lot)
+    assert lot.warnings == (notice_kinds()["concessie"].said, STOPPED)
+
+
+@pytest.mark.parametrize("status", ["cancelled", "unsuccessful", "withdrawn"])
+@pytest.mark.parametrize(
+    ("tags", "kinds"),
+    [
+        ({"tender"}, ["opdracht", "intrekking"]),
+        ({"tenderUpdate"}, ["opdracht", "rectificatie", "intrekking"]),
+        ({"tenderCancellation"}, ["opdracht", "intrekking"]),
+        ({"compiled", "tender"}, ["opdracht", "intrekking"]),
+    ],
+)
+def test_a_status_that_ends_a_tender_is_told_beside_every_tag(tags: set[str], kinds: list[str], status: str):
+    assert [kind.id for kind in kinds_of_ocds(tags, status, "", (), "")] == kinds
+
+
 def test_the_status_tells_where_no_tag_does():
     for status, expected in {
         "planned": "vooraankondiging", "active": "opdracht", "complete": "gegunde_opdracht", "": "opdracht",

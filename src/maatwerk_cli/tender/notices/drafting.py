@@ -17,7 +17,13 @@ from maatwerk_cli.models.values import MAX_AMOUNT, ONBEKEND
 from maatwerk_cli.tender.facts import TOTAL_TERM, Bounds, whole_months
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices.notice import Lot, NoticeSignal
-from maatwerk_cli.tender.notices.notice_kinds import NoticeKind
+from maatwerk_cli.tender.notices.notice_kinds import (
+    CANCELLATION,
+    NoticeKind,
+    awards_in,
+    notice_kinds,
+    without_award,
+)
 from maatwerk_cli.tender.notices.notice_places import Places, not_found, place_words
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.personal_data import personal_codes, privacy
@@ -132,9 +138,15 @@ class Draft:
 
     def warn_of(self, *kinds: NoticeKind) -> None:
         """Add what has to be said of notices of these kinds."""
-        for kind in kinds:
+        for kind in without_award(kinds):
             if kind.said:
                 self.warn(kind.said)
+
+    def warn_of_no_award(self) -> None:
+        """Say that the tender was stopped, in the place of that it was awarded."""
+        awards = awards_in(self.warnings)
+        self.warnings = [text for text in self.warnings if text not in {kind.said for kind in awards}]
+        self.warn_of(*awards, notice_kinds()[CANCELLATION])
 
     def count_lots(self, described: Collection[str], named: Iterable[str], count: int) -> None:
         """Say how many lots there are, and which of them the notice names without describing them.

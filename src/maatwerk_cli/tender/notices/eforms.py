@@ -78,6 +78,7 @@ def read_eforms(root: XmlNode) -> NoticeReading | Refused:
         amounts=tuple(_amounts(root, "-Procedure")) if lots else (),
         language=_first_text(root.first("NoticeLanguageCode")),
         only=shared.number_of_lots == 1,
+        closed=_closed_lots(root, {_first_text(lot.first("ID")) for lot in lots} or {""}),
         names_maximum=bool(lots)
         and bool(field_nodes(root, "BT-271-Procedure"))
         and not any("ja" in _frameworks(lot) for lot in lots),
@@ -100,6 +101,7 @@ class _Whole:
         amounts: those of the procedure.
         language: that of the notice.
         only: there is no other lot.
+        closed: the lots that got no winner and will get none.
         names_maximum: the procedure names a maximum for a framework, and no lot is one.
     """
 
@@ -107,6 +109,7 @@ class _Whole:
     amounts: tuple[Amount, ...]
     language: str
     only: bool
+    closed: frozenset[str]
     names_maximum: bool
 
 
@@ -158,6 +161,17 @@ def _count_lots(shared: Draft, root: XmlNode, lots: list[XmlNode]) -> None:
     described = {_first_text(lot.first("ID")) for lot in lots}
     # Without lots of its own the notice is of the whole, whatever its results call that.
     shared.count_lots(described or named, named, max(len(lots), 1))
+
+
+def _closed_lots(root: XmlNode, lots: set[str]) -> frozenset[str]:
+    """Give the lots of which every result says that there is no winner (BT-142); ``""`` is the whole."""
+    extension = _extension(root)
+    outcomes: dict[str, set[str]] = {lot: set() for lot in lots}
+    for result in extension.all("NoticeResult", "LotResult") if extension else []:
+        codes = {node.text for node in result.all("TenderResultCode")} or {""}
+        for lot in {""} if lots == {""} else {node.text for node in result.all("TenderLot", "ID")}:
+            outcomes.setdefault(lot, set()).update(codes)
+    return frozenset(lot for lot, codes in outcomes.items() if codes == {"clos-nw"})
 
 
 def _lot_scheme(lot: XmlNode) -> str:
@@ -217,13 +231,12 @@ def _put_buyer(draft: Draft, root: XmlNode, extension: XmlNode | None, language:
         drafting.put_text(draft, "opdrachtgever", name, "BT-500 efac:Company/cac:PartyName/cbc:Name")
         country = _country_of(organisation)
         _note_registration(draft, organisation)
-    named = (field_nodes(party, "BT-11-Procedure-Buyer", 1) for party in leads[:1] or buyers)
+    named = (field_nodes(party, "BT-11-Procedure-Buyer", 1) for party in leads or buyers)
     codes = [code for nodes in named for code in [node.text for node in nodes] or [""]]
     drafting.put_buyer_kind(draft, codes, "BT-11 cac:ContractingPartyType/cbc:PartyTypeCode")
     drafting.check_country(draft, country, "BT-514 cac:PostalAddress/cac:Country/cbc:IdentificationCode")
-    if not leads:
-        countries = [_country_of(_organisation_of(party, organisations)) for party in buyers]
-        drafting.check_countries(draft, countries)
+    countries = [_country_of(_organisation_of(party, organisations)) for party in leads or buyers]
+    drafting.check_countries(draft, countries)
     if len(buyers) > 1:
         draft.warn(
             f"De aankondiging noemt {len(buyers)} opdrachtgevers. De eerste of de leidende is genomen."
@@ -290,6 +303,8 @@ def _lot(lot: XmlNode, whole: _Whole) -> Lot:
     draft = whole.shared.copy()
     project = lot.first("ProcurementProject")
     identifier = _first_text(lot.first("ID")) if lot.name == "ProcurementProjectLot" else ""
+    if identifier in whole.closed:
+        draft.warn_of_no_award()
     if identifier and identifier != "LOT-0000":
         drafting.put_identifier(draft, "perceel", identifier, "BT-137 cac:ProcurementProjectLot/cbc:ID")
     if project is not None:

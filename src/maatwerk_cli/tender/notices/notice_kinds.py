@@ -67,6 +67,26 @@ DEEDS = frozenset({CHANGE, CANCELLATION})
 """Kinds that say what a notice does to an earlier one; it keeps being a kind of its own as well."""
 
 
+_NOT_AWARDED: Mapping[str, tuple[str, ...]] = {
+    "gegunde_opdracht": (),
+    "gegunde_concessie": ("concessie",),
+}
+"""By kind that says that something was awarded of what kind it is where nothing was."""
+
+
+def without_award(kinds: Collection[NoticeKind]) -> list[NoticeKind]:
+    """Give the kinds of which is to be told; of a tender that was stopped not that it was awarded."""
+    if all(kind.id != CANCELLATION for kind in kinds):
+        return [*kinds]
+    names = [name for kind in kinds for name in _NOT_AWARDED.get(kind.id, (kind.id,))]
+    return [notice_kinds()[name] for name in names]
+
+
+def awards_in(warnings: Collection[str]) -> list[NoticeKind]:
+    """Give the kinds of which the warning says that something was awarded."""
+    return [kind for name in _NOT_AWARDED if (kind := notice_kinds()[name]).said in warnings]
+
+
 @lru_cache(maxsize=32)
 def _by_mark(schema: str, sort: str, *, with_basis: bool = False) -> Mapping[str, NoticeKind]:
     """Give kinds by a mark; ``with_basis`` by a mark, a space and the legal basis that has to go with it."""
@@ -115,7 +135,8 @@ def kinds_of_ocds(
     named = [table[tag] for tag in _LATEST_FIRST if tag in table and tags >= set(tag.split("+"))]
     deeds = [kind for kind in named if kind.id in DEEDS]
     states = [kind for kind in named if kind.id not in DEEDS]
-    if not named and (stated := _by_mark("ocds", "status").get(status)):
+    stated = _by_mark("ocds", "status").get(status)
+    if stated is not None and (stated.id in DEEDS or not named):  # a tag says nothing of a tender that ended
         (deeds if stated.id in DEEDS else states).append(stated)
     first = _special_of_ocds(basis, parts, method) or (states[0] if states else notice_kinds()["opdracht"])
     return [_with_basis(first, basis), *dict.fromkeys(deeds)]

@@ -175,7 +175,10 @@ def _contract_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Sequence[
             drafting.put_identifier(draft, "perceel", number.text, "OBJECT_DESCR/LOT_NO")
         elif len(descriptions) > 1 and description.attribute("ITEM"):
             drafting.put_identifier(draft, "perceel", description.attribute("ITEM"), "OBJECT_DESCR/@ITEM")
-        _put_value(draft, whole, description, only=only)
+        awards = _awards_of(description, whole, only=only)
+        if awards and all(map(_came_to_nothing, awards)):
+            draft.warn_of_no_award()
+        _put_value(draft, whole, description, awards, only=only)
         _put_term(draft, description)
         lots.append(draft.lot())
     # What was awarded is not what was estimated: only that is held against the estimates of the lots.
@@ -269,15 +272,24 @@ def _awards(form: XmlNode) -> dict[str | None, list[XmlNode]]:
     return by_lot
 
 
-def _put_value(draft: Draft, whole: _Whole, description: XmlNode, *, only: bool) -> None:
+def _came_to_nothing(award: XmlNode) -> bool:
+    return bool(award.all("NO_AWARDED_CONTRACT")) and not award.all("AWARDED_CONTRACT")
+
+
+def _awards_of(description: XmlNode, whole: _Whole, *, only: bool) -> list[XmlNode]:
+    numbers = [None] if only else [number.text for number in description.all("LOT_NO")]
+    return [award for number in numbers for award in whole.awards.get(number, [])]
+
+
+def _put_value(
+    draft: Draft, whole: _Whole, description: XmlNode, awards: list[XmlNode], *, only: bool
+) -> None:
     """Fill the value: of the lot, else of the one contract that was awarded, else by that of all lots."""
     name = "opdrachtwaarde_excl_btw"
     stated = _amounts(description.all("VAL_OBJECT"), "OBJECT_DESCR/VAL_OBJECT")
     if only:
         stated += whole.amounts
     if not any(amount.role == "waarde" for amount in stated):
-        numbers = [None] if only else [number.text for number in description.all("LOT_NO")]
-        awards = [award for number in numbers for award in whole.awards.get(number, [])]
         stated = _awarded(awards) or stated
     drafting.put_value(draft, stated, () if only else whole.amounts)
     if name in draft.fields or name in draft.unread:

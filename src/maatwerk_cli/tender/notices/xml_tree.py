@@ -47,7 +47,7 @@ NEVER_BUILT = frozenset(
 ONLY_BUILT: Mapping[str, frozenset[str]] = {
     "TouchPoint": frozenset({"PartyIdentification"}),
     "NoticeResult": frozenset({"LotResult"}),
-    "LotResult": frozenset({"TenderLot"}),
+    "LotResult": frozenset({"TenderLot", "TenderResultCode"}),
     "TenderLot": frozenset({"ID"}),
 }
 """Elements about persons of which a part is kept: what a buyer is referred to by, which lots there are."""
@@ -62,7 +62,7 @@ TEXT_KEPT = frozenset(
         "ExecutionRequirementCode", "PublicationDate", "IssueDate", "NoticePublicationID",
         "NoticeTypeCode", "NoticeLanguageCode", "SubTypeCode", "ContractFolderID", "CustomizationID",
         "RegulatoryDomain", "GroupLeadIndicator", "NaturalPersonIndicator", "ChangedNoticeIdentifier",
-        "ReasonCode",
+        "ReasonCode", "TenderResultCode",
         # TED R2.0.9
         "NO_DOC_OJS", "DATE_PUB", "OFFICIALNAME", "TITLE", "LOT_NO", "VAL_ESTIMATED_TOTAL", "VAL_OBJECT",
         "VAL_TOTAL", "DURATION", "DATE_START", "DATE_END", "PERFORMANCE_CONDITIONS", "NOTICE_NUMBER_OJ",
