@@ -266,8 +266,7 @@ def _unsure(dataset: Dataset, proeftuin: Proeftuin) -> Iterator[str]:
         names = [_title(dataset, name) for name in own]
         yield f"Afgeleid, en niet letterlijk in een bron: {dutch.joined(names)}."
     for name in proeftuin.mogelijk_dezelfde:
-        other = dataset.proeftuinen.get(name)
-        yield f"Misschien dezelfde proeftuin als: {other.naam if other else name}."
+        yield f"Misschien dezelfde proeftuin als: {dataset.proeftuin_name(name)}."
     unconfirmed = {
         source.id for source in proeftuin.bronnen if (source_ := dataset.bronnen.get(source.id)) is not None
         and source_.status != "geverifieerd"

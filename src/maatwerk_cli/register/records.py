@@ -1,5 +1,6 @@
 """The dataset in memory: records by id, with where each lies. Nothing changes after loading."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -63,6 +64,12 @@ def names_of_record(record: Record) -> tuple[str, ...]:
     """Give the names by which people know a record: its name or title, and its abbreviation."""
     values = (getattr(record, name, None) for name in ("naam", "titel", "afkorting"))
     return tuple(value for value in values if value)
+
+
+def _told_apart(names: Mapping[str, str]) -> Mapping[str, str]:
+    """Give names by id, a name that two have with the id behind it: rows by name must differ."""
+    shared = Counter(names.values())
+    return {id_: name if shared[name] == 1 else f"{name} ({id_})" for id_, name in names.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +213,22 @@ class Dataset:
         return {stem: {entry.id: entry.value for entry in entries} for stem, entries in lists}
 
     def label(self, name: str, code: str) -> str:
-        """Give the Dutch name of a code, or the code itself where its list has none."""
-        label = self.codes(name).get(code)
-        return label.naam if label else code.replace("_", " ")
+        """Give the Dutch name of a code, told apart in its list, or the code itself where that has none."""
+        return self._labels.get(name, {}).get(code) or code.replace("_", " ")
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Mapping[str, str]]:
+        lists = self.codelijsten.by_stem.items()
+        return {stem: _told_apart({own.id: own.value.naam for own in entries}) for stem, entries in lists}
+
+    def proeftuin_name(self, id_: str) -> str:
+        """Give the name of a proeftuin, told apart from that of another that counts; else the id itself."""
+        proeftuin = self.proeftuinen.get(id_)
+        return self._proeftuin_names.get(id_) or (proeftuin.naam if proeftuin else id_)
+
+    @cached_property
+    def _proeftuin_names(self) -> Mapping[str, str]:
+        return _told_apart({entry.id: entry.value.naam for entry in self.proeftuinen.counting})
 
     def organisation(self, id_: str) -> str:
         """Give the name of an organisation, or the id itself where the register does not have it."""

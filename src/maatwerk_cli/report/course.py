@@ -35,13 +35,13 @@ def course(dataset: Dataset, day: date) -> DataTable:
 
 def _phases(dataset: Dataset, day: date) -> Iterator[MarkedRow]:
     for entry in sorted(dataset.proeftuinen.counting, key=lambda item: item.value.naam):
-        proeftuin = entry.value
+        proeftuin, name = entry.value, dataset.proeftuin_name(entry.id)
         for step in proeftuin.verloop:
             if known_since(step.sinds, step.bron, dataset).surely_by(day):
                 since = str(step.sinds) if step.sinds else None
                 yield MarkedRow(
                     (
-                        proeftuin.naam,
+                        name,
                         dataset.label("fase", step.fase),
                         since,
                         step.zegt,

@@ -302,8 +302,7 @@ def describe(dataset: Dataset, key: str) -> str:
 def value_label(dataset: Dataset, name: str, value: str) -> str:
     """Give the name of one value of a feature."""
     if name == "proeftuin":
-        proeftuin = dataset.proeftuinen.get(value)
-        return proeftuin.naam if proeftuin else value
+        return dataset.proeftuin_name(value)
     return dataset.label(name, value)
 
 

@@ -207,7 +207,7 @@ class PeopleTables:
                 count = self.registry.cell_of(key, self._values[key]) if key in self._values else 0
                 yield MarkedRow(
                     (
-                        entry.value.naam,
+                        self._dataset.proeftuin_name(entry.id),
                         stated.aantal if stated else None,
                         self._at_least(count),
                         stated.bron.reference if stated else None,

@@ -223,7 +223,7 @@ def _stretch(dataset: Dataset, last: Rapport, begin: str, end: str) -> Iterator[
             len(every),
             len(measured),
             *medians,
-            _listed([own.naam for own in every]),
+            _listed([dataset.proeftuin_name(own.id) for own in every]),
         ),
         {
             column
@@ -335,7 +335,11 @@ def _open_proeftuinen(dataset: Dataset) -> Iterator[OpenItem]:
     for field, question in _ASKED:
         lacking = [proeftuin for proeftuin in proeftuinen if getattr(proeftuin, field) in (None, ())]
         if lacking:
-            yield question, _listed([proeftuin.naam for proeftuin in lacking]), _keepers(dataset, lacking)
+            yield (
+                question,
+                _listed([dataset.proeftuin_name(own.id) for own in lacking]),
+                _keepers(dataset, lacking),
+            )
     for phase in _DATED:
         lacking = [
             proeftuin
@@ -346,7 +350,7 @@ def _open_proeftuinen(dataset: Dataset) -> Iterator[OpenItem]:
             label = dutch.within_sentence(dataset.label("fase", phase))
             yield (
                 f"Sinds wanneer: {label}?",
-                _listed([proeftuin.naam for proeftuin in lacking]),
+                _listed([dataset.proeftuin_name(own.id) for own in lacking]),
                 _keepers(dataset, lacking),
             )
 

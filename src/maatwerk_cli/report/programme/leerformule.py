@@ -261,7 +261,7 @@ class ProgrammeTables:
             if features is not None:
                 phases = [value for feature, value, sure in features if feature == "fase" and sure]
                 phase = self._dataset.label("fase", phases[0]).lower() if phases else "fase niet bekend"
-                yield f"{proeftuin.naam} ({phase})"
+                yield f"{self._dataset.proeftuin_name(name)} ({phase})"
 
     def _measured(self) -> DataTable:
         numbers = sorted({scan_round.number for scan_round in self._people.rounds})
