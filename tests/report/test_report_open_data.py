@@ -242,3 +242,26 @@ def test_the_description_is_valid_by_the_shapes_of_the_profile(edition: Path, sh
     forms = {name for name in own if name.startswith("rapport-") and not name.endswith("txt")}
     assert forms <= named
     assert "gegevens/gegevens.csv" in named
+
+
+def keywords(folder: Path) -> set[str]:
+    described = json.loads((folder / "dcat.jsonld").read_text(encoding="utf-8"))
+    return {word["@value"] for word in described["dcat:keyword"]}
+
+
+def test_the_description_of_another_government_does_not_speak_of_the_rijk(
+    edition: Path, maatwerk: Run, tmp_path: Path
+) -> None:
+    """Of a register that begins with the lists of a municipality nothing of the Rijk is left."""
+    assert "Rijk" in keywords(edition)
+    own, lists = tmp_path / "data", str(EXAMPLE.parent / "gemeente")
+    begun = ("--naam", "Voorbeeldstad", "--peildatum", "2018-12-31", "--map", str(own), "--controle", "geen")
+    assert maatwerk("nieuw", "dataset", *begun, "--van", lists).returncode == 0
+    source = "{id: vb-besluit-2020, vindplaats: blz. 1}"
+    (own / "proeftuinen").mkdir()
+    (own / "proeftuinen/vb-groen.yaml").write_text(
+        "id: vb-groen\nnaam: Voorbeeld groen\nbestuurslaag: gemeente\n"
+        f'verloop:\n  - {{fase: gestart, sinds: "2018-03", bron: {source}}}\nbronnen:\n  - {source}\n',
+        encoding="utf-8",
+    )
+    assert keywords(published(maatwerk, tmp_path / "uitgave", own)) == keywords(edition) - {"Rijk"}

@@ -118,7 +118,7 @@ def make_edition(
     figure_files = {**forms, **data_files(report)}
     edition_files = {
         **figure_files,
-        **description(report, figure_files),
+        **description(dataset, report, figure_files),
         **{f"register/{name}": content for name, content in register.items()},
     }
     sums = "".join(

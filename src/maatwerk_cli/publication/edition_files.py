@@ -1,8 +1,9 @@
 """The files of one edition: the report in every form, and its data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
+from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.open_data.dcat_catalogue import CATALOGUE_FILE, catalogue_of_reports
 from maatwerk_cli.report.views.report_csv import report_csv
@@ -13,6 +14,7 @@ from maatwerk_cli.report.views.report_ods import OdsUnavailableError, report_ods
 from maatwerk_cli.report.views.report_pdf import report_pdf
 from maatwerk_cli.report.views.report_terminal import report_lines
 from maatwerk_cli.report.views.report_xlsx import report_xlsx
+from maatwerk_cli.tender.frameworks.authorities import RIJK
 from maatwerk_cli.text.pdf.pdf_document import PdfUnavailableError
 
 DATA = "gegevens"
@@ -49,6 +51,14 @@ def data_files(report: Rapport) -> dict[str, bytes]:
     return {f"{DATA}/{name}": content for name, content in report_csv([report]).items()}
 
 
-def description(report: Rapport, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def description(dataset: Dataset, report: Rapport, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Describe an edition for data.overheid.nl, by the files of the report and of its data."""
-    return {CATALOGUE_FILE: catalogue_of_reports([report], files, f"rapport-{report.jaar}.html")}
+    page, of_rijk = f"rapport-{report.jaar}.html", RIJK in _authorities(dataset)
+    return {CATALOGUE_FILE: catalogue_of_reports([report], files, page, of_rijk=of_rijk)}
+
+
+def _authorities(dataset: Dataset) -> Iterator[str | None]:
+    """Give the layers of government that the records and posts of a register tell of."""
+    yield from (entry.value.bestuurslaag for entry in dataset.proeftuinen.counting)
+    for post in dataset.verzamelposten.counting:
+        yield from post.value.kenmerken.get("bestuurslaag", ())

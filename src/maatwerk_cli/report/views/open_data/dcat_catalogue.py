@@ -29,6 +29,7 @@ _FORMS: Mapping[str, tuple[str, str, str]] = {
     "csv": ("CSV", "text/csv", "Tabel als CSV"),
     "md": ("TXT", "text/markdown", "Het rapport als Markdown"),
 }
+_KEYWORDS = ("social return", "aanbesteden", "banenafspraak")
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -41,13 +42,16 @@ _CONTEXT = {
 }
 
 
-def catalogue_of_reports(reports: Sequence[Rapport], files: Mapping[str, bytes], page: str) -> bytes:
+def catalogue_of_reports(
+    reports: Sequence[Rapport], files: Mapping[str, bytes], page: str, *, of_rijk: bool
+) -> bytes:
     """Describe the files of a publication, by their path in its folder, as a dataset with distributions.
 
     Args:
         reports: the reports in it.
         files: the files that are described.
         page: the one among them that people begin with.
+        of_rijk: whether the register tells of the Rijk, and not only of other governments.
     """
     last = reports[-1]
     contact = (last.edited.contact if last.edited else None) or last.herkomst.dataset_name
@@ -74,7 +78,7 @@ def catalogue_of_reports(reports: Sequence[Rapport], files: Mapping[str, bytes],
             **_of(f"{_EU}/data-theme/SOCI", "skos:Concept"),
             "skos:prefLabel": _nl("Bevolking en samenleving"),
         },
-        "dcat:keyword": [_nl(word) for word in ("social return", "aanbesteden", "banenafspraak", "Rijk")],
+        "dcat:keyword": [_nl(word) for word in (*_KEYWORDS, *(("Rijk",) if of_rijk else ()))],
         "dct:temporal": {
             "@type": "dct:PeriodOfTime",
             "dcat:startDate": _day(f"{reports[0].jaar}-01-01"),
