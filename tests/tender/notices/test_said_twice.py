@@ -639,6 +639,39 @@ def test_columns_of_tenderned_that_say_one_thing_are_read(
         assert any("€ 9.000" in text for text in lot_read.warnings) is (value == "900000.00")
 
 
+FIRST, SECOND, EXACT = "Oorspronkelijk geraamde waarde - ", "Geraamde waarde - ", AMOUNT
+VAT = "Waarde raming incl btw?"
+
+
+@pytest.mark.parametrize(
+    ("cells", "value"),
+    [
+        # Each amount has the currency of its own pair of columns.
+        ({FIRST + "bedrag": "9000", FIRST + "valuta": "EUR", SECOND + "bedrag": ""}, "9000.00"),
+        ({FIRST + "bedrag": "9000", FIRST + "valuta": "", SECOND + "bedrag": "", SECOND + "valuta": "EUR"}, None),
+        ({FIRST + "bedrag": "9000", FIRST + "valuta": "EUR", SECOND + "bedrag": "", SECOND + "valuta": "USD"}, "9000.00"),
+        ({FIRST + "bedrag": "9000", FIRST + "valuta": "EUR", SECOND + "bedrag": "8000", SECOND + "valuta": ""}, None),
+        ({FIRST + "bedrag": "9000", FIRST + "valuta": "", SECOND + "bedrag": "8000", SECOND + "valuta": "EUR"}, None),
+        ({FIRST + "bedrag": "9000", FIRST + "valuta": "€", SECOND + "bedrag": "8000", SECOND + "valuta": "euro"}, "9000.00"),
+        # A pair that only the one half of is there is of every amount.
+        ({FIRST + "bedrag": "9000", SECOND + "valuta": "EUR"}, "9000.00"),
+        ({FIRST + "bedrag": "9000", SECOND + "valuta": ""}, None),
+        ({EXACT: "9000", SECOND + "bedrag": "", SECOND + "valuta": "EUR"}, "9000.00"),
+        # Of two amounts without VAT the highest counts; one with VAT is the same value, said in another way.
+        ({EXACT: "9000", FIRST + "bedrag": "900000", VAT: "Nee"}, "900000.00"),
+        ({EXACT: "9000", FIRST + "bedrag": "10890", VAT: "Ja"}, "9000.00"),
+        ({EXACT: "9000", FIRST + "bedrag": "9000", VAT: ""}, "9000.00"),
+        ({EXACT: "9000", FIRST + "bedrag": "900000", VAT: ""}, (0, 900000)),
+    ],
+)  # fmt: skip
+def test_amounts_of_tenderned_beside_each_other(cells: dict[str, str], value: object):
+    row = ({VAT: "Nee"} | cells).items()
+    for order in ([*row], [*row][::-1]):
+        lot_read = row_of(*order)
+        known = lot_read.fields.get("opdrachtwaarde_excl_btw")
+        assert (known or lot_read.bounds.get("opdrachtwaarde_excl_btw")) == value
+
+
 def test_a_kind_or_a_number_of_lots_twice_in_tenderned_is_told():
     sorts = (("Publicatie soort", "AAO"), ("Publicatie soort", "Marktconsultatie"))
     for order in (sorts, sorts[::-1]):  # neither tells that there is nothing to judge

@@ -171,8 +171,9 @@ def _put_value(draft: Draft, row: NoticeRow) -> None:
     currency = _currency(stated)
     if cell := row.get("waarde_zonder_btw"):
         amounts += _amounts(cell, currency, "zonder")
-    elif cell := row.get("waarde"):
-        amounts += _amounts(cell, currency, _vat(row))
+    vat = _vat(row)
+    if (cell := row.get("waarde")) and (not amounts or vat != "met"):  # with VAT it is that same value
+        amounts += _amounts(cell, currency, vat)
     drafting.put_value(draft, amounts)
     if not amounts and (cell := row.get("gegunde_waarde")):
         draft.leave(

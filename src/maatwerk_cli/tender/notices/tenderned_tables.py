@@ -88,17 +88,42 @@ class _Columns:
         known = [(key, index, label) for key, index, label in placed if key is not None]
         self._columns = [(key[0], index, label) for key, index, label in sorted(known)]
         self._currency = next((label for name, _, label in self._columns if name == "waarde_munt"), None)
+        amounts = [(index, _of_amount(label)) for name, index, label in self._columns if name in _AMOUNTS]
+        self._beside = {
+            index: [amount for amount, of in amounts if of == _of_amount(label)]
+            for name, index, label in self._columns
+            if name == "waarde_munt"
+        }
 
     def row(self, cells: Sequence[str]) -> NoticeRow:
         """Give the filled cells by name, with what another column of the same meaning says differently."""
         row: dict[str, NoticeCell] = {}
+        stated: dict[str, bool] = {}
         for name, index, label in self._columns:
-            text = cells[index].strip() if index < len(cells) else ""
+            text = _cell(cells, index)
+            if beside := self._beside.get(index):
+                if not any(_cell(cells, amount) for amount in beside):
+                    continue  # the currency of no amount is not that of another
+                amount = _of_amount(label)
+                stated[amount] = bool(text) or stated.get(amount, False)
             if text:
                 row[name] = row[name].and_also(text) if name in row else NoticeCell(text, label)
-        if row and self._currency is not None:
-            row.setdefault("waarde_munt", NoticeCell("", self._currency))  # left empty it is not euro
+        if row and self._currency is not None and ("waarde_munt" not in row or not all(stated.values())):
+            row["waarde_munt"] = NoticeCell("", self._currency)  # left empty it is not euro
         return row
+
+
+_AMOUNTS = frozenset({"waarde", "waarde_zonder_btw"})
+_MARK_OF_AMOUNT = re.compile(r"(?: - (?:bedrag|valuta)| valuta| exclusief btw| excl\.? btw)$")
+
+
+def _of_amount(label: str) -> str:
+    """Give which amount a header is of, alike for that of the amount and of its currency."""
+    return _MARK_OF_AMOUNT.sub("", _header(label))
+
+
+def _cell(cells: Sequence[str], index: int) -> str:
+    return cells[index].strip() if index < len(cells) else ""
 
 
 # CSV --------------------------------------------------------------------------------------------------
