@@ -4,9 +4,12 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conftest import Run
+
+from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
 EXAMPLE = Path(__file__).parents[3] / "docs" / "voorbeelden" / "gemeente-met-banden"
 GOOD = """- naam: een gewone dienst
@@ -346,3 +349,80 @@ def test_the_lots_of_a_case_are_of_one_tender(lot: str, maatwerk: Run, register:
         encoding="utf-8",
     )
     assert [result["oordeel"] for result in judged(maatwerk, register)[1]] == ["goed"]
+
+
+def proposed(maatwerk: Run, folder: Path, name: str) -> list[dict[str, Any]]:
+    done = maatwerk("kader", "dekking", name, "--formaat", "yaml", "--data", str(folder))
+    document = read_yaml(done.stdout.encode())
+    assert isinstance(document, YamlDocument)
+    return list(document.value)
+
+
+ELSEWHERE = "gm0001"
+
+
+@pytest.fixture
+def beside_another(example: Path) -> Path:
+    """Give the example, without its cases, beside a framework that binds an authority by its name."""
+    (example / CASES_OF_EXAMPLE).unlink()
+    text = (example / "beleid/voorbeeldhoven.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: voorbeeldhoven", "id: elders", 1).replace(
+        "opdrachtgever_soort: [decentraal]", f"tooi: [{ELSEWHERE}]"
+    )
+    (example / "beleid/elders.yaml").write_text(text, encoding="utf-8")
+    return example
+
+
+def test_a_case_is_proposed_of_an_authority_that_another_framework_does_not_name(
+    maatwerk: Run, beside_another: Path
+) -> None:
+    """Without one it is unknown which framework binds, whatever else the tender says."""
+    cases = proposed(maatwerk, beside_another, "voorbeeldhoven")
+    inside = [case for case in cases if not case["naam"].startswith("een opdrachtgever voor wie")]
+    assert len(inside) > 20
+    for case in inside:
+        named = case["invoer"].get("opdrachtgever")
+        assert named not in (None, ELSEWHERE)
+        assert case["invoer"]["opdrachtgever_soort"] == "decentraal"
+    path = beside_another / CASES_OF_EXAMPLE
+    text = maatwerk("kader", "dekking", "voorbeeldhoven", "--formaat", "yaml", "--data", str(beside_another))
+    path.write_text(text.stdout.replace("uitkomst: open", "uitkomst: van_toepassing"), encoding="utf-8")
+    _, results = judged(maatwerk, beside_another, "voorbeeldhoven")
+    about = [result["naam"] for result in results if "noem een opdrachtgever" in json.dumps(result)]
+    assert about == [case["naam"] for case in cases if case not in inside]
+
+
+def test_a_framework_that_names_its_authorities_is_proposed_those(
+    maatwerk: Run, beside_another: Path
+) -> None:
+    cases = proposed(maatwerk, beside_another, "elders")
+    named = {case["invoer"].get("opdrachtgever") for case in cases if "niet geldt" not in case["naam"]}
+    assert named <= {None, ELSEWHERE}  # none given is the first that it binds
+
+
+def test_lots_are_proposed_of_which_one_falls_outside_the_framework(
+    maatwerk: Run, register: Path, cases: Path
+) -> None:
+    """By itself a supply falls outside, and whether it counts with the other is the question."""
+    cases.write_text(GOOD, encoding="utf-8")
+    path = register / "beleid" / "generiek_kader.yaml"
+    reading = (
+        (
+            "  - id: percelen_buiten_kader\n    vraag: Telt zo'n perceel mee?\n    voorwaarden: [loonsom]\n"
+            "    keuzes: {telt_niet_mee: dat niet, telt_mee: dat wel}\n    toelichting: Geen bron zegt het.\n"
+        )
+        .replace(": nee", ": dat niet")
+        .replace(": ja", ": dat wel")
+    )
+    path.write_text(
+        path.read_text("utf-8").replace("leesruimte:\n", f"leesruimte:\n{reading}", 1), encoding="utf-8"
+    )
+    lots = {
+        case["invoer"][0]["lezingen"]["percelen_buiten_kader"]: case["invoer"]
+        for case in proposed(maatwerk, register, "generiek_kader")
+        if "percelen_buiten_kader" in case["naam"]
+    }
+    assert {*lots} == {"telt_mee", "telt_niet_mee"}
+    for choice, (inside, outside) in lots.items():
+        assert (inside["aard"], outside["aard"]) == ("dienst", "levering")
+        assert outside["lezingen"] == {"percelen": "samen", "percelen_buiten_kader": choice}

@@ -155,6 +155,7 @@ def applying(ready: KaderTest, values: Mapping[str, Sequence[Any]]) -> Try:
     """Look for a tender to which the framework applies: the best value of each field in turn."""
     facts = Facts(motivering="Voorbeeld", verlenging_maanden=0, raamovereenkomst="nee")
     facts = _with(facts, {field: _round(options) for field, options in values.items()})
+    facts = sound(facts, "opdrachtwaarde_excl_btw")
     best = Try(facts, ready.decide(facts, None))
     for _ in range(_ROUNDS):
         for changed in (*near(best.facts, values), *near_two(best.facts, values, MOST_TRIED // 3)):

@@ -23,6 +23,7 @@ from maatwerk_cli.tender.cases.places import Spot, SpotKey, turns
 from maatwerk_cli.tender.cases.touching import of_framework, touched_spots
 from maatwerk_cli.tender.cases.turning import Aspect
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, facts_of_record
+from maatwerk_cli.tender.frameworks.authorities import Authorities
 from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 from maatwerk_cli.tender.words.scope_sentences import AUTHORITY_NAMES
@@ -69,14 +70,18 @@ def proposals(
     left = dict(missed)
     searched = _searched(stands, {*missed}, template)
     newest, day = next(_days(stands))
-    start = _record(_on(_start(newest, template), newest, day), values_of(newest))
+    values = values_of(newest)
+    start = _record(_on(_start(newest, template), newest, day), values)
     for key, spot in missed.items():
         ways = (
             [searched[key]]
             if key in searched
             else [*_on_turn(kader, key, searched), *_direct(kader, key, start)]
         )
-        for given in ways if key in left else ():
+        if key[:2] == ("lezing", "percelen_buiten_kader"):
+            ways = [*_with_a_lot_outside(kader, key[2], start, values)]
+        for way in ways if key in left else ():
+            given = way if key[0] == "buiten" else _of_one_bound(way, kader, assessor)
             case = {"naam": spot.wat, "invoer": given, "uitkomst": "open"}
             reached = _reached(kader, assessor, case)
             if key in reached:
@@ -189,9 +194,41 @@ def _direct(kader: Kader, key: SpotKey, start: Mapping[str, Any]) -> Iterator[An
             yield {**start, "opdrachtgever_soort": kind, "opdrachtgever": "gm9999"}
     elif about == "per":
         yield {**start, "raamovereenkomst": key[1]}
+        if any(reading.id == "raamovereenkomst" and not reading.gekozen for reading in kader.leesruimte):
+            yield {**start, "raamovereenkomst": key[1], "lezingen": {"raamovereenkomst": "geheel"}}
     elif about == "lezing":
         settled = {reading.id for reading in kader.leesruimte if reading.gekozen}
         yield from _read(key[1], {} if key[1] in settled else {"lezingen": {key[1]: key[2]}}, start)
+
+
+def _of_one_bound(tender: Any, kader: Kader, assessor: Assessor) -> Any:
+    """Let a tender name its authority where a framework binds a kind, and others bind some by name."""
+    if isinstance(tender, list):
+        return [_of_one_bound(lot, kader, assessor) for lot in tender]
+    others = any(other.werkingssfeer.named for other in assessor.beleid.kaders.values())
+    if kader.werkingssfeer.named or not others or "opdrachtgever" in tender:
+        return tender
+    kind = tender.get("opdrachtgever_soort") or kader.werkingssfeer.opdrachtgever_soort[0]
+    authority = _bound_by_kind_only(kind, assessor)
+    first = {name: tender[name] for name in ("id", "perceel") if name in tender}
+    return (
+        {**first, "opdrachtgever": authority, "opdrachtgever_soort": kind, **tender} if authority else tender
+    )
+
+
+def _bound_by_kind_only(kind: str, assessor: Assessor) -> str | None:
+    """Give an authority of a kind that surely no framework names: one of the register, or one made up."""
+    organisations = assessor.beleid.organisations
+    authorities = Authorities(assessor.beleid.kaders, lambda: organisations)
+    names = (*dict.fromkeys(organisations.ids.values()), *_MADE_UP)
+    bindings = ((name, authorities.binding(name)) for name in names)
+    return next(
+        (name for name, own in bindings if own.kind == kind and not own.named and not own.unsure), None
+    )
+
+
+_MADE_UP = ("gm9999", "mnre9999")
+"""Authorities that a framework hardly names, by their identification in TOOI: one of a kind."""
 
 
 def _last_parts(kader: Kader) -> set[str]:
@@ -208,6 +245,28 @@ def _read(reading: str, chosen: Mapping[str, Any], start: Mapping[str, Any]) -> 
             yield {**start, "raamovereenkomst": kind, **chosen}
     else:
         yield [{"id": "voorbeeld", "perceel": name, **start, **chosen} for name in ("1", "2")]
+
+
+def _with_a_lot_outside(
+    kader: Kader, choice: str, start: Mapping[str, Any], values: Mapping[str, Sequence[Any]]
+) -> Iterator[Any]:
+    """Give a tender with a second lot that may fall outside by what each lot has by itself."""
+    settled = {reading.id for reading in kader.leesruimte if reading.gekozen}
+    choices = {"percelen": "samen", "percelen_buiten_kader": choice}
+    chosen = {reading: own for reading, own in choices.items() if reading not in settled}
+    lot = {"id": "voorbeeld", "perceel": "1", **start, **({"lezingen": chosen} if chosen else {})}
+    kinds = [kind for kind in AUTHORITY_NAMES if kind not in kader.werkingssfeer.opdrachtgever_soort]
+    fields = {**{field: values.get(field, ()) for field in _OF_ONE_LOT}, "opdrachtgever_soort": kinds}
+    for field, options in fields.items():
+        for value in options:
+            other = [*value] if isinstance(value, tuple) else value
+            reason = {"motivering": "Voorbeeld"} if field == "uitsluitingsgronden" else {}
+            if other and other != start.get(field):
+                yield [lot, {**lot, **reason, "perceel": "2", field: other}]
+
+
+_OF_ONE_LOT = ("aard", "cpv", "categorie", "uitsluitingsgronden")
+"""What each lot has by itself, however lots are counted."""
 
 
 def _without(start: Mapping[str, Any], field: str) -> dict[str, Any]:
