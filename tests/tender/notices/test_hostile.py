@@ -240,6 +240,25 @@ def test_utf_8_that_says_to_be_something_else_is_read_as_what_it_is(declared: st
         assert lot.fields["titel"] == "Eén café"
 
 
+@pytest.mark.parametrize(
+    ("declared", "mark"),
+    [
+        *((name, "") for name in ("utf8", "UTF_8", "ISO_8859-1", "IBM850", "macintosh", "us-ascii", "ASCII")),
+        *(
+            (name, "\ufeff")
+            for name in ("iso-8859-1", "windows-1252", "utf-16", "utf8", "utf-8", "voorbeeld")
+        ),
+    ],
+)
+def test_utf_8_by_its_mark_or_by_every_letter_is_read_as_utf_8(declared: str, mark: str):
+    text = EFORMS.decode().replace("Voorbeeld", "Eén café")
+    reading = read_notice(f'{mark}<?xml version="1.0" encoding="{declared}"?>{text}'.encode())
+    assert isinstance(reading, NoticeReading)
+    (lot,) = reading.lots
+    assert isinstance(lot, Lot)
+    assert lot.fields["titel"] == "Eén café"
+
+
 def test_xml_of_another_kind_is_said_not_to_be_a_notice():
     for data in (b"<rss/>", b'<Invoice xmlns="urn:x"/>', b"<a:b xmlns:a='x'/>"):
         assert "geen aankondiging" in problem(data).message

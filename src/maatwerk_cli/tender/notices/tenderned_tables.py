@@ -90,7 +90,7 @@ class _Columns:
         self._currency = next((label for name, _, label in self._columns if name == "waarde_munt"), None)
         amounts = [(index, _of_amount(label)) for name, index, label in self._columns if name in _AMOUNTS]
         self._beside = {
-            index: [amount for amount, of in amounts if of == _of_amount(label)]
+            index: (_of_amount(label), [amount for amount, of in amounts if of == _of_amount(label)])
             for name, index, label in self._columns
             if name == "waarde_munt"
         }
@@ -101,11 +101,11 @@ class _Columns:
         stated: dict[str, bool] = {}
         for name, index, label in self._columns:
             text = _cell(cells, index)
-            if beside := self._beside.get(index):
+            of_amount, beside = self._beside.get(index, ("", ()))
+            if beside:
                 if not any(_cell(cells, amount) for amount in beside):
                     continue  # the currency of no amount is not that of another
-                amount = _of_amount(label)
-                stated[amount] = bool(text) or stated.get(amount, False)
+                stated[of_amount] = bool(text) or stated.get(of_amount, False)
             if text:
                 row[name] = row[name].and_also(text) if name in row else NoticeCell(text, label)
         if row and self._currency is not None and ("waarde_munt" not in row or not all(stated.values())):

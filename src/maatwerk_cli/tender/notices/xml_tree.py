@@ -5,6 +5,7 @@ are never built, and text is kept only of the elements that a reader asks for, s
 leak.
 """
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import ParseError
@@ -246,13 +247,17 @@ def parse_xml(data: bytes) -> XmlNode | Refused:
 
 
 _ONE_BYTE = re.compile(
-    rb"""^<\?xml[^>]{0,60}\bencoding\s*=\s*["'](?:iso-?8859-?\d+|latin-?\d|windows-\d+|cp\d+)["']""",
+    rb"""^<\?xml[^>]{0,60}\bencoding\s*=\s*["'](?:iso[-_]?8859[-_]?\d+|latin-?\d|windows-\d+|cp\d+|"""
+    rb"""ibm-?\d+|mac[a-z]*|(?:us-)?ascii|utf_?8)["']""",
     re.IGNORECASE,
 )
+"""Encodings of one byte a letter, and names of UTF-8 that the parser does not know."""
 
 
 def _encoding(data: bytes) -> str | None:
     """Tell in which encoding a document is that says another; ``None`` to believe what it says."""
+    if data.startswith(codecs.BOM_UTF8):
+        return "utf-8"
     if _ONE_BYTE.match(data) is None:
         return None
     try:
