@@ -320,3 +320,14 @@ def test_a_page_names_an_organisation_beside_its_code(maatwerk: Run, tmp_path: P
     (folder / "organisaties.csv").write_text(table, encoding="utf-8")
     said = page(maatwerk, folder, "voorbeeldhoven")
     assert "| Voor wie | Gemeente Voorbeeldhoven (gm9998) en gm9999 |" in said
+
+
+@pytest.mark.parametrize(("percentage", "doubted"), [("0.05", True), ("0.5", False), ("6", False)])
+def test_a_percentage_that_may_be_a_part_of_one_is_told(
+    percentage: str, doubted: bool, maatwerk: Run, series: Path
+) -> None:
+    done = maatwerk(
+        *("kader", "vergelijk", str(series), "--data", str(ROOT / "data"), "--formaat", "json"),
+        *("--stel", f"percentage={percentage}"),
+    )
+    assert ("'percentage' 0.05 procent. Bedoelt u 5 procent" in done.stderr) is doubted

@@ -1,6 +1,6 @@
 """Another policy to hold beside the one in force: from a file or a folder, or with one number changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +10,10 @@ from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.parameters import Parameter
+from maatwerk_cli.models.policy.policy_problem import PolicyProblem
 from maatwerk_cli.models.policy.problems import beleidsproblemen
 from maatwerk_cli.register.light_reading import read_record
+from maatwerk_cli.tender.cases.inspection import low_percentages
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.text.problem import Position, place_in
 from maatwerk_cli.text.yaml.yaml_reader import read_marks
@@ -41,6 +43,21 @@ def other_policy(policy: Beleid, path: Path) -> Beleid:
     if problem:
         raise _wrong(path, read_marks(data).find(problem.loc))
     return replace(policy, kaders={**policy.kaders, kader.id: kader})
+
+
+def low_percentages_told(policy: Beleid, other: Beleid) -> Iterator[str]:
+    """Say of each percentage of another policy that it may be a part of one, where the policy has it not."""
+    own = {_told(problem) for kader in policy.kaders.values() for problem in low_percentages(kader)}
+    others = (_told(problem) for kader in other.kaders.values() for problem in low_percentages(kader))
+    yield from dict.fromkeys(sentence for sentence in others if sentence not in own)
+
+
+def _told(problem: PolicyProblem) -> str:
+    name, number, hundredfold = (problem.params[key] for key in ("woord", "getal", "honderd"))
+    return (
+        f"Het andere beleid heeft bij '{name}' {number} procent. Bedoelt u {hundredfold} procent, "
+        f"schrijf dan {hundredfold}."
+    )
 
 
 def _wrong(file: Path, place: Position) -> UserError:

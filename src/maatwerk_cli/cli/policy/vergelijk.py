@@ -74,6 +74,7 @@ def command(
         maatwerk kader vergelijk lijst.csv --peildatum 2017-12-31 --met-peildatum 2018-01-01 --formaat csv
     """
     from maatwerk_cli.cli.policy.comparison_writing import OtherPolicy, PairWriting, other_assessor
+    from maatwerk_cli.cli.policy.other_policy import low_percentages_told
     from maatwerk_cli.cli.tender.check_run import load_policy
     from maatwerk_cli.tender.cases.views.comparison_views import (
         comparison_blocks,
@@ -87,7 +88,8 @@ def command(
         raise UserError("Zeg waarmee: --met PAD, --stel PARAMETER=WAARDE, of --met-peildatum DATUM.")
     policy, folder = load_policy(data)
     other = OtherPolicy(folder, met, tuple(stel or ()))
-    other_assessor(other)
+    for doubt in low_percentages_told(policy, other_assessor(other).beleid):
+        print_error(doubt)
     one_date, other_date = _dated(peildatum, "--peildatum"), _dated(met_peildatum, "--met-peildatum")
     writing = PairWriting(other, Choices(other_date or one_date), "excel" if csv == "excel" else form)
     run = _Run(policy, folder, Choices(one_date), writing)

@@ -42,7 +42,7 @@ def doubts(ready: KaderTest) -> Iterator[PolicyProblem]:
     kader = ready.stand.kader
     values = values_of(ready)
     start = applying(ready, values)
-    yield from _fractions(kader)
+    yield from low_percentages(kader)
     yield from _unused(kader, start.facts)
     if start.verdict.uitkomst != "van_toepassing":
         if all(check.uitkomst != "onbekend" for check in start.verdict.toetsingen):
@@ -64,7 +64,7 @@ _LEAST_DUTY, _LEAST_SHARE = Decimal("0.25"), Decimal(1)
 """Percentages that a regulation has are no lower: of what is owed, and of another part of something."""
 
 
-def _fractions(kader: Kader) -> Iterator[PolicyProblem]:
+def low_percentages(kader: Kader) -> Iterator[PolicyProblem]:
     """Find percentages so low that a part of one may be meant, of whatever day."""
     duty = kader.verplichting
     shares = {condition.parameter for condition in kader.alle_voorwaarden if condition.deel_van}
