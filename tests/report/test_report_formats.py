@@ -11,11 +11,13 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
 import openpyxl
 import pytest
+from markdown_it import MarkdownIt
 from python_calamine import CalamineWorkbook
 
 from maatwerk_cli.cli.shell.options import TableForm
@@ -463,6 +465,56 @@ def test_what_editors_write_is_shown_and_cannot_become_layout(maatwerk: Run, reg
     assert json.loads(forms["json"])["status"] == "gecorrigeerd"
     for text in (page, forms["markdown"], forms["tekst"]):
         assert "gecorrigeerd" in text
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Let op:\n\n```\neen voorbeeld",
+        "~~~~\neen voorbeeld",
+        "- ```\n  een voorbeeld",
+        "> # Kop",
+        "- # Kop",
+        "1. ## Kop",
+        "> Kop\n> ---",
+        "> Kop\n> ===",
+        "[klik](javascript:alert(1))",
+        "[klik](\njavascript\\:alert(1))",
+        "[klik][1]\n\n[1]: javascript:alert(1)",
+        "[klik](data:text/html;base64,YQ==)",
+    ],
+)
+def test_an_own_text_in_markdown_ends_where_it_ends(maatwerk: Run, register: Path, own: str) -> None:
+    """Read as any reader of Markdown does: headings and tables are those of the report."""
+
+    def parts(text: str) -> tuple[list[str], int, set[str]]:
+        (register / "rapporten").mkdir(exist_ok=True)
+        page = {"id": "2018", "status": "concept", "inleiding": text}
+        (register / "rapporten" / "2018.yaml").write_text(json.dumps(page), encoding="utf-8")
+        done = maatwerk("rapport", "2018", "--data", str(register), "--formaat", "markdown")
+        reader = MarkdownIt("commonmark").enable("table")
+        reader.validateLink = lambda _: True
+        tokens = reader.parse(done.stdout)
+        inline = [token for token in tokens if token.type == "inline"]
+        headings = [after.content for token, after in pairwise(tokens) if token.type == "heading_open"]
+        tables = sum(token.type == "table_open" for token in tokens)
+        links = {
+            child.attrGet("href").partition(":")[0]
+            for token in inline
+            for child in token.children or ()
+            if child.type == "link_open"
+        }
+        return headings, tables, links
+
+    assert parts(own) == parts("Gewone tekst.")
+
+
+def test_a_link_to_a_page_stays_a_link_in_markdown(maatwerk: Run, register: Path) -> None:
+    own = "Zie [de uitleg](https://voorbeeld.invalid/uitleg), [hier](uitleg.html) of [1].\n\n- een\n  - twee"
+    (register / "rapporten").mkdir(exist_ok=True)
+    page = {"id": "2018", "status": "concept", "inleiding": own}
+    (register / "rapporten" / "2018.yaml").write_text(json.dumps(page), encoding="utf-8")
+    assert own in maatwerk("rapport", "2018", "--data", str(register), "--formaat", "markdown").stdout
 
 
 def test_the_edition_of_a_report_is_checked(maatwerk: Run, register: Path) -> None:

@@ -61,12 +61,25 @@ def _section(section: Section, level: str, *, intern: bool = False, alone: bool 
 
 
 def _own_text(text: str) -> Iterable[str]:
-    """Keep an editor's Markdown, but no HTML, no pictures and no headings of its own."""
-    for line in text.strip().splitlines():
-        safe = line.replace("&", "&amp;").replace("<", "&lt;").replace("![", "!\\[")
-        stripped = safe.lstrip()
-        is_heading = stripped.startswith("#") or re.fullmatch(r"=+|-{2,}", stripped)
-        yield f"\\{stripped}" if is_heading else safe.rstrip()
+    """Keep an editor's Markdown, but no HTML, pictures, headings or fences of its own, and no unsafe link."""
+    safe = text.strip().replace("&", "&amp;").replace("<", "&lt;").replace("![", "!\\[")
+    for line in _UNSAFE_LINK.sub(r"\\]\1", safe).splitlines():
+        begin = _CONTAINERS.match(line)
+        start, rest = line[: begin.end()] if begin else "", line[begin.end() if begin else 0 :].rstrip()
+        if fence := _FENCE.match(rest):
+            # A fence that is not closed would make one block of code of all that follows.
+            yield start + "".join(f"\\{sign}" for sign in fence[0]) + rest[fence.end() :]
+        elif rest.startswith("#") or re.fullmatch(r"=+|-{2,}", rest):
+            yield f"{start.lstrip()}\\{rest}"
+        else:
+            yield line.rstrip()
+
+
+_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
+"""The quotations and list items that a line begins: what stands behind them can be a heading too."""
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_UNSAFE_LINK = re.compile(r"\](\(\s*|:\s*)(?!https?://|mailto:)(?=[^\s)]*:)")
+"""The end of the text of a link to anything but a page or a mailbox: ``javascript:`` and all like it."""
 
 
 def _table(tabel: DataTable) -> Iterable[str]:
