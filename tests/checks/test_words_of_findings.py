@@ -37,6 +37,20 @@ def test_which_field_it_is_is_told(field: tuple[str | int, ...], words: str) -> 
     assert words in said("MW304", veld=field, peildatum="2020-12-31")
 
 
+@pytest.mark.parametrize(
+    ("case", "words", "never"),
+    [
+        ("", "Het plan heeft deze stap gezet, en de proeftuin 'vb' heeft die fase niet.", "andere dag"),
+        ("datum", "op een andere dag dan", "niet"),
+        ("plan", "De proeftuin heeft decharge, en haar plan 'vb' heeft die stap niet.", "proeftuin 'vb'"),
+    ],
+)
+def test_which_of_a_plan_and_its_proeftuin_is_behind_is_told(case: str, words: str, never: str) -> None:
+    text, _ = texts(Problem("MW352", ZON, ("verloop", 0, "fase"), {"id": "vb", "geval": case}))
+    assert words in text
+    assert never not in text
+
+
 @pytest.mark.parametrize(("choices", "expected"), [(("een", "twee"), "een, twee"), ((), "(niets)")])
 def test_what_can_be_chosen_is_named(choices: tuple[str, ...], expected: str) -> None:
     code = with_choices()
