@@ -35,7 +35,11 @@ def test_without_a_number_nothing_is_told() -> None:
 
 
 def test_it_is_said_of_groups_and_not_of_a_person() -> None:
-    places = for_both(made.plan("p", doelen=[{"aantal": 3, "voor": ["open"]}]), GROUPS)
+    own = made.plan("p", doelen=[{"aantal": 3, "voor": ["open"]}])
+    places = for_both(own, GROUPS)
     assert places is not None
-    assert "0 tot 3" in places_sentence(places)
-    assert "niets over een persoon" in places_sentence(places)
+    said = places_sentence(places, own)
+    assert "Van de 3 plekken in dit plan tellen er 0 tot 3" in said
+    assert "niets over een persoon" in said
+    ours = own.model_copy(update={"afgeleid": ("doelen",)})
+    assert "Van de 3 plekken in dit plan (afgeleid) tellen er 0 tot 3" in places_sentence(places, ours)

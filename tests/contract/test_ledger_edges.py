@@ -55,7 +55,7 @@ def test_an_effort_is_for_the_groups_of_its_plan_else_of_its_proeftuin() -> None
     groups = _Groups(made.register(*records))
 
     def of(**own: str) -> tuple[str, ...]:
-        return groups.of(made.effort("e", "a", **own))
+        return groups.of(made.effort("e", "a", **own)).groups
 
     assert of(plan="doel") == of(plan="doel", proeftuin="tuin") == ("wajong", "ww")
     assert of(plan="leeg") == of(proeftuin="tuin") == ("bbl",)
@@ -70,8 +70,8 @@ def test_what_was_withdrawn_does_not_tell_for_whom_an_effort_was() -> None:
         made.proeftuin("tuin", doelgroepen=["wajong"]),
     ]
     groups = _Groups(made.register(*records))
-    assert groups.of(made.effort("e", "a", plan="doel", proeftuin="weg")) == ()
-    assert groups.of(made.effort("e", "a", plan="doel", proeftuin="tuin")) == ("wajong",)
+    assert groups.of(made.effort("e", "a", plan="doel", proeftuin="weg")).groups == ()
+    assert groups.of(made.effort("e", "a", plan="doel", proeftuin="tuin")).groups == ("wajong",)
 
 
 def test_an_obligation_that_is_not_told_is_not_inferred_either() -> None:

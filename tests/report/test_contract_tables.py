@@ -127,6 +127,27 @@ def test_a_row_with_an_obligation_that_is_ours_is_marked(tmp_path: Path, inferre
     assert duties.inferred == {(place, column) for column in ours}
 
 
+@pytest.mark.parametrize("field", ["categorie", "leveranciers"])
+def test_all_that_is_counted_of_a_category_of_ours_is_marked(tmp_path: Path, field: str) -> None:
+    root = shutil.copytree(ROOT / "docs" / "voorbeelden" / "ministerie", tmp_path / "ministerie")
+    with (root / "opdrachten" / "vb-afroep-2.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"afgeleid: [{field}]\ntoelichting: V\n")
+    duties = duty_table(load_dataset(root).dataset, date(2022, 12, 31), intern=False)
+    (place,) = (place for place, row in enumerate(duties.rows) if row[0] == "Beveiliging")
+    counted = {column.id for column in duties.columns} - {"categorie"}
+    assert duties.inferred == {(place, column) for column in counted if field == "categorie"}
+
+
+def test_what_was_accepted_for_a_group_of_ours_is_marked(tmp_path: Path) -> None:
+    """For whom a plan is, gives what its hours are worth; of what is owed nothing is ours."""
+    root = shutil.copytree(ROOT / "docs" / "voorbeelden" / "ministerie", tmp_path / "ministerie")
+    with (root / "plannen" / "vb-plan-schoon-2.yaml").open("a", encoding="utf-8") as file:
+        file.write("afgeleid: [doelen]\ntoelichting: V\n")
+    duties = duty_table(load_dataset(root).dataset, date(2022, 12, 31), intern=False)
+    (place,) = (place for place, row in enumerate(duties.rows) if row[0] == "Schoonmaak")
+    assert duties.inferred == {(place, "aanvaard"), (place, "open")}
+
+
 def test_before_a_contract_there_is_no_obligation() -> None:
     dataset = load_dataset(ROOT / "docs" / "voorbeelden" / "ministerie").dataset
     assert duty_table(dataset, date(2018, 12, 31), intern=False).rows == ()

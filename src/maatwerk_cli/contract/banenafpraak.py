@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.facts.code import Code
+from maatwerk_cli.text.dutch import IS_INFERRED
 
 
 class SharedPlaces(NamedTuple):
@@ -41,15 +42,16 @@ def for_both(plan: Plan, groups: Mapping[str, Code]) -> SharedPlaces | None:
     return SharedPlaces(low, high, whole)
 
 
-def places_sentence(places: SharedPlaces) -> str:
-    """Say it as a range."""
+def places_sentence(places: SharedPlaces, plan: Plan) -> str:
+    """Say it as a range; what the plan aims at may have been inferred."""
+    mark = IS_INFERRED if "doelen" in plan.afgeleid else ""
     if places.laag == places.hoog:
         how = f"tellen er {places.laag}"
     else:
         how = f"tellen er {places.laag} tot {places.hoog}"
     return (
-        f"Van de {places.samen} plekken in dit plan {how} mogelijk ook voor de Banenafpraak. Dat volgt uit "
-        "de doelgroepen en zegt niets over een persoon."
+        f"Van de {places.samen} plekken in dit plan{mark} {how} mogelijk ook voor de Banenafpraak. Dat volgt "
+        "uit de doelgroepen en zegt niets over een persoon."
     )
 
 

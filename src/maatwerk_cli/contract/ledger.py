@@ -23,11 +23,13 @@ class Booking(NamedTuple):
         entry: the effort and where it lies.
         drager: the contract that carries the obligation it is for.
         waarde: what it is worth.
+        afgeleid: what it is worth, or that it is for that obligation, was partly inferred.
     """
 
     entry: Entry[Inspanning]
     drager: str
     waarde: Worth
+    afgeleid: bool = False
 
     @property
     def inspanning(self) -> Inspanning:
@@ -73,32 +75,55 @@ def ledger_of(dataset: Dataset) -> Grootboek:
     values = {id_: entry.value for id_, entry in contracts.items()}
     carriers = {id_: bearer(values, id_) for id_ in values}
     kaders = {id_: framework_of(dataset, values, id_) for id_ in values}
+    inferred = {id_ for id_ in values if _framework_is_inferred(values, id_)}
     groups = _Groups(dataset)
-    worth = Valuation()
+    valuation = Valuation()
     efforts = dataset.records(Inspanning)
-    bookings = tuple(
-        Booking(
-            entry,
-            carriers[entry.value.opdracht],
-            worth.worth(entry.value, kaders[entry.value.opdracht], groups.of(entry.value)),
+
+    def booked(entry: Entry[Inspanning]) -> Booking:
+        contract = entry.value.opdracht
+        of_groups = groups.of(entry.value)
+        worth = valuation.worth(
+            entry.value,
+            kaders[contract],
+            of_groups.groups,
+            kader_inferred=contract in inferred,
+            groups_inferred=of_groups.inferred,
         )
-        for entry in efforts
-        if entry.value.opdracht in contracts
-    )
+        placed = carriers[contract] != contract and "verplichting" in values[contract].afgeleid
+        return Booking(entry, carriers[contract], worth, worth.afgeleid or placed)
+
+    bookings = tuple(booked(entry) for entry in efforts if entry.value.opdracht in contracts)
     return Grootboek(contracts, bookings, bool(len(efforts)))
 
 
 def framework_of(dataset: Dataset, contracts: Mapping[str, Opdracht], contract_id: str) -> Kader | None:
     """Give the framework by which a contract works: its own, or that of the agreement it is under."""
+    *_, last = (None, *_up_to_framework(contracts, contract_id))
+    return dataset.beleid.get(last.werkwijze) if last is not None and last.werkwijze is not None else None
+
+
+def _framework_is_inferred(contracts: Mapping[str, Opdracht], contract_id: str) -> bool:
+    """Tell whether the framework of a contract was inferred: itself, or what the contract hangs under."""
+    *below, last = _up_to_framework(contracts, contract_id)
+    return "werkwijze" in last.afgeleid or any("onder" in contract.afgeleid for contract in below)
+
+
+def _up_to_framework(contracts: Mapping[str, Opdracht], contract_id: str) -> Iterator[Opdracht]:
+    """Give a contract and what it is under, up to the first that names a framework."""
     seen: set[str] = set()
     bearer: str | None = contract_id
     while bearer is not None and bearer in contracts and bearer not in seen:
         seen.add(bearer)
-        contract = contracts[bearer]
-        if contract.werkwijze is not None:
-            return dataset.beleid.get(contract.werkwijze)
-        bearer = contract.onder
-    return None
+        yield contracts[bearer]
+        bearer = contracts[bearer].onder if contracts[bearer].werkwijze is None else None
+
+
+class _GroupsOf(NamedTuple):
+    """For which target groups an effort was, none where that is not known, and whether that was inferred."""
+
+    groups: tuple[str, ...]
+    inferred: bool
 
 
 class _Groups:
@@ -107,23 +132,31 @@ class _Groups:
     def __init__(self, dataset: Dataset) -> None:
         self._plans = dataset.records(Plan).counting
         self._proeftuinen = dataset.proeftuinen.counting
-        self._known: dict[tuple[str | None, str | None], tuple[str, ...]] = {}
+        self._known: dict[tuple[str | None, str | None], _GroupsOf] = {}
 
-    def of(self, effort: Inspanning) -> tuple[str, ...]:
+    def of(self, effort: Inspanning) -> _GroupsOf:
         key = (effort.plan, effort.proeftuin)
         if key not in self._known:
-            self._known[key] = tuple(dict.fromkeys(self._find(*key)))
+            self._known[key] = self._find(*key)
         return self._known[key]
 
-    def _find(self, plan_id: str | None, proeftuin_id: str | None) -> tuple[str, ...]:
+    def _find(self, plan_id: str | None, proeftuin_id: str | None) -> _GroupsOf:
         plan = self._plans.get(plan_id) if plan_id else None
+        of_plan = plan is not None and proeftuin_id is None and "proeftuin" in plan.afgeleid
         if plan is not None:
             proeftuin_id = proeftuin_id or plan.proeftuin
         proeftuin = self._proeftuinen.get(proeftuin_id) if proeftuin_id else None
         others = tuple(proeftuin.doelgroepen or ()) if proeftuin else ()
-        aims = [aim.voor or others for aim in plan.doelen] if plan is not None else []
+        others_inferred = of_plan or (proeftuin is not None and "doelgroepen" in proeftuin.afgeleid)
+        if plan is None or not plan.doelen:
+            return _GroupsOf(others, bool(others) and others_inferred)
+        aims = [aim.voor or others for aim in plan.doelen]
         # For whom one aim is, says nothing of an aim of which that is not told.
-        return () if not all(aims) else tuple(group for aim in aims for group in aim) or others
+        if not all(aims):
+            return _GroupsOf((), inferred=False)
+        taken = not all(aim.voor for aim in plan.doelen)
+        inferred = "doelen" in plan.afgeleid or (taken and others_inferred)
+        return _GroupsOf(tuple(dict.fromkeys(group for aim in aims for group in aim)), inferred)
 
 
 def standings(effort: Inspanning, day: date, dataset: Dataset) -> Iterator[tuple[Inspanningstand, bool]]:

@@ -18,7 +18,7 @@ from maatwerk_cli.contract.amount import (
 from maatwerk_cli.contract.ledger import Booking, Grootboek, standings
 from maatwerk_cli.contract.obligation import ContractDuty, obligation
 from maatwerk_cli.contract.secrecy import hidden
-from maatwerk_cli.contract.term import Looptijd, term
+from maatwerk_cli.contract.term import Looptijd, term, term_is_inferred
 from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.inspanning import Inspanningstand
 from maatwerk_cli.models.contract.opdracht import Opdracht
@@ -41,11 +41,13 @@ class AmountCell(NamedTuple):
         bereik: what it lies between, by what may be told; ``None`` where there is no amount to tell.
         afgeschermd: nothing of it may be told.
         minder: a part is left out since it may not be told.
+        afgeleid: what was done for it, as far as it is told, was partly inferred.
     """
 
     bereik: AmountRange | None
     afgeschermd: bool = False
     minder: bool = False
+    afgeleid: bool = False
 
 
 class Estimate(NamedTuple):
@@ -70,6 +72,8 @@ class Stand(NamedTuple):
         verwacht: where the present pace leads to.
         verwacht_afgeschermd: there is a pace, and where it leads to would rest on what is withheld.
         nodig: what each month that is left needs.
+        looptijd_afgeleid: its term was partly inferred.
+        verwacht_afgeleid: what the estimate rests on was: its term, or what was done.
     """
 
     verplichting: AmountCell
@@ -78,6 +82,8 @@ class Stand(NamedTuple):
     verwacht: Estimate | None = None
     verwacht_afgeschermd: bool = False
     nodig: Estimate | None = None
+    looptijd_afgeleid: bool = False
+    verwacht_afgeleid: bool = False
 
 
 class ProgressLine(NamedTuple):
@@ -180,10 +186,12 @@ def _stand(
     done = _sums(dataset, ledger, registry, ledger.per_drager.get(contract, ()), day)
     owed = AmountCell(duty.bereik)
     left = _left(owed, done["aanvaard"])
-    times = term(ledger.opdrachten[contract].value, day, dataset)
+    own = ledger.opdrachten[contract].value
+    times = term(own, day, dataset)
     if times is None:
         return Stand(owed, done, left)
     withheld = any(done[standing].minder for standing in _ESTIMATED)
+    by_us = term_is_inferred(own, day, dataset)
     return Stand(
         owed,
         done,
@@ -191,6 +199,8 @@ def _stand(
         _expected(done, times, day) if duty.owed else None,
         duty.owed and withheld and bool(_paces(times, day)),
         _needed(left, times, day),
+        by_us,
+        by_us or any(done[standing].afgeleid for standing in _ESTIMATED),
     )
 
 
@@ -205,6 +215,7 @@ def _sums(
     low: dict[Inspanningstand, Decimal] = {}
     high: dict[Inspanningstand, Decimal | None] = {}
     known: set[Inspanningstand] = set()
+    inferred: set[Inspanningstand] = set()
     less: set[Inspanningstand] = set()
     for booking in bookings:
         hides = hidden(registry, booking.entry)
@@ -217,15 +228,18 @@ def _sums(
             most = high.get(standing, Decimal(0))
             high[standing] = None if most is None or worth.hoog is None else most + worth.hoog
             known |= {standing} if worth.bekend else set()
+            inferred |= {standing} if worth.bekend and booking.afgeleid else set()
     sums: dict[Inspanningstand, AmountCell] = {}
     for standing in STANDEN:
         if not ledger.bijgehouden:
             sums[standing] = AmountCell(UNKNOWN_AMOUNT)
         elif standing in less:
             least = low.get(standing, Decimal(0))
-            sums[standing] = AmountCell(AmountRange(least, None, least > 0), least == 0, minder=True)
+            by_us = least > 0 and standing in inferred
+            sums[standing] = AmountCell(AmountRange(least, None, least > 0), least == 0, True, by_us)
         elif standing in low:
-            sums[standing] = AmountCell(AmountRange(low[standing], high[standing], standing in known))
+            between = AmountRange(low[standing], high[standing], standing in known)
+            sums[standing] = AmountCell(between, afgeleid=standing in inferred)
         else:
             sums[standing] = AmountCell(NO_AMOUNT_AT_ALL)
     return sums
@@ -237,7 +251,11 @@ def _left(owed: AmountCell, accepted: AmountCell) -> AmountCell:
     left = rest(owed.bereik, accepted.bereik)
     if accepted.afgeschermd and left.hoog is None:
         return AmountCell(None, afgeschermd=True) if left.bekend else AmountCell(UNKNOWN_AMOUNT)
-    return AmountCell(left, minder=accepted.minder)
+    return AmountCell(
+        left,
+        minder=accepted.minder,
+        afgeleid=accepted.afgeleid and left.bekend and owed.bereik.hoog != 0,
+    )
 
 
 def _expected(sums: Mapping[Inspanningstand, AmountCell], times: Looptijd, day: date) -> Estimate | None:
@@ -297,6 +315,7 @@ def all_stands(stands: Iterable[Stand]) -> Stand:
         else None,
         any(part.verwacht_afgeschermd for part in parts)
         and all(part.verwacht_afgeschermd or part.verwacht is not None for part in parts),
+        verwacht_afgeleid=any(part.verwacht_afgeleid for part in parts),
     )
 
 
@@ -310,7 +329,8 @@ def _all(cells: Iterable[AmountCell]) -> AmountCell:
     if joined is not None and missing:
         joined += UNKNOWN_AMOUNT
     known = joined is not None and joined.laag > 0
-    return AmountCell(joined, hides and not known, hides or any(cell.minder for cell in parts))
+    less, by_us = any(cell.minder for cell in parts), any(cell.afgeleid for cell in parts)
+    return AmountCell(joined, hides and not known, hides or less, by_us)
 
 
 def _grouped(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from maatwerk_cli.models.contract.opdracht import Opdracht, Opdrachtstap, Verlenging
+from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.register.since import known_since
@@ -89,6 +90,17 @@ def term(contract: Opdracht, day: date, dataset: Dataset) -> Looptijd | None:
         first = min(first, since.first if step.sinds else begin.first)
         last = min(last, since.last) if since.surely_by(day) else last
     return Looptijd((begin.first, begin.last), (first, last))
+
+
+def term_is_inferred(contract: Opdracht, day: date, dataset: Dataset) -> bool:
+    """Tell whether the term of a contract on a day rests on something that was inferred."""
+    return (
+        not {"begin", "einde"}.isdisjoint(contract.afgeleid)
+        or ("verlengingen" in contract.afgeleid and bool(lifted(contract, day, dataset)))
+        or any(
+            is_inferred(contract.afgeleid, "verloop", step.stand) for step, _ in ended(contract, day, dataset)
+        )
+    )
 
 
 def last_possible(contract: Opdracht) -> date | None:

@@ -17,11 +17,12 @@ WorthBasis = Literal["opgegeven", "euro", "waardering", "onbekend"]
 
 
 class Worth(NamedTuple):
-    """What an effort is worth, how that is known, and where the rates stand."""
+    """What an effort is worth, how that is known, where the rates stand, and whether any was inferred."""
 
     bereik: AmountRange
     wijze: WorthBasis
     bronnen: tuple[Bronverwijzing, ...] = ()
+    afgeleid: bool = False
 
 
 class Tarief(NamedTuple):
@@ -31,11 +32,15 @@ class Tarief(NamedTuple):
         laag: what it is at least.
         hoog: what it is at most; ``None`` where a part of the period has no rate.
         bronnen: where the rates stand.
+        per_groep: it may be another for another target group.
+        afgeleid: a day on which a rate begins or ends was inferred.
     """
 
     laag: Decimal
     hoog: Decimal | None
     bronnen: tuple[Bronverwijzing, ...]
+    per_groep: bool = False
+    afgeleid: bool = False
 
 
 _Key = tuple[str, str, str, tuple[str, ...], str]
@@ -51,13 +56,23 @@ class Valuation:
 
     known: dict[_Key, Tarief | None] = field(default_factory=dict)
 
-    def worth(self, effort: Inspanning, kader: Kader | None, groups: Sequence[str]) -> Worth:
+    def worth(
+        self,
+        effort: Inspanning,
+        kader: Kader | None,
+        groups: Sequence[str],
+        *,
+        kader_inferred: bool = False,
+        groups_inferred: bool = False,
+    ) -> Worth:
         """Give what an effort is worth.
 
         Args:
             effort: the effort.
             kader: the framework of its contract, if one is known.
             groups: for which target groups it can have been; none where that is not known.
+            kader_inferred: which framework that is, was inferred.
+            groups_inferred: which groups those are, was inferred.
         """
         if effort.waarde is not None:
             return Worth(precies(effort.waarde), "opgegeven")
@@ -66,7 +81,8 @@ class Valuation:
             if rate.hoog is None:
                 return Worth(UNKNOWN_AMOUNT, "onbekend", rate.bronnen)
             amount = AmountRange(effort.aantal * rate.laag, effort.aantal * rate.hoog)
-            return Worth(amount, "waardering", rate.bronnen)
+            inferred = kader_inferred or rate.afgeleid or (groups_inferred and rate.per_groep)
+            return Worth(amount, "waardering", rate.bronnen, inferred)
         if effort.eenheid == "euro":
             return Worth(precies(effort.aantal), "euro")
         return Worth(UNKNOWN_AMOUNT, "onbekend")
@@ -100,6 +116,8 @@ def _rate(kader: Kader, effort: Inspanning, groups: Sequence[str]) -> Tarief | N
         min(rate.laag for rate in known),
         most,
         tuple(Bronverwijzing(id=id_, vindplaats=place) for id_, place in sources),
+        bool(named),
+        any(rate.afgeleid for rate in known),
     )
 
 
@@ -117,7 +135,12 @@ def _for_group(fitting: Iterable[Waardering], group: str, period: Datum) -> Tari
         return None
     taken = [value for place, (_, value) in enumerate(values) if place in used]
     amounts = [value.waarde for value in taken]
-    return Tarief(min(amounts), max(amounts) if whole else None, tuple(value.bron for value in taken))
+    return Tarief(
+        min(amounts),
+        max(amounts) if whole else None,
+        tuple(value.bron for value in taken),
+        afgeleid=any(value.afgeleid for value in taken),
+    )
 
 
 def _precision(worth: Waardering) -> int:

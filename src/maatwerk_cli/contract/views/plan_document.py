@@ -30,7 +30,7 @@ def plan_document(dataset: Dataset, plan: Plan) -> list[Block]:
     blocks += _aims(dataset, plan)
     places = for_both(plan, dataset.codes("doelgroep"))
     if places is not None:
-        blocks.append(Paragraph(places_sentence(places)))
+        blocks.append(Paragraph(places_sentence(places, plan)))
     blocks += [Heading("Kenmerken van een proeftuin"), _marks(plan.kenmerken)]
     blocks += [Heading("Een duurzame plek"), Paragraph(_lasting(plan))]
     if plan.verloop:

@@ -11,8 +11,9 @@ from maatwerk_cli.contract.views.progress_words import (
     SignalWords,
     amount_cells,
     amount_of,
-    inferred_keys,
     keys_of,
+    line_keys,
+    whole_keys,
 )
 
 
@@ -32,7 +33,7 @@ def progress_json(out: ProgressOutput) -> str:
                 "signalen": _signals(out.asked(line)),
                 **_keys(line.stand),
                 "opdrachten": list(line.opdrachten),
-                "afgeleide_kolommen": list(inferred_keys(out, line.opdrachten)),
+                "afgeleide_kolommen": list(line_keys(out, line)),
                 "zonder_bedrag": list(keys_of(line.stand).zonder_bedrag),
             }
             for line in progress.regels
@@ -40,7 +41,7 @@ def progress_json(out: ProgressOutput) -> str:
         "totaal": {
             **_amounts(progress.totaal),
             **_keys(progress.totaal),
-            "afgeleide_kolommen": list(inferred_keys(out, progress.plichten, whole=True)),
+            "afgeleide_kolommen": list(whole_keys(out)),
             "zonder_bedrag": list(keys_of(progress.totaal).zonder_bedrag),
         },
         "herkomst": {

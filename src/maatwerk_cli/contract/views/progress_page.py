@@ -1,6 +1,6 @@
 """Progress as a page for people: all obligations at a glance, or one contract with all it rests on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,15 +22,18 @@ from maatwerk_cli.contract.views.progress_words import (
     amount_in_words,
     estimate_in_words,
     inferred_keys,
+    line_keys,
     mark_of,
     notes,
     progress_summary,
     progress_title,
     range_in_words,
+    whole_keys,
 )
 from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.opdracht import Opdracht, Verlenging
 from maatwerk_cli.models.contract.plan import Plan
+from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text import dutch
@@ -102,12 +105,11 @@ def _overview(out: ProgressOutput) -> Iterator[Block]:
     yield Paragraph(progress_summary(out), strong=True)
     name = PER_NAMES[out.voortgang.per]
     lines = [
-        (_named(out, line), line.stand, _codes(out, line), inferred_keys(out, line.opdrachten))
+        (_named(out, line), line.stand, _codes(out, line), line_keys(out, line))
         for line in out.voortgang.regels
     ]
     if len(lines) > 1:
-        every = inferred_keys(out, out.voortgang.plichten, whole=True)
-        lines.append(("Totaal", out.voortgang.totaal, "", every))
+        lines.append(("Totaal", out.voortgang.totaal, "", whole_keys(out)))
     yield BlockTable(
         f"Verplichting, aanvaard en open per {out.voortgang.per}",
         (name, "Verplichting", "Aanvaard", "Open", "Signalen"),
@@ -115,7 +117,7 @@ def _overview(out: ProgressOutput) -> Iterator[Block]:
             [
                 what,
                 amount_in_words(stand.verplichting, none=NO_AMOUNT) + mark_of(inferred, "verplichting"),
-                amount_in_words(stand.gedaan["aanvaard"]),
+                amount_in_words(stand.gedaan["aanvaard"]) + mark_of(inferred, "aanvaard"),
                 amount_in_words(stand.open, none=NO_AMOUNT) + mark_of(inferred, "open"),
                 codes,
             ]
@@ -129,11 +131,12 @@ def _overview(out: ProgressOutput) -> Iterator[Block]:
         [
             [
                 what,
-                amount_in_words(stand.gedaan["voorgesteld"]),
-                amount_in_words(stand.gedaan["afgewezen"]),
-                estimate_in_words(stand.verwacht, withheld=stand.verwacht_afgeschermd),
+                amount_in_words(stand.gedaan["voorgesteld"]) + mark_of(inferred, "voorgesteld"),
+                amount_in_words(stand.gedaan["afgewezen"]) + mark_of(inferred, "afgewezen"),
+                estimate_in_words(stand.verwacht, withheld=stand.verwacht_afgeschermd)
+                + mark_of(inferred, "verwacht"),
             ]
-            for what, stand, _, _ in lines
+            for what, stand, _, inferred in lines
         ],
     )
     if out.vragen:
@@ -143,7 +146,7 @@ def _overview(out: ProgressOutput) -> Iterator[Block]:
 
 def _mark(out: ProgressOutput, line: ProgressLine, key: str) -> str:
     """Say of what a line tells that it was inferred of one of its contracts."""
-    return mark_of(inferred_keys(out, line.opdrachten), key)
+    return mark_of(line_keys(out, line), key)
 
 
 def _named(out: ProgressOutput, line: ProgressLine) -> str:
@@ -180,9 +183,11 @@ def _contract(
     day = out.voortgang.peildatum
     contract = background.ledger.opdrachten[line.id].value
     whole = out.voortgang.standen[line.id]
+    keys = inferred_keys(out, line.opdrachten, whole)
+    accepted = amount_in_words(whole.gedaan["aanvaard"]) + mark_of(keys, "aanvaard")
     yield Paragraph(
-        f"Stand op {dutch.day(day)}. Aanvaard: {amount_in_words(whole.gedaan['aanvaard'])}. "
-        f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}{_mark(out, line, 'open')}.",
+        f"Stand op {dutch.day(day)}. Aanvaard: {accepted}. "
+        f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}{mark_of(keys, 'open')}.",
         strong=True,
     )
     yield Heading("Wat is er gevraagd?", level)
@@ -195,30 +200,33 @@ def _contract(
     done = _efforts(line, background, day, out.voortgang.jaar)
     yield from _done(done, background)
     yield Heading("Wat is er nog over?", level)
-    yield PointList([*_left(contract, whole, day, background.dataset, _mark(out, line, "open"))])
+    yield PointList([*_left(contract, whole, day, background.dataset, keys)])
     yield Heading("Wat vraagt u bij het volgende overleg?", level)
     asked = [f"{vraag.melding} {vraag.oplossing} ({vraag.code})" for vraag in out.asked(line)]
-    asked += _pending(whole)
+    asked += _pending(whole, mark_of(keys, "voorgesteld"))
     yield PointList(asked) if asked else Paragraph("Er zijn geen signalen.")
     yield Heading("Waar komt het vandaan?", level)
     yield PointList([*_sources(contract, duty, line, background), *_effort_sources(done, background.dataset)])
 
 
 def _parties(contract: Opdracht, dataset: Dataset) -> Iterator[str]:
+    def mark(field: str) -> str:
+        return mark_of(contract.afgeleid, field)
+
     if contract.soort:
-        above = f" onder {contract.onder}" if contract.onder else ""
-        yield f"Soort: {_KINDS[contract.soort]}{above}."
+        above = f" onder {contract.onder}{mark('onder')}" if contract.onder else ""
+        yield f"Soort: {_KINDS[contract.soort]}{mark('soort')}{above}."
     names = [dataset.organisation(id_) for id_ in contract.leveranciers]
     if names:
-        yield f"Leverancier: {dutch.joined(names)}."
+        yield f"Leverancier: {dutch.joined(names)}{mark('leveranciers')}."
     if contract.opdrachtgever:
-        yield f"Opdrachtgever: {dataset.organisation(contract.opdrachtgever)}."
+        yield f"Opdrachtgever: {dataset.organisation(contract.opdrachtgever)}{mark('opdrachtgever')}."
     if contract.begin is None and contract.einde is None:
         yield "Looptijd: niet bekend."
         return
     begin = dutch.datum(contract.begin.text) if contract.begin else "onbekend"
     end = dutch.datum(contract.einde.text) if contract.einde else "onbekend"
-    yield f"Looptijd: {begin} tot en met {end}, zonder opties."
+    yield f"Looptijd: {begin}{mark('begin')} tot en met {end}{mark('einde')}, zonder opties."
 
 
 def _duty(contract: Opdracht, duty: ContractDuty, day: date, dataset: Dataset) -> Iterator[str]:
@@ -271,7 +279,9 @@ def _plans(contract: str, background: PageBackground) -> Iterator[Block]:
     points = []
     for plan in plans:
         steps = [
-            step.stap + (f" {dutch.datum(step.sinds.text)}" if step.sinds else "")
+            step.stap
+            + (f" {dutch.datum(step.sinds.text)}" if step.sinds else "")
+            + (dutch.IS_INFERRED if is_inferred(plan.value.afgeleid, "verloop", step.stap) else "")
             for step in plan.value.verloop
         ]
         course = f": {', '.join(steps)}" if steps else ""
@@ -279,7 +289,7 @@ def _plans(contract: str, background: PageBackground) -> Iterator[Block]:
         points.append(f"Plan van aanpak {plan.id}{state}{course}. Bekijk het met: maatwerk toon {plan.id}")
         places = for_both(plan.value, background.dataset.codes("doelgroep")) if plan.id in now else None
         if places is not None:
-            points.append(places_sentence(places))
+            points.append(places_sentence(places, plan.value))
     if points:
         yield PointList(points)
 
@@ -344,7 +354,17 @@ def _per_kind(shown: Sequence[tuple[Booking, str]], dataset: Dataset) -> Iterato
         with exactly():
             number = sum((booking.inspanning.aantal for booking in group), Decimal(0))
             worth = total(booking.waarde.bereik for booking in group)
-        yield [dataset.label("inspanningsoort", kind), _amount(number, unit), range_in_words(worth), standing]
+        mark = dutch.IS_INFERRED if any(map(_worth_is_inferred, group)) else ""
+        yield [
+            dataset.label("inspanningsoort", kind),
+            _amount(number, unit),
+            f"{range_in_words(worth)}{mark}",
+            standing,
+        ]
+
+
+def _worth_is_inferred(booking: Booking) -> bool:
+    return booking.afgeleid and booking.waarde.bereik.bekend
 
 
 def _amount(number: Decimal, unit: str) -> str:
@@ -361,38 +381,45 @@ def _effort(booking: Booking, standing: str, dataset: Dataset) -> list[str]:
     return [
         own.id if own.opdracht == booking.drager else f"{own.id} ({own.opdracht})",
         f"{kind}, {_amount(own.aantal, own.eenheid)}, {dutch.when(own.periode.text)}",
-        range_in_words(booking.waarde.bereik),
+        range_in_words(booking.waarde.bereik) + (dutch.IS_INFERRED if _worth_is_inferred(booking) else ""),
         f"{standing}{since}",
     ]
 
 
-def _left(contract: Opdracht, stand: Stand, day: date, dataset: Dataset, mark: str) -> Iterator[str]:
-    """Say what is left; ``mark`` says of it that it was inferred."""
-    yield f"Nog open: {amount_in_words(stand.open, none=NO_AMOUNT)}{mark}."
-    if stand.gedaan["voorgesteld"].bereik is not None:
-        yield f"Voorgesteld en nog niet beoordeeld: {amount_in_words(stand.gedaan['voorgesteld'])}."
+def _left(
+    contract: Opdracht, stand: Stand, day: date, dataset: Dataset, inferred: Collection[str]
+) -> Iterator[str]:
+    """Say what is left; ``inferred`` are the keys that rest on something that was inferred."""
+    yield f"Nog open: {amount_in_words(stand.open, none=NO_AMOUNT)}{mark_of(inferred, 'open')}."
+    proposed = stand.gedaan["voorgesteld"]
+    if proposed.bereik is not None:
+        mark = mark_of(inferred, "voorgesteld")
+        yield f"Voorgesteld en nog niet beoordeeld: {amount_in_words(proposed)}{mark}."
     ends = ended(contract, day, dataset)
     for step, since in ends:
         when = f" ({dutch.datum(step.sinds.text)})" if step.sinds else ""
         maybe = "" if since.surely_by(day) else f" {_MAYBE_NOT_YET}"
-        yield f"De opdracht is {_ENDS[step.stand]}{when}.{maybe}"
+        mark = dutch.IS_INFERRED if is_inferred(contract.afgeleid, "verloop", step.stand) else ""
+        yield f"De opdracht is {_ENDS[step.stand]}{when}{mark}.{maybe}"
     if any(since.surely_by(day) for _, since in ends):
         return
     times = term(contract, day, dataset)
     if times is None:
         yield "De looptijd is niet bekend, dus er is geen schatting."
         return
+    term_mark = dutch.IS_INFERRED if stand.looptijd_afgeleid else ""
     if times.einde[1] < day:
-        yield f"De looptijd was voorbij op {dutch.day(times.einde[1])}."
+        yield f"De looptijd was voorbij op {dutch.day(times.einde[1])}{term_mark}."
         return
     are = "zijn" if all(sure for _, sure in lifted(contract, day, dataset)) else "zijn of kunnen zijn"
-    yield f"De looptijd eindigt op {_between(times.einde)}, met de opties die {are} gelicht."
+    yield f"De looptijd eindigt op {_between(times.einde)}{term_mark}, met de opties die {are} gelicht."
     if stand.verwacht is not None:
         yield (
             "Schatting: bij het tempo tot nu toe is er aan het einde "
-            f"{estimate_in_words(stand.verwacht)} aanvaard."
+            f"{estimate_in_words(stand.verwacht)}{mark_of(inferred, 'verwacht')} aanvaard."
         )
     if stand.nodig is not None:
+        mark = mark_of(inferred, "nodig_per_maand")
         yield f"Schatting: nodig is {estimate_in_words(stand.nodig)}{mark} per maand tot het einde."
 
 
@@ -403,12 +430,12 @@ def _between(days: tuple[date, date]) -> str:
     )
 
 
-def _pending(stand: Stand) -> Iterator[str]:
+def _pending(stand: Stand, mark: str) -> Iterator[str]:
     proposed: AmountCell = stand.gedaan["voorgesteld"]
     if proposed.afgeschermd or (
         proposed.bereik is not None and proposed.bereik.bekend and proposed.bereik.hoog != 0
     ):
-        yield f"Er is {amount_in_words(proposed)} voorgesteld. Spreek af wanneer dat wordt beoordeeld."
+        yield f"Er is {amount_in_words(proposed)}{mark} voorgesteld. Spreek af wanneer dat wordt beoordeeld."
 
 
 def _sources(

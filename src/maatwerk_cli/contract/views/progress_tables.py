@@ -8,10 +8,12 @@ from maatwerk_cli.contract.views.progress_words import (
     ProgressOutput,
     amount_cells,
     amount_of,
-    inferred_keys,
     keys_of,
+    line_keys,
+    most_of,
     notes,
     progress_title,
+    whole_keys,
 )
 from maatwerk_cli.text.table import WITHHELD_CELL, DataTable, TableCell, TableColumn
 
@@ -37,13 +39,11 @@ def progress_table(out: ProgressOutput) -> DataTable:
         TableColumn("afgeschermd", "Afgeschermd", "tekst"),
         TableColumn("ten_minste", "Ten minste", "tekst"),
         TableColumn("ten_hoogste", "Ten hoogste", "tekst"),
+        *(TableColumn(f"{key}_hoog", f"{head}, hoogste in euro") for key, head in _AMOUNTS.items()),
         TableColumn("afgeleide_kolommen", "Afgeleid in", "tekst"),
         TableColumn("zonder_bedrag", "Zonder bedrag", "tekst"),
     )
-    inferred = [
-        *(inferred_keys(out, line.opdrachten) for line in out.voortgang.regels),
-        inferred_keys(out, out.voortgang.plichten, whole=True),
-    ]
+    inferred = [*(line_keys(out, line) for line in out.voortgang.regels), whole_keys(out)]
     lines = [(line.id, line.naam, line.stand, _codes(out, line)) for line in out.voortgang.regels]
     lines.append(("totaal", "Totaal", out.voortgang.totaal, ""))
     return DataTable(
@@ -52,7 +52,12 @@ def progress_table(out: ProgressOutput) -> DataTable:
         columns,
         tuple(_row(*line, keys) for line, keys in zip(lines, inferred, strict=True)),
         tuple(notes(out)),
-        inferred=frozenset((row, key) for row, keys in enumerate(inferred) for key in keys),
+        inferred=frozenset(
+            (row, column.id)
+            for row, keys in enumerate(inferred)
+            for column in columns
+            if column.id.removesuffix("_laag").removesuffix("_hoog") in keys
+        ),
     )
 
 
@@ -96,6 +101,7 @@ def _row(key: str, name: str, stand: Stand, codes: str, inferred: Sequence[str])
         ";".join(keys.afgeschermd),
         ";".join(keys.ten_minste),
         ";".join(keys.ten_hoogste),
-        ";".join(inferred),
+        *(WITHHELD_CELL if cell.afgeschermd else most_of(cell) for _, cell in amount_cells(stand)),
+        ";".join(key for key in inferred if key != "nodig_per_maand"),
         ";".join(keys.zonder_bedrag),
     )

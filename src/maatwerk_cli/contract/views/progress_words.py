@@ -20,6 +20,8 @@ PER_NAMES = {
 }
 OWED_KEYS = ("verplichting", "open")
 """The keys of a line that follow from what is owed."""
+_MARKED = ("naam", "verplichting", *STANDEN, "open", "verwacht", "nodig_per_maand")
+"""The keys of a line that can rest on something inferred, in the order in which they stand in it."""
 _FIELD_PER = {
     "opdracht": "naam",
     "leverancier": "leveranciers",
@@ -116,14 +118,38 @@ def keys_of(stand: Stand) -> InexactKeys:
     return InexactKeys(tuple(withheld), tuple(least), tuple(most), tuple(none))
 
 
-def inferred_keys(out: ProgressOutput, contracts: Iterable[str], *, whole: bool = False) -> tuple[str, ...]:
-    """Name the keys of a line that rest on something inferred of one of its contracts; ``whole``: of all."""
+def inferred_keys(
+    out: ProgressOutput, contracts: Iterable[str], stand: Stand, *, whole: bool = False
+) -> tuple[str, ...]:
+    """Name the keys of a line that rest on something that was inferred.
+
+    Args:
+        out: all that is shown.
+        contracts: the contracts of the line.
+        stand: how far they are, as it is shown.
+        whole: the line is that of all together.
+    """
     ids = list(contracts)
     of_lines = _FIELD_PER[out.voortgang.per]
     named = not whole and any(of_lines in out.afgeleid.get(id_, ()) for id_ in ids)
     duties = (out.voortgang.plichten.get(id_) for id_ in ids)
     owed = any(duty is not None and duty.owed and duty.afgeleid for duty in duties)
-    return (*(("naam",) if named else ()), *(OWED_KEYS if owed else ()))
+    keys = {key for key, cell in amount_cells(stand) if cell.afgeleid} | set(OWED_KEYS if owed else ())
+    keys |= {"naam"} if named else set()
+    keys |= {"verwacht"} if stand.verwacht is not None and stand.verwacht_afgeleid else set()
+    if stand.nodig is not None and (stand.looptijd_afgeleid or "open" in keys):
+        keys.add("nodig_per_maand")
+    return tuple(key for key in _MARKED if key in keys)
+
+
+def line_keys(out: ProgressOutput, line: ProgressLine) -> tuple[str, ...]:
+    """Name the keys of a line that rest on something that was inferred."""
+    return inferred_keys(out, line.opdrachten, line.stand)
+
+
+def whole_keys(out: ProgressOutput) -> tuple[str, ...]:
+    """Name the keys of all together that rest on something that was inferred."""
+    return inferred_keys(out, out.voortgang.plichten, out.voortgang.totaal, whole=True)
 
 
 def mark_of(keys: Collection[str], key: str) -> str:
@@ -139,6 +165,14 @@ def amount_of(cell: AmountCell) -> Decimal | None:
     if amount.exact or amount.laag > 0:
         return cents(amount.laag)
     return None if amount.hoog is None else cents(amount.hoog)
+
+
+def most_of(cell: AmountCell) -> Decimal | None:
+    """Give the most that an amount can be, to the cent; ``None`` where nobody can say or nothing is told."""
+    amount = cell.bereik
+    if cell.afgeschermd or amount is None or amount.hoog is None or not amount.bekend:
+        return None
+    return cents(amount.hoog)
 
 
 def amount_in_words(cell: AmountCell, *, none: str = UNKNOWN) -> str:
@@ -179,12 +213,12 @@ def progress_title(out: ProgressOutput) -> str:
 def progress_summary(out: ProgressOutput) -> str:
     """Say in one sentence how far all is."""
     whole = out.voortgang.totaal
-    keys = inferred_keys(out, out.voortgang.plichten, whole=True)
+    keys = whole_keys(out)
     owed = amount_in_words(whole.verplichting, none=NO_AMOUNT) + mark_of(keys, "verplichting")
     year = f" in {out.voortgang.jaar}" if out.voortgang.jaar else ""
     return (
         f"Stand op {day(out.voortgang.peildatum)}. Verplichting: {owed}. "
-        f"Aanvaard{year}: {amount_in_words(whole.gedaan['aanvaard'])}. "
+        f"Aanvaard{year}: {amount_in_words(whole.gedaan['aanvaard'])}{mark_of(keys, 'aanvaard')}. "
         f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}{mark_of(keys, 'open')}."
     )
 
@@ -229,6 +263,14 @@ def notes(out: ProgressOutput) -> Iterator[str]:
         names = dutch.joined(inferred[:_MOST_NAMED])
         more = f", en nog {len(inferred) - _MOST_NAMED}" if len(inferred) > _MOST_NAMED else ""
         yield f"Afgeleid, en niet letterlijk in een bron: de verplichting van {names}{more}."
+    done = {key for line in out.voortgang.regels for key in line_keys(out, line)}
+    if not done.isdisjoint(STANDEN):
+        yield (
+            "Afgeleid bij wat is gedaan: voor welke doelgroep, volgens welk kader of voor welke verplichting "
+            "het is, staat niet letterlijk in een bron."
+        )
+    if "verwacht" in done:
+        yield "Afgeleid bij verwacht: wat is gedaan is afgeleid, of het begin, het einde of een optie."
     if any(line.stand.verplichting.bereik is None for line in out.voortgang.regels):
         yield (
             "Zonder bedrag: het register kent geen bedrag van de verplichting. Wat daarvan open staat, is "

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP
 
 from maatwerk_cli.contract.ledger import Grootboek, ledger_of
-from maatwerk_cli.contract.progress import AmountCell, Voortgang, progress
+from maatwerk_cli.contract.progress import AmountCell, ProgressLine, Voortgang, progress
 from maatwerk_cli.contract.secrecy import efforts_registry
 from maatwerk_cli.contract.term import surely_agreed
 from maatwerk_cli.models.contract.inspanning import Inspanning
@@ -24,7 +24,8 @@ def duty_table(dataset: Dataset, day: date, *, intern: bool) -> DataTable:
         registry = efforts_registry(dataset.records(Inspanning), threshold, intern=intern)
         standing = progress(dataset, ledger, registry, day=day, per="categorie", only=known)
     there = {id_ for id_ in known if surely_agreed(ledger.opdrachten[id_].value, day, dataset)}
-    rows = [*_rows(standing, there)] if standing else []
+    ours = {id_ for id_ in known if "categorie" in ledger.opdrachten[id_].value.afgeleid}
+    rows = [*_rows(standing, there, ours)] if standing else []
     return DataTable.of(
         "verplichtingen",
         "Verplichtingen",
@@ -41,8 +42,14 @@ def duty_table(dataset: Dataset, day: date, *, intern: bool) -> DataTable:
     )
 
 
-def _rows(standing: Voortgang, there: Collection[str]) -> Iterator[MarkedRow]:
-    """Give a row for each category; ``there`` are the contracts that were surely there on the day."""
+def _rows(standing: Voortgang, there: Collection[str], ours: Collection[str]) -> Iterator[MarkedRow]:
+    """Give a row for each category.
+
+    Args:
+        standing: how far obligations are.
+        there: the contracts that were surely there on the day.
+        ours: the contracts of which the category was inferred.
+    """
     for line in standing.regels:
         owed = [id_ for id_ in line.opdrachten if standing.plichten[id_].owed]
         if owed:
@@ -55,10 +62,22 @@ def _rows(standing: Voortgang, there: Collection[str]) -> Iterator[MarkedRow]:
                     _euros(line.stand.gedaan["aanvaard"]),
                     _euros(line.stand.open),
                 ),
-                ("opdrachten", "zonder_bedrag", "verplichting", "open")
-                if any(standing.plichten[id_].afgeleid for id_ in owed)
-                else (),
+                tuple(_inferred(standing, line, owed, ours)),
             )
+
+
+def _inferred(
+    standing: Voortgang, line: ProgressLine, owed: Sequence[str], ours: Collection[str]
+) -> Iterator[str]:
+    """Name the columns that rest on something inferred: a category, an obligation, or what was done."""
+    category = any(id_ in ours for id_ in owed)
+    duty = category or any(standing.plichten[id_].afgeleid for id_ in owed)
+    if duty:
+        yield from ("opdrachten", "zonder_bedrag", "verplichting")
+    if category or line.stand.gedaan["aanvaard"].afgeleid:
+        yield "aanvaard"
+    if duty or line.stand.open.afgeleid:
+        yield "open"
 
 
 def _number(contracts: Sequence[str], there: Collection[str]) -> TableCell:
