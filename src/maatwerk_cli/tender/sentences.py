@@ -30,7 +30,7 @@ NO_DATE = (
     "welk kader geldt."
 )
 PUBLISHED_TWICE = (
-    "De peildatum is onbekend, want de aankondiging noemt meer dan één datum van publicatie. Vul de "
+    "De peildatum is onbekend, want de aankondiging zegt niet eenduidig wanneer zij is gepubliceerd. Vul de "
     "peildatum in: pas dan staat vast welk kader geldt."
 )
 LOT_ALONE = Reservation(

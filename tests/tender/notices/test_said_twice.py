@@ -205,12 +205,12 @@ def test_where_two_days_of_publication_are_named_the_begin_does_not_stand_in(
 
     undated = verdict()
     assert (undated["uitkomst"], undated["peildatum"]) == ("onbekend", None)
-    assert "meer dan één datum van publicatie" in str(undated["waarschuwingen"])
+    assert "niet eenduidig wanneer zij is gepubliceerd" in str(undated["waarschuwingen"])
     assert verdict("--peildatum", "2018-04-01")["kaders"]
     written = maatwerk("check-aanbesteding", "bericht", "--formaat", "yaml", cwd=tmp_path).stdout
-    assert "publicatiedatum: onbekend  # Datum van publicatie: er staat er meer dan één." in written
+    assert "publicatiedatum: onbekend  # Datum van publicatie: niet eenduidig." in written
     steps = maatwerk("check-aanbesteding", "bericht", "--formaat", "tekst", "--uitleg", cwd=tmp_path).stdout
-    assert "want de publicatiedatum staat er twee keer" in " ".join(steps.split())
+    assert "want de publicatiedatum is niet eenduidig" in " ".join(steps.split())
 
 
 def lots_of(whole: str, *own: str) -> list[Lot]:
@@ -801,6 +801,37 @@ def test_what_releases_of_no_known_order_say_differently_is_unknown(
     assert field in lot_read.unclear
     assert "hun datums zeggen niet welk geldt" in lot_read.unread[field]
     assert lot_read.fields["titel"] == "Voorbeeld van een opdracht"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_releases_of_which_one_has_no_date_neither_is_the_first(turned: bool):
+    releases = [release(date="2018-03-05T00:00:00Z"), release(date=None)]
+    lot_read = only_of_ocds(releases[::-1] if turned else releases)
+    assert "Welk het eerste is" in lot_read.unread["publicatiedatum"]
+    assert "publicatiedatum" in lot_read.contradicted
+    assert not only_of_ocds(releases[1]).contradicted  # what is not said contradicts nothing
+
+
+@pytest.mark.parametrize("parties", [{"NL-1": PARTY}, ["NL-1"], "NL-1"])
+def test_parties_of_ocds_that_cannot_be_read_may_say_who_buys(parties: object):
+    lot_read = only_of_ocds(release(parties=parties))
+    assert lot_read.unread["opdrachtgever_soort"] == "De soort opdrachtgever is niet te lezen."
+    assert "opdrachtgever_soort" in lot_read.unclear
+    assert "opdrachtgever_soort" not in only_of_ocds(release(parties=[])).unclear
+
+
+def test_a_role_that_stands_in_no_list_is_a_role():
+    lot_read = only_of_ocds(release(buyer=None, parties=[PARTY | {"roles": "buyer"}]))
+    assert lot_read.fields["opdrachtgever_soort"] == "rijk"
+    assert lot_read.fields["opdrachtgever"] == "Ministerie van Voorbeeld"
+
+
+def test_a_lot_of_ocds_that_was_stopped_is_told_so():
+    lots = [{"id": "1", "status": "cancelled"}, {"id": "2", "status": "active"}]
+    first, second = read_of_ocds(release({"lots": lots}, tag=["award"]))
+    assert any("ingetrokken" in text for text in first.warnings)
+    assert not any("al gegund" in text for text in first.warnings)
+    assert any("al gegund" in text for text in second.warnings)
 
 
 def test_numbers_of_releases_of_no_known_order_lie_between_those():

@@ -277,13 +277,17 @@ def said_once(draft: Draft, name: str, texts: Iterable[str], origin: str) -> str
     """Give what a notice says of a field; where it says two things the field is left, with why."""
     said = [*dict.fromkeys(text for text in texts if text)]
     if len(said) > 1:
-        draft.twice[name] = said
         place = place_words(origin)
-        draft.leave(
-            name, f"De aankondiging noemt meer dan één {_SAID_ONCE[name]} ({place}), en niet dezelfde."
-        )
+        reason = f"De aankondiging noemt meer dan één {_SAID_ONCE[name]} ({place}), en niet dezelfde."
+        contradict(draft, name, said, reason)
         return ""
     return said[0] if said else ""
+
+
+def contradict(draft: Draft, name: str, said: list[str], reason: str) -> None:
+    """Leave a field of which a notice says several things that cannot all be so."""
+    draft.twice[name] = said
+    draft.leave(name, reason)
 
 
 def names_social_return(text: str) -> bool:

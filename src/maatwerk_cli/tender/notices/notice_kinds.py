@@ -142,6 +142,12 @@ def kinds_of_ocds(
     return [_with_basis(first, basis), *dict.fromkeys(deeds)]
 
 
+def stops(status: str) -> bool:
+    """Tell whether a status of OCDS, of a tender or a lot, says that it was stopped."""
+    kind = _by_mark("ocds", "status").get(status)
+    return kind is not None and kind.id == CANCELLATION
+
+
 _LATEST_FIRST = (
     "contractTermination", "implementation", "implementationUpdate", "contractAmendment", "contractUpdate",
     "contract", "awardUpdate", "awardCancellation", "award", "tenderCancellation", "tenderAmendment",

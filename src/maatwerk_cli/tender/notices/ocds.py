@@ -21,7 +21,7 @@ from maatwerk_cli.tender.notices.json_content import (
     list_of,
 )
 from maatwerk_cli.tender.notices.notice import Lot, NoticeReading, NoticeSignal
-from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds, knows_tags
+from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds, knows_tags, stops
 from maatwerk_cli.tender.notices.notice_places import places_of
 from maatwerk_cli.tender.notices.release_order import DIFFER, alike, in_order, may_be_last
 from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
@@ -304,9 +304,18 @@ def _shared(release: Object, process: list[Object], kinds: list[NoticeKind]) -> 
 
 
 def _put_publication(draft: Draft, release: Object, process: list[Object], *, afterwards: bool) -> None:
-    first = next((release for release in process if "tender" in _tags(release)), None)
-    if first is not None:
-        drafting.put_day(draft, "publicatiedatum", json_text(first, "date"), "date (tag tender)")
+    dates = [json_text(release, "date") for release in process if "tender" in _tags(release)]
+    if len({drafting.iso_day(text) is None for text in dates}) > 1:
+        drafting.contradict(
+            draft,
+            "publicatiedatum",
+            dates,
+            "Van de berichten waarin de aanbesteding is aangekondigd, heeft er een geen datum. Welk het "
+            "eerste is, is dus niet bekend.",
+        )
+        return
+    if dates:
+        drafting.put_day(draft, "publicatiedatum", dates[0], "date (tag tender)")
         return
     if not afterwards:
         drafting.put_day(draft, "publicatiedatum", json_text(release, "date"), "date")
@@ -332,7 +341,7 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
         buyer, path = dict_of(tender, "procuringEntity"), "tender.procuringEntity"
     identifier = json_text(buyer, "id")
     parties = [party for party in list_of(release, "parties") if isinstance(party, dict)]
-    buyers = [party for party in parties if "buyer" in list_of(party, "roles")]
+    buyers = [party for party in parties if "buyer" in (*list_of(party, "roles"), json_text(party, "roles"))]
     named = [party for party in parties if identifier and json_text(party, "id") == identifier]
     # In OCDS 1.0 there are no parties: the buyer itself holds what a party does.
     whose = buyers if len(buyers) > 1 else named or buyers or [buyer]
@@ -342,6 +351,8 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
         draft, "opdrachtgever", name, f"{path}.name" if json_text(buyer, "name") else "parties.name"
     )
     codes = [code for holder in whose for code in _legal_types(holder)]
+    if release.get("parties") and not parties and not any(codes):
+        codes = [_UNREADABLE]  # it can be said in there
     drafting.put_buyer_kind(draft, codes, "parties.details.classifications.id")
     drafting.check_country(draft, _country_of(party), "parties.address")
     drafting.check_countries(draft, [_country_of(holder) for holder in whose])
@@ -427,6 +438,8 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
         drafting.put_nature(
             draft, json_text(lot, "mainProcurementCategory"), "tender.lots.mainProcurementCategory"
         )
+        if stops(json_text(lot, "status")):
+            draft.warn_of_no_award()
     _put_cpv(draft, whole, "" if lot is tender else json_text(lot, "id"))
     _put_value(draft, whole, lot)
     _put_term(draft, whole, lot)

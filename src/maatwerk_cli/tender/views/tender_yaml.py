@@ -78,7 +78,7 @@ def _line(field: str, facts: Facts) -> str:
             # Not given is read otherwise than unknown.
             return f"# {field}:  # {description}"
         if field in SAID_TWICE & facts.unknown:
-            description = f"{description}: er staat er meer dan één. Vul in welke geldt, of de peildatum"
+            description = f"{description}: niet eenduidig. Vul in welke geldt, of de peildatum"
         return f"{field}: onbekend  # {description}"
     if field in ("id", "perceel") and MASK in value:
         # Written masked, two tenders would become lots of one.

@@ -797,7 +797,7 @@ _NO_DAY = "peildatum, publicatiedatum en begin ontbreken"
 def _steps(verdict: Besluit) -> Iterator[str]:
     if verdict.peildatum is None:
         twice = "publicatiedatum" in verdict.facts.unknown
-        why = "de publicatiedatum staat er twee keer" if twice else _NO_DAY
+        why = "de publicatiedatum is niet eenduidig" if twice else _NO_DAY
         yield f"Peildatum: niet bekend, want {why}."
         return
     yield f"Peildatum: {dutch.datum(verdict.peildatum.text)}, uit het veld {verdict.peildatum_uit}."
