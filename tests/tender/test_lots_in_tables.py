@@ -302,9 +302,13 @@ def test_a_reading_under_which_another_rate_comes_to_the_same_amount_is_not_told
     assert [*duty.by_reading] == ([] if most else ["percelen"])
 
 
+@pytest.mark.parametrize("conditions", [["lang"], []])
 @pytest.mark.parametrize(("choice", "amount"), [("telt_niet_mee", 2), ("telt_mee", 5)])
-def test_a_table_by_duration_counts_options_where_the_reading_names_it(choice: str, amount: int) -> None:
-    kader = framework(voorwaarden=[LONG], leesruimte=[reading("verlenging", ["lang"], tabellen=["tarief"])])
+def test_a_table_by_duration_counts_options_where_the_reading_names_it(
+    choice: str, amount: int, conditions: list[str]
+) -> None:
+    """The duration may matter for what is owed only, and for no condition."""
+    kader = framework(voorwaarden=[LONG], leesruimte=[reading("verlenging", conditions, tabellen=["tarief"])])
     kader["parameters"]["maanden"] = {"omschrijving": "x", "eenheid": "maanden", "waarden": [value(6)]}
     kader["parameters"]["tarief"] = {"eenheid": "procent", **bands(2, 5, "looptijd", 12)}
     _, ruling = ruled(kader, [lot(100, verlenging_maanden="6")], verlenging=choice)
@@ -328,6 +332,12 @@ def problems(**changes: Any) -> list[tuple[str, Any]]:
 def test_a_reading_names_only_tables_that_it_can_bear_on(tables: list[str], code: str | None) -> None:
     text = problems(leesruimte=[reading("percelen", ["groot"], tabellen=tables)])
     assert text == ([] if code is None else [(code, ("leesruimte", 0, "tabellen", 0))])
+
+
+def test_a_reading_is_about_a_condition_or_a_table() -> None:
+    about_nothing = [reading("percelen", [], tabellen=[])]
+    assert problems(leesruimte=about_nothing) == [("MW102", ("leesruimte", 0, "voorwaarden"))]
+    assert problems(leesruimte=[reading("percelen", [], tabellen=["tarief"])]) == []
 
 
 def test_a_reading_about_options_bears_on_no_table_by_value() -> None:

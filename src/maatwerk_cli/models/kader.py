@@ -104,9 +104,7 @@ class Leesruimte(Record):
     id: Leesvraag = Field(description="verlenging, percelen, raamovereenkomst of percelen_buiten_kader")
     vraag: Tekst = Field(description="De vraag die de bron open laat")
     keuzes: dict[Id, Tekst] = Field(description="Per keuze wat zij betekent")
-    voorwaarden: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(
-        description="De voorwaarden waarvoor dit uitmaakt"
-    )
+    voorwaarden: Lijst[Id] = Field((), description="De voorwaarden waarvoor dit uitmaakt")
     tabellen: Lijst[Id] = Field(
         (),
         description="De tabellen van de verplichting waarvoor dit uitmaakt",

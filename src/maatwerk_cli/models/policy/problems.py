@@ -80,6 +80,8 @@ def _reading_problems(kader: Kader, reading: Leesruimte, loc: Loc) -> Iterator[P
     if reading.gekozen is not None and reading.gekozen not in READING_CHOICES[reading.id]:
         choices = ", ".join(READING_CHOICES[reading.id])
         yield PolicyProblem("MW135", (*loc, "gekozen"), {"keuzes": choices})
+    if not (reading.voorwaarden or reading.tabellen):
+        yield missing((*loc, "voorwaarden"))
     conditions = {condition.id: condition for condition in kader.alle_voorwaarden}
     for index, name in enumerate(reading.voorwaarden):
         here = (*loc, "voorwaarden", index)
