@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from python_multipart.exceptions import FormParserError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -72,7 +73,8 @@ class _Form:
         }
         routes = [Route(path, _threaded(page)) for path, page in pages.items()]
         routes.append(Route("/bestand", self.upload, methods=["POST"]))
-        return Starlette(routes=routes, exception_handlers={400: _not_sent, 404: _no_page, 405: _no_page})
+        refused = {400: _not_sent, FormParserError: _not_sent, 404: _no_page, 405: _no_page}
+        return Starlette(routes=routes, exception_handlers=refused)
 
     def _answers(self, request: Request) -> FormAnswers:
         return read_form_answers(request.query_params.multi_items(), self._desk.fields)
