@@ -363,3 +363,45 @@ def test_an_exported_name_that_looks_like_a_formula_comes_back_as_it_was(maatwer
     done = maatwerk("importeer", str(tmp_path / "uit/organisaties.csv"))
     assert done.returncode == 0, done.stdout
     assert "andere gegevens" not in done.stdout
+
+
+def test_a_number_of_which_digits_are_lost_is_no_mark(maatwerk, register, tmp_path):
+    """Excel keeps fifteen digits: of two marks of nineteen it may hold the same number."""
+    number = "<c><v>1.2345678901234568E+18</v></c>"
+    path = with_heads(tmp_path / "a.xlsx", ["id", "titel", "aard"], [number, *words("Voorbeeld", "dienst")])
+    done = maatwerk("importeer", str(path), "--soort", "aanbesteding", "--schrijf")
+    assert done.returncode == 1
+    assert "(cel A2): Van een getal van meer dan vijftien cijfers" in done.stdout
+    checked = maatwerk("check-aanbesteding", str(path), "--formaat", "json")
+    assert (checked.returncode, checked.stdout) == (2, "")
+    assert "Cel A2: Van een getal van meer dan vijftien cijfers" in checked.stderr
+    path = with_heads(
+        tmp_path / "b.xlsx", ["id", "aard"], ["<c><v>123456789012345</v></c>", *words("dienst")]
+    )
+    (judged,) = json.loads(maatwerk("check-aanbesteding", str(path), "--formaat", "json").stdout)
+    assert judged["id"] == "123456789012345"
+
+
+def test_what_only_the_record_shows_to_be_wrong_has_its_cell_too(maatwerk, register, tmp_path):
+    heads = ["Naam", "Soort", "KvK-nummer"]
+    path = with_heads(tmp_path / "a.xlsx", heads, words("Voorbeeld", "leverancier", "123"))
+    done = maatwerk("importeer", str(path), "--soort", "organisatie", "--kolom", "KvK-nummer=kvk")
+    assert "rij 2: fout, kolom KvK-nummer (cel C2): " in done.stdout
+
+
+def test_a_row_of_a_csv_has_the_number_that_a_spreadsheet_shows(maatwerk, register, tmp_path):
+    lines = 'sep=;\nnaam;toelichting;fase\nVoorbeeld een;"een\ntwee\ndrie";gestart\n\nVoorbeeld twee;;fout\n'
+    (tmp_path / "a.csv").write_text(lines)
+    done = maatwerk("importeer", str(tmp_path / "a.csv"), "--soort", "proeftuin", *SOURCE)
+    assert (
+        "rij 2: proeftuin voorbeeld-een" in done.stdout
+    )  # the head is row 1; nobody sees what parts the cells
+    assert "rij 4: fout, kolom fase (cel C4): " in done.stdout  # row 3 is empty
+
+
+def test_an_answer_in_a_csv_has_the_line_of_its_row(maatwerk, tmp_path):
+    (tmp_path / "lijst.csv").write_text("id;aard\nvb-1;dienst\n")
+    (tmp_path / "a.csv").write_text('veld;vraag;antwoord;id\nloonsom_excl_btw;"een\ntwee";;vb-1\n'
+                                    "loonsom_excl_btw;;veel;vb-1\n")  # fmt: skip
+    done = maatwerk("check-aanbesteding", "lijst.csv", "--antwoorden", "a.csv", cwd=tmp_path)
+    assert done.stderr.count("a.csv:4:3: loonsom_excl_btw: dit is geen bedrag.") == 1

@@ -41,6 +41,7 @@ from maatwerk_cli.keeping.form import (
 from maatwerk_cli.keeping.workspace import OF_A_DEVICE, RefusedError, Workspace
 from maatwerk_cli.models.dutch_input import two_ways
 from maatwerk_cli.models.facts.organisatie import Organisatie
+from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.values import ONBEKEND, RESERVED_STEMS
 from maatwerk_cli.register.kinds import Kind, kind_named
 from maatwerk_cli.register.personal import exempt
@@ -613,13 +614,22 @@ class _RowReader:
             model = self._kind.model.model_validate(record)
         except ValidationError as error:
             problems = tuple(
-                _of_column(str(problem.loc[0]) if problem.loc else "", " ".join(texts(problem)))
+                self._of_field(problem.loc, row.number, " ".join(texts(problem)))
                 for problem in field_problems(error, self._kind.model, "")
             )
             return RowPlan(row.number, problems=problems)
         if self._kind.of_people and not given:
             return self._candidate(row, record, model)
         return self._identified(row, record_id, record, model, stem, invented=not given)
+
+    def _of_field(self, loc: Loc, number: int, message: str) -> str:
+        """Say what is wrong in a record after its column and cell; after its field, where it is no column."""
+        parts = [str(part) for part in loc if isinstance(part, str)]
+        fields = ("_".join(parts), *parts[::-1])
+        use = next((use for field in fields for use in self._columns if use.field == field), None)
+        if use is None:
+            return _of_column(parts[0] if parts else "", message)
+        return _of_column(use.name, message, f"{column_letter(use.index)}{number}")
 
     def _candidate(self, row: SheetRow, record: dict[str, Any], model: Any) -> RowPlan:
         """A candidate has no name to tell it by: as many alike as there are already, are those."""

@@ -16,13 +16,14 @@ from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_whole
+from maatwerk_cli.models.dutch_input import is_cut_short, read_bedrag, read_cell_datum, read_whole
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
 from maatwerk_cli.models.meaning import CodeOf
 from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, RESERVED_STEMS, WITHDRAWN, Record, parse_bedrag
 from maatwerk_cli.register.kinds import FILE_YEAR, KINDS, Kind, kind_named, names_of
 from maatwerk_cli.register.records import Dataset, names_of_record
+from maatwerk_cli.text.sheet_details import CUT_SHORT
 from maatwerk_cli.text.suggestion import meant_sentence, nearest
 
 _MOST_CHOICES = 12
@@ -285,6 +286,8 @@ def _read_one(field: FormField, answer: object, dataset: Dataset) -> Value | Non
 
 
 def _text(field: FormField, answer: object, dataset: Dataset) -> Value:  # noqa: ARG001
+    if is_cut_short(answer):
+        raise AnswerError(field.name, CUT_SHORT)
     return str(int(answer) if isinstance(answer, float) and answer.is_integer() else answer)
 
 

@@ -238,12 +238,20 @@ def _month(name: str) -> int | None:
     return month if month and (name in _ABBREVIATED or MONTHS[month - 1].startswith(name)) else None
 
 
+def is_cut_short(value: object) -> bool:
+    """Tell whether a number has more than the fifteen digits that a spreadsheet keeps: some are lost."""
+    return isinstance(value, int | float) and not -_KEPT < value < _KEPT
+
+
+_KEPT = 10**15
+"""A whole number below it has at most the fifteen digits that Excel and LibreOffice keep."""
+
+
 def read_whole(value: Any) -> int | None:
     """Give a whole number: ``12``, ``1.234`` (a Dutch thousand) or a spreadsheet's ``12.0``."""
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        # A spreadsheet keeps fifteen digits: of a larger number the last are not what was typed.
-        return int(value) if -(10**15) < value < 10**15 and value == int(value) else None
+        return int(value) if not is_cut_short(value) and value == int(value) else None
     text = str(value).strip()
     return int(text.replace(".", "")) if len(text) < _LONGEST_WHOLE and re.fullmatch(_WHOLE, text) else None

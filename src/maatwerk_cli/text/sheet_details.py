@@ -11,6 +11,10 @@ MAX_UNPACKED = 1_500_000_000
 
 MAX_COLUMNS = 500
 """Far more than any kind of record has fields."""
+CUT_SHORT = (
+    "Van een getal van meer dan vijftien cijfers bewaart een spreadsheet de laatste niet. Maak van de cel "
+    "tekst en typ het nummer opnieuw."
+)
 FIRST_DAY = date(1899, 12, 30)
 """The day that spreadsheets count days from, where a file does not say otherwise."""
 

@@ -86,13 +86,16 @@ class Sheet:
     first_day: date = FIRST_DAY
 
 
-def read_spreadsheet(path: Path, known: frozenset[str], sheet: str | None = None) -> Sheet:
+def read_spreadsheet(
+    path: Path, known: frozenset[str], sheet: str | None = None, *, by_line: bool = False
+) -> Sheet:
     """Read a spreadsheet.
 
     Args:
         path: the file; what it is, is told by its content.
         known: names of columns, in lower case, by which the header is recognised.
         sheet: which sheet of an XLSX file; else the first that is not hidden.
+        by_line: number the rows of a CSV by its lines, and not as a spreadsheet shows them.
 
     Raises:
         SpreadsheetError: it cannot be read.
@@ -104,7 +107,7 @@ def read_spreadsheet(path: Path, known: frozenset[str], sheet: str | None = None
             raise SpreadsheetError(_compound_file(path))
         if is_packed(start):
             return read_workbook(stream, known.__contains__, sheet)
-        return _read_csv(stream, known.__contains__)
+        return _read_csv(stream, known.__contains__, by_line=by_line)
 
 
 def read_workbook(
@@ -183,7 +186,7 @@ def _refuse_other(file: BinaryIO) -> None:
 _START = 100  # bytes: blank lines may stand above
 
 
-def _read_csv(file: BinaryIO, known: IsColumn) -> Sheet:
+def _read_csv(file: BinaryIO, known: IsColumn, *, by_line: bool) -> Sheet:
     file.seek(0)
     _refuse_other(file)
     source = open_csv(file, utf_16=True)
@@ -202,7 +205,7 @@ def _read_csv(file: BinaryIO, known: IsColumn) -> Sheet:
             "lezen. Sla het op als CSV UTF-8."
         )
     source = source._replace(delimiter=_between_cells(source))
-    read = _with_header(_csv_rows(source), known)
+    read = _with_header(_csv_rows(source, by_line=by_line), known)
     read.read_as = source.read_as
     return read
 
@@ -215,7 +218,8 @@ def _of_an_old_mac(stream: BinaryIO) -> bool:
     return b"\r" in start and b"\n" not in start
 
 
-def _csv_rows(source: CsvStream) -> Iterator[SheetRow]:
+def _csv_rows(source: CsvStream, *, by_line: bool) -> Iterator[SheetRow]:
+    unseen = 0  # lines that are no row of their own: within a cell, and what says what parts the cells
     for count, record in enumerate(source.records(), 1):
         if isinstance(record, Problem):
             raise SpreadsheetError(
@@ -223,7 +227,10 @@ def _csv_rows(source: CsvStream) -> Iterator[SheetRow]:
             )
         if count > MAX_ROWS:
             raise SpreadsheetError(f"er zijn meer dan {MAX_ROWS} rijen. Splits het bestand.")
-        yield SheetRow(record[0], list(split_record(record[1], source.delimiter)))
+        line, text = record
+        yield SheetRow(line - unseen, list(split_record(text, source.delimiter)))
+        if not by_line:
+            unseen += text.count("\n") + (line == 1 and stated_delimiter(text) is not None)
 
 
 def _between_cells(source: CsvStream) -> str:

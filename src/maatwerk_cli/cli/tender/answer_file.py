@@ -135,7 +135,7 @@ def _answers(path: Path) -> Iterator[_Answer | UserError]:
     if not path.is_file():
         raise UserError(f"{path}: dit bestand bestaat niet. Geef met --antwoorden de ingevulde vragenlijst.")
     try:
-        sheet = read_spreadsheet(path, frozenset(_HEADS))
+        sheet = read_spreadsheet(path, frozenset(_HEADS), by_line=True)
     except SpreadsheetError as error:
         raise UserError(f"{path}: {error.message}") from None
     if sheet.read_as:

@@ -7,12 +7,13 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any, BinaryIO, NamedTuple
 
+from maatwerk_cli.models.dutch_input import is_cut_short
 from maatwerk_cli.tender.input.columns import InputColumns, field_of_head, read_columns, twice_sentence
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.csv.csv_reader import Stretch
 from maatwerk_cli.text.dutch import sentence
-from maatwerk_cli.text.sheet_details import FIRST_DAY
+from maatwerk_cli.text.sheet_details import CUT_SHORT, FIRST_DAY
 from maatwerk_cli.text.spool import Spool
 from maatwerk_cli.text.spreadsheet import (
     Sheet,
@@ -27,9 +28,8 @@ from maatwerk_cli.text.spreadsheet import (
 _DELIMITER = ";"
 _AT_ONCE = 1_000  # rows handed on together, as of a CSV
 _AMOUNTS = ("loonsom_excl_btw", "opdrachtwaarde_excl_btw")
+_TEXTS = ("id", "titel", "opdrachtgever", "perceel", "categorie", "cpv", "motivering")
 _DATES = ("begin", "einde", "publicatiedatum", "peildatum")
-_EXACT_BELOW = 1e15
-"""A whole number that a workbook keeps to the digit."""
 _LONGEST_ROW = 100_000
 """Characters: three times what a cell can hold, and below what the reader of CSV takes in one cell."""
 
@@ -156,12 +156,18 @@ def _row_text(row: SheetRow, fields: Sequence[str], later: int) -> str:
         later: how many days later than usual the first day is from which the book counts.
 
     Raises:
-        SpreadsheetError: it has more text than a row of a CSV is read with.
+        SpreadsheetError: it has more text than a row of a CSV is read with, or of a number where a text
+            belongs digits are lost.
     """
-    cells = [
-        _text_of(cell + later if later and field in _DATES and is_day_number(cell) else cell, field)
-        for cell, field in zip(_padded(row.cells, len(fields)), fields, strict=True)
-    ]
+    given = [*_padded(row.cells, len(fields))]
+    if later:
+        given = [
+            cell + later if field in _DATES and is_day_number(cell) else cell
+            for cell, field in zip(given, fields, strict=True)
+        ]
+    cells = [_text_of(cell, field) for cell, field in zip(given, fields, strict=True)]
+    if any(map(is_cut_short, given)):
+        _refuse_cut_short(row.number, given, fields)
     text = _DELIMITER.join(cells)
     if len(text) > _LONGEST_ROW:
         raise SpreadsheetError(f"rij {row.number} heeft te veel tekst om te lezen. Kort die in.")
@@ -170,6 +176,13 @@ def _row_text(row: SheetRow, fields: Sequence[str], later: int) -> str:
     stream = io.StringIO(newline="")
     csv.writer(stream, delimiter=_DELIMITER, lineterminator="").writerow(cells)
     return stream.getvalue()
+
+
+def _refuse_cut_short(number: int, cells: Sequence[Any], fields: Sequence[str]) -> None:
+    """Refuse a number of which digits are lost where a text belongs; as an amount its reader refuses it."""
+    for place, (cell, field) in enumerate(zip(cells, fields, strict=True)):
+        if field in _TEXTS and is_cut_short(cell):
+            raise SpreadsheetError(f"cel {column_letter(place)}{number}: {CUT_SHORT}")
 
 
 def _text_of(cell: Any, field: str) -> str:
@@ -183,7 +196,7 @@ def _text_of(cell: Any, field: str) -> str:
     if isinstance(cell, bool):
         return "ja" if cell else "nee"
     if isinstance(cell, float):
-        if cell.is_integer() and abs(cell) < _EXACT_BELOW:
+        if cell.is_integer() and not is_cut_short(cell):
             return str(int(cell))
         return f"{cell:.2f}" if field in _AMOUNTS else str(cell)
     if isinstance(cell, datetime):
