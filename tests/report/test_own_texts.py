@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from maatwerk_cli.disclosure import solver
 from maatwerk_cli.register.loading import load_dataset
-from maatwerk_cli.report.own_texts import Secret, _tells, _texts
+from maatwerk_cli.report.own_texts import Secret, _read, _tells, _texts
 from maatwerk_cli.report.people_tables import PeopleTables
+from maatwerk_cli.report.year import telling_texts_of_all_years
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -132,6 +134,19 @@ def test_an_export_has_the_texts_of_every_year_and_warns_of_one_that_tells(
         assert "drie" not in done.stderr.casefold()
 
 
+@pytest.mark.parametrize(
+    ("text", "tells"), [("Drie mensen zijn aan de slag.", True), ("Twaalf kandidaten doen mee.", False)]
+)
+def test_of_a_year_without_a_report_no_text_may_tell_of_few(
+    monkeypatch: pytest.MonkeyPatch, with_three: Any, text: str, tells: bool
+) -> None:
+    """What is too large to be made safe is not published, but its texts go out with another year."""
+    with_three.write("rapporten/2029.yaml", {"id": "2029", "status": "concept", "inleiding": text})
+    monkeypatch.setattr(solver, "MAX_COUNTS", 0)
+    telling = telling_texts_of_all_years(load_dataset(with_three.root).dataset, {})
+    assert list(telling) == (["rapporten/2029.yaml, inleiding"] if tells else [])
+
+
 def test_of_posts_only_the_texts_about_people_are_looked_at(small: Any) -> None:
     own = {"aantal": 7, "bron": {"id": "jaarstuk", "vindplaats": "blz. 1"}, "toelichting": "Uitleg"}
     small.write("verzamelposten/2029.yaml", [
@@ -168,6 +183,14 @@ def test_with_which_words_a_text_would_speak_of_a_count(small: Any, key: str, wo
         ("Er zijn 3 mensen aan het werk.", 4, ("aan het werk",), False),
         ("Er zijn 1.234 mensen aan het werk.", 1234, ("aan het werk",), True),
         ("Niemand is aan het werk.", 0, ("aan het werk",), True),
+        ("Geen van hen is aan het werk.", 0, ("aan het werk",), True),
+        ("Geen enkele kandidaat is aan het werk.", 0, ("aan het werk",), True),
+        ("Aan het werk is nog geen jonge deelnemer.", 0, ("aan het werk",), True),
+        ("Wie is er aan het werk? Nog geen.", 0, ("aan het werk",), True),
+        ("Er is geen contract getekend.", 0, ("contract",), True),
+        # What a source does not say is no number of people.
+        ("Kandidaten van wie de bron geen stap noemt", 0, ("kandidaten",), False),
+        ("Aan het werk: de bron noemt geen datum.", 0, ("aan het werk",), False),
         ("Er is één aan het werk.", 1, ("aan het werk",), True),
         ("Twintig zijn aan het werk.", 20, ("aan het werk",), True),
         ("Zij zijn aan het werk.", 21, ("aan het werk",), False),  # so many have no word of their own here
@@ -180,4 +203,4 @@ def test_with_which_words_a_text_would_speak_of_a_count(small: Any, key: str, wo
 def test_a_text_tells_a_count_by_its_number_and_a_word_for_it(
     text: str, value: int, words: tuple[str, ...], tells: bool
 ) -> None:
-    assert _tells(text, Secret("", value, words)) is tells
+    assert _tells(_read(text), Secret("", value, words)) is tells

@@ -12,7 +12,7 @@ from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.register.records import Dataset
 
 _WORDS = (
-    ("nul", "geen", "niemand"),
+    ("nul", "niemand"),
     ("één", "eén", "1 persoon"),
     *((word,) for word in ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")),
     *((word,) for word in ("elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien")),
@@ -20,6 +20,9 @@ _WORDS = (
 )
 _NUMBER = re.compile(r"(?<![\w§.,-])\d{1,3}(?:\.\d{3})+(?![\w%])|(?<![\w§.,-])\d+(?![\w%]|[.,-]\d)")
 _SHORTEST = 3  # letters; shorter words stand in any text
+_OF_ALL = r"\s+(?:van\s+(?:hen|ze|die|de|deze|alle)|enkele?)\b"
+_AT_THE_END = r"\s*(?:[.,;:!?)]|$)"
+_PEOPLE = ("kandida", "deelnemer", "mens", "persoon", "personen")
 
 
 class Secret(NamedTuple):
@@ -47,10 +50,11 @@ def telling_texts(
     named = re.compile(rf"(?<!\w){year}(?!\w)")
     for other in others:
         passages += [passage for passage in _passages(dataset, other) if named.search(passage[1])]
+    read = [(place, _read(paragraph)) for place, paragraph in passages]
     telling: dict[str, str] = {}
     for secret in secrets:
-        for place, paragraph in passages:
-            if _tells(paragraph, secret):
+        for place, passage in read:
+            if _tells(passage, secret):
                 telling.setdefault(place, secret.description)
     return telling
 
@@ -87,11 +91,33 @@ def _edition(file: str, edition: Rapporttekst) -> Iterator[tuple[str, str]]:
         yield f"{file}, correctie van {correction.datum}", correction.reden
 
 
-def _tells(paragraph: str, secret: Secret) -> bool:
+class _Passage(NamedTuple):
+    """A paragraph as it is compared, with the numbers that it names, in figures or as words."""
+
+    plain: str
+    numbers: frozenset[int]
+
+
+def _read(paragraph: str) -> _Passage:
     plain = " ".join(paragraph.casefold().split())
-    if not any(len(word) >= _SHORTEST and word.casefold() in plain for word in secret.words):
+    numbers = {int(number.replace(".", "")) for number in _NUMBER.findall(plain)}
+    for value, words in enumerate(_WORDS):
+        if any(re.search(rf"(?<!\w){word}(?!\w)", plain) for word in words):
+            numbers.add(value)
+    return _Passage(plain, frozenset(numbers))
+
+
+def _tells(passage: _Passage, secret: Secret) -> bool:
+    if secret.value not in passage.numbers and (secret.value or not _says_none(passage.plain, secret.words)):
         return False
-    if any(int(number.replace(".", "")) == secret.value for number in _NUMBER.findall(plain)):
-        return True
-    words = _WORDS[secret.value] if secret.value < len(_WORDS) else ()
-    return any(re.search(rf"(?<!\w){word}(?!\w)", plain) for word in words)
+    return any(len(word) >= _SHORTEST and word.casefold() in passage.plain for word in secret.words)
+
+
+def _says_none(plain: str, words: Iterable[str]) -> bool:
+    """Tell whether a text says that there is none of what is counted, and not that something else is lacking.
+
+    A source that names no step says nothing of how many candidates there are.
+    """
+    counted = "|".join(re.escape(word.casefold()) for word in (*words, *_PEOPLE) if len(word) >= _SHORTEST)
+    of_them = rf"(?:\s+[\w-]+){{0,2}}\s+(?:{counted})"
+    return re.search(rf"(?<!\w)geen(?:{_OF_ALL}|{_AT_THE_END}|{of_them})", plain) is not None

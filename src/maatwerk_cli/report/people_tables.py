@@ -246,10 +246,17 @@ class PeopleTables:
 
     def secrets(self) -> Iterator[Secret]:
         """Give what is withheld, with the words that would tell it in a text."""
-        return (
-            Secret(describe(self._dataset, key), self._values[key], tuple(self._words(key)))
-            for key in self.registry.withheld
-        )
+        return map(self._secret, self.registry.withheld)
+
+    def few(self) -> Iterator[Secret]:
+        """Give every count of few people, where it is not decided which of them are withheld."""
+        threshold = self._dataset.settings.drempel_onthulling
+        for key, count in self._people.counts.items():
+            if count.in_report and not count.fixed and 0 < count.value < threshold:
+                yield self._secret(str(key))
+
+    def _secret(self, key: str) -> Secret:
+        return Secret(describe(self._dataset, key), self._values[key], tuple(self._words(key)))
 
     def _words(self, key: str) -> Iterator[str]:
         """Give the words with which a text would speak of a count."""

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
@@ -188,12 +187,13 @@ def telling_texts_of_all_years(dataset: Dataset, days: Mapping[int, date]) -> Ma
     telling: dict[str, str] = {}
     for year in sorted({*all_years, *days}):
         day = days.get(year, date(year, 12, 31))
-        with suppress(TooLargeError):  # of which there is no report, and no choice of what to withhold
-            people = PeopleTables(dataset, year, day, intern=False)
-            programme = ProgrammeTables(dataset, year, day, intern=False)
-            secrets = (*people.secrets(), *programme.secrets())
-            others = [other for other in all_years if other != year]
-            telling = {**telling_texts(dataset, year, secrets, others), **telling}
+        try:
+            withheld = PeopleTables(dataset, year, day, intern=False).secrets()
+        except TooLargeError:  # there is no report, and no choice of what to withhold: no few may be told
+            withheld = PeopleTables(dataset, year, day, intern=False, decided=False).few()
+        secrets = (*withheld, *ProgrammeTables(dataset, year, day, intern=False).secrets())
+        others = [other for other in all_years if other != year]
+        telling = {**telling_texts(dataset, year, secrets, others), **telling}
     return telling
 
 
