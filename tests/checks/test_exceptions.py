@@ -128,3 +128,24 @@ def test_the_public_register_of_an_edition_has_it_too(text: str, tmp_path: Path,
     content = (output / "register/proeftuinen/vb-brug.yaml").read_text(encoding="utf-8")
     assert "A.B. Voorbeeld" in content
     assert "afdeling" not in content
+
+
+def test_the_reason_in_a_csv_stays_inside_too(tmp_path: Path, maatwerk: Any) -> None:
+    root = tmp_path / "data"
+    shutil.copytree(ROOT / "docs/voorbeelden/twee-jaren", root)
+    path = root / "relaties.csv"
+    head, *rows = path.read_text(encoding="utf-8").splitlines()
+    lines = [f"{head},geen_persoonsgegeven", *(f"{row}," for row in rows)]
+    lines += ["vb-team,partner,vb-raad,2018,,voorbeeld-2018,blz. 6,Volgens A.B. Voorbeeld.,"
+              "mw412: vraag het aan de afdeling",
+              "vb-raad,partner,vb-team,2018,,voorbeeld-2018,blz. 6,Niets.,\"(MW412) vraag, de afdeling\"",
+              "vb-fonds,partner,vb-team,2019,,voorbeeld-2018,blz. 6,Niets.,vraag het de afdeling"]  # fmt: skip
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    output = tmp_path / "uitgave"
+    done = maatwerk("publiceer", "2018", "--datum", "2020-01-15", "--uitvoer", str(output), "--proef",
+                    "--data", str(root))  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    content = (output / "register/relaties.csv").read_text(encoding="utf-8")
+    assert "Volgens A.B. Voorbeeld.,MW412: uitgezonderd in het register zelf\n" in content
+    assert "afdeling" not in content
+    assert maatwerk("valideer", "--data", str(output / "register")).returncode == 0

@@ -17,7 +17,7 @@ from maatwerk_cli.models.rapport import Rapporttekst, Selection, key_of, parts_o
 from maatwerk_cli.models.values import Record
 from maatwerk_cli.register.kinds import kind_named, kind_of_file
 from maatwerk_cli.register.location import SETTINGS
-from maatwerk_cli.register.personal import EXCEPTION, yaml_problems
+from maatwerk_cli.register.personal import EXCEPTION, EXCEPTION_COLUMN, excepted_code, yaml_problems
 from maatwerk_cli.register.records import Dataset, stem_of
 from maatwerk_cli.register.references import references
 from maatwerk_cli.report.people import PeopleCounts, post_is_published, published_figures, selection_of
@@ -33,6 +33,7 @@ from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_marks, read_ya
 _PEOPLE = "kandidaten"
 _OF_COURSES = ("deelnemers", "organisaties")
 _SOURCES = "bronnen.yaml"
+_EXCEPTED = "uitgezonderd in het register zelf"
 _ORGANISATION = kind_named("organisatie")
 
 
@@ -58,6 +59,8 @@ def public_register(
             continue
         if file == _ORGANISATION.file:
             content = _without(content, _named_inside(dataset))
+        if file.endswith(".csv"):
+            content = _without_reasons(content)
         value = _plain(content) if file.endswith(".yaml") else None
         if kind.model is Verzamelpost and isinstance(value, list):
             value = list(_posts(dataset, file, value, edition, replaced))
@@ -94,6 +97,23 @@ def _without(content: bytes, lines: Sequence[int]) -> bytes:
     return rows.data if lines else content
 
 
+def _without_reasons(content: bytes) -> bytes:
+    """Keep of an exception to the rules on personal data only for which rule it is.
+
+    The reason may be for those inside, and what is no exception is of no use to anybody else.
+    """
+    rows = CsvFile(content)
+    if EXCEPTION_COLUMN not in rows.columns:
+        return content
+    place = rows.columns.index(EXCEPTION_COLUMN)
+    for line, cells in rows.rows:
+        reason = cells[place] if place < len(cells) else ""
+        if reason:
+            code = excepted_code(reason)
+            rows.set(line, EXCEPTION_COLUMN, f"{code}: {_EXCEPTED}" if code else "")
+    return rows.data
+
+
 def _plain(content: bytes) -> Any:
     read = read_yaml(content)
     return read.value if isinstance(read, YamlDocument) else None
@@ -116,7 +136,7 @@ def _with_exceptions(file: str, content: bytes, model: type[Record]) -> bytes:
     lines = content.decode("utf-8").splitlines(keepends=True)
     for line, code in sorted({(marks.find(problem.loc).line, problem.code) for problem in problems})[::-1]:
         indent = " " * (len(lines[line - 1]) - len(lines[line - 1].lstrip(" ")))
-        lines.insert(line - 1, f"{indent}# {EXCEPTION} {code}: uitgezonderd in het register zelf\n")
+        lines.insert(line - 1, f"{indent}# {EXCEPTION} {code}: {_EXCEPTED}\n")
     return "".join(lines).encode("utf-8")
 
 

@@ -237,6 +237,16 @@ def text_problems(file: str, text: str) -> Iterator[Problem]:
             )
 
 
+def excepted_code(made: str) -> str | None:
+    """Give the code of the rule for which a cell makes an exception, if it names one."""
+    match = _exception_in(made)
+    return match["code"].upper() if match and match["code"] else None
+
+
+def _exception_in(made: str) -> re.Match[str] | None:
+    return _EXCEPTION.fullmatch(f"{EXCEPTION} {made}") if made else None
+
+
 def cell_problems(
     file: str,
     line: int,
@@ -256,13 +266,13 @@ def cell_problems(
         cases_of: the model of its records, where their marks are those of cases.
     """
     made = dict(zip(columns, cells, strict=False)).get(EXCEPTION_COLUMN, "")
-    match = _EXCEPTION.fullmatch(f"{EXCEPTION} {made}") if made else None
-    complete = match is not None and bool(match["code"]) and _REASON.search(match["why"]) is not None
+    match, code = _exception_in(made), excepted_code(made)
+    complete = match is not None and code is not None and _REASON.search(match["why"]) is not None
     used = False
     for index, cell in enumerate(cells):
         column = columns[index] if index < len(columns) else ""
         for hit in _hits(f"{column}: " if column else "", cell, cases_of) if cell else ():
-            if complete and match is not None and hit.code == match["code"] and column != EXCEPTION_COLUMN:
+            if complete and hit.code == code and column != EXCEPTION_COLUMN:
                 used = True
                 continue
             loc = (line, column) if column else (line,)

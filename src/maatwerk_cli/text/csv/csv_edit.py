@@ -50,6 +50,11 @@ class CsvFile:
             raise EditError from None
         return (b"\xef\xbb\xbf" if self._bom else b"") + content
 
+    @property
+    def rows(self) -> list[tuple[int, list[str]]]:
+        """The rows under the header, each with the line it starts on, as they are written."""
+        return self._read()[1:]
+
     def set(self, line: int, column: str, value: str) -> None:
         """Give a cell of the row that starts on ``line`` another value."""
         expected = self._read()
