@@ -139,7 +139,7 @@ def test_the_reason_in_a_csv_stays_inside_too(tmp_path: Path, maatwerk: Any) -> 
     lines += ["vb-team,partner,vb-raad,2018,,voorbeeld-2018,blz. 6,Volgens A.B. Voorbeeld.,"
               "mw412: vraag het aan de afdeling",
               "vb-raad,partner,vb-team,2018,,voorbeeld-2018,blz. 6,Niets.,\"(MW412) vraag, de afdeling\"",
-              "vb-fonds,partner,vb-team,2019,,voorbeeld-2018,blz. 6,Niets.,vraag het de afdeling"]  # fmt: skip
+              "vb-fonds,partner,vb-team,2019,,voorbeeld-2018,blz. 6,Niets.,vraag de afdeling"]  # fmt: skip
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     output = tmp_path / "uitgave"
     done = maatwerk("publiceer", "2018", "--datum", "2020-01-15", "--uitvoer", str(output), "--proef",

@@ -41,6 +41,8 @@ _DEAR = 8
 """What a count weighs that is withheld last: a total, or what is registered in all."""
 _IN_SO_MANY = 8
 """Of so many dear counts one is withheld without need; which one, nobody knows without the key."""
+_IN_SO_MANY_LIGHT = 16
+"""And of so many others: that one part more is withheld than need be, must be possible too."""
 
 CellKey = Hashable
 
@@ -126,13 +128,16 @@ class _Reach(NamedTuple):
     duals: tuple[float, ...]
 
 
-def protect(problem: ProtectedCounts, threshold: int, secret: bytes = b"") -> dict[CellKey, WithholdReason]:
+def protect(
+    problem: ProtectedCounts, threshold: int, secret: bytes = b"", occasion: str = ""
+) -> dict[CellKey, WithholdReason]:
     """Choose what to withhold.
 
     Args:
         problem: counts and sums; every sum must hold for the true counts.
         threshold: counts of 1 up to but not including this are withheld.
         secret: what decides between equally good choices; without it the same one is always made.
+        occasion: what is published, such as a year: on another occasion other counts are drawn.
 
     Returns:
         The keys of the withheld counts, each with the reason. Counts that follow from what is published
@@ -152,23 +157,48 @@ def protect(problem: ProtectedCounts, threshold: int, secret: bytes = b"") -> di
         needs = solver.unknown(needs)
         needs |= {key: _Need(1, threshold - 1) for key in problem.counts if key in problem.guarded}
         small = set(needs) - problem.guarded
-        drawn = {key for key, count in problem.counts.items() if small and _is_drawn(key, count, secret)}
+        drawn = _drawn(problem, secret, occasion) if small else set()
         chosen = solver.cheapest(solver.attackers(needs), small, earlier | drawn)
+        chosen -= solver.told_all_the_same(drawn - earlier - small, chosen)
     result: dict[CellKey, WithholdReason] = {}
     for key in _ordered(problem, chosen):
         result[key] = reasons[key] if key in small else "eerder" if key in earlier else "steun"
     return result
 
 
-def _is_drawn(key: CellKey, count: Count, secret: bytes) -> bool:
-    """Draw by the key of the register whether a dear count is withheld without need.
+def _drawn(problem: ProtectedCounts, secret: bytes, occasion: str) -> set[CellKey]:
+    """Draw by the key of the register which counts are withheld without need.
 
-    Else one that is withheld would tell that every cheaper choice gave somebody away.
+    Else one that is withheld would tell that every cheaper choice gave somebody away. Counts that tell each
+    other are drawn together: one that is shown would make it of no use that the other is withheld. What was
+    shown on one occasion tells nothing of the draw on another.
     """
-    if not secret or count.weight < _DEAR or not _can_withhold(count):
-        return False
-    lot = hashlib.blake2b(str(key).encode(), key=secret, digest_size=4, person=b"lot").digest()
-    return int.from_bytes(lot, "big") % _IN_SO_MANY == 0
+    drawn: set[CellKey] = set()
+    for alike in _telling_each_other(problem) if secret else ():
+        dear = any(problem.counts[key].weight >= _DEAR for key in alike)
+        name = "\n".join((occasion, *sorted(map(str, alike))))
+        lot = hashlib.blake2b(name.encode(), key=secret, digest_size=4, person=b"lot").digest()
+        if int.from_bytes(lot, "big") % (_IN_SO_MANY if dear else _IN_SO_MANY_LIGHT) == 0:
+            drawn |= alike
+    return drawn
+
+
+def _telling_each_other(problem: ProtectedCounts) -> list[set[CellKey]]:
+    """Put the counts together that can be withheld and that follow from one another, whatever they are."""
+    group_of: dict[CellKey, set[CellKey]] = {key: {key} for key in problem.counts}
+    by_parts: dict[frozenset[CellKey], CellKey] = {}
+    for line in problem.sums:
+        parts = frozenset(part for part in line.parts if not problem.counts[part].fixed)
+        if not parts:
+            continue
+        same = next(iter(parts)) if len(parts) == 1 else by_parts.setdefault(parts, line.total)
+        if group_of[same] is not group_of[line.total]:
+            group_of[same] |= group_of[line.total]
+            for key in group_of[line.total]:
+                group_of[key] = group_of[same]
+    distinct = {id(group): group for group in group_of.values()}.values()
+    free = ({key for key in group if _can_withhold(problem.counts[key])} for group in distinct)
+    return [group for group in free if group]
 
 
 def solution(problem: ProtectedCounts, unknown: Sequence[CellKey]) -> dict[CellKey, int] | None:
@@ -307,6 +337,11 @@ class _Solver:
             return dict(needs)
         self._withhold_all(self._plain)
         return {key: need for key, need in needs.items() if not self._is_determined(self._index[key])}
+
+    def told_all_the_same(self, drawn: set[CellKey], chosen: set[CellKey]) -> set[CellKey]:
+        """Give what was drawn and follows from what is shown: to withhold that hides nothing."""
+        self._withhold({self._index[key] for key in chosen}, self._plain)
+        return {key for key in _ordered(self._problem, drawn) if self._is_determined(self._index[key])}
 
     def attackers(self, needs: Mapping[CellKey, _Need]) -> list["_Attacker"]:
         """Give who must not learn what: who knows why each count is withheld, and who does not.

@@ -177,6 +177,7 @@ def _chosen(
         linked(problem, people.lasting, editions),
         dataset.settings.drempel_onthulling,
         secret_of(dataset),
+        str(year),
     )
     withheld = {str(key): reason for key, reason in protected.items()}
     return Decided(people, Registry(withheld, values, has_proeftuinen=people.has_proeftuinen))

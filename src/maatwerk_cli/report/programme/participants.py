@@ -274,7 +274,7 @@ def _protected(
     texts = dataset.rapporten.get(str(year))
     asked = {key for key in (texts.afgeschermd if texts else ()) if key in attendance.counts}
     threshold = dataset.settings.drempel_onthulling
-    chosen = protect(_with_earlier(attendance, earlier, asked), threshold, secret_of(dataset))
+    chosen = protect(_with_earlier(attendance, earlier, asked), threshold, secret_of(dataset), str(year))
     return {str(key): reason for key, reason in chosen.items() if key in attendance.counts}
 
 
