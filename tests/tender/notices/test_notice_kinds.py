@@ -300,6 +300,15 @@ def test_a_concession_that_nobody_got_is_still_a_concession():
     assert lot.warnings == (notice_kinds()["concessie"].said, STOPPED)
 
 
+@pytest.mark.parametrize("codes", [("open-nw",), ("open-nw", "clos-nw")])
+def test_what_got_no_winner_yet_is_not_awarded_and_not_stopped(codes: tuple[str, ...]):
+    reading = read_notice(results(codes))
+    assert isinstance(reading, NoticeReading)
+    (lot,) = reading.lots
+    assert isinstance(lot, Lot)
+    assert lot.warnings == ("De aankondiging zegt dat er nog geen winnaar is gekozen.",)
+
+
 @pytest.mark.parametrize("status", ["cancelled", "unsuccessful", "withdrawn"])
 @pytest.mark.parametrize(
     ("tags", "kinds"),

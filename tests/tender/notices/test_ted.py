@@ -480,6 +480,18 @@ def test_a_defence_award_has_the_date_of_the_notice_it_refers_to():
     assert lot.fields["opdrachtwaarde_excl_btw"] == "900000.00"
 
 
+def test_a_defence_award_that_refers_to_two_days_has_neither():
+    def reference(year: int) -> str:
+        date = f"<DATE_OJ><DAY>13</DAY><MONTH>12</MONTH><YEAR>{year}</YEAR></DATE_OJ>"
+        return f"<CNT_NOTICE_INFORMATION_F18>{date}</CNT_NOTICE_INFORMATION_F18>"
+
+    lot = only(defence("", "CONTRACT_AWARD_DEFENCE", reference(2010) + reference(2017)))
+    assert "publicatiedatum" not in lot.fields
+    assert "publicatiedatum" in lot.contradicted
+    lot = only(defence("", "CONTRACT_AWARD_DEFENCE", reference(2017) * 2))
+    assert lot.fields["publicatiedatum"] == "2017-12-13"
+
+
 def test_defence_lots_have_their_own_number_value_and_term():
     lots = "".join(
         f'<F17_ANNEX_B ITEM="{number}"><LOT_NUMBER>{number}</LOT_NUMBER><LOT_TITLE><P>Perceel {number}</P></LOT_TITLE>'

@@ -21,8 +21,8 @@ from maatwerk_cli.tender.notices.notice_kinds import (
     CANCELLATION,
     NoticeKind,
     awards_in,
+    not_awarded,
     notice_kinds,
-    without_award,
 )
 from maatwerk_cli.tender.notices.notice_places import Places, not_found, place_words
 from maatwerk_cli.text import dutch
@@ -138,15 +138,17 @@ class Draft:
 
     def warn_of(self, *kinds: NoticeKind) -> None:
         """Add what has to be said of notices of these kinds."""
-        for kind in without_award(kinds):
+        stopped = any(kind.id == CANCELLATION for kind in kinds)
+        for kind in not_awarded(kinds) if stopped else kinds:
             if kind.said:
                 self.warn(kind.said)
 
-    def warn_of_no_award(self) -> None:
-        """Say that the tender was stopped, in the place of that it was awarded."""
+    def warn_of_no_award(self, *, stopped: bool = True) -> None:
+        """Say that nothing was awarded, and whether that is since the tender was stopped."""
         awards = awards_in(self.warnings)
         self.warnings = [text for text in self.warnings if text not in {kind.said for kind in awards}]
-        self.warn_of(*awards, notice_kinds()[CANCELLATION])
+        self.warn_of(*not_awarded(awards))
+        self.warn(notice_kinds()[CANCELLATION].said if stopped else _NO_WINNER_YET)
 
     def count_lots(self, described: Collection[str], named: Iterable[str], count: int) -> None:
         """Say how many lots there are, and which of them the notice names without describing them.
@@ -193,6 +195,8 @@ class Draft:
             frozenset(self.twice.keys() - self.fields.keys()),
         )
 
+
+_NO_WINNER_YET = "De aankondiging zegt dat er nog geen winnaar is gekozen."
 
 _NEVER_IN_A_NOTICE = {
     "loonsom_excl_btw": "Geen aankondiging noemt de loonsom. Vraag die na of schat die, en vul die in.",

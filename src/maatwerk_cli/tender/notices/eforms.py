@@ -78,7 +78,7 @@ def read_eforms(root: XmlNode) -> NoticeReading | Refused:
         amounts=tuple(_amounts(root, "-Procedure")) if lots else (),
         language=_first_text(root.first("NoticeLanguageCode")),
         only=shared.number_of_lots == 1,
-        closed=_closed_lots(root, {_first_text(lot.first("ID")) for lot in lots} or {""}),
+        without_winner=_without_winner(root, {_first_text(lot.first("ID")) for lot in lots} or {""}),
         names_maximum=bool(lots)
         and bool(field_nodes(root, "BT-271-Procedure"))
         and not any("ja" in _frameworks(lot) for lot in lots),
@@ -101,7 +101,7 @@ class _Whole:
         amounts: those of the procedure.
         language: that of the notice.
         only: there is no other lot.
-        closed: the lots that got no winner and will get none.
+        without_winner: by lot that got no winner what its results say of that.
         names_maximum: the procedure names a maximum for a framework, and no lot is one.
     """
 
@@ -109,7 +109,7 @@ class _Whole:
     amounts: tuple[Amount, ...]
     language: str
     only: bool
-    closed: frozenset[str]
+    without_winner: Mapping[str, set[str]]
     names_maximum: bool
 
 
@@ -163,15 +163,15 @@ def _count_lots(shared: Draft, root: XmlNode, lots: list[XmlNode]) -> None:
     shared.count_lots(described or named, named, max(len(lots), 1))
 
 
-def _closed_lots(root: XmlNode, lots: set[str]) -> frozenset[str]:
-    """Give the lots of which every result says that there is no winner (BT-142); ``""`` is the whole."""
+def _without_winner(root: XmlNode, lots: set[str]) -> Mapping[str, set[str]]:
+    """Give what results say (BT-142) by the lots of which none names a winner; ``""`` is the whole."""
     extension = _extension(root)
-    outcomes: dict[str, set[str]] = {lot: set() for lot in lots}
+    outcomes: dict[str, set[str]] = {}
     for result in extension.all("NoticeResult", "LotResult") if extension else []:
         codes = {node.text for node in result.all("TenderResultCode")} or {""}
         for lot in {""} if lots == {""} else {node.text for node in result.all("TenderLot", "ID")}:
             outcomes.setdefault(lot, set()).update(codes)
-    return frozenset(lot for lot, codes in outcomes.items() if codes == {"clos-nw"})
+    return {lot: codes for lot, codes in outcomes.items() if codes <= {"clos-nw", "open-nw"}}
 
 
 def _lot_scheme(lot: XmlNode) -> str:
@@ -303,8 +303,8 @@ def _lot(lot: XmlNode, whole: _Whole) -> Lot:
     draft = whole.shared.copy()
     project = lot.first("ProcurementProject")
     identifier = _first_text(lot.first("ID")) if lot.name == "ProcurementProjectLot" else ""
-    if identifier in whole.closed:
-        draft.warn_of_no_award()
+    if outcome := whole.without_winner.get(identifier):
+        draft.warn_of_no_award(stopped=outcome == {"clos-nw"})
     if identifier and identifier != "LOT-0000":
         drafting.put_identifier(draft, "perceel", identifier, "BT-137 cac:ProcurementProjectLot/cbc:ID")
     if project is not None:

@@ -74,10 +74,8 @@ _NOT_AWARDED: Mapping[str, tuple[str, ...]] = {
 """By kind that says that something was awarded of what kind it is where nothing was."""
 
 
-def without_award(kinds: Collection[NoticeKind]) -> list[NoticeKind]:
-    """Give the kinds of which is to be told; of a tender that was stopped not that it was awarded."""
-    if all(kind.id != CANCELLATION for kind in kinds):
-        return [*kinds]
+def not_awarded(kinds: Collection[NoticeKind]) -> list[NoticeKind]:
+    """Give the kinds of a tender of which nothing was awarded."""
     names = [name for kind in kinds for name in _NOT_AWARDED.get(kind.id, (kind.id,))]
     return [notice_kinds()[name] for name in names]
 

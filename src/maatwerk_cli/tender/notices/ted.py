@@ -107,9 +107,10 @@ def _shared(root: XmlNode, form: XmlNode, kind: NoticeKind) -> Draft:
 
 
 def _put_date_of_tender(draft: Draft, root: XmlNode, form: XmlNode) -> None:
-    for node in form.within("CNT_NOTICE_INFORMATION_S_F18", "CNT_NOTICE_INFORMATION_F18"):
-        if day := drafting.iso_day(_date_parts(node.first("DATE_OJ"))):
-            draft.put("publicatiedatum", day, f"{node.name}/DATE_OJ")
+    for name in ("CNT_NOTICE_INFORMATION_S_F18", "CNT_NOTICE_INFORMATION_F18"):
+        dates = [_date_parts(node.first("DATE_OJ")) for node in form.within(name)]
+        if days := [day for text in dates if (day := drafting.iso_day(text))]:
+            drafting.put_days(draft, "publicatiedatum", days, f"{name}/DATE_OJ")
             return
     numbers = [node.text for node in form.within("NOTICE_NUMBER_OJ")]
     part = "CNT_NOTICE_INFORMATION_F18" if form.name in _DEFENCE_FORMS else "PROCEDURE"
