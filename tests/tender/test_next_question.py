@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from tests.tender.test_combinations import framework
-from tests.tender.test_framework_oracle import assessor_of
+from tests.tender.test_duty_in_words import kader
+from tests.tender.test_framework_oracle import VRAAG, assessor_of, dated
 
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.register.location import carried_dataset
@@ -286,3 +287,42 @@ def test_what_stands_open_of_a_condition_and_who_can_settle_it(note: str, start:
         points = list(open_points(verdict))
         assert [point.text.startswith(start) for point in points] == ([True] if start else [])
         assert {point.who for point in points} == ({who if asked else BUYER} if start else set())
+
+
+def by_duration() -> dict[str, Any]:
+    """Owe 100 hours, and 250 from twelve months on, where options may count; the wage sum is large enough."""
+    content = kader(percentage=None, grondslag=None, afronding=None, uitzonderingen=None, vast="uren")
+    rows = [{"waarde": 100, "band": {"minder_dan": 12}}, {"waarde": 250, "band": {"minstens": 12}}]
+    table = {"per": "looptijd", "vraag": VRAAG, "waarden": dated(rows, False)}
+    content["parameters"]["uren"] = content["parameters"]["uren"] | table
+    content["omstandigheden"] = []
+    content["leesruimte"] = [
+        {
+            "id": "verlenging", "vraag": "Tellen opties mee?", "tabellen": ["uren"], "toelichting": "Open.",
+            "keuzes": {"telt_niet_mee": "alleen vast", "telt_mee": "met opties"},
+        }
+    ]  # fmt: skip
+    return content
+
+
+@pytest.mark.parametrize(("months", "asked"), [(10, ["verlenging_maanden"]), (12, [])])
+def test_options_are_asked_for_where_they_could_turn_what_is_owed(months: int, asked: list[str]) -> None:
+    """From twelve months on it is 250 hours, whatever options there are."""
+    own = tender(
+        opdrachtgever_soort="decentraal", werkwijze=None, begin=None, einde=None, looptijd_maanden=months,
+        verlenging_maanden=None, peildatum=parse_datum("2020-03-01"),
+    )  # fmt: skip
+    assert [question.field for question in assumptions(own, assessor_of(by_duration()), NOTHING)] == asked
+
+
+@pytest.mark.parametrize(("per", "asked"), [("nadere_overeenkomst", ["raamovereenkomst"]), ("jaar", [])])
+def test_whether_it_is_a_framework_agreement_is_asked_where_that_could_turn_what_is_owed(
+    per: str, asked: list[str]
+) -> None:
+    """A share is of each call-off then, so that there is no amount of an agreement as a whole."""
+    own = tender(
+        opdrachtgever_soort="decentraal", werkwijze=None, begin=None, einde=None, looptijd_maanden=12,
+        raamovereenkomst=None, peildatum=parse_datum("2020-03-01"),
+    )  # fmt: skip
+    content = kader(uitzonderingen=None, per=per) | {"omstandigheden": []}
+    assert [question.field for question in assumptions(own, assessor_of(content), NOTHING)] == asked

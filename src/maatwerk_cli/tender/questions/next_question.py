@@ -227,5 +227,13 @@ def _owes_a_share(verdict: Besluit) -> bool:
 
 
 def _could_turn(verdict: Besluit, assessor: Assessor, others: Sequence[Facts]) -> bool:
-    """Tell whether another answer than the one assumed would give another outcome."""
-    return any(assessor.decide(other, verdict.lots).uitkomst != verdict.uitkomst for other in others)
+    """Tell whether another answer than the one assumed would give another outcome, or obligation."""
+    own = _comes_to(verdict)
+    return any(_comes_to(assessor.decide(other, verdict.lots)) != own for other in others)
+
+
+def _comes_to(verdict: Besluit) -> tuple[object, ...]:
+    """Give the outcome, and what is owed or between which bounds that lies."""
+    duty = verdict.kader.verplichting if verdict.kader else None
+    owed = () if duty is None else (duty.percentage, duty.bedrag, duty.hoeveelheid, duty.laag, duty.hoog)
+    return (verdict.uitkomst, *owed)
