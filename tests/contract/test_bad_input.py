@@ -129,3 +129,24 @@ def test_an_obligation_without_a_base(basis: Path) -> None:
 def test_a_plan_and_its_proeftuin_say_the_same(basis: Path, step: str, code: list[str]) -> None:
     changed(basis, "plannen/zon-2.yaml", "stap: ondertekend", f"stap: {step}")
     assert [finding[0] for finding in findings_of(basis)] == code
+
+
+@pytest.mark.parametrize(
+    ("share", "code"),
+    [('"-5"', "MW109"), ("101", "MW109"), ('"3,5"', "MW118"), ("0", None), ('"2.50"', None), ("100", None)],
+)
+def test_a_share_of_a_base_is_a_part_of_a_hundred(basis: Path, share: str, code: str | None) -> None:
+    """Of less than nothing an obligation would be below nothing, and be exceeded by whoever did nothing."""
+    changed(basis, "opdrachten/raam.yaml", "percentage: 5\n", f"percentage: {share}\n")
+    assert [finding[0] for finding in findings_of(basis)] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(("amount", "code"), [('"-25.00"', "MW109"), ("-1", "MW109"), ('"25.0125"', None)])
+def test_what_an_hour_counts_for_is_not_below_nothing(basis: Path, amount: str, code: str | None) -> None:
+    """Whoever did more would owe more."""
+    path = basis / "beleid" / "voorbeeldkader.yaml"
+    before, rates = path.read_text(encoding="utf-8").split("waardering:", 1)
+    old = next(line for line in rates.splitlines() if "waarde:" in line)
+    new = f"{old.split('waarde:')[0]}waarde: {amount}"
+    path.write_text(f"{before}waardering:{rates.replace(old, new, 1)}", encoding="utf-8")
+    assert [finding[0] for finding in findings_of(basis) if finding[0] != "MW339"] == ([code] if code else [])

@@ -302,6 +302,20 @@ def test_an_option_without_an_amount_makes_the_obligation_a_lower_bound() -> Non
     assert between(stand_of(register(a)), "verplichting") == (euros("10000.00"), None)
 
 
+def test_an_option_with_an_amount_gives_an_effort_one() -> None:
+    """No amount is told of the effort; the option raised it by 500, so that at least so much is owed."""
+    untold = {"vorm": "inspanning", "bron": owes("1")["bron"]}
+
+    def owed(**fields: Any) -> AmountRange | None:
+        lifted = option(6, sinds="2020-10-01", **fields)
+        return stand_of(
+            register(contract("a", verplichting=untold, verlengingen=[lifted]))
+        ).verplichting.bereik
+
+    assert owed(gelicht="ja", verhoging=500) == AmountRange(Decimal(500), None)
+    assert owed(gelicht="ja") is owed(gelicht="nee", verhoging=500) is owed(verhoging=500) is None
+
+
 def test_an_effort_obligation_has_no_amount_and_no_obligation_is_nothing() -> None:
     bron = owes("1")["bron"]
     effort_only = stand_of(register(contract("a", verplichting={"vorm": "inspanning", "bron": bron})))

@@ -204,3 +204,28 @@ def test_a_percentage_is_not_said_to_give_what_an_option_added(maatwerk: Run, mi
     share = "berekend uit 4% van de loonsom, dat is € 100.000."
     assert f"Verplichting: € 4.000. - Dat is {share}" in text["2021-12-31"]
     assert f"Verplichting: € 6.000. - Zonder opties is dat {share}" in text["2022-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "sentence"),
+    [
+        ("", "Dat is berekend uit 4% van de loonsom, dat is € 100.000."),
+        ("  bedrag: 4000\n", "Dat is volgens de bron 4% van de loonsom, dat is € 100.000."),
+        ("  bedrag: 5000\n", "Ook is er een percentage vastgelegd, en dat geeft een ander bedrag: 4% van de "
+         "loonsom, dat is € 100.000."),
+    ],
+)  # fmt: skip
+def test_a_share_that_gives_another_amount_is_not_said_to_be_it(
+    maatwerk: Run, mine: Path, amount: str, sentence: str
+) -> None:
+    """4% of € 100.000 is € 4.000, and not € 5.000."""
+    data = mine / "mijn-register"
+    (data / "opdrachten" / "vb-deel.yaml").write_text(
+        "id: vb-deel\nnaam: Voorbeeldopdracht met een deel\nloonsom_excl_btw: 100000\n"
+        f"verplichting:\n  vorm: bedrag\n{amount}  percentage: 4\n  grondslag: loonsom_excl_btw\n"
+        "  bron: {id: voorbeeld-contractregister, vindplaats: regel 60}\n"
+        "bronnen:\n  - {id: voorbeeld-contractregister, vindplaats: regel 60}\n",
+        encoding="utf-8",
+    )
+    page = maatwerk("voortgang", "vb-deel", "--formaat", "tekst", "--data", str(data)).stdout
+    assert f"- {sentence}" in " ".join(page.split())

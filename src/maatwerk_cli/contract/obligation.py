@@ -5,7 +5,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from maatwerk_cli.contract.amount import NO_AMOUNT_AT_ALL, UNKNOWN_AMOUNT, AmountRange, perhaps, precies
+from maatwerk_cli.contract.amount import (
+    NO_AMOUNT_AT_ALL,
+    UNKNOWN_AMOUNT,
+    ZERO,
+    AmountRange,
+    exactly,
+    perhaps,
+    precies,
+)
 from maatwerk_cli.contract.term import lifted, surely_agreed
 from maatwerk_cli.models.contract.opdracht import Opdracht, Verplichting
 from maatwerk_cli.models.values import Bronverwijzing
@@ -66,8 +74,6 @@ def _obligation(contract: Opdracht, duty: Verplichting, day: date, dataset: Data
     if duty.vorm == "geen":
         return ContractDuty("geen", NO_AMOUNT_AT_ALL, bronnen=(duty.bron,))
     own_amount, computed = _amount(contract, duty)
-    if own_amount is None and duty.vorm == "inspanning":
-        return ContractDuty("inspanning", None, bronnen=(duty.bron,))
     amount, untold = UNKNOWN_AMOUNT if own_amount is None else precies(own_amount), 0
     sources = [duty.bron]
     for option, sure in lifted(contract, day, dataset):
@@ -79,6 +85,8 @@ def _obligation(contract: Opdracht, duty: Verplichting, day: date, dataset: Data
             amount += raised if sure else perhaps(raised)
         sources.append(option.bron)
     if amount.hoog is None and amount.laag == 0:
+        if duty.vorm == "inspanning" and own_amount is None:
+            return ContractDuty("inspanning", None, bronnen=(duty.bron,))
         amount = UNKNOWN_AMOUNT
     return ContractDuty("bedrag", amount, computed, untold, tuple(sources))
 
@@ -90,7 +98,13 @@ def _amount(contract: Opdracht, duty: Verplichting) -> tuple[Decimal | None, boo
     base = getattr(contract, duty.grondslag) if duty.grondslag else None
     if duty.percentage is None or base is None:
         return None, False
-    return base * duty.percentage / 100, True
+    return share_of(base, duty), True
+
+
+def share_of(base: Decimal, duty: Verplichting) -> Decimal:
+    """Give the share of a base that is owed; of none told nothing. Not rounded."""
+    with exactly():
+        return base * (duty.percentage or ZERO) / 100
 
 
 def bearer(contracts: Mapping[str, Opdracht], contract_id: str) -> str:

@@ -16,6 +16,7 @@ from maatwerk_cli.models.policy.duty_forms import Verplichting
 from maatwerk_cli.models.policy.parameters import Geldigheid, Parameter, Periodewaarde
 from maatwerk_cli.models.policy_texts import Advies, Invulling, Punt, Tegenspraak, Tekstblok
 from maatwerk_cli.models.tender.choices import Inspanningseenheid, OpdrachtgeverSoort
+from maatwerk_cli.models.unit_values import Eenheidswaarde
 from maatwerk_cli.models.values import (
     Bronverwijzing,
     EigenTekst,
@@ -72,6 +73,14 @@ class Werkingssfeer(Record):
         return (*self.opdrachtgevers, *self.tooi)
 
 
+class Waarderingswaarde(Periodewaarde):
+    """What one unit of an effort is worth, and the period in which that holds."""
+
+    model_config = in_dutch("Waarde", "Wat een eenheid waard is, en de periode waarin dat geldt.")
+
+    waarde: Eenheidswaarde = Field(description="De waarde in euro van één eenheid")
+
+
 class Waardering(Record):
     """What one unit of an effort is worth, by period: for every kind of effort, or for one.
 
@@ -89,7 +98,7 @@ class Waardering(Record):
         (), description="Alleen voor deze doelgroepen (codelijst doelgroep)"
     )
     eenheid: Inspanningseenheid = Field(description="uur, maand, plek of euro")
-    waarden: Annotated[tuple[Periodewaarde, ...], Field(min_length=1)] = Field(
+    waarden: Annotated[tuple[Waarderingswaarde, ...], Field(min_length=1)] = Field(
         description="Hoeveel euro een eenheid telt, elk met de periode waarin dat geldt"
     )
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import ValidationError, ValidatorFunctionWrapHandler
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
+from maatwerk_cli.models.meaning import AMOUNT
 from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS
-from maatwerk_cli.models.values import parse_bedrag, parse_getal
+from maatwerk_cli.models.values import LONGEST_NUMBER, ReadAs, parse_bedrag, parse_getal
 
 _SURE = 0
 """A value that is always right, in the place of one that was refused: what is wrong beside it is told too."""
@@ -45,6 +46,17 @@ def _between(value: Decimal, most: int) -> Decimal:
         raise PydanticCustomError("less_than_equal", "te hoog", {"le": most})
     return value
 
+
+_WRITTEN = {
+    "type": "string",
+    "pattern": r"^(?!-?[1-9][0-9]{0,2}\.[0-9]{3}$)([0-9]+(\.[0-9]+)?|-0+(\.0+)?)$",
+    "maxLength": LONGEST_NUMBER,
+}
+Percentage = Annotated[
+    Decimal, ReadAs(_percent, _WRITTEN, {"type": "integer", "minimum": 0, "maximum": 100}), AMOUNT
+]
+Eenheidswaarde = Annotated[Decimal, ReadAs(_number, _WRITTEN, {"type": "integer", "minimum": 0}), AMOUNT]
+"""What one unit counts for, in euros: not rounded to the cent, and never less than nothing."""
 
 _READERS: Mapping[str, Callable[[object], Decimal]] = {
     "euro": parse_bedrag,

@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from maatwerk_cli.models.meaning import AMOUNT, OWN_TEXT, TOOI_MARK, WEB_ADDRESS, Asked, Columns, Names
 
-_LONGEST_NUMBER = 40
+LONGEST_NUMBER = 40
 """Signs: what is longer is no amount, and is not computed with."""
 
 ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
@@ -180,7 +180,7 @@ def _decimal(value: object, pattern: re.Pattern[str], error_type: str) -> Decima
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
-    if isinstance(value, str) and len(value) <= _LONGEST_NUMBER and pattern.fullmatch(value):
+    if isinstance(value, str) and len(value) <= LONGEST_NUMBER and pattern.fullmatch(value):
         return Decimal(value)
     raise PydanticCustomError(error_type, "getal")
 
@@ -313,7 +313,7 @@ Bedrag = Annotated[
         {
             "type": "string",
             "pattern": r"^(0*[0-9]{1,11}(\.[0-9]{1,2})?|-0+(\.0{1,2})?)$",
-            "maxLength": _LONGEST_NUMBER,
+            "maxLength": LONGEST_NUMBER,
         },
         {"type": "integer", "minimum": 0, "exclusiveMaximum": int(MAX_AMOUNT)},
     ),
@@ -326,7 +326,7 @@ Getal = Annotated[
         {
             "type": "string",
             "pattern": r"^(?!-?[1-9][0-9]{0,2}\.[0-9]{3}$)-?[0-9]+(\.[0-9]+)?$",
-            "maxLength": _LONGEST_NUMBER,
+            "maxLength": LONGEST_NUMBER,
         },
         {"type": "integer"},
     ),

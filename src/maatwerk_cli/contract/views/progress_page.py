@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from maatwerk_cli.contract.amount import exactly, total
+from maatwerk_cli.contract.amount import cents, exactly, total
 from maatwerk_cli.contract.banenafpraak import for_both, places_sentence
 from maatwerk_cli.contract.ledger import Booking, Grootboek, standings
-from maatwerk_cli.contract.obligation import ContractDuty
+from maatwerk_cli.contract.obligation import ContractDuty, share_of
 from maatwerk_cli.contract.plans import current
 from maatwerk_cli.contract.progress import AmountCell, ProgressLine, Stand
 from maatwerk_cli.contract.secrecy import hidden
@@ -31,7 +31,7 @@ from maatwerk_cli.contract.views.progress_words import (
     whole_keys,
 )
 from maatwerk_cli.disclosure.registry import Registry
-from maatwerk_cli.models.contract.opdracht import Opdracht, Verlenging
+from maatwerk_cli.models.contract.opdracht import Opdracht, Verlenging, Verplichting
 from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.models.values import Bronverwijzing
@@ -244,11 +244,7 @@ def _duty(contract: Opdracht, duty: ContractDuty, day: date, dataset: Dataset) -
     if not surely_agreed(contract, day, dataset):
         yield "Of de opdracht er op deze dag al was, is niet precies bekend."
     if own.percentage is not None and own.grondslag is not None:
-        base = getattr(contract, own.grondslag)
-        amount = f", dat is {dutch.euro(base)}" if base is not None else ", waarvan het bedrag niet bekend is"
-        how = "berekend uit " if duty.berekend else "" if duty.afgeleid else "volgens de bron "
-        whole = "Zonder opties is dat" if options else "Dat is"
-        yield f"{whole} {how}{dutch.number(own.percentage)}% van {_BASES[own.grondslag]}{amount}."
+        yield _share(contract, own, duty, options=bool(options))
     if own.besluit is not None:
         yield (
             f"Het oordeel: {dutch.outcome(own.besluit.uitkomst)}, "
@@ -257,6 +253,17 @@ def _duty(contract: Opdracht, duty: ContractDuty, day: date, dataset: Dataset) -
     yield from (_option(option, sure=sure) for option, sure in options)
     if duty.afgeleid:
         yield "De verplichting is afgeleid en staat niet letterlijk in de bron."
+
+
+def _share(contract: Opdracht, own: Verplichting, duty: ContractDuty, *, options: bool) -> str:
+    """Say of which base an obligation is how much; of another amount than is told, that it is another."""
+    base = getattr(contract, own.grondslag or "")
+    amount = f", dat is {dutch.euro(base)}" if base is not None else ", waarvan het bedrag niet bekend is"
+    share = f"{dutch.number(own.percentage or 0)}% van {_BASES[own.grondslag or '']}{amount}."
+    if own.bedrag is not None and base is not None and cents(share_of(base, own)) != own.bedrag:
+        return f"Ook is er een percentage vastgelegd, en dat geeft een ander bedrag: {share}"
+    how = "berekend uit " if duty.berekend else "" if duty.afgeleid else "volgens de bron "
+    return f"{'Zonder opties is dat' if options else 'Dat is'} {how}{share}"
 
 
 def _option(option: Verlenging, *, sure: bool) -> str:

@@ -6,12 +6,12 @@ from pydantic import Field, StringConstraints
 
 from maatwerk_cli.models.meaning import Asked, CodeOf, Names, Unit
 from maatwerk_cli.models.tender.aanbesteding import Maanden
+from maatwerk_cli.models.unit_values import Percentage
 from maatwerk_cli.models.values import (
     Afgeleid,
     Bedrag,
     Bronverwijzing,
     DatumVeld,
-    Getal,
     Id,
     Intrekking,
     Lijst,
@@ -65,7 +65,7 @@ class Verplichting(Record):
         description="bedrag (een bedrag), inspanning (zonder bedrag) of geen (er is geen verplichting)"
     )
     bedrag: Annotated[Maybe[Bedrag], Unit("euro")] = Field(None, description="De verplichting in euro")
-    percentage: Annotated[Maybe[Getal], Unit("procent")] = Field(
+    percentage: Annotated[Maybe[Percentage], Unit("procent")] = Field(
         None, description="Percentage van de grondslag"
     )
     grondslag: Maybe[Grondslag] = Field(None, description="Waarover het percentage is genomen")
