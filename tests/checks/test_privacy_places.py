@@ -37,6 +37,10 @@ PLACES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
         new("notities.md", f"# Notities\n\nBel {MAIL} terug.\n"),
         {"notities.md:1:1 MW016", "notities.md:3:5 MW403"},
     ),
+    "a letter before a name that begins a field, and one that begins a line": (
+        swap(ZON, "De bestuurslaag volgt", "|\n  A. Doelgroep\n  B. Aanpak\n  De bestuurslaag volgt"),
+        {f"{ZON}:36:3 MW412"},
+    ),
     "a page that is let be": (new("LEESMIJ.md", f"Vragen: {MAIL}\n"), {"LEESMIJ.md:1:9 MW403"}),
     "a hidden file": (new(".notities", f"{BSN}\n"), {".notities:1:1 MW401"}),
     "a file in a folder of records": (
