@@ -368,6 +368,11 @@ def many_lots(kind: str) -> str:
             single = f"<x:TenderingProcess>{FRAMEWORK}</x:TenderingProcess><x:ProcurementProject/>"
             lots = f"<x:ProcurementProjectLot>{single}</x:ProcurementProjectLot>" * MANY
             return f'<ContractNotice xmlns:x="x">{procedure}{lots}</ContractNotice>'
+        case "releases":
+            single_lots = [{"id": str(number)} for number in numbers]
+            return json.dumps(
+                [{"ocid": "x", "tag": ["compiled"], "tender": {"lots": [lot]}} for lot in single_lots]
+            )
         case _:
             lots_of_json = [{"id": str(number)} for number in numbers]
             code = {"scheme": "CPV", "id": "90910000"}
@@ -378,7 +383,7 @@ def many_lots(kind: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["F03", "F17", "eForms", "OCDS"])
+@pytest.mark.parametrize("kind", ["F03", "F17", "eForms", "OCDS", "releases"])
 def test_many_lots_take_time_by_their_number_and_not_by_its_square(kind: str):
     code = (
         "import sys, time; from maatwerk_cli.tender.notices import read_notice; data = sys.stdin.buffer.read(); "

@@ -4,7 +4,7 @@ Every value of a JSON document may be of any type; what is not of the type that 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
@@ -163,15 +163,15 @@ def _reading(entries: list[Object | Refused], content: Any) -> NoticeReading | R
         return NoticeReading("OCDS 1.1", f"pakket met {len(processes)} aanbestedingen", tuple(lots))
     releases = [entry for entry in entries if not isinstance(entry, Refused)]
     return NoticeReading(
-        "OCDS 1.1", _kinds(_telling(releases)[1][-1], releases)[0].name, tuple(lots), form="tag"
+        "OCDS 1.1", _kinds(_telling(releases)[1][-1], _all_tags(releases))[0].name, tuple(lots), form="tag"
     )
 
 
-def _kinds(release: Object, process: list[Object]) -> list[NoticeKind]:
+def _kinds(release: Object, of_all: Set[str]) -> list[NoticeKind]:
     """Tell what a release is that says something of the tender; of a compiled one by all before it."""
-    tags = _tags(release)
+    tags: Set[str] = _tags(release)
     if "compiled" in tags:
-        tags = set[str]().union(*map(_tags, process))
+        tags = of_all
     tender = release["tender"]
     return kinds_of_ocds(
         tags,
@@ -215,15 +215,26 @@ def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | R
     if not latest:
         yield Refused(_NO_TENDER)
         return
-    judged = [release for release in latest if _kinds(release, process)[0].refusal is None]
+    announced, tags = _announced(in_order(process)), _all_tags(process)
+    judged = [release for release in latest if _kinds(release, tags)[0].refusal is None]
     if not judged:
-        refusal = _kinds(latest[-1], process)[0].refusal
+        refusal = _kinds(latest[-1], tags)[0].refusal
         yield Refused(_NO_TENDER) if refusal is None else refusal._replace(id=json_text(latest[-1], "ocid"))
         return
     of_several = ""
     if count > 1:
         of_several = f"Het bestand heeft {count} berichten over deze aanbesteding. {_LAST_TAKEN}"
-    readings = [_lots_of(release, process, of_several, tenderned=tenderned) for release in judged]
+    readings = []
+    for release in judged:
+        shared = _shared(release, announced, _kinds(release, tags))
+        if of_several:
+            shared.warn(of_several)
+        if not knows_tags(tags):
+            shared.warn(
+                "De soort bericht (tag) is niet bekend. Wat voor bericht dit is, is gelezen uit wat het "
+                "verder zegt."
+            )
+        readings.append(_lots_of(release, shared, tenderned=tenderned))
     lots = alike(readings) if len(readings) > 1 else readings[0]
     if any(DIFFER in lot.unread.values() for lot in lots) or len({*map(len, readings)}) > 1:
         unsure = of_several.replace(_LAST_TAKEN, _NONE_TAKEN)
@@ -238,16 +249,8 @@ _LAST_TAKEN = "Het laatste is genomen."
 _NONE_TAKEN = "Welk het laatste is, zeggen hun datums niet. Wat zij verschillend zeggen, is niet bekend."
 
 
-def _lots_of(release: Object, process: list[Object], of_several: str, *, tenderned: bool) -> tuple[Lot, ...]:
-    """Give the lots as one release tells of them, with what is to be said of there being several."""
-    shared = _shared(release, in_order(process), _kinds(release, process))
-    if of_several:
-        shared.warn(of_several)
-    if not knows_tags(set[str]().union(*map(_tags, process))):
-        shared.warn(
-            "De soort bericht (tag) is niet bekend. Wat voor bericht dit is, is gelezen uit wat het verder "
-            "zegt."
-        )
+def _lots_of(release: Object, shared: Draft, *, tenderned: bool) -> tuple[Lot, ...]:
+    """Give the lots as one release tells of them."""
     tender = release["tender"]
     lots = [lot for lot in list_of(tender, "lots") if isinstance(lot, dict)]
     count = max(len(lots) + _unreadable_lots(shared, tender), 1)
@@ -283,6 +286,10 @@ def _lots_named(release: Object) -> Iterator[str]:
         yield from (lot for lot in list_of(award, "relatedLots") if isinstance(lot, str))
 
 
+def _all_tags(process: Iterable[Object]) -> Set[str]:
+    return set[str]().union(*map(_tags, process))
+
+
 def _tags(release: Object) -> set[str]:
     return {tag for tag in [*list_of(release, "tag"), release.get("tag")] if isinstance(tag, str)}
 
@@ -290,7 +297,15 @@ def _tags(release: Object) -> set[str]:
 # What all lots share ----------------------------------------------------------------------------------
 
 
-def _shared(release: Object, process: list[Object], kinds: list[NoticeKind]) -> Draft:
+def _announced(history: Iterable[Object]) -> list[str]:
+    """Give the first date of an announcement; before it one that is none, where another may be the first."""
+    dates = [json_text(release, "date") for release in history if "tender" in _tags(release)]
+    dated = [text for text in dates if drafting.iso_day(text)]
+    undated = [text for text in dates if not drafting.iso_day(text)]
+    return [*undated[:1], *dated[:1]]
+
+
+def _shared(release: Object, announced: list[str], kinds: list[NoticeKind]) -> Draft:
     draft = Draft(places_of("ocds"))
     draft.warn_of(*kinds)
     tender = release["tender"]
@@ -298,24 +313,23 @@ def _shared(release: Object, process: list[Object], kinds: list[NoticeKind]) -> 
     drafting.put_text(draft, "titel", json_text(tender, "title"), "tender.title")
     drafting.put_nature(draft, json_text(tender, "mainProcurementCategory"), "tender.mainProcurementCategory")
     afterwards = kinds[0].afterwards or "compiled" in _tags(release)
-    _put_publication(draft, release, process, afterwards=afterwards)
+    _put_publication(draft, release, announced, afterwards=afterwards)
     _put_buyer(draft, release, tender)
     return draft
 
 
-def _put_publication(draft: Draft, release: Object, process: list[Object], *, afterwards: bool) -> None:
-    dates = [json_text(release, "date") for release in process if "tender" in _tags(release)]
-    if len({drafting.iso_day(text) is None for text in dates}) > 1:
+def _put_publication(draft: Draft, release: Object, announced: list[str], *, afterwards: bool) -> None:
+    if len(announced) > 1:
         drafting.contradict(
             draft,
             "publicatiedatum",
-            dates,
+            announced,
             "Van de berichten waarin de aanbesteding is aangekondigd, heeft er een geen datum. Welk het "
             "eerste is, is dus niet bekend.",
         )
         return
-    if dates:
-        drafting.put_day(draft, "publicatiedatum", dates[0], "date (tag tender)")
+    if announced:
+        drafting.put_day(draft, "publicatiedatum", announced[0], "date (tag tender)")
         return
     if not afterwards:
         drafting.put_day(draft, "publicatiedatum", json_text(release, "date"), "date")
