@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.text.test_xlsx_rows import MAIN, OFFICE, packed, relations
 
-from maatwerk_cli.text.spreadsheet import Sheet, read_spreadsheet
+from maatwerk_cli.text.spreadsheet import Sheet, SpreadsheetError, read_spreadsheet
 
 HEAD = ["naam", "wat"]
 KNOWN = frozenset(HEAD)
@@ -405,3 +405,18 @@ def test_an_answer_in_a_csv_has_the_line_of_its_row(maatwerk, tmp_path):
                                     "loonsom_excl_btw;;veel;vb-1\n")  # fmt: skip
     done = maatwerk("check-aanbesteding", "lijst.csv", "--antwoorden", "a.csv", cwd=tmp_path)
     assert done.stderr.count("a.csv:4:3: loonsom_excl_btw: dit is geen bedrag.") == 1
+
+
+def test_a_cell_that_lies_too_far_is_named(tmp_path: Path) -> None:
+    """Column 702 is ZZ: 26 of one letter and 676 of two; column 904 is AHT."""
+    stray = {
+        "wide": '</row><row r="9"><c r="ZZ9"><v>1</v></c>',
+        "deep": '</row><row r="500001"><c><v>1</v></c>',
+    }
+    for name, place in (("wide", "ZZ9"), ("deep", "A500001")):
+        with pytest.raises(SpreadsheetError, match=f"^cel {place} is gevuld.* kolom 500 \\(SF\\)"):
+            read_spreadsheet(xlsx(tmp_path / "a.xlsx", stray[name]), KNOWN)
+    far = '<table:table-cell table:number-columns-repeated="902"/>'
+    far += '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    with pytest.raises(SpreadsheetError, match=r"^cel AHT2 is gevuld"):
+        read_spreadsheet(ods(tmp_path / "a.ods", far), KNOWN)

@@ -432,3 +432,44 @@ def test_unicode_text_that_ends_in_half_a_sign_is_refused_at_its_line() -> None:
     refused = opened("id;aard\nvb-1;dienst\n".encode("utf-16") + b"x")
     assert isinstance(refused, Refused)
     assert (refused.message, refused.line) == ("MW003", 3)
+
+
+def test_what_excel_puts_beside_an_open_file_is_no_tender(maatwerk: Run, tmp_path: Path) -> None:
+    (tmp_path / "map").mkdir()
+    (tmp_path / "map/lijst.xlsx").write_bytes(as_xlsx([["id", "aard"], ["vb-1", "dienst"]]))
+    (tmp_path / "map/~$lijst.xlsx").write_bytes(b"\x09voorbeeld" + bytes(150))
+    done = maatwerk("check-aanbesteding", "map", "--formaat", "json", cwd=tmp_path)
+    assert [judged["id"] for judged in json.loads(done.stdout)] == ["vb-1"]
+    assert "~$lijst.xlsx: overgeslagen. Een programma maakt dit zolang het bestand open is." in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["lijst.xlsx", "--formaat", "csv", "--uitvoer", "lijst.xlsx"],
+        ["lijst.xlsx", "--antwoorden", "vragen.csv", "--formaat", "yaml", "--uitvoer", "./vragen.csv"],
+        [
+            "lijst.xlsx",
+            "--antwoorden",
+            "vragen.csv",
+            "--vragenlijst",
+            "--csv",
+            "excel",
+            "--uitvoer",
+            "vragen.csv",
+        ],
+    ],
+)
+def test_a_list_is_not_written_over_by_what_comes_of_it(
+    maatwerk: Run, tmp_path: Path, arguments: list[str]
+) -> None:
+    before = {
+        "lijst.xlsx": as_xlsx([["id", "aard"], ["vb-1", "dienst"]]),
+        "vragen.csv": b"veld;antwoord;id\nloonsom_excl_btw;300000;vb-1\n",
+    }
+    for name, content in before.items():
+        (tmp_path / name).write_bytes(content)
+    done = maatwerk("check-aanbesteding", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is ook een bestand dat wordt gelezen" in done.stderr
+    assert {name: (tmp_path / name).read_bytes() for name in before} == before

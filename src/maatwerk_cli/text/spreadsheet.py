@@ -252,7 +252,8 @@ def _read_ods(stream: BinaryIO, choice: _Choice) -> Sheet:
     try:
         sheets = read_ods(stream, MAX_ROWS, MAX_COLUMNS, MAX_CONTENT)
     except OdsError as error:
-        raise SpreadsheetError(_ODS_ERRORS[error.cause]) from None
+        message = _too_far(*error.place) if error.cause == "wide" else _ODS_ERRORS[error.cause]
+        raise SpreadsheetError(message) from None
     by_name = {sheet.name: sheet for sheet in sheets}
     visible = [sheet.name for sheet in sheets if sheet.visible]
     name = _chosen_sheet(choice, visible, list(by_name))
@@ -306,8 +307,17 @@ def _xlsx_rows(rows: Iterable["XlsxRow"]) -> Iterator[SheetRow]:
     """Give the rows with a day as a day, and not as its midnight."""
     for number, cells in rows:
         if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
-            raise SpreadsheetError("het blad is te groot om te lezen. Splits het bestand.")
+            raise SpreadsheetError(_too_far(number, len(cells)))
         yield SheetRow(number, [_day(cell) if isinstance(cell, datetime) else cell for cell in cells])
+
+
+def _too_far(row: int, column: int) -> str:
+    """Say that a cell lies beyond what is read: often one that was filled by mistake."""
+    return (
+        f"cel {column_letter(column - 1)}{row} is gevuld, en gelezen wordt tot en met rij {MAX_ROWS} en "
+        f"kolom {MAX_COLUMNS} ({column_letter(MAX_COLUMNS - 1)}). Haal weg wat daar staat, of splits "
+        "het bestand."
+    )
 
 
 def _day(moment: datetime) -> date:

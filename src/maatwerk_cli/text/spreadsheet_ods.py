@@ -34,12 +34,14 @@ class OdsError(Exception):
     """It cannot be read.
 
     Attributes:
-        cause: ``unreadable``, ``encrypted`` or ``large``.
+        cause: ``unreadable``, ``encrypted``, ``large`` or ``wide``.
+        place: of what is too wide the row and column of the cell, from 1.
     """
 
-    def __init__(self, cause: str) -> None:
+    def __init__(self, cause: str, place: tuple[int, int] = (0, 0)) -> None:
         super().__init__(cause)
         self.cause = cause
+        self.place = place
 
 
 @dataclass
@@ -224,7 +226,7 @@ class _Builder:
             self._place += times
             return
         if self._place + times > self._most_columns:
-            raise OdsError("large")
+            raise OdsError("wide", (self._number + 1, self._place + times))
         if attributes.get("style-name") in self._marked:
             self.sheets[-1].marked = self._number + 1
         self._row += [None] * (self._place - len(self._row)) + [value] * times

@@ -22,6 +22,9 @@ from maatwerk_cli.tender.series.series import SeriesFile
 _SUFFIXES = (".yaml", ".yml", ".csv", ".xml", ".json", ".jsonl", ".xlsx", ".ods")
 """Of a file in a folder that can hold a tender."""
 
+_HELD = "~$"
+"""How the name begins of what Excel puts beside a file that is open; the name of who opened it is in it."""
+
 STDIN = Path("-")
 
 _IN_MEMORY = 16 * 1024 * 1024  # of standard input; what is more waits on disk
@@ -67,7 +70,9 @@ def _inside(folder: Path) -> list[Path]:
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
         if hidden or not (file.is_file() or (file.is_symlink() and not file.exists())):
             continue
-        if file.suffix.lower() in _SUFFIXES:
+        if file.name.startswith(_HELD):
+            print_error(f"{file}: overgeslagen. Een programma maakt dit zolang het bestand open is.")
+        elif file.suffix.lower() in _SUFFIXES:
             inside.append(file)
         else:
             print_error(f"{file}: overgeslagen, want dit is geen bestand met een aanbesteding.")
