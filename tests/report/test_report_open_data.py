@@ -265,3 +265,27 @@ def test_the_description_of_another_government_does_not_speak_of_the_rijk(
         encoding="utf-8",
     )
     assert keywords(published(maatwerk, tmp_path / "uitgave", own)) == keywords(edition) - {"Rijk"}
+
+
+def contents(folder: Path) -> dict[str, bytes | None]:
+    return {path.name: path.read_bytes() if path.is_file() else None for path in folder.iterdir()}
+
+
+def test_a_report_over_an_earlier_one_leaves_no_table_of_it(maatwerk: Run, tmp_path: Path) -> None:
+    """A comparison of two years beside the tables of one reads as a part of them; other files stay."""
+    folder, data = tmp_path / "uit", ("--data", str(EXAMPLE))
+    csv_folder(maatwerk, folder, "2018", "2019", *data)
+    (folder / "eigen.txt").write_bytes(b"voorbeeld")
+    csv_folder(maatwerk, folder, "2018", *data)
+    fresh = contents(csv_folder(maatwerk, tmp_path / "nieuw", "2018", *data))
+    assert "vergelijking.csv" not in fresh
+    assert contents(folder) == {**fresh, "eigen.txt": b"voorbeeld"}
+
+
+def test_the_tables_of_a_report_are_written_all_or_none(maatwerk: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "uit"
+    (folder / "verloop.csv").mkdir(parents=True)
+    given = ("2018", "--formaat", "csv", "--uitvoer", str(folder), "--data", str(EXAMPLE))
+    done = maatwerk("rapport", *given)
+    assert (done.returncode, contents(folder)) == (2, {"verloop.csv": None})
+    assert "verloop.csv: dit is een map." in done.stderr

@@ -73,21 +73,12 @@ def write_folder(folder: Path, files: dict[str, bytes]) -> None:
     Raises:
         UserError: there is something else in the folder, or another command writes in it.
     """
-    from maatwerk_cli.cli.shell.dataset_writing import locked
+    from maatwerk_cli.cli.shell.dataset_writing import locked, put_files
     from maatwerk_cli.exchange.package_out import files_of_export
-    from maatwerk_cli.keeping.transaction import Change, apply_changes
 
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder):
         earlier = files_of_export(folder)
         if not earlier and any(folder.iterdir()):
             raise UserError(f"{folder}: in deze map staan andere bestanden. Geef een nieuwe of lege map.")
-        present = {
-            name: (folder / name).read_bytes()
-            for name in sorted({*earlier, *files})
-            if (folder / name).is_file()
-        }
-        apply_changes(
-            folder,
-            [Change(name, present.get(name), files.get(name)) for name in sorted({*present, *files})],
-        )
+        put_files(folder, earlier, files)

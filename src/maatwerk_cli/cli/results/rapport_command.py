@@ -263,7 +263,8 @@ def _pdf(reports: "Sequence[Rapport]", only: str | None, theme: "Theme | None") 
 
 
 def _write_csv(reports: "Sequence[Rapport]", only: str | None, output: Path | None, *, excel: bool) -> None:
-    from maatwerk_cli.report.views.report_csv import report_csv
+    from maatwerk_cli.cli.shell.dataset_writing import locked, put_files
+    from maatwerk_cli.report.views.report_csv import files_of_report, report_csv
 
     files = report_csv(reports, excel=excel)
     if only is not None or output is None:
@@ -277,5 +278,5 @@ def _write_csv(reports: "Sequence[Rapport]", only: str | None, output: Path | No
             "niet mee wordt gepubliceerd."
         )
     output.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        write_result(content, output / name)
+    with locked(output):
+        put_files(output, files_of_report(output), files)

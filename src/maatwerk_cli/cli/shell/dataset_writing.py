@@ -1,6 +1,6 @@
 """Writing in the dataset for a command: the lock, the failures as lines for the user."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +46,29 @@ def locked(root: Path) -> Iterator[None]:
             yield
     except WriteRefusedError as error:
         raise refusal(error) from None
+
+
+def put_files(folder: Path, earlier: Iterable[str], files: Mapping[str, bytes]) -> None:
+    """Put files in a folder that is held, in the place of earlier ones: all of them, or none.
+
+    Args:
+        folder: the folder; what else is in it stays.
+        earlier: the files that an earlier command made there, which go where they are not made anew.
+        files: the content by name.
+
+    Raises:
+        UserError: something that is no file is in the way.
+    """
+    from maatwerk_cli.keeping.transaction import Change, apply_changes
+
+    names = sorted({*earlier, *files})
+    for name in names:
+        if (folder / name).is_dir():
+            raise UserError(f"{folder / name}: dit is een map. Haal die weg, of geef een andere map.")
+    present = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+    apply_changes(
+        folder, [Change(name, present.get(name), files.get(name)) for name in sorted({*present, *files})]
+    )
 
 
 @contextmanager

@@ -1,7 +1,10 @@
 """The report as CSV: one tidy file for each table, and a text with all that no table can say."""
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from maatwerk_cli.models.proeftuin import FASEN
 from maatwerk_cli.report.compare import comparison
@@ -68,6 +71,8 @@ MILESTONE_COLUMNS = (
     TableColumn("afgeleid", "Afgeleid", "tekst"),
 )
 EXPLANATION = "toelichting.txt"
+_PACKAGE = "rapport-"
+"""How the name of a data package of a report begins."""
 _YEAR = TableColumn("rapportjaar", "Jaar")
 _MARKS = (
     TableColumn("afgeleide_kolommen", "Afgeleid in", "tekst"),
@@ -114,6 +119,18 @@ def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, 
     return files
 
 
+def files_of_report(folder: Path) -> list[str]:
+    """Give the files that an earlier report made in this folder; of a folder without one, none."""
+    try:
+        described = json.loads((folder / DATAPACKAGE).read_bytes())
+        made = [str(resource["path"]) for resource in described["resources"]]
+        of_report = str(described["name"]).startswith(_PACKAGE)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return []
+    tables = [name for name in made if re.fullmatch(r"[a-z0-9_]+\.csv", name)]
+    return [*tables, DATAPACKAGE, CSVW, EXPLANATION] if of_report else []
+
+
 def _described(table: DataTable) -> File:
     """Describe a table; a mark in a column of numbers means that there is no number."""
     fields = [CsvField(c.id, c.title, "number" if c.kind == "getal" else "string") for c in table.columns]
@@ -126,7 +143,7 @@ def about_data(reports: Sequence[Rapport]) -> About:
     sources = {source.id: (source.text, source.url) for rapport in reports for source in rapport.bronnen}
     years = "-".join(str(rapport.jaar) for rapport in reports)
     return About(
-        f"rapport-{years}",
+        f"{_PACKAGE}{years}",
         joint_title(reports),
         INTERNAL_EDITION if last.intern else opening(last).sentence,
         last.uitgave.id if last.uitgave else last.herkomst.dataset_sha256[:16],
