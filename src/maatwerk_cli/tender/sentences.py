@@ -625,6 +625,16 @@ def chosen_rest(chosen: DecidingChoice) -> Rests:
     return resting_on(Reservation("lezing_gekozen", chosen_reading(chosen)))
 
 
+def choice_against_source(reading: Leesruimte, choice: str, source: str) -> Rests:
+    """Say that a reading was chosen otherwise than a source of the framework decides, which is followed."""
+    order = "Haal de keuze weg, of kijk de bron na."
+    text = (
+        f"{reading.vraag} Opgegeven is de keuze {choice_words(reading, choice)}. Het kader beslist zelf: "
+        f"{choice_words(reading, reading.gekozen or '')}. Bron: {source}. Dat is gevolgd. {order}"
+    )
+    return resting_on(Reservation("lezing_tegenspraak", text, order))
+
+
 def open_together(
     kader: Kader,
     readings: Mapping[str, Leesruimte],

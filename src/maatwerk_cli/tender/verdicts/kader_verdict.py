@@ -26,7 +26,7 @@ from maatwerk_cli.tender.reservations import (
 )
 from maatwerk_cli.tender.trial import ASKED_FIRST, Pattern, Trial
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
-from maatwerk_cli.tender.words.source_words import RowOfNumber
+from maatwerk_cli.tender.words.source_words import RowOfNumber, cited
 
 if TYPE_CHECKING:
     from maatwerk_cli.tender.verdicts.kader_test import KaderTest
@@ -349,6 +349,7 @@ class Kaderbesluit:
                 rests.append(resting_on(sentences.LOTS_TAKEN_AS_ALL))
             if issue is not None and issue.chosen:
                 rests += toets.deciding(self).rests
+                rests += self._against_source(issue)
             if issue is not None and toets.doubtful_readings:
                 rests += toets.resting_on_readings(self)
             if facts.uitsluitingsgronden and self.pattern.uitkomst == "niet_van_toepassing":
@@ -363,6 +364,21 @@ class Kaderbesluit:
                 rests.append(toets.reservations.of_duty(self.duty_numbers))
             self._rests = resting_on_all(*rests) if len(rests) > 1 else rests[0]
         return self._rests
+
+    def _against_source(self, issue: AtIssue) -> Iterator[Rests]:
+        """Say which readings were chosen otherwise than a source decides, where they are at issue."""
+        chosen = dict(issue.chosen)
+        at_issue: Mapping[str, bool] = {
+            "verlenging": issue.options,
+            "percelen": issue.many_lots,
+            "raamovereenkomst": bool(issue.agreement),
+            OUTSIDE: self.lots_outside,
+        }
+        for reading in self.stand.kader.leesruimte:
+            other = chosen.get(reading.id, reading.gekozen)
+            if reading.bron and other != reading.gekozen and at_issue[reading.id]:
+                source = cited([reading.bron], self.stand.unconfirmed)
+                yield sentences.choice_against_source(reading, str(other), source)
 
     @property
     def duty_numbers(self) -> Sequence[RowOfNumber]:

@@ -678,7 +678,12 @@ def _choice(verdict: Besluit, name: str, choice: str) -> str:
     """Say how a question of reading was answered; a code where no framework here has the question."""
     readings = (reading for ruling in verdict.kaders for reading in ruling.stand.kader.leesvragen)
     asked = next((reading for reading in readings if reading.id == name), None)
-    return f"{asked.vraag} Gekozen: {sentences.choice_words(asked, choice)}." if asked else f"{name}={choice}"
+    if asked is None:
+        return f"{name}={choice}"
+    if asked.gekozen not in (None, choice):
+        own, other = (sentences.choice_words(asked, answer) for answer in (asked.gekozen, choice))
+        return f"{asked.vraag} Het kader beslist zelf: {own}. Niet gevolgd is: {other}."
+    return f"{asked.vraag} Gekozen: {sentences.choice_words(asked, choice)}."
 
 
 def reference_date(verdict: Besluit) -> str:

@@ -55,12 +55,15 @@ def choices_table(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overru
                 choice = chosen.pop(reading.id)
                 maker = chosen_by(dossier, reading.id, choice)
                 who, when, why = (text or NOT_RECORDED for text in (maker.who, maker.when, maker.reason))
-                text = choice_words(reading, choice)
+                text = f"Gekozen: {choice_words(reading, choice)}"
+                if reading.gekozen not in (None, choice) and reading.bron is not None:
+                    own = f"{choice_words(reading, reading.gekozen)} ({reading.bron.reference})"
+                    text = f"De bron zegt: {own}. Niet gevolgd is: {choice_words(reading, choice)}"
                 if reading.id in filed:
                     own = filed[reading.id]
                     said = f"{choice_words(reading, own)}.{of_record(own).sentences}"
                     why = f"{why.rstrip('.')}. Het bestand zegt: {said}"
-                rows.append((reading.vraag, f"Gekozen: {text}", who, when, why))
+                rows.append((reading.vraag, text, who, when, why))
             elif reading.gekozen is not None and reading.bron is not None:
                 text = choice_words(reading, reading.gekozen)
                 where = reading.bron.reference
