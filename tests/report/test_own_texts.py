@@ -134,6 +134,43 @@ def test_an_export_has_the_texts_of_every_year_and_warns_of_one_that_tells(
         assert "drie" not in done.stderr.casefold()
 
 
+RECORDS = {
+    "of a proeftuin": ("proeftuin", "Drie kandidaten zijn aan de slag.", True),
+    "of a proeftuin, another number": ("proeftuin", "Negen kandidaten zijn aan de slag.", False),
+    "of a proeftuin, which need not be named": ("klein", "Er doen twee mensen mee.", True),
+    "of another proeftuin": ("proeftuin", "Er doen twee mensen mee.", False),
+    "what a source gives of it": ("gezegd", "De bron noemt vier kandidaten.", False),
+    "of a relation": ("relatie", "Drie mensen zijn aan de slag.", True),
+    "of a milestone": ("mijlpaal", "Drie mensen zijn aan de slag.", True),
+    "of a milestone in another year": ("mijlpaal 2027", "Drie mensen zijn aan de slag.", False),
+}
+
+
+@pytest.mark.parametrize(("where", "text", "tells"), RECORDS.values(), ids=RECORDS)
+def test_a_text_of_any_record_that_goes_out_tells_no_withheld_count(
+    maatwerk: Run, with_three: Any, where: str, text: str, tells: bool
+) -> None:
+    for name, many in (("klein", 2), ("gezegd", 4)):
+        for _ in range(many):
+            with_three.candidate(name, "kandidaat")
+    stated = {"kandidaten": {"aantal": 4, "bron": {"id": "jaarstuk", "vindplaats": "blz. 1"}}}
+    own = {"toelichting": text}
+    with_three.proeftuin("klein", **(own if where == "klein" else {}))
+    with_three.proeftuin("gezegd", **stated, **(own if where == "gezegd" else {}))
+    with_three.proeftuin("een", **(own if where == "proeftuin" else {}))
+    if where == "relatie":
+        row = f"vb-bv,partner,vb-bv,2029,,jaarstuk,blz. 1,{text}"
+        with_three.text("relaties.csv", f"van,rol,naar,sinds,tot,bron,vindplaats,toelichting\n{row}\n")
+    kind, _, year = where.partition(" ")
+    if kind == "mijlpaal":
+        with_three.write(f"mijlpalen/{year or 2029}.yaml", [
+            {"id": "iets", "datum": year or "2029", "omschrijving": "Een voorbeeld", "toelichting": text,
+             "bron": {"id": "jaarstuk", "vindplaats": "blz. 1"}},
+        ])  # fmt: skip
+    dataset = load_dataset(with_three.root).dataset
+    assert bool(telling_texts_of_all_years(dataset, {})) is tells
+
+
 @pytest.mark.parametrize(
     ("text", "tells"), [("Drie mensen zijn aan de slag.", True), ("Twaalf kandidaten doen mee.", False)]
 )

@@ -5,9 +5,10 @@ and a word for what is counted. The count itself is never repeated.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.register.records import Dataset
 
@@ -18,6 +19,8 @@ _WORDS = (
     *((word,) for word in ("elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien")),
     *((word,) for word in ("achttien", "negentien", "twintig")),
 )
+_VALUES = {word: value for value, words in enumerate(_WORDS) for word in words}
+_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_VALUES)})(?!\w)")
 _NUMBER = re.compile(r"(?<![\w§.,-])\d{1,3}(?:\.\d{3})+(?![\w%])|(?<![\w§.,-])\d+(?![\w%]|[.,-]\d)")
 _SHORTEST = 3  # letters; shorter words stand in any text
 _OF_ALL = r"\s+(?:van\s+(?:hen|ze|die|de|deze|alle)|enkele?)\b"
@@ -31,6 +34,8 @@ class Secret(NamedTuple):
     description: str
     value: int
     words: tuple[str, ...]
+    proeftuin: str = ""
+    """The only proeftuin that it counts people of: what is written there need not name it."""
 
 
 def telling_texts(
@@ -46,11 +51,36 @@ def telling_texts(
         secrets: the counts.
         others: other years, of whose texts the paragraphs that name the year are read too.
     """
-    passages = list(_passages(dataset, year))
+    read = [(place, _read(paragraph)) for place, paragraph in _passages(_texts(dataset, year))]
     named = re.compile(rf"(?<!\w){year}(?!\w)")
     for other in others:
-        passages += [passage for passage in _passages(dataset, other) if named.search(passage[1])]
-    read = [(place, _read(paragraph)) for place, paragraph in passages]
+        passages = _passages(_texts(dataset, other))
+        read += [(place, _read(paragraph)) for place, paragraph in passages if named.search(paragraph)]
+    return _telling(read, secrets)
+
+
+def telling_records(dataset: Dataset, secrets: Sequence[Secret]) -> Mapping[str, str]:
+    """Give where a text of a record without a year perhaps tells a withheld count, and the first such."""
+    if not secrets:
+        return {}
+    read = []
+    for entry in dataset.proeftuinen:
+        stated = entry.value.kandidaten
+        for place, paragraph in _passages([(f"{entry.file}, toelichting", entry.value.toelichting or "")]):
+            passage = _read(paragraph)
+            # What a source gives of the proeftuin stands in its row.
+            shown = frozenset({stated.aantal} if stated else ())
+            read.append((place, passage._replace(numbers=passage.numbers - shown, proeftuin=entry.id)))
+    for relation in dataset.records(Relatie):
+        place = f"{relation.file}, toelichting van regel {relation.loc[0]}"
+        read += [
+            (place, _read(paragraph))
+            for _, paragraph in _passages([(place, relation.value.toelichting or "")])
+        ]
+    return _telling(read, secrets)
+
+
+def _telling(read: Sequence[tuple[str, "_Passage"]], secrets: Iterable[Secret]) -> Mapping[str, str]:
     telling: dict[str, str] = {}
     for secret in secrets:
         for place, passage in read:
@@ -59,9 +89,9 @@ def telling_texts(
     return telling
 
 
-def _passages(dataset: Dataset, year: int) -> Iterator[tuple[str, str]]:
-    """Give every paragraph that editors wrote of a year, with where it stands."""
-    for place, text in _texts(dataset, year):
+def _passages(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Give every paragraph of texts, with where it stands."""
+    for place, text in texts:
         for paragraph in re.split(r"\n\s*\n", text):
             yield place, paragraph
 
@@ -73,6 +103,13 @@ def _texts(dataset: Dataset, year: int) -> Iterator[tuple[str, str]]:
     for entry in dataset.kerncijfers.by_stem.get(str(year), ()):
         if entry.value.noot:
             yield f"kerncijfers/{year}.yaml, noot bij {entry.value.code}", entry.value.noot
+    for milestone in dataset.mijlpalen.by_stem.get(str(year), ()):
+        for field, text in (
+            ("omschrijving", milestone.value.omschrijving),
+            ("toelichting", milestone.value.toelichting),
+        ):
+            if text:
+                yield f"mijlpalen/{year}.yaml, {field} van {milestone.id}", text
     for post in dataset.verzamelposten.by_stem.get(str(year), ()):
         for field, text in (
             ("omschrijving", post.value.omschrijving),
@@ -96,21 +133,21 @@ class _Passage(NamedTuple):
 
     plain: str
     numbers: frozenset[int]
+    proeftuin: str = ""
 
 
 def _read(paragraph: str) -> _Passage:
     plain = " ".join(paragraph.casefold().split())
     numbers = {int(number.replace(".", "")) for number in _NUMBER.findall(plain)}
-    for value, words in enumerate(_WORDS):
-        if any(re.search(rf"(?<!\w){word}(?!\w)", plain) for word in words):
-            numbers.add(value)
+    numbers |= {_VALUES[word] for word in _WORD.findall(plain)}
     return _Passage(plain, frozenset(numbers))
 
 
 def _tells(passage: _Passage, secret: Secret) -> bool:
     if secret.value not in passage.numbers and (secret.value or not _says_none(passage.plain, secret.words)):
         return False
-    return any(len(word) >= _SHORTEST and word.casefold() in passage.plain for word in secret.words)
+    words = (*secret.words, *(_PEOPLE if secret.proeftuin and secret.proeftuin == passage.proeftuin else ()))
+    return any(len(word) >= _SHORTEST and word.casefold() in passage.plain for word in words)
 
 
 def _says_none(plain: str, words: Iterable[str]) -> bool:

@@ -256,7 +256,10 @@ class PeopleTables:
                 yield self._secret(str(key))
 
     def _secret(self, key: str) -> Secret:
-        return Secret(describe(self._dataset, key), self._values[key], tuple(self._words(key)))
+        _, selection = parts_of(key)
+        only = selection[0][1] if [name for name, _ in selection] == ["proeftuin"] else ()
+        own = only[0] if len(only) == 1 else ""
+        return Secret(describe(self._dataset, key), self._values[key], tuple(self._words(key)), own)
 
     def _words(self, key: str) -> Iterator[str]:
         """Give the words with which a text would speak of a count."""

@@ -41,7 +41,7 @@ from maatwerk_cli.report.headings import (
     marked_counts,
 )
 from maatwerk_cli.report.milestones import milestone_tables, milestones_of
-from maatwerk_cli.report.own_texts import telling_texts
+from maatwerk_cli.report.own_texts import telling_records, telling_texts
 from maatwerk_cli.report.people import selection_of
 from maatwerk_cli.report.people_tables import PeopleTables
 from maatwerk_cli.report.posts import Group, posts_hold, posts_of, posts_on
@@ -194,6 +194,7 @@ def telling_texts_of_all_years(dataset: Dataset, days: Mapping[int, date]) -> Ma
         secrets = (*withheld, *ProgrammeTables(dataset, year, day, intern=False).secrets())
         others = [other for other in all_years if other != year]
         telling = {**telling_texts(dataset, year, secrets, others), **telling}
+        telling = {**telling_records(dataset, secrets), **telling}
     return telling
 
 
