@@ -309,7 +309,7 @@ def test_what_got_no_winner_yet_is_not_awarded_and_not_stopped(codes: tuple[str,
     assert lot.warnings == ("De aankondiging zegt dat er nog geen winnaar is gekozen.",)
 
 
-@pytest.mark.parametrize("status", ["cancelled", "unsuccessful", "withdrawn"])
+@pytest.mark.parametrize("status", ["cancelled", "unsuccessful", "withdrawn", "Cancelled"])
 @pytest.mark.parametrize(
     ("tags", "kinds"),
     [

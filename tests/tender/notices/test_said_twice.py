@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.conftest import Run
 from tests.tender.notices.test_eforms import framework, lot, measure, notice, only, project
-from tests.tender.notices.test_ocds import PARTY, release
+from tests.tender.notices.test_ocds import PARTY, TENDER, release
 from tests.tender.notices.test_ocds import lots_of as read_of_ocds
 from tests.tender.notices.test_ocds import only as only_of_ocds
 from tests.tender.notices.test_ted import COSTS, contract, defence
@@ -818,6 +818,17 @@ def test_parties_of_ocds_that_cannot_be_read_may_say_who_buys(parties: object):
     assert lot_read.unread["opdrachtgever_soort"] == "De soort opdrachtgever is niet te lezen."
     assert "opdrachtgever_soort" in lot_read.unclear
     assert "opdrachtgever_soort" not in only_of_ocds(release(parties=[])).unclear
+
+
+@pytest.mark.parametrize("period", ["acht jaar", [{"startDate": "2018-04-01"}], 8])
+def test_a_period_of_ocds_that_cannot_be_read_is_not_that_of_the_whole(period: object):
+    whole = TENDER["contractPeriod"]
+    lot_read = only_of_ocds(release({"lots": [{"id": "1", "contractPeriod": period}]}))
+    for name in ("begin", "einde", "looptijd_maanden"):
+        assert name not in lot_read.fields
+        assert "(contractPeriod) is niet te lezen" in lot_read.unread[name]
+    own = only_of_ocds(release({"lots": [{"id": "1", "contractPeriod": {}}]}))
+    assert own.fields["begin"] == whole["startDate"][:10]  # what it does not say it takes from the whole
 
 
 def test_a_role_that_stands_in_no_list_is_a_role():

@@ -133,7 +133,7 @@ def kinds_of_ocds(
     named = [table[tag] for tag in _LATEST_FIRST if tag in table and tags >= set(tag.split("+"))]
     deeds = [kind for kind in named if kind.id in DEEDS]
     states = [kind for kind in named if kind.id not in DEEDS]
-    stated = _by_mark("ocds", "status").get(status)
+    stated = _by_mark("ocds", "status").get(status.lower())
     if stated is not None and (stated.id in DEEDS or not named):  # a tag says nothing of a tender that ended
         (deeds if stated.id in DEEDS else states).append(stated)
     first = _special_of_ocds(basis, parts, method) or (states[0] if states else notice_kinds()["opdracht"])
@@ -142,7 +142,7 @@ def kinds_of_ocds(
 
 def stops(status: str) -> bool:
     """Tell whether a status of OCDS, of a tender or a lot, says that it was stopped."""
-    kind = _by_mark("ocds", "status").get(status)
+    kind = _by_mark("ocds", "status").get(status.lower())
     return kind is not None and kind.id == CANCELLATION
 
 

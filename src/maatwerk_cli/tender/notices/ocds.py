@@ -548,9 +548,14 @@ _PLAIN_AMOUNT = re.compile(r"^\d{1,15}(\.\d{1,2})?$", re.ASCII)
 
 def _put_term(draft: Draft, whole: _Whole, lot: Object) -> None:
     place = "tender" if lot is whole.tender else "tender.lots"
-    period = dict_of(lot, "contractPeriod")
+    period = lot.get("contractPeriod")
     if not period and whole.only:
-        period, place = dict_of(whole.tender, "contractPeriod"), "tender"
+        period, place = whole.tender.get("contractPeriod"), "tender"
+    if period and not isinstance(period, dict):
+        for name in ("begin", "einde", "looptijd_maanden"):
+            draft.leave(name, "De periode van de opdracht (contractPeriod) is niet te lezen.")
+        return
+    period = period or {}
     place = f"{place}.contractPeriod"
     drafting.put_day(draft, "begin", json_text(period, "startDate"), f"{place}.startDate")
     drafting.put_day(draft, "einde", json_text(period, "endDate"), f"{place}.endDate")
