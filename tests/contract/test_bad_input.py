@@ -150,3 +150,18 @@ def test_what_an_hour_counts_for_is_not_below_nothing(basis: Path, amount: str, 
     new = f"{old.split('waarde:')[0]}waarde: {amount}"
     path.write_text(f"{before}waardering:{rates.replace(old, new, 1)}", encoding="utf-8")
     assert [finding[0] for finding in findings_of(basis) if finding[0] != "MW339"] == ([code] if code else [])
+
+
+def test_of_a_worth_that_can_be_more_than_one_it_is_said_what_it_lies_between(basis: Path) -> None:
+    """40 hours at the 20 euros of 2019; in 2020 an hour is 25 euros, or 30 for one target group."""
+    path = basis / "beleid" / "voorbeeldkader.yaml"
+    group = (
+        "waardering:\n  - id: groep\n    eenheid: uur\n    doelgroepen: [langdurig_werklozen]\n    waarden:\n"
+        '      - waarde: 30\n        vanaf: "2020-01-01"\n'
+        '        bron: {id: verslag-2020, vindplaats: "§7"}\n'
+    )
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("waardering:\n", group, 1), encoding="utf-8")
+    changed(basis, EFFORTS, ROW, ROW.replace("1000.00", "800.00"))
+    (finding,) = [finding for finding in check(load_dataset(basis)) if finding.code == "MW339"]
+    assert "is de waarde in 2020-q2 € 1.000 tot € 1.200." in finding.message

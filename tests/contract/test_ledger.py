@@ -627,6 +627,13 @@ def test_before_a_contract_was_surely_there_what_it_owes_is_a_bound(
     assert between(stand, "verplichting") == between(stand, "open") == (Decimal(0), Decimal(900))
 
 
+def test_of_a_contract_that_was_perhaps_there_nothing_is_asked() -> None:
+    """It owes something and has no plan: that is asked from the last day of the year in which it began."""
+    dataset = register(contract("a", verplichting=owes("900.00"), begin="2020"))
+    assert codes(dataset, date(2020, 12, 30)) == []
+    assert codes(dataset, date(2020, 12, 31)) == ["MW601"]
+
+
 def test_of_a_contract_that_was_perhaps_there_an_unknown_amount_stays_unknown() -> None:
     untold = {"vorm": "bedrag", "bron": owes("1")["bron"]}
     owed = stand_of(register(contract("a", verplichting=untold, begin="2020")), date(2020, 6, 1)).verplichting

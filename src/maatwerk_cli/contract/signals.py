@@ -14,7 +14,7 @@ from maatwerk_cli.contract.obligation import ContractDuty
 from maatwerk_cli.contract.plans import current, plan_reached, plans_of
 from maatwerk_cli.contract.progress import Stand, Voortgang
 from maatwerk_cli.contract.secrecy import hidden
-from maatwerk_cli.contract.term import term
+from maatwerk_cli.contract.term import surely_agreed, term
 from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan
@@ -65,6 +65,8 @@ def signals(
 ) -> tuple[Signaal, ...]:
     """Give the signals about the contracts of a progress, in the order of contracts and codes.
 
+    Of a contract that perhaps was not there yet nothing is asked.
+
     Args:
         dataset: the register.
         ledger: its ledger.
@@ -75,6 +77,8 @@ def signals(
     doubles = _doubles(dataset, ledger, progress.peildatum)
     result = []
     for id_, duty in progress.plichten.items():
+        if not surely_agreed(ledger.opdrachten[id_].value, progress.peildatum, dataset):
+            continue
         case = _Case(
             dataset,
             ledger,

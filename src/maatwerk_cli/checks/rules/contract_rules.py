@@ -140,7 +140,9 @@ def a_worth_is_that_of_its_own_period(dataset: Dataset) -> Iterator[Problem]:
             rates[own.opdracht] = kader.waardering if kader else ()
         now, other = _worths(own, rates[own.opdracht])
         if own.waarde in other and own.waarde not in now and now:
-            params = {"bedrag": euro(min(now)), "periode": own.periode.text}
+            least, most = min(now), max(now)
+            amount = euro(least) if least == most else f"{euro(least)} tot {euro(most)}"
+            params = {"bedrag": amount, "periode": own.periode.text}
             yield Problem("MW339", entry.file, (*entry.loc, "waarde"), params)
 
 
