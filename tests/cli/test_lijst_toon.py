@@ -371,3 +371,14 @@ def test_a_record_in_a_file_of_which_the_name_is_no_text_is_shown(shown, registe
     file = register / "proeftuinen" / os.fsdecode(b"caf\xe9.yaml")
     (register / "proeftuinen" / "ey.yaml").rename(file)
     assert "proeftuinen/caf\udce9.yaml" in [record["bestand"] for record in shown("ey")]
+
+
+def test_a_withheld_number_is_not_told_as_unknown_in_json(maatwerk: Run) -> None:
+    """Three candidates of no step are withheld in the report of 2019; a number that is shown is not."""
+    example = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"
+    given = ("lijst", "verzamelpost", "--waar", "jaar=2019", "--formaat", "json", "--data", str(example))
+    rows = {row["id"]: row for row in json.loads(maatwerk(*given).stdout)}
+    assert (rows["zonder-stap-2019"]["aantal"], rows["zonder-stap-2019"]["afgeschermd"]) == (None, ["aantal"])
+    assert "afgeschermd" not in rows["contract-2019"]
+    shown = json.loads(maatwerk(*given, "--intern").stdout)
+    assert not any("afgeschermd" in row for row in shown)

@@ -33,11 +33,23 @@ def listing_lines(tabel: DataTable, width: int) -> str:
 
 
 def listing_json(tabel: DataTable, *, marks: bool) -> str:
-    """Write a list as JSON objects; with ``marks`` each names which of its values were inferred."""
+    """Write a list as JSON objects; with ``marks`` each names which of its values were inferred.
+
+    Where a number is withheld, ``null`` is not unknown: that object also names which.
+    """
+    withheld: dict[int, list[str]] = {}
+    for number, name in tabel.withheld:
+        withheld.setdefault(number, []).append(name)
     rows: list[dict[str, Any]] = []
     for number, row in enumerate(tabel.rows):
-        values = {column.id: json_number(value) for column, value in zip(tabel.columns, row, strict=True)}
-        rows.append({**values, "afgeleid": _inferred(tabel, number)} if marks else values)
+        values: dict[str, Any] = {
+            column.id: json_number(value) for column, value in zip(tabel.columns, row, strict=True)
+        }
+        if marks:
+            values["afgeleid"] = _inferred(tabel, number)
+        if number in withheld:
+            values["afgeschermd"] = withheld[number]
+        rows.append(values)
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
