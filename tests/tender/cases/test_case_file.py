@@ -64,3 +64,22 @@ def test_what_is_no_list_and_what_cannot_be_read(path: Path) -> None:
     path.unlink()
     (problem,) = read_cases(path, NAME).problems
     assert (problem.code, problem.position) == ("MW018", Position(1, 1))
+
+
+@pytest.mark.parametrize(
+    ("tender", "expected"),
+    [
+        ("tekst", ("MW115", (0, "invoer"))),
+        ("", ("MW103", (0, "invoer"))),
+        ("[een]", ("MW115", (0, "invoer", 0))),
+        ("[{aard: dienst}, twee]", ("MW115", (0, "invoer", 1))),
+    ],
+)
+def test_what_is_no_tender_is_told_once(
+    tender: str, expected: tuple[str, tuple[object, ...]], path: Path
+) -> None:
+    """As one of its lots where it is a list of them, and else as one."""
+    path.write_text(f"- {{naam: x, uitkomst: open, invoer: {tender}}}\n", encoding="utf-8")
+    (problem,) = read_cases(path, NAME).problems
+    assert (problem.code, problem.loc) == expected
+    assert problem.params["veld"] == problem.loc[1:]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -79,5 +79,16 @@ def cases_in(data: bytes, file: str, kader: str) -> CaseFile:
         except ValidationError as error:
             from maatwerk_cli.register.validation import field_problems
 
-            problems += field_problems(error, Geval, file, (place,))
+            problems += _of_its_form(field_problems(error, Geval, file, (place,)), raw)
     return CaseFile(file, kader, cases, problems, signs)
+
+
+def _of_its_form(problems: Sequence[Problem], raw: Any) -> Iterator[Problem]:
+    """Tell what is wrong with a tender once: as lots where it is a list, and else as one."""
+    lots = isinstance(raw, dict) and isinstance(raw.get("invoer"), list)
+    forms = ("list[", "dict[") if lots else ("dict[", "list[")
+    for problem in problems:
+        if not any(str(step).startswith(forms[1]) for step in problem.loc):
+            loc = tuple(step for step in problem.loc if not str(step).startswith(forms[0]))
+            params = {"veld": loc[1:]} if loc != problem.loc else {}
+            yield problem._replace(loc=loc, params={**problem.params, **params})
