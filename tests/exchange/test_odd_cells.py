@@ -420,3 +420,15 @@ def test_a_cell_that_lies_too_far_is_named(tmp_path: Path) -> None:
     far += '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
     with pytest.raises(SpreadsheetError, match=r"^cel AHT2 is gevuld"):
         read_spreadsheet(ods(tmp_path / "a.ods", far), KNOWN)
+
+
+def test_a_mark_of_which_a_spreadsheet_made_a_day_is_told(maatwerk, register, tmp_path):
+    """``2018-3`` that is typed in Excel is kept as 1 March 2018."""
+    day, number = '<c s="6"><v>43160</v></c>', "<c><v>5</v></c>"
+    heads = ["id", "titel", "aard", "begin"]
+    path = with_heads(tmp_path / "a.xlsx", heads, [day, *words("Voorbeeld", "dienst"), day])
+    says = "Uit 1 cel met een datum is tekst gemaakt, zoals 2018-03-01."
+    assert says in maatwerk("importeer", str(path), "--soort", "aanbesteding").stdout
+    assert f"a.xlsx: {says}" in maatwerk("check-aanbesteding", str(path)).stderr
+    path = with_heads(tmp_path / "b.xlsx", heads, [number, *words("Voorbeeld", "dienst"), day])
+    assert "is tekst gemaakt" not in maatwerk("check-aanbesteding", str(path)).stderr

@@ -5,7 +5,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
@@ -57,6 +57,7 @@ from maatwerk_cli.text.spreadsheet import (
     Sheet,
     SheetRow,
     column_letter,
+    dates_as_text,
     header_name,
     is_day_number,
     is_filled,
@@ -293,6 +294,8 @@ def make_plan(
         plan.notes.append(
             f"Uit {cells} is weggelaten wat niemand ziet, zoals een teken dat de leesrichting omkeert."
         )
+    if reader.dated:
+        plan.notes.append(dates_as_text(reader.dated))
     if reader.nothing:
         what = so_many(reader.nothing, "cel staat", "cellen staat")
         plan.notes.append(
@@ -416,6 +419,7 @@ class _RowReader:
         dutch_amounts: how many amounts were read as thousands.
         nothing: how many cells say that nothing is known.
         unseen: how many cells held a sign that nobody sees.
+        dated: how many cells hold a day where a text belongs.
     """
 
     def __init__(
@@ -443,6 +447,7 @@ class _RowReader:
         self.dutch_amounts = 0
         self.nothing = 0
         self.unseen = 0
+        self.dated = 0
         self._indexes = [use.index for use in columns]
         self._header = [header_name(name) for name in sheet.columns]
         self._nameless = [index for index, name in enumerate(self._header) if not name]
@@ -513,6 +518,7 @@ class _RowReader:
         elif form.vorm in _DATES and is_day_number(cell):
             cell = self._sheet.first_day + timedelta(days=int(cell))
             self.serial_dates += 1
+        self.dated += isinstance(cell, date) and form.vorm in ("tekst", "id")
         said = cell
         if isinstance(cell, str):
             cell = with_day_first(cell, self._order) if form.vorm in _DATES else cell

@@ -486,6 +486,15 @@ def is_filled(cell: object) -> bool:
     return cell is not None and str(cell).strip() != ""
 
 
+def dates_as_text(count: int) -> str:
+    """Say that there are days where a text belongs: a spreadsheet makes one of a mark such as ``2018-3``."""
+    cells = so_many(count, "cel", "cellen")
+    return (
+        f"Uit {cells} met een datum is tekst gemaakt, zoals 2018-03-01. Typte u daar geen datum, maak van "
+        "die cel dan tekst en typ het opnieuw."
+    )
+
+
 def is_day_number(cell: object) -> bool:
     """Tell whether a number may be a date without its form, as a spreadsheet numbers days: 1927 to 2119."""
     return isinstance(cell, int | float) and not isinstance(cell, bool) and _EARLIEST < cell < _LATEST

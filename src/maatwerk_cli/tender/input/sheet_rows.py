@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain, islice
 from typing import Any, BinaryIO, NamedTuple
 
@@ -20,6 +20,7 @@ from maatwerk_cli.text.spreadsheet import (
     SheetRow,
     SpreadsheetError,
     column_letter,
+    dates_as_text,
     is_day_number,
     is_filled,
     read_workbook,
@@ -103,9 +104,19 @@ def read_sheet(stream: BinaryIO) -> SheetTable | Refused | None:
             return fault
         later = (sheet.first_day - FIRST_DAY).days
         rows = SheetRows((row.number, _row_text(row, columns.fields, later)) for row in sheet.rows)
+        dated = _count_dates(sheet, columns.fields)
     except SpreadsheetError as error:
         return Refused(shown_text(sentence(error.message)))
-    return SheetTable(rows, columns, tuple(map(shown_text, sheet.notes)))
+    notes = [*sheet.notes, *([dates_as_text(dated)] if dated else [])]
+    return SheetTable(rows, columns, tuple(map(shown_text, notes)))
+
+
+def _count_dates(sheet: Sheet, fields: Sequence[str]) -> int:
+    """Count the cells with a day where a text belongs."""
+    places = [place for place, field in enumerate(fields) if field in _TEXTS]
+    return sum(
+        isinstance(row.cells[place], date) for row in sheet.rows for place in places if place < len(row.cells)
+    )
 
 
 def _width(sheet: Sheet) -> int:
