@@ -617,6 +617,12 @@ NAME = "Jan Geheimenburg"
         ((), "beoordelingen: [{wat: ug-11, door: jurist, datum: 2018}]\n", "Bedoelde u 'ug-1'?"),
         ((), "opties: [{maanden: 12, bedrag: 1000.50}]\n", "opties.bedrag"),
         ((), "- 3\n", "dit is geen dossier"),
+        (
+            (),
+            "raming: {bedrag: 200000}\n",
+            "onderdeel weg: dan staat in de memo 'niet vastgelegd'",
+        ),
+        ((), "opgesteld:\n  door: inkoper\n  datum:\n", "of haal dit onderdeel weg"),
         ((), "status: [\n", "dossier.yaml:"),
     ],
 )

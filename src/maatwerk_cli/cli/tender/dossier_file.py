@@ -23,6 +23,9 @@ NO_FUNCTION = (
     "vakgebied, bijvoorbeeld inkoper, categoriemanager ICT of adviseur social return."
 )
 
+_NOT_RECORDED = "Vul het in, of haal dit onderdeel weg: dan staat in de memo 'niet vastgelegd'."
+"""Of a field without which a part of a dossier says nothing: a dossier is no record of the register."""
+
 
 def read_dossiers(path: Path | None, given: Mapping[str, str], policy: Beleid) -> tuple[Dossier, ...]:
     """Read what a tender file says beside its tenders; what options say of a memo goes before it.
@@ -92,7 +95,10 @@ def _entry(path: Path, content: bytes, item: object, loc: tuple[int, ...], polic
         problem = field_problems(error, Dossier, "", loc)[0]
         place = read_marks(content).find(problem.loc, on_key=problem.on_key)
         first = error.errors(include_input=False)[0]
-        message = NO_FUNCTION if first["type"] == "functie_vorm" else " ".join(texts(problem))
+        fault, remedy = texts(problem)
+        if problem.code == "MW102" or problem.params.get("geval") == "verplicht":
+            remedy = _NOT_RECORDED
+        message = NO_FUNCTION if first["type"] == "functie_vorm" else f"{fault} {remedy}"
         where = ".".join(str(part) for part in first["loc"] if isinstance(part, str))
         raise UserError(f"{place_in(path, place)}: {where}: {message}") from None
     known = judgeable(policy)
