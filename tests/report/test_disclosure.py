@@ -359,3 +359,21 @@ def test_what_only_halves_can_move_is_made_safe_for_whole_people(attacker: Any) 
     assert "a" in hidden
     assert hidden & {"b+f", "c+f"}
     assert_safe(values, sums, hidden, attacker)
+
+
+@pytest.mark.parametrize("command", ["rapport", "publiceer"])
+def test_a_year_that_stands_in_the_way_of_another_is_named(maatwerk: Any, small: Any, command: str) -> None:
+    """The figures of 2029 divide people in more ways than can be made safe; those of 2030 do not."""
+    names = [f"nr{number}" for number in range(7)]
+    for name in names:
+        small.proeftuin(name)
+        small.candidate(name, "kandidaat")
+    steps = ["kandidaat", "aan_de_slag", "contract", "uitgestroomd"]
+    fine = small.figure("fijn", 9, stap=steps, plek="stage", contract="rijk", proeftuin=names)
+    small.write("kerncijfers/2029.yaml", [fine])
+    small.write("kerncijfers/2030.yaml", [small.figure("kandidaten", 9, stap="kandidaat")])
+    output = small.root.parent / "uit"
+    more = ("--datum", "2031-01-15", "--uitvoer", str(output)) if command == "publiceer" else ()
+    done = maatwerk(command, "2030", *more, "--data", str(small.root))
+    assert (done.returncode, output.exists()) == (2, False)
+    assert done.stderr.startswith("De aantallen kandidaten van 2029 zijn te veel of te verweven"), done.stderr

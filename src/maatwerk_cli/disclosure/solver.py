@@ -53,7 +53,13 @@ it; it would give another away; an earlier report withheld it."""
 
 
 class TooLargeError(Exception):
-    """The counts are too many, or too entangled, to be made safe."""
+    """The counts are too many, or too entangled, to be made safe.
+
+    Attributes:
+        year: an earlier year of which that holds, where it stands in the way of another.
+    """
+
+    year: int | None = None
 
 
 class Count(NamedTuple):

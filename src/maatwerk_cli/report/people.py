@@ -132,7 +132,11 @@ def decide(dataset: Dataset, year: int, day: date, beside: Sequence[Edition] = (
     editions: list[Edition] = [*beside]
     for before in sorted(int(stem) for stem in dataset.kerncijfers.by_stem):
         if before < year and before not in known:
-            decided = _decide(dataset, before, date(before, 12, 31), editions)
+            try:
+                decided = _decide(dataset, before, date(before, 12, 31), editions)
+            except TooLargeError as error:
+                error.year = before
+                raise
             editions.append(as_edition(str(before), decided))
     if recorded:
         nested = PeopleCounts(dataset, year, day, "alles").nested

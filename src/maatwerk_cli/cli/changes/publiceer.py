@@ -65,10 +65,11 @@ def command(
     _check(dataset, jaar, issued, day, uitvoer)
     try:
         recorded = make_record(dataset, jaar, day, issued, status)
-    except TooLargeError:
+    except TooLargeError as error:
         raise UserError(
-            f"De aantallen kandidaten van {jaar} zijn te veel of te verweven om veilig af te schermen. Er is "
-            "niets gepubliceerd. Gebruik minder kerncijfers over kandidaten, of kies grovere kenmerken."
+            f"De aantallen kandidaten van {error.year or jaar} zijn te veel of te "
+            "verweven om veilig af te schermen. Er is niets gepubliceerd. Gebruik minder "
+            "kerncijfers over kandidaten, of kies grovere kenmerken."
         ) from None
     _refuse_without_key(dataset, recorded.record)
     made = make_edition(recorded, _contents(dataset), last_revision(dataset.root), proof=proef)

@@ -94,11 +94,11 @@ def command(
         day = given_day("--peildatum", peildatum) if peildatum else date(year, 12, 31)
         try:
             reports.append(build_report(dataset, year, day, revision, intern=intern))
-        except TooLargeError:
+        except TooLargeError as error:
             raise UserError(
-                f"De aantallen kandidaten van {year} zijn te veel of te verweven om veilig af te schermen, "
-                "en worden niet gepubliceerd. Gebruik minder kerncijfers over kandidaten, of kies grovere "
-                "kenmerken. Voor eigen gebruik: --intern."
+                f"De aantallen kandidaten van {error.year or year} zijn te veel of te "
+                "verweven om veilig af te schermen, en worden niet gepubliceerd. Gebruik minder "
+                "kerncijfers over kandidaten, of kies grovere kenmerken. Voor eigen gebruik: --intern."
             ) from None
     reports = with_evaluation(dataset, sorted(reports, key=lambda rapport: rapport.jaar))
     _check_table(reports, tabel)
