@@ -23,7 +23,9 @@ CASES = {
     "2018": ("rapport", "2018", "--data", str(ROOT / "data")),
     "twee-jaren": ("rapport", "2018", "2019", "--data", str(EXAMPLE)),
     "intern": ("rapport", "2019", "--intern", "--data", str(EXAMPLE)),
+    "tabel": ("rapport", "2018", "--tabel", "kerncijfers", "--data", str(ROOT / "data")),
     "proeftuin": ("toon", "atos", "--data", str(ROOT / "data")),
+    "plan": ("toon", "berenschot-2", "--data", str(ROOT / "data")),
     "memo": (
         *("check-aanbesteding", "--data", str(ROOT / "data"), "--aard", "dienst", "--loonsom", "300000"),
         *(

@@ -1,5 +1,6 @@
 """A plan of approach as a document: what it says, and what is still to be filled in."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,13 @@ def test_a_signed_plan_has_nothing_to_fill_in(maatwerk: Any) -> None:
     assert "Ondertekening" not in text
     assert "Decharge, 30 september 2021" in text
     assert '<html lang="nl">' in text
+
+
+def test_each_line_to_sign_on_has_a_name_of_its_own(maatwerk: Any) -> None:
+    """Two that are called "Datum" are one name twice in a list of names: read aloud they are the same."""
+    page = shown(maatwerk, "berenschot-2", "html", "data")
+    names = re.findall(r"<dt>(.*?)</dt>", page.partition("<h2>Ondertekening</h2>")[2])
+    assert len(set(names)) == len(names) == 4
 
 
 def test_a_plan_that_gave_way_says_so(maatwerk: Any) -> None:

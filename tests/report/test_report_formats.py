@@ -517,6 +517,18 @@ def test_a_link_to_a_page_stays_a_link_in_markdown(maatwerk: Run, register: Path
     assert own in maatwerk("rapport", "2018", "--data", str(register), "--formaat", "markdown").stdout
 
 
+@pytest.mark.parametrize("years", [("2018",), ("2018", "2019")])
+@pytest.mark.parametrize("only", [(), ("--tabel", "kerncijfers"), ("--tabel", "verloop")])
+def test_every_link_within_a_page_leads_somewhere(
+    maatwerk: Run, years: tuple[str, ...], only: tuple[str, ...]
+) -> None:
+    page = maatwerk("rapport", *years, "--formaat", "html", *only, "--data", str(EXAMPLE)).stdout
+    links = re.findall(r' href="#([^"]+)"', page)
+    assert links
+    assert set(links) <= set(re.findall(r' id="([^"]+)"', page))
+    assert "voorbeeld-2018" in page
+
+
 def test_the_edition_of_a_report_is_checked(maatwerk: Run, register: Path) -> None:
     (register / "rapporten").mkdir(exist_ok=True)
     path = register / "rapporten" / "2018.yaml"

@@ -45,7 +45,10 @@ def plan_document(dataset: Dataset, plan: Plan) -> list[Block]:
         blocks += [
             Heading("Ondertekening"),
             SigningLines(
-                ("Namens de opdrachtgever (functie)", "Datum", "Namens de leverancier (functie)", "Datum")
+                (
+                    *("Namens de opdrachtgever (functie)", "Datum van de opdrachtgever"),
+                    *("Namens de leverancier (functie)", "Datum van de leverancier"),
+                )
             ),
         ]
     return blocks

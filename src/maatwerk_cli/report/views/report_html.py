@@ -87,7 +87,9 @@ class _Page:
     def report(self, rapport: Rapport, *, with_opening: bool) -> dict[str, Any]:
         prefix = f"jaar-{rapport.jaar}-" if self.several else ""
         drawn = charts(rapport)
-        sources = {source.id: f"{prefix}bron-{source.id}" for source in rapport.bronnen}
+        # One table has no list of sources on its page to point to.
+        listed = rapport.bronnen if self._only is None else ()
+        sources = {source.id: f"{prefix}bron-{source.id}" for source in listed}
         parts = [
             self._part(section, prefix, sources, rapport, drawn.get(section.id))
             for section in sections(rapport)
