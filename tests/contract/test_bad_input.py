@@ -165,3 +165,26 @@ def test_of_a_worth_that_can_be_more_than_one_it_is_said_what_it_lies_between(ba
     changed(basis, EFFORTS, ROW, ROW.replace("1000.00", "800.00"))
     (finding,) = [finding for finding in check(load_dataset(basis)) if finding.code == "MW339"]
     assert "is de waarde in 2020-q2 € 1.000 tot € 1.200." in finding.message
+
+
+PLACED = "  vorm: inspanning\n  belegd_bij: raam\n"
+OWN = '  vorm: bedrag\n  bedrag: "15000.00"\n  percentage: 5\n  grondslag: loonsom_excl_btw\n'
+
+
+def test_an_obligation_is_placed_at_another_framework_agreement(basis: Path) -> None:
+    """Placed at itself, at a contract that is none, or in a circle, it would be owed nowhere."""
+    part, whole = "opdrachten/deel.yaml", "opdrachten/raam.yaml"
+    changed(basis, part, PLACED, PLACED.replace("raam", "deel"))
+    assert [finding[:2] for finding in findings_of(basis)] == [("MW209", part)]
+    changed(basis, part, PLACED.replace("raam", "deel"), PLACED.replace("raam", "los"))
+    frame = (basis / whole).read_text(encoding="utf-8")
+    other = frame.replace("id: raam\n", "id: los\n").replace("soort: raamovereenkomst", "soort: opdracht")
+    (basis / "opdrachten" / "los.yaml").write_text(other, encoding="utf-8")
+    assert [finding[:2] for finding in findings_of(basis)] == [("MW331", part)]
+    (basis / "opdrachten" / "los.yaml").unlink()
+    changed(basis, part, PLACED.replace("raam", "los"), PLACED)
+    changed(basis, part, "soort: nadere_overeenkomst\nonder: raam\n", "")
+    changed(basis, whole, OWN, PLACED.replace("raam", "deel"))
+    (circle,) = [finding for finding in check(load_dataset(basis)) if finding.code == "MW331"]
+    assert circle.file == part
+    assert "weer hier" in circle.message

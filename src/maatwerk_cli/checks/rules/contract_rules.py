@@ -14,7 +14,7 @@ from maatwerk_cli.models.kader import Waardering
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.proeftuin import FASEN, Fase
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.register.records import Dataset, Entry, counts
+from maatwerk_cli.register.records import Dataset, Entry, Records, counts
 from maatwerk_cli.text.dutch import euro
 from maatwerk_cli.text.problem import Problem
 
@@ -34,6 +34,34 @@ def contracts_hang_under_frameworks(dataset: Dataset) -> Iterator[Problem]:
         whole = contracts.get(above)
         if whole is not None and whole.soort not in (None, FRAMEWORK):
             yield Problem("MW331", entry.file, (*entry.loc, "onder"), {"id": above})
+
+
+def an_obligation_is_placed_at_a_framework_agreement(dataset: Dataset) -> Iterator[Problem]:
+    """Where an obligation is placed is a framework agreement, another contract, and carries it."""
+    contracts = dataset.records(Opdracht)
+    for entry in contracts:
+        duty = entry.value.verplichting
+        if duty is None or duty.belegd_bij is None or any(_amounts(entry.value, duty)):
+            continue  # an amount beside it has its own finding
+        loc, params = (*entry.loc, "verplichting", "belegd_bij"), {"id": duty.belegd_bij}
+        carrier = contracts.get(duty.belegd_bij)
+        if duty.belegd_bij == entry.id:
+            yield Problem("MW209", entry.file, loc, {"woord": entry.id, "veld": "belegd_bij"})
+        elif carrier is not None and carrier.soort not in (None, FRAMEWORK):
+            yield Problem("MW331", entry.file, loc, {**params, "geval": "belegd"})
+        elif entry.id == min(_circle(entry.value, contracts), default=None):
+            yield Problem("MW331", entry.file, loc, {**params, "geval": "kring"})
+
+
+def _circle(contract: Opdracht, contracts: Records[Opdracht]) -> set[str]:
+    """Give the contracts through which the obligation of one is placed at itself; none where it is not."""
+    seen = {contract.id}
+    duty = contract.verplichting
+    while duty is not None and duty.belegd_bij is not None and duty.belegd_bij not in seen:
+        seen.add(duty.belegd_bij)
+        carrier = contracts.get(duty.belegd_bij)
+        duty = carrier.verplichting if carrier else None
+    return seen if duty is not None and duty.belegd_bij == contract.id else set()
 
 
 def an_obligation_is_placed_once(dataset: Dataset) -> Iterator[Problem]:
@@ -240,6 +268,7 @@ def efforts_are_more_than_nothing(dataset: Dataset) -> Iterator[Problem]:
 RULES = (
     contracts_hang_under_frameworks,
     an_obligation_is_placed_once,
+    an_obligation_is_placed_at_a_framework_agreement,
     plans_replace_in_a_line,
     efforts_lie_within_their_contract,
     efforts_are_more_than_nothing,
