@@ -241,11 +241,14 @@ def test_since_says_when_history_is_missing(maatwerk: Run, clone: Path) -> None:
     git(clone, "commit", "-qam", "verder")
     shallow = clone.parent / "ondiep"
     git(clone.parent, "clone", "-q", "--depth", "1", f"file://{clone}", str(shallow))
+    git(shallow, "fetch", "-q", "--depth", "1", "origin", "main:gehaald")
     for folder, revision, word in (
-        (shallow, "main", "unshallow"),
+        (shallow, "main", "De revisie 'main' staat niet in deze kloon"),
+        (shallow, "gehaald", "Waar deze tak van 'gehaald' afweek, staat niet in deze kloon"),
+        (shallow, "gehaald", "unshallow"),
         (clone, "bestaat-niet", "bestaat niet"),
         (clone, "--output=x", "geen revisie"),
-        (clone, "main..tak", "reeks"),
+        (clone, "main..tak", "is een reeks. Geef één revisie"),
     ):
         done = maatwerk("valideer", f"--sinds={revision}", cwd=folder)
         assert done.returncode == 2

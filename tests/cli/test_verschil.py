@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -373,6 +374,68 @@ def test_a_changed_source_date_is_followed_to_the_counts(verschil: Any, kloon: P
     replace(kloon / "data/bronnen.yaml", 'peildatum: "2018-12-31"', 'peildatum: "2019-12-31"')
     difference = {figure["code"]: figure for figure in verschil("HEAD")["kerncijfers"]}
     assert difference["proeftuinen_totaal"]["na"]["individueel"] < 5
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """Give a repository with the fictional register of two years in ``data``, not committed yet."""
+    shutil.copytree(Path(__file__).parents[2] / "docs/voorbeelden/twee-jaren", tmp_path / "data")
+    git(tmp_path, "init", "-q", "-b", "main")
+    return tmp_path
+
+
+def figure_of(maatwerk: Run, folder: Path, year: int, code: str) -> dict[str, Any]:
+    """Give what becomes of one figure since the last commit."""
+    done = maatwerk("verschil", "HEAD", "--formaat", "json", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    figures = {(figure["jaar"], figure["code"]): figure for figure in json.loads(done.stdout)["kerncijfers"]}
+    return dict(figures[year, code])
+
+
+def test_a_record_that_cannot_be_in_a_post_any_more_counts_beside_it(maatwerk: Run, example: Path) -> None:
+    """Three of building work signed a plan, who may be among the four that a source counts of it: at least
+    four. One turns out to be of another category, and is not among them: at least five.
+    """
+    figures = example / "data/kerncijfers/2018.yaml"
+    plan = """- code: proeftuinen_plan
+  omschrijving: Proeftuinen met een plan
+  waarde: 6
+  eenheid: proeftuinen
+  bron:
+    id: voorbeeld-2018
+    vindplaats: blz. 1
+  herleiding:
+    telt: proeftuinen
+    kenmerken:
+      bereikt: plan_ondertekend
+"""
+    figures.write_text(figures.read_text(encoding="utf-8") + plan, encoding="utf-8")
+    commit(example)
+    replace(example / "data/proeftuinen/vb-kade.yaml", "categorie: bouw", "categorie: ict")
+    change = figure_of(maatwerk, example, 2018, "proeftuinen_plan")
+    for side, registered in (("voor", 4), ("na", 5)):
+        shown = change[side]
+        assert (shown["individueel"], shown["verzameld"], shown["geregistreerd"]) == (3, 4, registered)
+
+
+def test_a_source_that_was_missing_moves_the_counts_of_what_named_it(maatwerk: Run, example: Path) -> None:
+    """Of a start without a date the source decides in which year it counts, also where it comes later."""
+    garden = example / "data/proeftuinen/vb-wolk.yaml"
+    start = '  - fase: gestart\n    sinds: "2019"\n    bron:\n      id: voorbeeld-2019\n'
+    replace(garden, start, "  - fase: gestart\n    bron:\n      id: voorbeeld-later\n")
+    commit(example)
+    sources = example / "data/bronnen.yaml"
+    later = (
+        '- id: voorbeeld-later\n  titel: Voorbeeld later\n  peildatum: "2020-12-31"\n  status: onbevestigd\n'
+    )
+    sources.write_text(sources.read_text(encoding="utf-8") + later, encoding="utf-8")
+    change = figure_of(maatwerk, example, 2019, "proeftuinen_gestart")
+    assert change["voor"]["individueel"] - change["na"]["individueel"] == 1
+    commit(example)
+    difference = json.loads(maatwerk("verschil", "HEAD~1", "HEAD", "--formaat", "json", cwd=example).stdout)
+    assert ("proeftuinen_gestart", 2019) in {
+        (item["code"], item["jaar"]) for item in difference["kerncijfers"]
+    }
 
 
 def test_the_difference_gives_exit_code_1_when_asked(maatwerk: Run, kloon: Path) -> None:

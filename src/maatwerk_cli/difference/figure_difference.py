@@ -13,6 +13,7 @@ from typing import Any, Literal
 from maatwerk_cli.difference.people_difference import PeopleTold, without_names
 from maatwerk_cli.disclosure.editions import Edition
 from maatwerk_cli.disclosure.solver import TooLargeError
+from maatwerk_cli.history.changes import files_holding
 from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
 from maatwerk_cli.models.rapport import key_of
@@ -20,7 +21,7 @@ from maatwerk_cli.register.kinds import KINDS, kind_of_file
 from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.records import Dataset, counts
 from maatwerk_cli.report.people import Decided, as_edition, decide, selection_of
-from maatwerk_cli.report.posts import posts_of
+from maatwerk_cli.report.posts import Kenmerken, posts_of
 from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
 from maatwerk_cli.report.tables import ReportFigure
 from maatwerk_cli.report.year import SelectionCounts, year_counter
@@ -40,6 +41,8 @@ _FOR_DISCLOSURE = ("proeftuinen", "rapporten")
 """What beside the candidates decides which counts of people a report withholds."""
 _MAX_WORK = 2_000_000
 """Groups of candidates times candidates, up to which the report's own choice is awaited: some seconds."""
+_PostTold = tuple[Kenmerken, int, tuple[str, ...], bool]
+"""Of a post what holds of all in it, how many those are, who is not, and whether it stands by itself."""
 _BY_PLURAL = {kind.plural: kind for kind in KINDS}
 
 
@@ -104,7 +107,7 @@ def compare_figures(
     if depth == "geen":
         return Figures(depth)
     old, new = (_Side.of(version, intern=people.intern) for version in (before, after))
-    same_ground = _ground(old.small) == _ground(new.small)
+    same_ground = _same_ground(old, new, files)
     changed: list[FigureChange] = []
     unknown = 0
     todo: list[tuple[int, str, Kerncijfer | None, Kerncijfer | None]] = []
@@ -183,12 +186,25 @@ def _unknown(change: FigureChange) -> bool:
     return any(figure.individueel is None or figure.verzameld is None for figure in figures if figure)
 
 
-def _ground(dataset: Dataset | None) -> object:
-    """Give what all counts rest on beside the records: since when a source's facts are known."""
-    if dataset is None:
-        return None
-    sources = {entry.id: (entry.value.datum, entry.value.peildatum) for entry in dataset.bronnen}
-    return dataset.settings.peildatum, sources
+def _same_ground(old: "_Side", new: "_Side", files: Sequence[str]) -> bool:
+    """Tell whether what stays as it is counts as it did: by its sources it is known since when it was so.
+
+    A source that only one side has changes nothing where no file that stays names it.
+    """
+    if old.small is None or new.small is None:
+        return old.small is new.small
+    left, right = (
+        {entry.id: (entry.value.datum, entry.value.peildatum) for entry in dataset.bronnen}
+        for dataset in (old.small, new.small)
+    )
+    dated = all(left[source] == right[source] for source in left.keys() & right.keys())
+    if old.small.settings.peildatum != new.small.settings.peildatum or not dated:
+        return False
+    alone = sorted(left.keys() ^ right.keys())
+    if not alone:
+        return True
+    naming = files_holding(new.version.repository, alone, new.version.commit)
+    return naming is not None and {*naming} <= {*files}
 
 
 @dataclass
@@ -262,7 +278,7 @@ class _Side:
         counts = self._counters[year](selection)
         return SelectionCounts(counts.individual) if self._posts_unread(year) else counts
 
-    def posts(self, year: int, selection: Herleiding) -> list[object] | None:
+    def posts(self, year: int, selection: Herleiding) -> list[_PostTold] | None:
         """Give what of the posts that count decides a count; ``None`` where they do not all read."""
         if self.small is None or self._posts_unread(year):
             return None
@@ -356,17 +372,25 @@ class _Deltas:
         )
         return after - before
 
-    def moved(self, year: int, selection: Herleiding, *, together: bool) -> bool:
+    def moved(self, year: int, selection: Herleiding, posts: Sequence[_PostTold]) -> bool:
         """Tell whether the changed records may count otherwise, though as many of them count.
 
         Args:
             year: the year of the figure.
             selection: what it counts.
-            together: there are posts, in which a record may be counted too by what else holds of it.
+            posts: those that count, in which a record may be counted too by what else holds of it: of a
+                proeftuin by what is said of what is in them, of somebody by what holds of the proeftuin too.
         """
+        in_posts = {name for features, *_ in posts for name in features}
+        in_full = bool(posts) and selection.telt == _PEOPLE
+
+        def deciding(features: list[Feature]) -> Iterator[Feature]:
+            whole = in_full or _linked(features)
+            return (own for own in features if whole or own[0] in in_posts)
+
         before, after = (
             Counter(
-                (surely, *(tuple(features) if together or _linked(features) else ()))
+                (surely, *deciding(features))
                 for features in side
                 if (surely := selected(features, selection.kenmerken)) is not False
             )
@@ -406,7 +430,7 @@ def _may_differ(
     posts = [side.posts(year, before.herleiding) for side in (old, new)]
     if posts[0] != posts[1]:
         return True
-    return deltas.of(year, code) != 0 or deltas.moved(year, before.herleiding, together=bool(posts[0]))
+    return deltas.of(year, code) != 0 or deltas.moved(year, before.herleiding, posts[0] or ())
 
 
 def _withhold(

@@ -36,7 +36,7 @@ def base_of(repository: Repository, revision: str) -> str:
     base = (run_git(repository.top, "merge-base", commit, "HEAD") or b"").decode("ascii", "replace").strip()
     if not base:
         shallow = run_git(repository.top, "rev-parse", "--is-shallow-repository")
-        raise RevisionError("ondiep" if (shallow or b"").strip() == b"true" else "los", revision)
+        raise RevisionError("ondiep_begin" if (shallow or b"").strip() == b"true" else "los", revision)
     return base
 
 
@@ -114,15 +114,21 @@ def differing_files(repository: Repository, commit: str) -> Mapping[str, str] | 
     }
 
 
-def files_holding(repository: Repository, words: Iterable[str]) -> list[str] | None:
-    """Give the files of the dataset, as they lie, that hold any of some words, or may by another spelling."""
+def files_holding(
+    repository: Repository, words: Iterable[str], commit: str | None = None
+) -> list[str] | None:
+    """Give the files of the dataset that hold any of some words, or may by another spelling.
+
+    Args:
+        repository: the repository.
+        words: the words.
+        commit: the commit of which the files are meant; without one, as they lie.
+    """
     patterns = [part for word in (*words, "\\") for part in ("-e", word)]
-    output = _in_dataset(
-        repository,
-        *("grep", "-l", "-z", "-a", "-F", "--no-textconv", "--untracked", "--no-exclude-standard"),
-        *patterns,
-    )
-    return None if output is None else [name[len(repository.prefix) :] for name in output.split("\0")[:-1]]
+    where = (commit,) if commit else ("--untracked", "--no-exclude-standard")
+    output = _in_dataset(repository, *("grep", "-l", "-z", "-a", "-F", "--no-textconv"), *patterns, *where)
+    start = len(f"{commit}:" if commit else "") + len(repository.prefix)
+    return None if output is None else [name[start:] for name in output.split("\0")[:-1]]
 
 
 def _in_dataset(repository: Repository, *arguments: str) -> str | None:

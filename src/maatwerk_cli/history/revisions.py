@@ -40,7 +40,9 @@ _NO_CONTENT = ("120000", "160000")
 _DIFFERS = re.compile(r":\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) \w+\0([^\0]+)\0")
 _LISTED = re.compile(r"(\d+) \w+ ([0-9a-f]+)\t([^\0]+)\0")
 
-Reason = Literal["geen_git", "vorm", "reeks", "onbekend", "ondiep", "los", "objecten", "geen_commit"]
+Reason = Literal[
+    "geen_git", "vorm", "reeks", "onbekend", "ondiep", "ondiep_begin", "los", "objecten", "geen_commit"
+]
 
 
 class RevisionError(Exception):
@@ -48,7 +50,8 @@ class RevisionError(Exception):
 
     Attributes:
         reason: ``geen_git`` (no repository that git will read), ``vorm`` (no name of a revision),
-            ``reeks`` (a range), ``onbekend``, ``ondiep`` (unknown in a shallow clone), ``objecten``
+            ``reeks`` (a range), ``onbekend``, ``ondiep`` (unknown in a shallow clone), ``ondiep_begin``
+            (where a branch left it is not in a shallow clone), ``objecten``
             (the commit is there, what it holds is not), ``los`` (no common beginning), ``geen_commit`` (it
             names something else: a file or a folder).
         revision: the revision as given.

@@ -21,15 +21,22 @@ def revision_message(error: RevisionError, root: str) -> str:
     meant = closest(error.revision, error.known)
     return {
         "vorm": f"'{revision}' is geen revisie. Geef een tak, tag of commit, bijvoorbeeld main of HEAD~1.",
-        "reeks": f"'{revision}' is een reeks. Geef de twee revisies los: maatwerk verschil BASIS TOP",
+        "reeks": f"'{revision}' is een reeks. Geef één revisie, of bij maatwerk verschil twee, los van "
+        "elkaar: BASIS TOP",
         "onbekend": f"De revisie '{revision}' bestaat niet in deze kloon.{meant} "
         "Haal zo nodig eerst op wat er nieuw is: git fetch",
         "geen_commit": f"'{revision}' is geen commit, maar iets anders in git, zoals een bestand of een "
         "map. Geef een tak, tag of commit, bijvoorbeeld main of HEAD~1.",
-        "ondiep": f"De revisie '{revision}' staat niet in deze kloon, want de kloon heeft niet de hele "
-        "geschiedenis. Haal die op met: git fetch --unshallow (op GitHub: fetch-depth: 0)",
+        "ondiep": f"De revisie '{revision}' staat niet in deze kloon, {_SHALLOW}",
+        "ondiep_begin": f"Waar deze tak van '{revision}' afweek, staat niet in deze kloon, {_SHALLOW}",
         "los": f"De revisie '{revision}' en deze tak hebben geen gemeenschappelijk begin. Geef een revisie "
         "waar deze tak van is afgeweken.",
         "objecten": "Een deel van de inhoud ontbreekt in deze kloon, want de kloon is niet volledig. "
         "Haal alles op met: git fetch --refetch, of maak een gewone kloon.",
     }[error.reason]
+
+
+_SHALLOW = (
+    "want de kloon heeft niet de hele geschiedenis. Haal die op met: git fetch --unshallow "
+    "(op GitHub: fetch-depth: 0)"
+)
