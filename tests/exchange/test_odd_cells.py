@@ -432,3 +432,24 @@ def test_a_mark_of_which_a_spreadsheet_made_a_day_is_told(maatwerk, register, tm
     assert f"a.xlsx: {says}" in maatwerk("check-aanbesteding", str(path)).stderr
     path = with_heads(tmp_path / "b.xlsx", heads, [number, *words("Voorbeeld", "dienst"), day])
     assert "is tekst gemaakt" not in maatwerk("check-aanbesteding", str(path)).stderr
+
+
+def test_a_small_file_that_says_a_long_text_again_and_again_is_refused(tmp_path: Path, monkeypatch) -> None:
+    """One text of 1 000 characters in 30 rows is more than the 20 000 that are read here; in 10 it is not."""
+    monkeypatch.setattr("maatwerk_cli.text.spreadsheet.MAX_CONTENT", 20_000)
+    shared = f'<sst xmlns="{MAIN}"><si><t>{"a" * 1_000}</t></si></sst>'
+    for rows, refused in ((10, False), (30, True)):
+        row = '<row><c t="s"><v>0</v></c></row>'
+        head = f"<row>{''.join(words(*HEAD))}</row>"
+        path = tmp_path / "a.xlsx"
+        path.write_bytes(packed(head + row * rows, **{"xl/sharedStrings.xml": shared}))
+        long = (
+            f'<table:table-cell office:value-type="string"><text:p>{"a" * 1_000}</text:p></table:table-cell>'
+        )
+        again = f'</table:table-row><table:table-row table:number-rows-repeated="{rows}">{long}'
+        for book in (path, ods(tmp_path / "a.ods", f"<table:table-cell/>{again}")):
+            if refused:
+                with pytest.raises(SpreadsheetError, match="te groot"):
+                    read_spreadsheet(book, KNOWN)
+            else:
+                assert len([*read_spreadsheet(book, KNOWN).rows]) >= rows

@@ -1,6 +1,7 @@
 """What a sheet says beside the values of its cells, what a number in one shows, and how large it may be."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -78,3 +79,8 @@ def currency_of(form: str) -> str:
     named = next(filter(None, map(other_currency, _SIGN.findall(form))), "")
     literal = _LITERAL.search(_BRACKETS.sub("", form))
     return named or (literal[0] if literal else "")
+
+
+def text_length(cells: Iterable[object]) -> int:
+    """Count the characters of the texts in a row."""
+    return sum(len(cell) for cell in cells if isinstance(cell, str))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record, stated_delimiter
 from maatwerk_cli.text.dutch import joined, so_many
 from maatwerk_cli.text.problem import Problem
-from maatwerk_cli.text.sheet_details import FIRST_DAY, MAX_COLUMNS, MAX_UNPACKED, SheetDetails
+from maatwerk_cli.text.sheet_details import FIRST_DAY, MAX_COLUMNS, MAX_UNPACKED, SheetDetails, text_length
 from maatwerk_cli.text.spool import Spool
 from maatwerk_cli.text.yaml.yaml_signs import without_unseen
 
@@ -305,9 +305,13 @@ def _values(rows: Iterable["XlsxRow"]) -> Iterator[list[Any]]:
 
 def _xlsx_rows(rows: Iterable["XlsxRow"]) -> Iterator[SheetRow]:
     """Give the rows with a day as a day, and not as its midnight."""
+    text = 0
     for number, cells in rows:
         if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
             raise SpreadsheetError(_too_far(number, len(cells)))
+        text += text_length(cells)
+        if text > MAX_CONTENT:  # one shared text may be in every row
+            raise SpreadsheetError(_LARGE)
         yield SheetRow(number, [_day(cell) if isinstance(cell, datetime) else cell for cell in cells])
 
 
@@ -356,10 +360,11 @@ def _tell(
 _UNREADABLE = "het bestand kan niet als spreadsheet worden gelezen. Sla het opnieuw op als .xlsx of CSV."
 
 
+_LARGE = "het blad is te groot om te lezen. Splits het bestand."
 _ODS_ERRORS = {
     "unreadable": _UNREADABLE.replace(".xlsx", ".ods"),
     "encrypted": "het bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord.",
-    "large": "het blad is te groot om te lezen. Splits het bestand.",
+    "large": _LARGE,
 }
 
 

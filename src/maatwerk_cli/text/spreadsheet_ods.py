@@ -11,7 +11,14 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from maatwerk_cli.text.sheet_details import FIRST_DAY, NO_NUMBER, as_share, in_currency, other_currency
+from maatwerk_cli.text.sheet_details import (
+    FIRST_DAY,
+    NO_NUMBER,
+    as_share,
+    in_currency,
+    other_currency,
+    text_length,
+)
 from maatwerk_cli.text.spool import Spool
 
 _MIME = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -91,12 +98,12 @@ def read_ods(file: BinaryIO, most_rows: int, most_columns: int, most_bytes: int)
         file: the file.
         most_rows: as many rows with a value a sheet may have.
         most_columns: as many columns.
-        most_bytes: as large its content may be.
+        most_bytes: as large its content may be, and the text of a sheet with what is there again and again.
 
     Raises:
         OdsError: it cannot be read, or is larger than that.
     """
-    builder = _Builder(most_rows, most_columns)
+    builder = _Builder(most_rows, most_columns, most_bytes)
     parser = DefusedXMLParser(target=builder, forbid_dtd=True)
     try:
         with zipfile.ZipFile(file) as package:
@@ -124,8 +131,9 @@ def read_ods(file: BinaryIO, most_rows: int, most_columns: int, most_bytes: int)
 class _Builder:
     """Takes the elements of the content one by one, and keeps the rows that have a value."""
 
-    def __init__(self, most_rows: int, most_columns: int) -> None:
+    def __init__(self, most_rows: int, most_columns: int, most_text: int) -> None:
         self.sheets: list[OdsSheet] = []
+        self._most_text, self._text = most_text, 0
         self._most_rows, self._most_columns = most_rows, most_columns
         self._style = ""
         self._first_day = FIRST_DAY
@@ -161,7 +169,7 @@ class _Builder:
         elif name == "table":
             shown = _of(attributes, "style-name") not in self._unseen
             self.sheets.append(OdsSheet(_of(attributes, "name"), shown, first_day=self._first_day))
-            self._number = self._cells = self._columns = 0
+            self._number = self._cells = self._columns = self._text = 0
         elif name == "table-column" and self.sheets:
             self._take_columns(attributes)
         elif name == "table-row":
@@ -241,7 +249,10 @@ class _Builder:
         unseen = self._repeated.get("visibility") in _UNSEEN
         if self._row:
             self._cells += times * len(self._row)
+            self._text += times * text_length(self._row)
             if len(sheet.rows) + times > self._most_rows or self._cells > _MOST_CELLS:
+                raise OdsError("large")
+            if self._text > self._most_text:
                 raise OdsError("large")
             for number in range(self._number + 1, self._number + times + 1):
                 sheet.rows.add((number, self._row))
