@@ -12,9 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "disclosure"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import test_published as published  # type: ignore[import-not-found]
+from tests.disclosure import test_published as published
 
 
 def main(number: int, start: int) -> None:
@@ -23,7 +23,7 @@ def main(number: int, start: int) -> None:
     for seed in range(start, start + number):
         with tempfile.TemporaryDirectory() as folder:
             pages, truths = published.joint(Path(folder) / "voorbeeld", seed, every_form=True)
-        told = published.attack.told(pages, truths, published.voorbeeld.FIGURES)
+        told = published.attack.disclosed(pages, truths, published.voorbeeld.FIGURES)
         for edition, cell, true, low, high in told:
             print(f"seed {seed}, edition {edition + 1}: {cell} is {true}, found {low} to {high}")
         registers += 1
