@@ -427,6 +427,49 @@ def test_several_years_are_compared(maatwerk: Run, tmp_path: Path) -> None:
     assert "rapport 2018 en 2019</h1>" in page
 
 
+VISITORS = {"tabel": "1.200", "tekst": "Gepubliceerd 2018: 1.200", "markdown": "1.200 |", "csv": ",1200,"}
+
+
+@pytest.mark.parametrize("form", [*VISITORS, "html"])
+def test_the_years_side_by_side_can_be_asked_for_alone(maatwerk: Run, form: str) -> None:
+    """The comparison heads the report of several years; alone it stands without the tables of each year."""
+    asked = ("--tabel", "vergelijking", "--formaat", form, "--data", str(EXAMPLE))
+    done = maatwerk("rapport", "2018", "2019", *asked)
+    assert done.returncode == 0, done.stderr
+    assert VISITORS.get(form, ">1.200<") in done.stdout
+    title = {"csv": "gepubliceerd_2018", "html": "<h2>De jaren naast elkaar</h2>"}.get(
+        form, "De jaren naast elkaar"
+    )
+    assert done.stdout.count(title) == 1
+    assert not [word for word in ("Mijlpalen", "Dekking", "Kerncijfers") if word in done.stdout]
+    assert "Interne uitgave" not in done.stdout
+    intern = maatwerk("rapport", "2018", "2019", *asked, "--intern").stdout
+    assert "Interne uitgave" in intern
+    # A row of a table for programs may be taken apart from the others.
+    if form == "csv":
+        assert intern.count("Interne uitgave") == len(done.stdout.splitlines()) - 1
+
+
+@pytest.mark.parametrize(
+    ("years", "form", "why"), [(("2018",), "tekst", "bij meer jaren"), (("2018", "2019"), "json", "in JSON")]
+)
+def test_where_no_years_stand_side_by_side_that_is_said(
+    maatwerk: Run, years: tuple[str, ...], form: str, why: str
+) -> None:
+    done = maatwerk("rapport", *years, "--tabel", "vergelijking", "--formaat", form, "--data", str(EXAMPLE))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert why in done.stderr
+
+
+def test_every_table_of_several_years_says_that_it_is_internal(maatwerk: Run, tmp_path: Path) -> None:
+    folder = make(
+        maatwerk, "csv", tmp_path / "uit", "--intern", "--data", str(EXAMPLE), years=("2018", "2019")
+    )
+    for path in folder.glob("*.csv"):
+        if path.stem != "gegevens":
+            assert all(row["uitgave"].startswith("Interne uitgave") for row in rows_of(path)), path.name
+
+
 def test_what_editors_write_is_shown_and_cannot_become_layout(maatwerk: Run, register: Path) -> None:
     nasty = (
         "# Kop\n\n<script>alert(1)</script> ![plaatje](https://voorbeeld.invalid/x.png) **vet** "

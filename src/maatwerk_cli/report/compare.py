@@ -9,6 +9,9 @@ from maatwerk_cli.text.table import (
     TableColumn,
 )
 
+COMPARISON = "vergelijking"
+"""The table of several years, which is of none of them."""
+
 
 def comparison(reports: Sequence[Rapport]) -> DataTable:
     """Give every key figure with, for each year, what was published and what is registered."""
@@ -29,7 +32,7 @@ def comparison(reports: Sequence[Rapport]) -> DataTable:
             cells += [figure.gepubliceerd, figure.cell("geregistreerd")] if figure else [None, None]
         rows.append((name, *cells, _change(figures_of_code[0], figures_of_code[-1]), code))
     return DataTable(
-        "vergelijking",
+        COMPARISON,
         "De jaren naast elkaar",
         tuple(columns),
         tuple(rows),

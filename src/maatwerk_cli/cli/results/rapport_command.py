@@ -101,7 +101,7 @@ def command(
                 "kerncijfers over kandidaten, of kies grovere kenmerken. Voor eigen gebruik: --intern."
             ) from None
     reports = with_evaluation(dataset, sorted(reports, key=lambda rapport: rapport.jaar))
-    _check_table(reports, tabel)
+    _check_table(reports, tabel, formaat)
     _check_refused(reports, tabel)
     _warn_unrecorded(reports, dataset)
     _warn_not_kept(reports, dataset)
@@ -124,9 +124,18 @@ def _check_options(
     check_binary(form, output)
 
 
-def _check_table(reports: "Sequence[Rapport]", only: str | None) -> None:
+def _check_table(reports: "Sequence[Rapport]", only: str | None, form: TableForm) -> None:
+    from maatwerk_cli.report.compare import COMPARISON
+
+    of_years = [COMPARISON] if len(reports) > 1 else []
     tables = (*reports[0].tabellen, *reports[-1].evaluatie)
-    names = ["kerncijfers", *(table.id for table in tables), "mijlpalen"]
+    names = [*of_years, "kerncijfers", *(table.id for table in tables), "mijlpalen"]
+    if only == COMPARISON and not of_years:
+        raise UserError(f"--tabel: '{COMPARISON}' is er alleen bij meer jaren. Noem ook een ander jaar.")
+    if only == COMPARISON and form == "json":
+        raise UserError(
+            f"--tabel: '{COMPARISON}' is er niet in JSON: daar staat elk jaar apart. Kies bijvoorbeeld csv."
+        )
     if only is not None and only not in names:
         raise UserError(f"--tabel: '{only[:40]}' bestaat niet. Kies uit: {', '.join(names)}.")
 

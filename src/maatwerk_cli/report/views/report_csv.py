@@ -94,7 +94,15 @@ def tidy_tables(reports: Sequence[Rapport]) -> list[DataTable]:
         for index in range(len(by_year[0]))
     ]
     of_years = [comparison(reports), *reports[-1].evaluatie] if len(reports) > 1 else []
+    if reports[-1].intern:
+        of_years = [_said_intern(table) for table in of_years]
     return [_with_marks(table) for table in (*joined, *of_years)]
+
+
+def _said_intern(table: DataTable) -> DataTable:
+    """Say in every row of a table of several years that it is of an internal edition."""
+    rows = tuple((INTERNAL_EDITION, *row) for row in table.rows)
+    return replace(table, columns=(_EDITION, *table.columns), rows=rows)
 
 
 def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, bytes]:

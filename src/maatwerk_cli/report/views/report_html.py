@@ -16,7 +16,8 @@ from maatwerk_cli.report.views.report_view import (
     INTERNAL_EDITION,
     LICENCE,
     Section,
-    comparison_sections,
+    chosen_comparison,
+    chosen_reports,
     joint_title,
     report_title,
     sections,
@@ -55,8 +56,11 @@ def report_html(reports: Sequence[Rapport], theme: Theme | None = None, only: st
             licentie=LICENCE,
             meer=page.several,
             opening=_opening(first, last) if only is None else None,
-            vergelijking=page.comparison(reports) if page.several and only is None else [],
-            rapporten=[page.report(rapport, with_opening=rapport is not last) for rapport in reports],
+            vergelijking=page.comparison(reports),
+            rapporten=[
+                page.report(rapport, with_opening=rapport is not last)
+                for rapport in chosen_reports(reports, only)
+            ],
         )
     )
 
@@ -104,9 +108,11 @@ class _Page:
         }
 
     def comparison(self, reports: Sequence[Rapport]) -> list[dict[str, Any]]:
-        parts = [self._part(section, "", {}, None, None) for section in comparison_sections(reports)]
+        parts = [
+            self._part(section, "", {}, None, None) for section in chosen_comparison(reports, self._only)
+        ]
         chart = years_chart(reports)
-        if chart is not None:
+        if chart is not None and parts:
             parts[0]["grafiek"] = self._chart(chart, "")
         return parts
 

@@ -7,7 +7,8 @@ from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_view import (
     INTERNAL_EDITION,
     Section,
-    comparison_sections,
+    chosen_comparison,
+    chosen_reports,
     joint_title,
     report_summary,
     report_title,
@@ -24,9 +25,10 @@ def report_markdown(reports: Sequence[Rapport], only: str | None = None) -> str:
     lines: list[str] = []
     if only is None:
         lines += [f"# {escaped(joint_title(reports))}", ""]
-        if several:
-            lines += (line for section in comparison_sections(reports) for line in _section(section, "##"))
-    for rapport in reports:
+    marked = only is not None and reports[-1].intern
+    for section in chosen_comparison(reports, only):
+        lines += _section(section, "##", intern=marked)
+    for rapport in chosen_reports(reports, only):
         lines += _report(rapport, only, several=several)
     return "\n".join(lines).rstrip() + "\n"
 

@@ -12,7 +12,8 @@ from maatwerk_cli.report.views.report_view import (
     INTERNAL_EDITION,
     LICENCE,
     Section,
-    comparison_sections,
+    chosen_comparison,
+    chosen_reports,
     joint_title,
     report_title,
     sections,
@@ -79,9 +80,8 @@ class _Document:
             yield Paragraph(INTERNAL_EDITION, strong=True)
         if self._only is None:
             yield from _opening(opening(reports[-1]), f" {reports[-1].jaar}" if several else "")
-        if several and self._only is None:
-            yield from self._comparison(reports)
-        for rapport in reports:
+        yield from self._comparison(reports)
+        for rapport in chosen_reports(reports, self._only):
             if several:
                 yield Heading(report_title(rapport), 2)
             if self._only is None and rapport is not reports[-1]:
@@ -93,7 +93,7 @@ class _Document:
 
     def _comparison(self, reports: Sequence[Rapport]) -> Iterator[PdfBlock]:
         chart = years_chart(reports)
-        for section in comparison_sections(reports):
+        for section in chosen_comparison(reports, self._only):
             yield from self._section(section, 2, None, chart)
             chart = None
 

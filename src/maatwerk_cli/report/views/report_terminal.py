@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from maatwerk_cli.report.compare import COMPARISON
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_view import (
     INTERNAL_EDITION,
     Section,
-    comparison_sections,
+    chosen_comparison,
+    chosen_reports,
     report_summary,
     report_title,
     sections,
@@ -18,16 +20,15 @@ from maatwerk_cli.text.terminal.terminal_table import drawn_table, table_lines
 _NARROW = 110
 """Below this width the codes of the figures are left out; their sources stand in the notes at any width."""
 _HIDDEN_WHEN_NARROW = ("code", "bron")
-_WITH_CODES = ("kerncijfers", "vergelijking")
+_WITH_CODES = ("kerncijfers", COMPARISON)
 
 
 def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only: str | None = None) -> str:
     """Draw one or more years with tables, wrapped to ``width`` columns."""
-    lines: list[str] = []
-    if only is None and len(reports) > 1:
-        for section in comparison_sections(reports):
-            lines += [*_drawn(section, width, colour=colour), ""]
-    for number, rapport in enumerate(reports):
+    lines: list[str] = [line for text in _above_alone(reports, only) for line in (*wrapped(text, width), "")]
+    for section in chosen_comparison(reports, only):
+        lines += [*_drawn(section, width, colour=colour), ""]
+    for number, rapport in enumerate(chosen_reports(reports, only)):
         if number:
             lines.append("")
         opening = list(_opening(rapport, only, several=len(reports) > 1))
@@ -37,7 +38,7 @@ def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only:
         for after, section in enumerate(_chosen(rapport, only), start=len(opening)):
             lines += [""] if after else []
             lines += _drawn(section, width, colour=colour, alone=only is not None)
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).removesuffix("\n") + "\n"
 
 
 def _drawn(section: Section, width: int, *, colour: bool, alone: bool = False) -> Iterator[str]:
@@ -57,11 +58,10 @@ def _drawn(section: Section, width: int, *, colour: bool, alone: bool = False) -
 
 def report_lines(reports: Sequence[Rapport], width: int, only: str | None = None) -> str:
     """Write one or more years line by line, without frames or columns."""
-    lines: list[str] = []
-    if only is None and len(reports) > 1:
-        for section in comparison_sections(reports):
-            lines += [*_section_lines(section), ""]
-    for rapport in reports:
+    lines: list[str] = [line for text in _above_alone(reports, only) for line in (text, "")]
+    for section in chosen_comparison(reports, only):
+        lines += [*_section_lines(section), ""]
+    for rapport in chosen_reports(reports, only):
         lines += _opening(rapport, only, several=len(reports) > 1)
         for section in _chosen(rapport, only):
             lines += ["", *_section_lines(section, alone=only is not None)]
@@ -85,6 +85,11 @@ def _opening(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[s
         return (report_title(rapport), *report_summary(rapport))
     intern = (INTERNAL_EDITION,) if rapport.intern else ()
     return (report_title(rapport), *intern) if several else intern
+
+
+def _above_alone(reports: Sequence[Rapport], only: str | None) -> Sequence[str]:
+    """Say above the years side by side, where they stand alone, what must never be missed."""
+    return (INTERNAL_EDITION,) if only == COMPARISON and reports[-1].intern else ()
 
 
 def _chosen(rapport: Rapport, only: str | None) -> Iterable[Section]:

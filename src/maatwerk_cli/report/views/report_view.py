@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from maatwerk_cli.report.compare import comparison
+from maatwerk_cli.report.compare import COMPARISON, comparison
 from maatwerk_cli.report.headings import EMPTY, PUBLISHED_COLUMNS, UNEXPLAINED
 from maatwerk_cli.report.milestones import main_milestones
 from maatwerk_cli.report.sureness import (
@@ -421,6 +421,16 @@ def provenance(rapport: Rapport) -> tuple[str, ...]:
         f"Git-revisie van de gegevens: {rapport.herkomst.git_revisie or 'onbekend (niet in git)'}.",
         f"Controlegetal van de dataset (SHA-256): {rapport.herkomst.dataset_sha256}.",
     )
+
+
+def chosen_comparison(reports: Sequence[Rapport], only: str | None) -> tuple[Section, ...]:
+    """Give the years side by side where there are several, and not only a table of each is asked for."""
+    return comparison_sections(reports) if len(reports) > 1 and only in (None, COMPARISON) else ()
+
+
+def chosen_reports(reports: Sequence[Rapport], only: str | None) -> Sequence[Rapport]:
+    """Give the reports to show one by one: none where only the years side by side are asked for."""
+    return () if only == COMPARISON else reports
 
 
 def comparison_sections(reports: Sequence[Rapport]) -> tuple[Section, ...]:
