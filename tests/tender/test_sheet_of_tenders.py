@@ -473,3 +473,42 @@ def test_a_list_is_not_written_over_by_what_comes_of_it(
     assert (done.returncode, done.stdout) == (2, "")
     assert "is ook een bestand dat wordt gelezen" in done.stderr
     assert {name: (tmp_path / name).read_bytes() for name in before} == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check-aanbesteding", "map", "--formaat", "csv", "--uitvoer", "map/lijst.csv"],
+        ["check-aanbesteding", "map", "--formaat", "yaml", "--uitvoer", "map/dieper/een.yaml"],
+        ["check-aanbesteding", "map/dieper/een.yaml", "map/lijst.csv", "--formaat", "yaml", "--uitvoer",
+         "map/dieper/een.yaml"],
+        ["check-aanbesteding", "twee.yaml", "--formaat", "yaml", "--uitvoer", "twee.yaml"],
+        ["kader", "vergelijk", "map/lijst.csv", "--stel", "loonsom_minimum=1", "--uitvoer", "map/lijst.csv"],
+    ],
+)  # fmt: skip
+def test_a_file_of_a_folder_or_beside_others_is_not_written_over(
+    maatwerk: Run, tmp_path: Path, arguments: list[str]
+) -> None:
+    (tmp_path / "map/dieper").mkdir(parents=True)
+    before = {
+        "map/lijst.csv": "id;aard\nvb-1;dienst\n",
+        "map/dieper/een.yaml": "id: vb-2\naard: dienst\n",
+        "twee.yaml": "# lijst\n- titel: Voorbeeld\n  loonsom_excl_btw: veel\n- id: vb-3\n",
+    }
+    for name, content in before.items():
+        (tmp_path / name).write_text(content)
+    done = maatwerk(*arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is ook een bestand dat wordt gelezen" in done.stderr
+    assert {name: (tmp_path / name).read_text() for name in before} == before
+
+
+def test_what_is_not_read_of_a_folder_is_written_again(maatwerk: Run, tmp_path: Path) -> None:
+    """The page of last time holds no tender; one record alone keeps what it said."""
+    (tmp_path / "een.yaml").write_text("id: vb-1\naard: dienst\n")
+    (tmp_path / "uitkomst.html").write_text("vorige keer")
+    assert maatwerk("check-aanbesteding", ".", "--uitvoer", "uitkomst.html", cwd=tmp_path).returncode == 1
+    assert "vorige keer" not in (tmp_path / "uitkomst.html").read_text()
+    done = maatwerk("check-aanbesteding", ".", "--formaat", "yaml", "--uitvoer", "een.yaml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert 'id: "vb-1"' in (tmp_path / "een.yaml").read_text()

@@ -27,7 +27,12 @@ def run_check(task: Task) -> int:
     """Do what was asked and give the exit code: 1 where an outcome is unknown or a row is wrong."""
     _check_form(task)
     _check_show(task)
-    _check_output(task)
+    if task.output is not None and task.output.exists():
+        from maatwerk_cli.cli.tender.tender_opening import refuse_loss
+
+        of_record = is_record(task.output) and (task.ask or task.form == "yaml")
+        refuse_loss(task.output, task.files, of_record=of_record)
+        refuse_loss(task.output, (*task.sheets, task.dossier))
     policy, folder = load_policy(task.data)
     assessor = Assessor(policy)
     if task.dossier or task.memo:
@@ -83,24 +88,6 @@ def _check_show(task: Task) -> None:
     if task.form not in fits:
         ways = ", ".join(form for form in fits if form != "excel")
         raise UserError(f"--{task.show} gaat niet samen met --formaat {task.form}. Kies uit: {ways}.")
-
-
-def _check_output(task: Task) -> None:
-    """Check that what comes out does not take the place of what goes in; a record may: it keeps what it said.
-
-    Raises:
-        UserError: it would.
-    """
-    if task.output is None or not task.output.exists():
-        return
-    kept = is_record(task.output) and (task.ask or task.form == "yaml")
-    whole = [] if kept else task.files
-    given = [path for path in (*whole, *task.sheets, task.dossier) if path is not None and path.exists()]
-    if any(path.samefile(task.output) for path in given):
-        raise UserError(
-            f"--uitvoer: {task.output} is ook een bestand dat wordt gelezen, en wat erin staat, zou weg zijn."
-            " Geef een andere naam."
-        )
 
 
 def load_policy(data: Path | None) -> tuple[Beleid, Path]:

@@ -1,11 +1,12 @@
 """The files of ``check-aanbesteding``: found and opened."""
 
+import codecs
 import errno
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -66,17 +67,61 @@ _NOTHING_INSIDE = "in deze map staat geen bestand met een aanbesteding."
 def _inside(folder: Path) -> list[Path]:
     """Give the files of a folder that can hold a tender; a link to nowhere is one that cannot be opened."""
     inside = []
-    for file in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if hidden or not (file.is_file() or (file.is_symlink() and not file.exists())):
-            continue
+    for file in _files_of(folder):
         if file.name.startswith(_HELD):
             print_error(f"{file}: overgeslagen. Een programma maakt dit zolang het bestand open is.")
-        elif file.suffix.lower() in _SUFFIXES:
+        elif _can_hold_tender(file):
             inside.append(file)
         else:
             print_error(f"{file}: overgeslagen, want dit is geen bestand met een aanbesteding.")
     return inside
+
+
+def _files_of(folder: Path) -> Iterator[Path]:
+    for file in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if not hidden and (file.is_file() or (file.is_symlink() and not file.exists())):
+            yield file
+
+
+def _can_hold_tender(file: Path) -> bool:
+    return file.suffix.lower() in _SUFFIXES and not file.name.startswith(_HELD)
+
+
+def refuse_loss(output: Path | None, given: Iterable[Path | None], *, of_record: bool = False) -> None:
+    """Check that what comes out does not take the place of what goes in.
+
+    Args:
+        output: where it goes.
+        given: the files and folders that are read.
+        of_record: what comes out is a record that keeps what it said, where no more than that is read.
+
+    Raises:
+        UserError: it would.
+    """
+    if output is None or not output.exists():
+        return
+    read: list[Path] = []
+    for path in given:
+        if path is not None and path.is_dir():
+            read += filter(_can_hold_tender, _files_of(path))
+        elif path is not None:
+            read.append(path)
+    if of_record and len(read) == 1 and not _is_list(read[0]):
+        return
+    if any(path.exists() and path.samefile(output) for path in read):
+        raise UserError(
+            f"--uitvoer: {output} is ook een bestand dat wordt gelezen, en wat erin staat, zou weg zijn."
+            " Geef een andere naam."
+        )
+
+
+def _is_list(file: Path) -> bool:
+    """Tell whether a file of YAML begins as a list of records: what is wrong in one would be lost."""
+    with file.open("rb") as stream:
+        lines = (line.strip() for line in stream.read(_CHUNK).removeprefix(codecs.BOM_UTF8).splitlines())
+    first = next((line for line in lines if line and not line.startswith((b"#", b"---", b"%"))), b"")
+    return first.startswith((b"-", b"["))
 
 
 @contextmanager
