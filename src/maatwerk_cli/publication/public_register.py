@@ -92,8 +92,7 @@ def _named_inside(dataset: Dataset) -> list[int]:
 
 def _without(content: bytes, lines: Sequence[int]) -> bytes:
     rows = CsvFile(content)
-    for line in sorted(lines, reverse=True):
-        rows.remove(line)
+    rows.remove(*lines)
     return rows.data if lines else content
 
 
@@ -106,11 +105,11 @@ def _without_reasons(content: bytes) -> bytes:
     if EXCEPTION_COLUMN not in rows.columns:
         return content
     place = rows.columns.index(EXCEPTION_COLUMN)
-    for line, cells in rows.rows:
-        reason = cells[place] if place < len(cells) else ""
-        if reason:
-            code = excepted_code(reason)
-            rows.set(line, EXCEPTION_COLUMN, f"{code}: {_EXCEPTED}" if code else "")
+    reasons = {line: cells[place] for line, cells in rows.rows if place < len(cells) and cells[place]}
+    codes = {line: excepted_code(reason) for line, reason in reasons.items()}
+    rows.set_each(
+        EXCEPTION_COLUMN, {line: f"{code}: {_EXCEPTED}" if code else "" for line, code in codes.items()}
+    )
     return rows.data
 
 

@@ -3,7 +3,7 @@
 What is written is guarded, so that no spreadsheet runs it; who reads the file takes the guard off.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from maatwerk_cli.text.csv.csv_cell import guarded
@@ -57,14 +57,21 @@ class CsvFile:
 
     def set(self, line: int, column: str, value: str) -> None:
         """Give a cell of the row that starts on ``line`` another value."""
-        expected = self._read()
-        position = self._position(line)
+        self.set_each(column, {line: value})
+
+    def set_each(self, column: str, values: Mapping[int, str]) -> None:
+        """Give the cells of a column another value, at once, by the line on which their row starts."""
+        expected, places = self._read(), self._rows()
+        positions = {line: position for position, (line, _) in enumerate(expected)}
         index = self.columns.index(column)
-        value = guarded(value)
-        expected[position][1][index] = value
-        start, end = self._rows()[position].cells[index]
-        quoted = self._text[start : start + 1] == '"'
-        self._replace(start, end, self._cell(value, quoted=quoted), expected)
+        edits = []
+        for line in sorted(values):
+            position, value = positions[line], guarded(values[line])
+            expected[position][1][index] = value
+            start, end = places[position].cells[index]
+            quoted = self._text[start : start + 1] == '"'
+            edits.append((start, end, self._cell(value, quoted=quoted)))
+        self._replace(edits, expected)
 
     def append(self, values: dict[str, str]) -> None:
         """Add a row at the end; a column without a value gets an empty cell."""
@@ -77,9 +84,9 @@ class CsvFile:
         row = self._newline.join(self._delimiter.join(map(self._cell, row)) for row in cells)
         end = len(self._text)
         if self._text.endswith("\n"):
-            self._replace(end, end, row + self._newline, expected)
+            self._replace([(end, end, row + self._newline)], expected)
         else:
-            self._replace(end, end, self._newline + row, expected)
+            self._replace([(end, end, self._newline + row)], expected)
 
     def widen(self, columns: Iterable[str]) -> None:
         """Add those of some columns that are not there, at the end; empty in every row."""
@@ -92,18 +99,19 @@ class CsvFile:
             text = self._text
             for end in reversed(others):
                 text = text[:end] + self._delimiter + text[end:]
-            self._replace(
-                0, len(self._text), text[:first] + self._delimiter + column + text[first:], expected
-            )
+            widened = text[:first] + self._delimiter + column + text[first:]
+            self._replace([(0, len(self._text), widened)], expected)
             self.columns.append(column)
 
-    def remove(self, line: int) -> None:
-        """Take a row away."""
-        expected = self._read()
-        position = self._position(line)
-        del expected[position]
-        row = self._rows()[position]
-        self._replace(row.cells[0][0], row.end, "", expected)
+    def remove(self, *lines: int) -> None:
+        """Take rows away, at once, by the line on which each starts."""
+        before, asked = self._read(), {*lines}
+        gone = {position for position, (line, _) in enumerate(before) if line in asked}
+        if len(gone) != len(asked):
+            raise EditError
+        rows = [row for position, row in enumerate(self._rows()) if position in gone]
+        expected = [row for position, row in enumerate(before) if position not in gone]
+        self._replace([(row.cells[0][0], row.end, "") for row in rows], expected)
 
     def _read(self) -> list[tuple[int, list[str]]]:
         rows = list(read_rows(self._text.removesuffix("\n"), self._delimiter))
@@ -111,9 +119,6 @@ class CsvFile:
         if len(sound) != len(rows):
             raise EditError
         return sound
-
-    def _position(self, line: int) -> int:
-        return next(index for index, row in enumerate(self._read()) if row[0] == line)
 
     def _rows(self) -> list[_Row]:
         """Find the place of every cell by walking through the text once."""
@@ -141,9 +146,16 @@ class CsvFile:
         special = any(mark in value for mark in (self._delimiter, '"', "\n", "\r")) or value != value.strip()
         return '"' + value.replace('"', '""') + '"' if quoted or special else value
 
-    def _replace(self, start: int, end: int, text: str, expected: list[tuple[int, list[str]]]) -> None:
-        before = self._text
-        self._text = before[:start] + text + before[end:]
+    def _replace(
+        self, edits: Iterable[tuple[int, int, str]], expected: Sequence[tuple[int, list[str]]]
+    ) -> None:
+        """Put texts in the place of stretches, each given from where to where, in order."""
+        before, done = self._text, 0
+        pieces = []
+        for start, end, text in edits:
+            pieces += [before[done:start], text]
+            done = end
+        self._text = "".join((*pieces, before[done:]))
         if [cells for _, cells in self._read()] != [cells for _, cells in expected]:
             self._text = before
             raise EditError
