@@ -242,11 +242,17 @@ def test_personal_data_is_masked_on_every_page(client: Any) -> None:
 
 
 def test_a_browser_may_come_by_this_computer_and_by_the_address_that_was_chosen() -> None:
-    own = {"127.0.0.1:80", "localhost:80", "[::1]:80"}
+    own = {"127.0.0.1:8080", "localhost:8080", "[::1]:8080"}
     for address in ("127.0.0.1", "localhost", "::1"):
-        assert hosts_of(address, 80) == own
-    assert hosts_of("192.0.2.7", 80) == {*own, "192.0.2.7:80"}
-    assert hosts_of("2001:db8::7", 80) == {*own, "[2001:db8::7]:80"}  # as RFC 3986 has it in an address
+        assert hosts_of(address, 8080) == own
+    assert hosts_of("192.0.2.7", 8080) == {*own, "192.0.2.7:8080"}
+    assert hosts_of("2001:db8::7", 8080) == {*own, "[2001:db8::7]:8080"}  # as RFC 3986 has it in an address
+
+
+def test_a_browser_leaves_out_the_port_of_the_web() -> None:
+    """Of http://127.0.0.1:80/ a browser sends ``Host: 127.0.0.1`` (RFC 9110, 4.2.3 and 7.2)."""
+    assert {"127.0.0.1", "localhost", "[::1]", "127.0.0.1:80"} <= hosts_of("127.0.0.1", 80)
+    assert "127.0.0.1" not in hosts_of("127.0.0.1", 8080)
 
 
 @pytest.mark.parametrize(
@@ -301,6 +307,66 @@ def test_a_file_from_another_site_or_from_nowhere_is_refused(client: Any) -> Non
     assert upload(client, b"id: x\n", origin="http://boos.example").status_code == 403
     answer = client.post(f"/{TOKEN}/bestand", files={"bestand": ("x", io.BytesIO(b"id: x\n"))})
     assert answer.status_code == 403
+
+
+def test_a_file_comes_in_by_a_proxy_with_a_certificate(client: Any) -> None:
+    """The proxy gives the form its own ``Host``; the browser knows the address of the proxy alone."""
+    own = {"origin": "https://formulier.voorbeeld.example"}
+    assert upload(client, b"aard: dienst\n", **own, **{"sec-fetch-site": "same-origin"}).status_code == 200
+    for site in ("cross-site", "same-site", "none", ""):
+        assert upload(client, b"aard: dienst\n", **own, **{"sec-fetch-site": site}).status_code == 403
+    assert upload(client, b"aard: dienst\n", **own).status_code == 403
+
+
+RECORD = (
+    "aard: dienst\nloonsom_excl_btw: {loonsom}\nuitsluitingsgronden: nee\nlooptijd_maanden: 12\n"
+    'id: vb-1\nopdrachtgever_soort: rijk\npublicatiedatum: "{datum}"\n'
+)
+
+
+def in_the_form(client: Any, content: bytes, place: str) -> Any:
+    """Give the outcome of the form on what it fills in of a file."""
+    page = upload(client, content).text
+    return client.get(f"/{TOKEN}/{place}?{urlencode(sent(page))}&vorm=json").json()
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2018-03-01", "van_toepassing"), ("2005-03-01", "onbekend")])
+def test_a_file_goes_by_its_date_of_publication(client: Any, day: str, outcome: str) -> None:
+    """Without a peildatum that is the date (afspraken); in 2005 no framework was in force."""
+    record = RECORD.format(loonsom=300000, datum=day) + 'begin: "2018-04-01"\n'
+    made = in_the_form(client, record.encode(), "bewaar")
+    assert (made["peildatum"], made["uitkomst"]) == (day, outcome)
+
+
+def test_a_lot_that_stands_alone_may_have_others_in_the_form_too(client: Any) -> None:
+    """200.000 is too little for one lot; with another it can be enough."""
+    record = RECORD.format(loonsom=200000, datum="2018-03-01") + 'perceel: "Zuid"\n'
+    (made,) = in_the_form(client, record.encode(), "percelen-bewaar")
+    assert (made["perceel"], made["uitkomst"]) == ("Zuid", "onbekend")
+    page = upload(client, record.encode()).text
+    assert "Gelezen uit het bestand" in page
+    assert page.count('<section class="perceel"') == 1
+
+
+def test_a_page_says_that_a_file_tells_more_than_can_be_filled_in(client: Any) -> None:
+    """A month and a half is two months at most, so fewer than six; that is no whole number to fill in."""
+    notice = (ROOT / "docs" / "voorbeelden" / "aankondiging.xml").read_text(encoding="utf-8")
+    months = '<cbc:DurationMeasure unitCode="MONTH">1.5</cbc:DurationMeasure>'
+    short = re.sub(r"<cbc:StartDate>.*?</cbc:EndDate>", months, notice, flags=re.DOTALL)
+    said = "Het bestand zelf geeft een andere uitkomst dan wat hieronder is ingevuld: "
+    assert f"{said}niet van toepassing." in upload(client, short.encode()).text
+    assert said not in upload(client, notice.encode()).text
+
+
+@pytest.mark.parametrize(("loonsom", "said"), [("250.000", True), ("250000", False)])
+def test_the_memo_says_how_an_amount_was_read(client: Any, loonsom: str, *, said: bool) -> None:
+    own = {"aard": "dienst", "peildatum": "2018-03-01", "loonsom": loonsom}
+    pages = [
+        client.get(f"/{TOKEN}/bewaar?{urlencode(own)}&vorm=html").text,
+        client.get(f"/{TOKEN}/percelen-bewaar?{lots_query(own, {}, peildatum='2018-03-01')}&vorm=html").text,
+    ]
+    for page in pages:
+        assert ("Een bedrag als 250.000 is gelezen als 250 duizend." in page) == said
 
 
 def test_a_saved_record_goes_on_where_it_was(client: Any) -> None:
@@ -705,6 +771,15 @@ def test_a_lot_is_added_and_taken_away_without_a_script(client: Any) -> None:
     # Enter in a field must not take a lot away: the first button of the form computes.
     assert re.search(r"<button[^>]*>", page)[0] == '<button type="submit">'  # type: ignore[index]
     assert client.get(f"/{TOKEN}/percelen").text.count('<section class="perceel"') == 2
+
+
+def test_a_lot_that_cannot_be_there_is_not_taken_away(client: Any) -> None:
+    for number in ("0", "3", "9" * 5_000, "²"):
+        page = client.get(
+            f"/{TOKEN}/percelen?{lots_query(*TWO, **SHARED)}&{urlencode({'actie': f'weg-{number}'})}"
+        )
+        assert page.status_code == 200
+        assert page.text.count('<section class="perceel"') == 2
 
 
 def test_a_fault_in_a_lot_stands_at_its_field_and_nothing_is_kept(client: Any) -> None:

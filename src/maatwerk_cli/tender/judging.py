@@ -319,7 +319,7 @@ def _judged(
     for group, first, last in _groups(rows):
         apart = (first and continued) or (last and unfinished)
         apart = apart or (bool(elsewhere) and same_id(_id(group[0])) in elsewhere)
-        if len(group) == 1 and not apart and not _is_one_of_more(group[0]):
+        if len(group) == 1 and not apart and not is_one_of_more(group[0]):
             row = group[0]
             yield row if isinstance(row, Refused) else Result(row, assessor.decide(row.facts))
             continue
@@ -346,7 +346,7 @@ def _id(row: TenderRead | Refused) -> str | None:
     return row.id if isinstance(row, Refused) else row.facts.id
 
 
-def _is_one_of_more(row: TenderRead | Refused) -> bool:
+def is_one_of_more(row: TenderRead | Refused) -> bool:
     """Tell whether a row that stands alone says that there are others: by its file, or by a name as a lot."""
     if isinstance(row, Refused) or (not row.number_of_lots and row.facts.perceel is None):
         return False

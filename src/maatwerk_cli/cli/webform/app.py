@@ -1,7 +1,7 @@
 """The form as a web application: addresses in, pages out. It keeps nothing between two requests."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from python_multipart.exceptions import FormParserError
@@ -33,8 +33,15 @@ from maatwerk_cli.cli.webform.lots_by_hand import (
     read_lots,
 )
 from maatwerk_cli.cli.webform.pages import Pages, static
-from maatwerk_cli.cli.webform.uploads import ReadFile, ReadTable, read_upload, table_of
-from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.cli.webform.uploads import (
+    ReadFile,
+    ReadLot,
+    ReadTable,
+    outcome_of_file,
+    read_upload,
+    table_of,
+)
+from maatwerk_cli.tender.judging import Refused, Result
 
 _MEMO_NAMES = tuple(field.name for field in MEMO_FORM)
 _NO_ANSWER = "Kies of vul een antwoord in, of kies Weet ik niet."
@@ -160,10 +167,10 @@ class _Form:
         place = f"{self._base}/percelen"
         if action == "erbij":
             return RedirectResponse(f"{lots.with_one_more().address(place)}#perceel-{len(lots.own) + 1}", 303)
-        number = action.removeprefix("weg-")
-        if number != action and number.isdecimal() and 1 <= int(number) <= len(lots.own):
-            left = lots.without(int(number))
-            return RedirectResponse(f"{left.address(place)}#perceel-{min(int(number), len(left.own))}", 303)
+        number = next((each for each in range(1, len(lots.own) + 1) if action == f"weg-{each}"), 0)
+        if number:
+            left = lots.without(number)
+            return RedirectResponse(f"{left.address(place)}#perceel-{min(number, len(left.own))}", 303)
         return HTMLResponse(self._pages.lots(lots, judged))
 
     def lots_panel(self, request: Request) -> Response:
@@ -214,13 +221,22 @@ class _Form:
         read = await run_in_threadpool(read_upload, content, self._desk)
         return await run_in_threadpool(self._uploaded, read)
 
-    def _uploaded(self, read: ReadFile | ReadTable | Refused) -> Response:
+    def _uploaded(self, read: ReadFile | ReadLot | ReadTable | Refused) -> Response:
         if isinstance(read, Refused):
             return HTMLResponse(self._pages.start(read.message), 422)
         if isinstance(read, ReadTable):
             return HTMLResponse(self._pages.series(read.blocks))
+        if isinstance(read, ReadLot):
+            judged_lots = judge_lots(read.lots, self._desk)
+            remarks = self._remarks(read, next(iter(judged_lots.results), None))
+            return HTMLResponse(self._pages.lots(read.lots, judged_lots, read.rows, remarks))
         judged = judgement_of(read.answers, self._desk)
-        return HTMLResponse(self._pages.all_questions(read.answers, judged, read.rows, read.remarks))
+        remarks = self._remarks(read, judged.result)
+        return HTMLResponse(self._pages.all_questions(read.answers, judged, read.rows, remarks))
+
+    def _remarks(self, read: ReadFile | ReadLot, filled_in: Result | None) -> Sequence[str]:
+        other = outcome_of_file(read.read, self._desk, filled_in)
+        return [other, *read.remarks] if other else read.remarks
 
 
 def _memo_of(request: Request) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.tender.memo_writing import memo_of
-from maatwerk_cli.cli.tender.tender_task import OutputForm, Task
+from maatwerk_cli.cli.tender.tender_task import OutputForm, Task, read_options
 from maatwerk_cli.cli.webform.answers import FormAnswers
 from maatwerk_cli.cli.webform.judgement import Desk
 from maatwerk_cli.models.dutch_input import read_datum
@@ -133,4 +133,5 @@ def repeat_command(answers: FormAnswers) -> str:
 
 def _task(answers: FormAnswers, form: OutputForm) -> Task:
     given = answers.options()
-    return Task([], given, "komma", form, ask=False, explain=False, data=None, output=None)
+    both = read_options(given, "komma").two_ways
+    return Task([], given, "komma", form, ask=False, explain=False, data=None, output=None, two_ways=both)

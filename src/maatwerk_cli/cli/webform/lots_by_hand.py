@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from maatwerk_cli.cli.tender.one_tender import tender_blocks
 from maatwerk_cli.cli.tender.tender_files import put
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
-from maatwerk_cli.cli.tender.tender_task import OutputForm, Task
+from maatwerk_cli.cli.tender.tender_task import OutputForm, Task, read_options
 from maatwerk_cli.cli.webform.answers import MOST_TEXT, FormAnswers, read_form_answers
 from maatwerk_cli.cli.webform.downloads import Download, memo_dossiers, questions_file
 from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, WebField
@@ -83,12 +83,19 @@ class LotsByHand(NamedTuple):
 
     def rows(self) -> list[dict[str, str]]:
         """Give each lot as a row of a table: by field what was typed."""
-        rows = []
-        for lot, called in zip(self.own, self.names(), strict=True):
-            given = {**self.shared.given, **{name: text for name, text in lot.items() if name != LOT_NAME}}
-            fields = {OPTIONS[option]: text for option, text in FormAnswers(given).options().items()}
-            rows.append({"id": NO_NAME, **fields, "perceel": called})
-        return rows
+        return [
+            {"id": NO_NAME, **{OPTIONS[option]: text for option, text in options.items()}, "perceel": called}
+            for options, called in zip(self.options(), self.names(), strict=True)
+        ]
+
+    def options(self) -> list[Mapping[str, str]]:
+        """Give each lot as the options of the command."""
+        return [
+            FormAnswers(
+                {**self.shared.given, **{name: text for name, text in lot.items() if name != LOT_NAME}}
+            ).options()
+            for lot in self.own
+        ]
 
     def table(self, *, excel: bool = False) -> bytes:
         """Give the lots as a CSV, a row for each."""
@@ -183,7 +190,8 @@ def download_lots(
     if form == "vragen":
         return questions_file(results, desk)
     memo: Literal["pdf", "html"] = "pdf" if form == "pdf" else "html"
-    task = _task(memo)._replace(dossiers=memo_dossiers(memo_fields, desk))
+    both = any(read_options(options, "komma").two_ways for options in lots.options())
+    task = _task(memo)._replace(dossiers=memo_dossiers(memo_fields, desk), two_ways=both)
     blocks = tender_blocks(task, results, desk.assessor, desk.folder)
     title = blocks[0].text if blocks and isinstance(blocks[0], Heading) else "Memo"
     if memo == "pdf":

@@ -110,8 +110,7 @@ class Pages:
             gegeven=answers.filled_in(),
             fouten={name: mask(text) for name, text in judged.faults.items()},
             velden_op_naam=fields,
-            gelezen=_read_table([tuple(map(mask, row)) for row in read]),
-            opmerkingen=list(map(mask, remarks)),
+            **_read_of_file(read, remarks),
             **self._panel(judged),
         )
 
@@ -165,8 +164,14 @@ class Pages:
         """Give the page with the outcomes of a list."""
         return self._page("reeks.html.j2", smal=True, uitkomsten=Markup(body_of([*deeper(blocks)])))  # noqa: S704
 
-    def lots(self, lots: LotsByHand, judged: LotsJudgement) -> str:
-        """Give the page with a tender's lots: what goes for all of them once, and each by itself."""
+    def lots(
+        self,
+        lots: LotsByHand,
+        judged: LotsJudgement,
+        read: Sequence[tuple[str, str, str]] = (),
+        remarks: Sequence[str] = (),
+    ) -> str:
+        """Give the page with a tender's lots, each by itself and what is shared; and what was read."""
         fields = self._desk.by_name
         readings = [field for field in self._desk.fields if field.name.startswith(READING)]
         groups = [
@@ -195,6 +200,7 @@ class Pages:
             geen_naam=NO_NAME,
             vol=len(lots.own) >= MOST_LOTS_BY_HAND,
             meeste=MOST_LOTS_BY_HAND,
+            **_read_of_file(read, remarks),
             **self._lots_panel(judged),
         )
 
@@ -284,11 +290,12 @@ class Pages:
         return templates(FORM_TEMPLATES).get_template(template).render(**values)
 
 
-def _read_table(rows: Sequence[Sequence[str]]) -> Markup:
-    """Write what was read of a file as a table; nothing where nothing was."""
+def _read_of_file(rows: Sequence[Sequence[str]], remarks: Sequence[str]) -> dict[str, Any]:
+    """Give what was read of a file, as a table, and what its reader says; nothing where nothing was."""
     columns = ("Gegeven", "Waarde", "Plaats in het bestand")
-    table = [BlockTable("Wat is ingevuld, en waar het stond", columns, rows)] if rows else []
-    return Markup(body_of(table))  # noqa: S704
+    shown = [tuple(map(mask, row)) for row in rows]
+    table = [BlockTable("Wat is ingevuld, en waar het stond", columns, shown)] if rows else []
+    return {"gelezen": Markup(body_of(table)), "opmerkingen": list(map(mask, remarks))}  # noqa: S704
 
 
 def _own(field: WebField, number: int) -> WebField:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 """Where the form is unless somebody chooses otherwise: this computer alone can reach it."""
+_LEFT_OUT = 80
+"""The port that a browser leaves out of what it says that it asks."""
 _NAMES = (LOOPBACK, "localhost", "[::1]")
 
 
@@ -68,8 +70,10 @@ def _in_browser(address: str) -> str:
 
 
 def hosts_of(address: str, number: int) -> frozenset[str]:
-    """Give what a browser may have in its address bar: this computer, and where the form listens."""
-    return frozenset(f"{name}:{number}" for name in (*_NAMES, _in_browser(address)))
+    """Give what a browser may say that it asks: this computer, and where the form listens."""
+    names = (*_NAMES, _in_browser(address))
+    bare = names if number == _LEFT_OUT else ()
+    return frozenset((*(f"{name}:{number}" for name in names), *bare))
 
 
 def _listener(address: str, port: int) -> socket.socket:

@@ -9,20 +9,35 @@ from maatwerk_cli.cli.tender.tender_files import put
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
 from maatwerk_cli.cli.webform.answers import FormAnswers
 from maatwerk_cli.cli.webform.downloads import Download
-from maatwerk_cli.cli.webform.form_fields import READING
+from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, READING
 from maatwerk_cli.cli.webform.judgement import Desk
+from maatwerk_cli.cli.webform.lots_by_hand import LotsByHand
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, TenderTable, read_input
-from maatwerk_cli.tender.judging import ASSUMED_AS, Refused, TenderRead
+from maatwerk_cli.tender.judging import (
+    ASSUMED_AS,
+    Choices,
+    Refused,
+    Result,
+    TenderRead,
+    is_one_of_more,
+    judge,
+)
 from maatwerk_cli.tender.masking import shown_facts
 from maatwerk_cli.tender.series.series import MOST_SHOWN, SeriesFile
 from maatwerk_cli.tender.views.field_titles import FIELD_TITLES
 from maatwerk_cli.tender.views.series_summary import series_blocks
 from maatwerk_cli.tender.views.series_view import SeriesWriting
+from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, Paragraph
 
 _NAME = "het bestand"
+_NOT_HELD = "Niet in te vullen is bijvoorbeeld dat iets hooguit of ten minste zoveel is."
+_TWO_DATES = (
+    "Wanneer de aankondiging is gepubliceerd, is niet eenduidig. Vul de peildatum in. Zonder peildatum gaat "
+    "het formulier uit van de eerste dag van de opdracht."
+)
 
 
 class ReadFile(NamedTuple):
@@ -32,11 +47,29 @@ class ReadFile(NamedTuple):
         answers: what it answers.
         rows: of each field its title, its value and where it stood.
         remarks: what its reader has to say.
+        read: the tender as it was read.
     """
 
     answers: FormAnswers
     rows: tuple[tuple[str, str, str], ...]
     remarks: tuple[str, ...]
+    read: TenderRead
+
+
+class ReadLot(NamedTuple):
+    """One lot of a tender that may have others, so that the form asks for those too.
+
+    Attributes:
+        lots: what it answers, as the only lot so far.
+        rows: of each field its title, its value and where it stood.
+        remarks: what its reader has to say.
+        read: the lot as it was read.
+    """
+
+    lots: LotsByHand
+    rows: tuple[tuple[str, str, str], ...]
+    remarks: tuple[str, ...]
+    read: TenderRead
 
 
 class ReadTable(NamedTuple):
@@ -45,7 +78,7 @@ class ReadTable(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadTable | Refused:
+def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadLot | ReadTable | Refused:
     """Read a file as the command does."""
     if not content:
         return Refused("Het bestand is leeg, of er is geen bestand gekozen.")
@@ -79,8 +112,8 @@ def _files(tenders: TenderInput, size: int) -> Iterator[SeriesFile]:
     return iter([SeriesFile(_NAME, min(size, 0), tenders)])
 
 
-def _one(read: TenderRead) -> ReadFile:
-    facts = shown_facts(read.facts)
+def _one(read: TenderRead) -> ReadFile | ReadLot:
+    facts = _dated(shown_facts(read.facts))
     given = {
         option.removeprefix("--"): text
         for option, field in OPTIONS.items()
@@ -88,15 +121,48 @@ def _one(read: TenderRead) -> ReadFile:
     }
     given |= {f"{READING}{name}": choice for name, choice in facts.lezingen}
     rows = tuple(
-        (FIELD_TITLES[field], text, read.origins.get(field, ""))
-        for field in OPTIONS.values()
+        (FIELD_TITLES[field], text, _origin(field, read))
+        for field in ("perceel", *OPTIONS.values())
         if field != "lezingen" and (text := _text(field, facts))
     )
+    two_dates = "publicatiedatum" in facts.unknown and facts.begin and not facts.peildatum
     remarks = (
+        *((_TWO_DATES,) if two_dates else ()),
         *read.remarks,
         *(text for field, text in read.unread.items() if getattr(facts, field, None) is None),
     )
-    return ReadFile(FormAnswers(given), rows, remarks)
+    if not is_one_of_more(read):
+        return ReadFile(FormAnswers(given), rows, remarks, read)
+    own = {name: given.pop(name) for name in LOT_NAMES if name in given}
+    name = {LOT_NAME: facts.perceel} if facts.perceel else {}
+    return ReadLot(LotsByHand(FormAnswers(given), ({**name, **own},)), rows, remarks, read)
+
+
+def _dated(facts: Facts) -> Facts:
+    """Give the facts with the date of publication as their peildatum, where that is what they are judged by.
+
+    The form does not ask for the one, and would go by the first day.
+    """
+    return facts._replace(peildatum=facts.peildatum or facts.publicatiedatum)
+
+
+def outcome_of_file(read: TenderRead, desk: Desk, filled_in: Result | None) -> str:
+    """Say which outcome the file has by itself, where what of it is filled in gives another."""
+    by_file = next(judge([read], desk.assessor, Choices()))
+    if (
+        filled_in is None
+        or isinstance(by_file, Refused)
+        or by_file.besluit.uitkomst == filled_in.besluit.uitkomst
+    ):
+        return ""
+    outcome = dutch.outcome(by_file.besluit.uitkomst)
+    return f"Het bestand zelf geeft een andere uitkomst dan wat hieronder is ingevuld: {outcome}. {_NOT_HELD}"
+
+
+def _origin(field: str, read: TenderRead) -> str:
+    """Say where a value stood; of a peildatum that is the date of publication, where that stood."""
+    published = field == "peildatum" and read.facts.peildatum is None
+    return read.origins.get("publicatiedatum" if published else field, "")
 
 
 def _text(field: str, facts: Facts) -> str:
