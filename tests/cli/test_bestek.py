@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -96,3 +97,50 @@ def test_of_an_outcome_without_an_obligation_nothing_of_options_is_told(
     (row,) = csv.DictReader(io.StringIO(done.stdout))
     assert row["uitkomst"] == "niet_van_toepassing"
     assert CODE not in row["onzeker"]
+
+
+CLAUSE = (
+    "\ntekstblokken:\n  - id: hoeveel\n    titel: Hoeveel\n"
+    '    tekst: "Van {grondslag} ({grondslag_bedrag}) is dat {bedrag}."\n'
+    "    bron: {id: SOURCE, vindplaats: artikel 1}\n"
+)
+
+
+def _with_clause(tmp_path: Path, example: str, source: str) -> tuple[str, str]:
+    """Copy an example framework that has no clauses, and give it one."""
+    data = tmp_path / example
+    shutil.copytree(Path(GEMEENTE[1]).parent / example, data)
+    (policy,) = (path for path in (data / "beleid").glob("*.yaml") if "gevallen" not in path.name)
+    policy.write_text(policy.read_text(encoding="utf-8") + CLAUSE.replace("SOURCE", source), encoding="utf-8")
+    return "--data", str(data)
+
+
+def test_what_is_owed_per_call_off_is_no_share_of_the_whole_agreement(maatwerk: Run, tmp_path: Path) -> None:
+    data = _with_clause(tmp_path, "waterschap-met-cpv", "vb-besluit-2024")
+    given = ("--opdrachtgever-soort", "decentraal", "--peildatum", "2024-03-01", "--cpv", "90510000")
+    amount = ("--opdrachtwaarde", "2000000", "--raamovereenkomst", "ja")
+    page = maatwerk("check-aanbesteding", *given, *amount, "--bestek", "--formaat", "tekst", *data).stdout
+    assert (
+        "Van de waarde van de opdracht van elke nadere overeenkomst ([nog in te vullen: het bedrag waarover "
+        "het percentage wordt genomen; dat staat pas vast bij elke nadere overeenkomst]) is dat [nog in te "
+        "vullen: het bedrag van de verplichting; dat staat pas vast bij elke nadere overeenkomst]."
+    ) in " ".join(page.split())
+    assert "2.000.000" not in page
+
+
+def test_what_is_settled_of_the_options_is_not_asked_for_again(maatwerk: Run, tmp_path: Path) -> None:
+    data = _with_clause(tmp_path, "gemeente-met-banden", "vb-regeling-2024")
+    (tmp_path / "d.yaml").write_text(f"{WITHIN}opties: [{{maanden: 12, bedrag: 200000}}]\n", encoding="utf-8")
+    (tmp_path / "t.yaml").write_text(
+        f"{TENDER.replace('2021', '2024').replace('2023', '2026').replace('500000', '400000')}"
+        'loonsom_excl_btw: 200000\ncpv: "90910000"\nverlenging_maanden: 12\n',
+        encoding="utf-8",
+    )
+    given = ("t.yaml", "--dossier", "d.yaml", "--bestek", "--formaat", "tekst", *data)
+    page = " ".join(maatwerk("check-aanbesteding", *given, cwd=tmp_path).stdout.split())
+    assert (  # of 200.000 the band below holds, so that 5% is not that of the firm term
+        "Van de waarde van de opdracht (€ 200.000) is dat [nog in te vullen: het bedrag van de verplichting "
+        "over de vaste looptijd; toets de opdracht apart zonder opties, want dan is de waarde van de "
+        "opdracht lager en kan het percentage anders zijn]."
+    ) in page
+    assert "leg eerst vast" not in page

@@ -214,6 +214,37 @@ def test_ctrl_c_and_the_end_of_input_end_cleanly(terminal, how: str) -> None:
         assert "nog niet te zeggen" in output
 
 
+TWO_WAYS = "Een bedrag als 250.000 is gelezen als 250 duizend."
+
+
+@pytest.mark.parametrize(("amount", "said"), [("300.000", 1), ("300000", 0)])
+def test_an_amount_that_can_be_read_two_ways_is_told_when_it_is_typed(talk, amount: str, said: int) -> None:
+    given = (
+        "--peildatum",
+        "2018-09-01",
+        "--aard",
+        "dienst",
+        "--looptijd",
+        "12",
+        "--uitsluitingsgrond",
+        "nee",
+    )
+    *_, shown = talk([amount, "s"], *given)
+    assert " ".join(shown.split()).count(TWO_WAYS) == said
+
+
+def test_of_an_option_it_is_told_once(talk) -> None:
+    first, *_, shown = talk(["s"], "--peildatum", "2018-09-01", "--loonsom", "300.000")
+    assert " ".join((first + shown).split()).count(TWO_WAYS) == 1
+
+
+def test_the_end_of_the_input_leaves_the_prompt_on_a_line_of_its_own(terminal) -> None:
+    program = terminal("check-aanbesteding", "--vraag", data=ROOT / "data")
+    program.question()
+    program.type("\x04")
+    assert program.end()[2].startswith("\n")
+
+
 @pytest.mark.parametrize("given", ["", "dienst\n"])
 def test_without_a_terminal_one_clear_line(given: str) -> None:
     done = subprocess.run(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from maatwerk_cli import __version__
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
-from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, read_options
+from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, read_options, say_two_ways
 from maatwerk_cli.tender.judging import Refused, Result, RowKey, TenderRead, judge, row_keys, row_names
 from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text import dutch
@@ -42,7 +42,9 @@ def run_one(
         recorded = task.form in (*MEMO_FORMS, "yaml") or is_record(task.output)
         task = ask_what_is_open(task, row.facts, assessor, recorded=recorded)
         given = read_options(task.given, task.decimal)
-        task = task._replace(two_ways=task.two_ways or given.two_ways)
+        if given.two_ways and not task.two_ways:  # what was typed; of an option or a file it was said before
+            say_two_ways(task.decimal)
+            task = task._replace(two_ways=True)
     row = row._replace(origins=given.origins(row.origins))
     choices = given.choices()._replace(answers=task.answers, dossiers=task.dossiers)
     result = next(judge([row], assessor, choices))

@@ -181,7 +181,10 @@ def _answer(number: int, question: Question) -> str | None:
     sys.stderr.write("> ")
     sys.stderr.flush()
     line = sys.stdin.readline()
-    return line.strip() if line else None
+    if not line:
+        print_error("")  # no Enter was typed: what follows would stand behind the prompt
+        return None
+    return line.strip()
 
 
 def repeat(task: Task) -> str:

@@ -55,7 +55,7 @@ def _clauses(result: Result, dossier: Dossier) -> Iterator[Block]:
         )
         return
     known = _known(ruling, result, dossier)
-    blanks = {**BLANKS_TO_FILL, **_of_the_firm_term(ruling, dossier)}
+    blanks = {**BLANKS_TO_FILL, **_open_amounts(ruling, dossier)}
     values = {name: known.get(name) or f"[nog in te vullen: {text}]" for name, text in blanks.items()}
     open_places: dict[str, str] = {}
     for clause in kader.tekstblokken:
@@ -86,14 +86,22 @@ def _known(ruling: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[st
     if duty:
         known |= {
             "percentage": None if duty.percentage is None else f"{dutch.number(duty.percentage)}%",
-            "grondslag": in_sentence(duty.grondslag) if duty.grondslag else None,
+            "grondslag": _base_words(duty) if duty.grondslag else None,
             **_amounts(ruling, duty, dossier),
         }
     return known
 
 
+def _base_words(duty: Duty) -> str:
+    """Name what the percentage is taken of, that of each call-off where it is owed for each of them."""
+    base = in_sentence(duty.grondslag)
+    return f"{base} van elke nadere overeenkomst" if duty.per_calloff else base
+
+
 def _amounts(ruling: Kaderbesluit, duty: Duty, dossier: Dossier) -> Mapping[str, str | None]:
     """Give the amount over the firm term and what it is taken of: with options in it, never that of all."""
+    if duty.per_calloff:  # that of the whole agreement is of no call-off
+        return {}
     base: Decimal | None = getattr(ruling.facts, duty.grondslag) if duty.grondslag else None
     if _with_options(ruling, duty, dossier):
         firm = duty_terms(duty, ruling.facts, dossier).parts[0]
@@ -114,18 +122,32 @@ def _with_options(ruling: Kaderbesluit, duty: Duty, dossier: Dossier) -> bool:
     return bool(duty.grondslag and terms.parts) and terms.included is not False
 
 
-def _of_the_firm_term(ruling: Kaderbesluit, dossier: Dossier) -> Mapping[str, str]:
-    """Say of the amounts that stay open what is to be settled first, where options are or may be in them."""
+def _open_amounts(ruling: Kaderbesluit, dossier: Dossier) -> Mapping[str, str]:
+    """Say of the amounts that stay open why, and what is to be settled first where something is."""
     duty = ruling.verplichting
-    if duty is None or not _with_options(ruling, duty, dossier):
+    if duty is None:
         return {}
+    if duty.per_calloff:
+        why = "; dat staat pas vast bij elke nadere overeenkomst"
+    elif _with_options(ruling, duty, dossier):
+        why = f" over de vaste looptijd{_to_settle(ruling, duty, dossier)}"
+    else:
+        return {}
+    return {name: f"{BLANKS_TO_FILL[name]}{why}" for name in ("bedrag", "grondslag_bedrag")}
+
+
+def _to_settle(ruling: Kaderbesluit, duty: Duty, dossier: Dossier) -> str:
+    """Say what comes first, before the amount of the firm term is known, where options are the cause."""
     base = in_sentence(duty.grondslag)
-    estimated = dossier.raming and dossier.raming.opties
-    first = f"hoeveel van {base} elke optie is" if estimated else f"of de opties in {base} zitten"
-    return {
-        name: f"{BLANKS_TO_FILL[name]} over de vaste looptijd; leg eerst vast {first}"
-        for name in ("bedrag", "grondslag_bedrag")
-    }
+    if duty_terms(duty, ruling.facts, dossier).parts[0].base is None:
+        estimated = dossier.raming and dossier.raming.opties
+        first = f"hoeveel van {base} elke optie is" if estimated else f"of de opties in {base} zitten"
+        return f"; leg eerst vast {first}"
+    if not duty.by_base:
+        return ""
+    return (
+        f"; toets de opdracht apart zonder opties, want dan is {base} lager en kan het percentage anders zijn"
+    )
 
 
 def _options(ruling: Kaderbesluit, dossier: Dossier) -> str | None:
