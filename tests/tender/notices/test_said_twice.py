@@ -803,6 +803,37 @@ def test_what_releases_of_no_known_order_say_differently_is_unknown(
     assert lot_read.fields["titel"] == "Voorbeeld van een opdracht"
 
 
+@pytest.mark.parametrize("days", UNSURE)
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_one_of_two_releases_of_no_known_order_warns_of_is_not_told_as_known(
+    days: tuple[str | None, str | None], turned: bool
+):
+    releases = [release(date=days[0]), release({"status": "cancelled"}, date=days[1])]
+    warnings = only_of_ocds(releases[::-1] if turned else releases).warnings
+    (stopped,) = [text for text in warnings if "ingetrokken" in text]
+    assert stopped.endswith("Dit zegt niet elk van de berichten.")
+    assert any("Welk het laatste is, zeggen hun datums niet." in text for text in warnings)
+    both = [release({"status": "cancelled"}, date=day) for day in days]
+    assert "niet elk" not in " ".join(only_of_ocds(both).warnings)
+
+
+@pytest.mark.parametrize("days", UNSURE)
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_authority_that_releases_of_no_known_order_name_differently_is_unknown(
+    days: tuple[str | None, str | None], turned: bool
+):
+    """A municipality is told by its name, so of its kind nothing is assumed either."""
+    names = ("Gemeente Voorbeeldhoven", "Ministerie van Voorbeeld")
+    releases = [
+        release(date=day, buyer={"name": name}, parties=[]) for name, day in zip(names, days, strict=True)
+    ]
+    lot_read = only_of_ocds(releases[::-1] if turned else releases)
+    assert "opdrachtgever" not in lot_read.fields
+    assert {"opdrachtgever", "opdrachtgever_soort"} <= lot_read.unclear
+    releases[1]["buyer"] = {"name": "gemeente  Voorbeeldhoven"}
+    assert only_of_ocds(releases).fields["opdrachtgever"].split() == ["gemeente", "Voorbeeldhoven"]
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_of_two_releases_of_which_one_has_no_date_neither_is_the_first(turned: bool):
     releases = [release(date="2018-03-05T00:00:00Z"), release(date=None)]

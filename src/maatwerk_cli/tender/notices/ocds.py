@@ -23,7 +23,7 @@ from maatwerk_cli.tender.notices.json_content import (
 from maatwerk_cli.tender.notices.notice import Lot, NoticeReading, NoticeSignal
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_ocds, knows_tags, stops
 from maatwerk_cli.tender.notices.notice_places import places_of
-from maatwerk_cli.tender.notices.release_order import DIFFER, alike, in_order, may_be_last
+from maatwerk_cli.tender.notices.release_order import alike, in_order, is_disputed, may_be_last
 from maatwerk_cli.tender.notices.xml_tree import MAX_LOTS
 
 _DISADVANTAGED = "social.disadvantagedEmploymentOpportunities"
@@ -236,7 +236,7 @@ def _process_lots(process: list[Object], *, tenderned: bool) -> Iterator[Lot | R
             )
         readings.append(_lots_of(release, shared, tenderned=tenderned))
     lots = alike(readings) if len(readings) > 1 else readings[0]
-    if any(DIFFER in lot.unread.values() for lot in lots) or len({*map(len, readings)}) > 1:
+    if any(map(is_disputed, lots)) or len({*map(len, readings)}) > 1:
         unsure = of_several.replace(_LAST_TAKEN, _NONE_TAKEN)
         lots = [
             replace(lot, warnings=tuple(unsure if text == of_several else text for text in lot.warnings))

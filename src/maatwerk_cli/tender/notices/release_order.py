@@ -58,7 +58,10 @@ def may_be_last(releases: Sequence[Object]) -> list[Object]:
 
 DIFFER = "De berichten over deze aanbesteding zeggen hier iets anders, en hun datums zeggen niet welk geldt."
 
-_NAMES = frozenset({"id", "perceel", "titel", "opdrachtgever"})
+NOT_ALL = "Dit zegt niet elk van de berichten."
+"""After a warning that holds of some of them only."""
+
+_NAMES = frozenset({"id", "perceel", "titel"})
 """Of what only names a tender the last release tells."""
 
 
@@ -75,6 +78,11 @@ def alike(readings: Sequence[Sequence[Lot]]) -> list[Lot]:
     agreed = [_agreed(lots) for lots in same.values()]
     count = max([len(agreed), *(lot.number_of_lots or 0 for lot in agreed)])
     return [replace(lot, number_of_lots=count) for lot in agreed]
+
+
+def is_disputed(lot: Lot) -> bool:
+    """Tell whether releases say a lot differently."""
+    return DIFFER in lot.unread.values() or any(text.endswith(NOT_ALL) for text in lot.warnings)
 
 
 def _numbered(lots: Iterable[Lot]) -> Iterator[tuple[tuple[object, int], Lot]]:
@@ -98,6 +106,9 @@ def _agreed(lots: Sequence[Lot]) -> Lot:
         del unread["verlenging_maanden"]
         fields["verlenging_maanden"] = ONBEKEND
         origins["verlenging_maanden"] = "berichten die iets anders zeggen"
+    if "opdrachtgever" in differ and "opdrachtgever_soort" not in fields:  # a name may tell the kind
+        unread["opdrachtgever_soort"] = DIFFER
+        differ.append("opdrachtgever_soort")
     ends = {name: _ends(lots, name) for name in named}
     return replace(
         last,
@@ -106,14 +117,26 @@ def _agreed(lots: Sequence[Lot]) -> Lot:
         unread=unread,
         bounds={name: between for name, between in ends.items() if between and name not in fields},
         signals=tuple(dict.fromkeys(signal for lot in lots for signal in lot.signals)),
-        warnings=tuple(dict.fromkeys(text for lot in lots for text in lot.warnings)),
+        warnings=_warnings(lots),
         unclear=last.unclear.union(unread.keys() & differ),
         contradicted=last.contradicted.union(unread.keys() & differ),
     )
 
 
 def _differ(lots: Iterable[Lot], name: str) -> bool:
-    return len({(lot.fields.get(name), lot.bounds.get(name)) for lot in lots}) > 1
+    return len({(_compared(lot.fields.get(name)), lot.bounds.get(name)) for lot in lots}) > 1
+
+
+def _compared(value: object) -> object:
+    """Give a value as it is compared: capitals and spaces make no other authority."""
+    return " ".join(value.casefold().split()) if isinstance(value, str) else value
+
+
+def _warnings(lots: Sequence[Lot]) -> tuple[str, ...]:
+    """Give what is to be said, and of what not all say that it is so."""
+    every = dict.fromkeys(text for lot in lots for text in lot.warnings)
+    alike = set(lots[0].warnings).intersection(*(lot.warnings for lot in lots))
+    return tuple(text if text in alike else f"{text} {NOT_ALL}" for text in every)
 
 
 _NUMBERS: Mapping[str, Callable[[Any], Decimal | int]] = {
