@@ -141,6 +141,8 @@ RECORDS = {
     "of another proeftuin": ("proeftuin", "Er doen twee mensen mee.", False),
     "what a source gives of it": ("gezegd", "De bron noemt vier kandidaten.", False),
     "of a relation": ("relatie", "Drie mensen zijn aan de slag.", True),
+    "of a source": ("bron", "Volgens de bron zijn drie mensen aan de slag.", True),
+    "of a source, another number": ("bron", "Volgens de bron zijn negen mensen aan de slag.", False),
     "of a milestone": ("mijlpaal", "Drie mensen zijn aan de slag.", True),
     "of a milestone in another year": ("mijlpaal 2027", "Drie mensen zijn aan de slag.", False),
 }
@@ -161,6 +163,10 @@ def test_a_text_of_any_record_that_goes_out_tells_no_withheld_count(
     if where == "relatie":
         row = f"vb-bv,partner,vb-bv,2029,,jaarstuk,blz. 1,{text}"
         with_three.text("relaties.csv", f"van,rol,naar,sinds,tot,bron,vindplaats,toelichting\n{row}\n")
+    if where == "bron":
+        with_three.text(
+            "bronnen.yaml", f"- id: jaarstuk\n  titel: Stuk\n  status: geverifieerd\n  toelichting: {text}\n"
+        )
     kind, _, year = where.partition(" ")
     if kind == "mijlpaal":
         with_three.write(f"mijlpalen/{year or 2029}.yaml", [

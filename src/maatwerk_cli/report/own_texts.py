@@ -71,21 +71,31 @@ def telling_records(dataset: Dataset, secrets: Sequence[Secret]) -> Mapping[str,
             # What a source gives of the proeftuin stands in its row.
             shown = frozenset({stated.aantal} if stated else ())
             read.append((place, passage._replace(numbers=passage.numbers - shown, proeftuin=entry.id)))
-    for relation in dataset.records(Relatie):
-        place = f"{relation.file}, toelichting van regel {relation.loc[0]}"
-        read += [
-            (place, _read(paragraph))
-            for _, paragraph in _passages([(place, relation.value.toelichting or "")])
-        ]
+    read += [(place, _read(paragraph)) for place, paragraph in _passages(_beside_people(dataset))]
     return _telling(read, secrets)
 
 
+def _beside_people(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Give what is written at a record that is of no year, and of no proeftuin."""
+    for relation in dataset.records(Relatie):
+        yield (
+            f"{relation.file}, toelichting van regel {relation.loc[0]}",
+            relation.value.toelichting or "",
+        )
+    for source in dataset.bronnen:
+        yield f"{source.file}, toelichting van {source.id}", source.value.toelichting or ""
+
+
 def _telling(read: Sequence[tuple[str, "_Passage"]], secrets: Iterable[Secret]) -> Mapping[str, str]:
+    by_number: dict[int, list[tuple[str, _Passage]]] = {}
+    for place, passage in read:
+        for number in passage.numbers | ({0} if "geen" in passage.plain else set()):
+            by_number.setdefault(number, []).append((place, passage))
     telling: dict[str, str] = {}
     for secret in secrets:
-        for place, passage in read:
-            if _tells(passage, secret):
-                telling.setdefault(place, secret.description)
+        for place, passage in by_number.get(secret.value, ()):
+            if place not in telling and _tells(passage, secret):
+                telling[place] = secret.description
     return telling
 
 
