@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from maatwerk_cli.checks.circles import circles
 from maatwerk_cli.contract.amount import cents
 from maatwerk_cli.contract.ledger import framework_of
 from maatwerk_cli.contract.plans import current
@@ -14,7 +15,7 @@ from maatwerk_cli.models.kader import Waardering
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.proeftuin import FASEN, Fase
 from maatwerk_cli.models.values import Datum
-from maatwerk_cli.register.records import Dataset, Entry, Records, counts
+from maatwerk_cli.register.records import Dataset, Entry, counts
 from maatwerk_cli.text.dutch import euro
 from maatwerk_cli.text.problem import Problem
 
@@ -39,6 +40,7 @@ def contracts_hang_under_frameworks(dataset: Dataset) -> Iterator[Problem]:
 def an_obligation_is_placed_at_a_framework_agreement(dataset: Dataset) -> Iterator[Problem]:
     """Where an obligation is placed is a framework agreement, another contract, and carries it."""
     contracts = dataset.records(Opdracht)
+    telling = {min(circle) for circle in circles({entry.id: _placed_at(entry.value) for entry in contracts})}
     for entry in contracts:
         duty = entry.value.verplichting
         if duty is None or duty.belegd_bij is None or any(_amounts(entry.value, duty)):
@@ -49,19 +51,12 @@ def an_obligation_is_placed_at_a_framework_agreement(dataset: Dataset) -> Iterat
             yield Problem("MW209", entry.file, loc, {"woord": entry.id, "veld": "belegd_bij"})
         elif carrier is not None and carrier.soort not in (None, FRAMEWORK):
             yield Problem("MW331", entry.file, loc, {**params, "geval": "belegd"})
-        elif entry.id == min(_circle(entry.value, contracts), default=None):
+        elif entry.id in telling:
             yield Problem("MW331", entry.file, loc, {**params, "geval": "kring"})
 
 
-def _circle(contract: Opdracht, contracts: Records[Opdracht]) -> set[str]:
-    """Give the contracts through which the obligation of one is placed at itself; none where it is not."""
-    seen = {contract.id}
-    duty = contract.verplichting
-    while duty is not None and duty.belegd_bij is not None and duty.belegd_bij not in seen:
-        seen.add(duty.belegd_bij)
-        carrier = contracts.get(duty.belegd_bij)
-        duty = carrier.verplichting if carrier else None
-    return seen if duty is not None and duty.belegd_bij == contract.id else set()
+def _placed_at(contract: Opdracht) -> str | None:
+    return contract.verplichting.belegd_bij if contract.verplichting else None
 
 
 def an_obligation_is_placed_once(dataset: Dataset) -> Iterator[Problem]:
@@ -94,18 +89,11 @@ def _amounts(contract: Opdracht, duty: Verplichting) -> Iterator[tuple[Loc, str]
 
 def plans_replace_in_a_line(dataset: Dataset) -> Iterator[Problem]:
     """A plan that replaces another is not, further on, replaced by it; a circle is told once."""
-    plans = dataset.records(Plan)
-    circle: set[str] = set()
-    for entry in plans:
-        seen = [entry.id]
-        before = entry.value.vervangt
-        while before is not None and before not in seen:
-            seen.append(before)
-            earlier = plans.get(before)
-            before = earlier.vervangt if earlier else None
-        if before == entry.id and entry.value.vervangt != entry.id and entry.id not in circle:
-            circle.update(seen)
-            yield Problem("MW334", entry.file, (*entry.loc, "vervangt"), {"id": entry.id})
+    plans = {entry.id: entry for entry in dataset.records(Plan)}
+    for circle in circles({id_: entry.value.vervangt for id_, entry in plans.items()}):
+        if len(circle) > 1:  # a plan that replaces itself has a finding of its own
+            first = plans[circle[0]]
+            yield Problem("MW334", first.file, (*first.loc, "vervangt"), {"id": first.id})
 
 
 def _ends_before(contract: Opdracht) -> bool:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from maatwerk_cli.checks.circles import circles
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.fields import Field, columns_of, fields_of, named_values, pointers
@@ -298,23 +299,10 @@ def features_exist(dataset: Dataset) -> Iterator[Problem]:
 def no_post_is_part_of_itself(dataset: Dataset) -> Iterator[Problem]:
     """What a post is a part of is not a part of it in turn. A circle is told once, at its last post."""
     for posts in dataset.verzamelposten.by_stem.values():
-        wholes = {post.id: post.value.deel_van for post in posts}
-        named: set[str] = set()
-        for post in reversed(posts):
-            circle = _circle(post.id, wholes)
-            if circle and not circle & named:
-                yield Problem("MW208", post.file, (*post.loc, "deel_van"), {"woord": post.id})
-            named |= circle
-
-
-def _circle(first: str, wholes: Mapping[str, str | None]) -> set[str]:
-    """Give the members of the circle that one is in; nothing where it is in none."""
-    seen: set[str] = set()
-    current: str | None = first
-    while current is not None and current in wholes and current not in seen:
-        seen.add(current)
-        current = wholes[current]
-    return seen if current == first else set()
+        by_id = {post.id: post for post in posts}
+        for circle in circles({id_: post.value.deel_van for id_, post in by_id.items()}):
+            last = by_id[circle[-1]]
+            yield Problem("MW208", last.file, (*last.loc, "deel_van"), {"woord": last.id})
 
 
 def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
@@ -396,13 +384,9 @@ def relations_are_mutual(dataset: Dataset) -> Iterator[Problem]:
 def no_group_is_part_of_itself(dataset: Dataset) -> Iterator[Problem]:
     """A target group is not a part of itself through ``valt_onder``. A circle is told at its last code."""
     groups = {entry.id: entry for entry in dataset.codelijsten.by_stem.get("doelgroep", ())}
-    wider = {id_: entry.value.valt_onder for id_, entry in groups.items()}
-    named: set[str] = set()
-    for id_, entry in reversed(groups.items()):
-        circle = _circle(id_, wider)
-        if circle and not circle & named:
-            yield Problem("MW315", entry.file, (*entry.loc, "valt_onder"), {"woord": id_})
-        named |= circle
+    for circle in circles({id_: entry.value.valt_onder for id_, entry in groups.items()}):
+        last = groups[circle[-1]]
+        yield Problem("MW315", last.file, (*last.loc, "valt_onder"), {"woord": last.id})
 
 
 def a_source_of_an_organisation_has_a_place(dataset: Dataset) -> Iterator[Problem]:
