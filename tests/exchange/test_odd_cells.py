@@ -453,3 +453,17 @@ def test_a_small_file_that_says_a_long_text_again_and_again_is_refused(tmp_path:
                     read_spreadsheet(book, KNOWN)
             else:
                 assert len([*read_spreadsheet(book, KNOWN).rows]) >= rows
+
+
+def test_many_sheets_say_no_more_again_and_again_than_one(tmp_path: Path, monkeypatch) -> None:
+    """Three sheets of ten rows of one cell of 1 000 characters: 30 000 characters in 30 cells."""
+    long = f'<table:table-cell office:value-type="string"><text:p>{"a" * 1_000}</text:p></table:table-cell>'
+    rows = f'<table:table-row table:number-rows-repeated="10">{long}</table:table-row>'
+    before = "".join(f'<table:table table:name="b{number}">{rows}</table:table>' for number in range(3))
+    book = ods(tmp_path / "a.ods", "", before)
+    assert read_spreadsheet(book, KNOWN).columns == HEAD
+    for limit, most in (("spreadsheet.MAX_CONTENT", 20_000), ("spreadsheet_ods._MOST_CELLS", 25)):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"maatwerk_cli.text.{limit}", most)
+            with pytest.raises(SpreadsheetError, match="te groot"):
+                read_spreadsheet(book, KNOWN)

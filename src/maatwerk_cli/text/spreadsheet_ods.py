@@ -29,7 +29,7 @@ _CHUNK = 1 << 16
 _LONGEST_TEXT = 1_000_000
 """Characters in one cell."""
 _MOST_CELLS = 30_000_000
-"""In one sheet: a few bytes can say that a row is there again and again."""
+"""In all sheets: a few bytes can say that a row is there again and again."""
 _CELLS = ("table-cell", "covered-table-cell")
 _NUMBERS = ("float", "percentage", "currency")
 _DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -98,7 +98,7 @@ def read_ods(file: BinaryIO, most_rows: int, most_columns: int, most_bytes: int)
         file: the file.
         most_rows: as many rows with a value a sheet may have.
         most_columns: as many columns.
-        most_bytes: as large its content may be, and the text of a sheet with what is there again and again.
+        most_bytes: as large its content may be, and its text with what is there again and again.
 
     Raises:
         OdsError: it cannot be read, or is larger than that.
@@ -169,7 +169,7 @@ class _Builder:
         elif name == "table":
             shown = _of(attributes, "style-name") not in self._unseen
             self.sheets.append(OdsSheet(_of(attributes, "name"), shown, first_day=self._first_day))
-            self._number = self._cells = self._columns = self._text = 0
+            self._number = self._columns = 0
         elif name == "table-column" and self.sheets:
             self._take_columns(attributes)
         elif name == "table-row":
