@@ -213,7 +213,10 @@ _READINGS: tuple[tuple[str, Callable[..., Mended] | str], ...] = (
         ASK,
     ),
     (r"^(?:Schrijf (?:een jaar|cijfers|een geheel getal|true of false))", ASK),
-    (r"^(?:Kies |Geef |Laat |Vul |Gebruik |Haal [eé][eé]n )", ASK),  # of a framework, mostly
+    (
+        r"^(?:Kies |Geef |Kijk in de regeling|Laat |Vul |Gebruik |Haal [eé][eé]n )",
+        ASK,
+    ),  # of a framework, mostly
     (r"^(?:Noem |Geef bij|De keuzes zijn|Laat de ene periode|Voeg een waarde|Schrijf bij|Zet de datum)", ASK),
     (r"^(?:Vul het veld in, of|Kijk op deze regel)", ASK),
     (r"^(?:Zet een tekst met een komma|Zet bovenaan een regel|Zet bij die proeftuin|Is het dezelfde)", ASK),

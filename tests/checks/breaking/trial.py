@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -180,20 +181,21 @@ class Bench:
 
     def _found(self, contents: dict[str, str]) -> list[Finding]:
         data = {file: text.encode() for file, text in contents.items()}
-        try:
-            return check(self._files.changed(data).together(), data)
-        except DatasetError:
-            return self._found_on_disk(data)
+        with self._on_disk(data):  # what a framework means is asked of its file
+            try:
+                return check(self._files.changed(data).together(), data)
+            except DatasetError:  # as for a register without settings
+                files = read_without_settings(self._files.root)
+                assert files is not None
+                return check(files.together())
 
-    def _found_on_disk(self, data: dict[str, bytes]) -> list[Finding]:
-        """Look at the files themselves, as for a register without settings."""
+    @contextmanager
+    def _on_disk(self, data: dict[str, bytes]) -> Iterator[None]:
         root = self._files.root
         try:
             for file, content in data.items():
                 (root / file).write_bytes(content)
-            files = read_without_settings(root)
-            assert files is not None
-            return check(files.together())
+            yield
         finally:
             for file in data:
                 (root / file).write_text(self._texts[file], encoding="utf-8")
