@@ -128,6 +128,8 @@ async function allOnOnePage(page, found, live) {
   await page.fill("#veld-peildatum", "1-3-2018");
   if (live) await page.waitForFunction(() => document.getElementById("uitkomst").textContent.includes("niet van toepassing"), null, { timeout: 15000 });
   else await Promise.all([page.waitForNavigation(), page.click("text=Bereken de uitkomst")]);
+  const heard = await page.textContent("#gezegd");
+  if (heard !== (live ? "De uitkomst tot nu toe: niet van toepassing." : "")) found.problems.push(`said by itself: ${heard}`);
   const text = await page.textContent("#uitkomst");
   if (!text.includes("niet van toepassing")) found.problems.push(`the verdict does not follow: ${text.slice(0, 200)}`);
 }

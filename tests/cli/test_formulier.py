@@ -215,6 +215,75 @@ def test_a_fault_stands_at_its_field_with_what_was_typed(
     assert "--" not in fault[1]
 
 
+def test_what_contradicts_another_names_its_field_once_and_without_its_key(client: Any) -> None:
+    page = client.get(f"/{TOKEN}/alles?begin=2018-03-01&einde=2017-01-01").text
+    assert '<a href="#veld-einde">Laatste dag</a>: De einddatum ligt vóór de begindatum.' in page
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "said"),
+    [
+        ("uitkomst", "loonsom=veel", "Loonsom, exclusief btw: Dit is geen bedrag"),
+        ("einde", "opdrachtwaarde=veel", "Waarde van de opdracht, exclusief btw: Dit is geen bedrag"),
+        ("percelen-uitkomst", "perceel-1-naam=Zuid&perceel-1-loonsom=veel", "Perceel Zuid, Loonsom"),
+    ],
+)
+def test_what_is_needed_before_there_is_a_verdict_names_its_field(
+    client: Any, page: str, query: str, said: str
+) -> None:
+    assert f"<li>{said}" in client.get(f"/{TOKEN}/{page}?{query}").text
+
+
+def test_every_link_to_a_fault_goes_to_what_can_have_the_focus(client: Any) -> None:
+    wrong = {"loonsom": "veel", "aard": "iets", "uitsluitingsgrond": "ug-1 nee", "lezing.percelen": "x"}
+    lot = {f"perceel-2-{name}": text for name, text in wrong.items() if name in ("loonsom", "aard")}
+    for place, query in (("alles", wrong), ("percelen", {"perceel-1-naam": "a", **lot})):
+        page = client.get(f"/{TOKEN}/{place}?{urlencode(query)}").text
+        links = re.findall(r'<li><a href="#([^"]+)"', page)
+        assert len(links) >= 2
+        for name in links:
+            (element,) = re.findall(rf'<[^>]* id="{re.escape(name)}"[^>]*>', page)
+            assert element.startswith(("<input", "<textarea")) or 'tabindex="-1"' in element
+
+
+def test_who_hears_the_page_hears_the_outcome_and_not_all_of_it(client: Any) -> None:
+    """What is said by itself after each answer is a sentence; the conditions are read when asked for."""
+    decided = "aard=levering&peildatum=2018-03-01&opdrachtgever-soort=rijk&werkwijze=generiek_kader"
+    for page, query in (("alles", decided), ("percelen", "perceel-1-naam=a")):
+        text = client.get(f"/{TOKEN}/{page}?{query}").text
+        assert re.findall(r'<[^>]*role="status"[^>]*>(.*?)</', text) == [""]
+    short = 'data-kort="De uitkomst tot nu toe: niet van toepassing."'
+    assert short in client.get(f"/{TOKEN}/uitkomst?{decided}").text
+    assert 'data-kort="Er is nog geen uitkomst."' in client.get(f"/{TOKEN}/uitkomst?loonsom=veel").text
+    lots = client.get(f"/{TOKEN}/percelen-uitkomst?perceel-1-naam=Zuid&perceel-1-aard=dienst").text
+    assert 'data-kort="De uitkomst tot nu toe: perceel Zuid: nog onbekend."' in lots
+
+
+def test_no_command_is_given_that_judges_nothing(client: Any) -> None:
+    assert "maatwerk check-aanbesteding" not in client.get(f"/{TOKEN}/einde").text
+    assert "maatwerk check-aanbesteding --aard werk" in client.get(f"/{TOKEN}/einde?aard=werk").text
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("alles", "loonsom"),
+        ("alles", "begin"),
+        ("percelen", "perceel-1-looptijd"),
+        ("percelen", "cpv"),
+        ("bewaar", "memo-versie"),
+        ("bewaar", "opgesteld-op"),
+    ],
+)
+def test_personal_data_in_a_field_of_another_kind_is_not_shown_again(
+    client: Any, page: str, name: str
+) -> None:
+    filled = {"aard": "dienst", "opgesteld-door": "inkoper", name: "06-12345678"}
+    answer = client.get(f"/{TOKEN}/{page}?{urlencode(filled)}")
+    assert "Fout:" in answer.text
+    assert "12345678" not in answer.text
+
+
 def test_no_answer_at_all_is_asked_again(client: Any) -> None:
     page = client.get(f"/{TOKEN}/antwoord?veld=peildatum&actie=verder")
     assert page.status_code == 422

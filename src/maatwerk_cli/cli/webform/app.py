@@ -175,7 +175,7 @@ class _Form:
 
     def lots_panel(self, request: Request) -> Response:
         """Give the verdicts on lots so far, for the page that asks for them."""
-        return HTMLResponse(self._pages.lots_panel(self._lots(request)[1]))
+        return HTMLResponse(self._pages.lots_panel(*self._lots(request)))
 
     def lots_end(self, request: Request) -> Response:
         """Show the verdicts on lots and what can be kept of them."""

@@ -124,9 +124,12 @@ def questions_text(grouped: dict[str, list[str]]) -> str:
 
 
 def repeat_command(answers: FormAnswers) -> str:
-    """Give the command that gives the same verdict."""
+    """Give the command that gives the same verdict; of no answers there is none, as it judges nothing."""
     words = ["maatwerk", "check-aanbesteding"]
-    for option, text in answers.options().items():
+    options = answers.options()
+    if not options:
+        return ""
+    for option, text in options.items():
         words += [option, text]
     return mask(shlex.join(words))
 

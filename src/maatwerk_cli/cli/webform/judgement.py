@@ -102,7 +102,11 @@ def faults_of(answers: FormAnswers, desk: Desk) -> dict[str, str]:
     given = read_options(answers.options(), "komma")
     for problem in desk.assessor.objections(given.facts):
         name = _NAMES.get(problem.field, "")
-        faults.setdefault(name if name in desk.by_name else "", field_sentence(problem, None))
+        said = field_sentence(problem)
+        if name in desk.by_name:
+            faults.setdefault(name, _without_option(said, problem.field))
+        else:
+            faults.setdefault("", said)
     if not faults:
         try:
             check_options(given, desk.assessor)
@@ -112,7 +116,7 @@ def faults_of(answers: FormAnswers, desk: Desk) -> dict[str, str]:
 
 
 def _without_option(message: str, option: str) -> str:
-    """Leave out of a sentence the option that it names: on a page it stands beside its field."""
+    """Leave out of a sentence the option or field that it names: on a page it stands beside its field."""
     return sentence(message.removeprefix(f"{option}: "))
 
 

@@ -82,7 +82,7 @@ class Pages:
             "vraag.html.j2",
             vraag=question,
             field=field._replace(choices=_choices(question, judged) or field.choices),
-            waarde=typed,
+            waarde=mask(typed),
             fouten={field.name: mask(fault)} if fault else {},
             nummer=len(answers.path) + 1,
             verborgen=answers.pairs(),
@@ -107,7 +107,7 @@ class Pages:
         return self._page(
             "alles.html.j2",
             groepen=[*groups, (_READINGS, readings)] if readings else groups,
-            gegeven=answers.filled_in(),
+            gegeven=_shown(answers.filled_in(), judged.faults),
             fouten={name: mask(text) for name, text in judged.faults.items()},
             velden_op_naam=fields,
             **_read_of_file(read, remarks),
@@ -148,7 +148,7 @@ class Pages:
             smal=True,
             memo={"pdf": "", "csv": ""} | {form: answers.address(place, vorm=form) for form in forms},
             memovelden=MEMO_FORM,
-            ingevuld=dict(memo),
+            ingevuld={name: mask(text) for name, text in memo.items()},
             fouten={name: mask(text) for name, text in faults.items()},
             verborgen=answers.pairs(),
             bewaar=place,
@@ -182,27 +182,34 @@ class Pages:
             (number, name, [_own(field, number) for field in self._lot_fields(name)])
             for number, name in enumerate(lots.names(), 1)
         ]
-        titles = {field.name: f"Perceel {name}, {field.title}" for _, name, some in own for field in some}
+        in_lots = (
+            (in_address(number, name), text)
+            for number, lot in enumerate(lots.own, 1)
+            for name, text in lot.items()
+        )
+        given = {**lots.shared.given, **dict(in_lots)}
         return self._page(
             "percelen.html.j2",
             groepen=[(title, some) for title, some in (*groups, (_READINGS, readings)) if some],
             percelen=own,
-            gegeven={
-                **lots.shared.given,
-                **{
-                    in_address(number, name): text
-                    for number, lot in enumerate(lots.own, 1)
-                    for name, text in lot.items()
-                },
-            },
+            gegeven=_shown(given, judged.faults),
             fouten={name: mask(text) for name, text in judged.faults.items()},
-            titels=titles | {name: field.title for name, field in fields.items()},
+            titels=self._lot_titles(lots),
             geen_naam=NO_NAME,
             vol=len(lots.own) >= MOST_LOTS_BY_HAND,
             meeste=MOST_LOTS_BY_HAND,
             **_read_of_file(read, remarks),
-            **self._lots_panel(judged),
+            **self._lots_panel(lots, judged),
         )
+
+    def _lot_titles(self, lots: LotsByHand) -> dict[str, str]:
+        """Give by name in the address what each field is called, that of a lot with its lot."""
+        own = {
+            in_address(number, field.name): f"Perceel {name}, {field.title}"
+            for number, name in enumerate(lots.names(), 1)
+            for field in self._lot_fields(name)
+        }
+        return own | {name: field.title for name, field in self._desk.by_name.items()}
 
     def _lot_fields(self, name: str) -> list[WebField]:
         hint = f"Nummer of naam. Leeg? Dan heet dit perceel {name}."
@@ -211,9 +218,13 @@ class Pages:
             fields[name] for name in LOT_NAMES if name in fields
         ]
 
-    def lots_panel(self, judged: LotsJudgement) -> str:
+    def lots_panel(self, lots: LotsByHand, judged: LotsJudgement) -> str:
         """Give what stands beside the lots, by itself."""
-        return templates(FORM_TEMPLATES).get_template("uitkomst.html.j2").render(**self._lots_panel(judged))
+        return (
+            templates(FORM_TEMPLATES)
+            .get_template("uitkomst.html.j2")
+            .render(**self._lots_panel(lots, judged))
+        )
 
     def lots_end(
         self,
@@ -234,7 +245,7 @@ class Pages:
             smal=True,
             memo={"pdf": ""} | {form: lots.address(place, vorm=form) for form in forms},
             memovelden=MEMO_FORM,
-            ingevuld=dict(memo),
+            ingevuld={name: mask(text) for name, text in memo.items()},
             fouten={name: mask(text) for name, text in faults.items()},
             verborgen=lots.pairs(),
             bewaar=place,
@@ -243,13 +254,18 @@ class Pages:
             open=open_questions,
             vorige=back,
             alles=back,
-            **(self._lots_panel(judged) | {"uitkomst": self._lot_verdicts(judged, 1, whole=True)}),
+            **(self._lots_panel(lots, judged) | {"uitkomst": self._lot_verdicts(judged, 1, whole=True)}),
         )
 
-    def _lots_panel(self, judged: LotsJudgement) -> dict[str, Any]:
+    def _lots_panel(self, lots: LotsByHand, judged: LotsJudgement) -> dict[str, Any]:
+        outcomes = [
+            f"{dutch.lot_name(verdict.perceel or '')}: {dutch.outcome(verdict.besluit.uitkomst)}"
+            for verdict in judged.results
+        ]
         return {
             "uitkomst": self._lot_verdicts(judged, 2, whole=False),
-            "eerst": [mask(text) for text in judged.faults.values()],
+            "kort": _briefly("; ".join(outcomes)),
+            "eerst": _first_needed(judged.faults, self._lot_titles(lots)),
             "volgende": "",
         }
 
@@ -273,9 +289,11 @@ class Pages:
         return Markup(body_of(blocks))  # noqa: S704
 
     def _panel(self, judged: FormJudgement) -> dict[str, Any]:
+        titles = {name: field.title for name, field in self._desk.by_name.items()}
         return {
             "uitkomst": self._verdict(judged.result) if judged.result else "",
-            "eerst": [mask(text) for text in judged.faults.values()],
+            "kort": _briefly(dutch.outcome(judged.result.besluit.uitkomst) if judged.result else ""),
+            "eerst": _first_needed(judged.faults, titles),
             "volgende": judged.question[1].text if judged.question else "",
         }
 
@@ -296,6 +314,21 @@ def _read_of_file(rows: Sequence[Sequence[str]], remarks: Sequence[str]) -> dict
     shown = [tuple(map(mask, row)) for row in rows]
     table = [BlockTable("Wat is ingevuld, en waar het stond", columns, shown)] if rows else []
     return {"gelezen": Markup(body_of(table)), "opmerkingen": list(map(mask, remarks))}  # noqa: S704
+
+
+def _shown(given: Mapping[str, str], faults: Mapping[str, str]) -> dict[str, str]:
+    """Give what stands in each field; of what cannot be read no personal data."""
+    return {name: mask(text) if name in faults else text for name, text in given.items()}
+
+
+def _first_needed(faults: Mapping[str, str], titles: Mapping[str, str]) -> list[str]:
+    """Say what has to be mended before there is a verdict, each with its field."""
+    return [mask(f"{titles[name]}: {text}" if name in titles else text) for name, text in faults.items()]
+
+
+def _briefly(outcome: str) -> str:
+    """Say the outcome as who hears the page is told it after each answer."""
+    return f"De uitkomst tot nu toe: {outcome}." if outcome else "Er is nog geen uitkomst."
 
 
 def _own(field: WebField, number: int) -> WebField:

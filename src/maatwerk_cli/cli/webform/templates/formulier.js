@@ -2,6 +2,7 @@
 "use strict";
 const form = document.querySelector("form[data-levend]");
 const panel = document.getElementById("uitkomst");
+const spoken = document.getElementById("gezegd");
 if (form && panel) {
   let waiting = 0;
   let asked = 0;
@@ -11,7 +12,10 @@ if (form && panel) {
     try {
       const answer = await fetch(form.dataset.levend + "?" + answers);
       const text = await answer.text();
-      if (answer.ok && number === asked) panel.innerHTML = text;
+      if (!answer.ok || number !== asked) return;
+      panel.innerHTML = text;
+      const short = document.getElementById("uitkomst-kop").dataset.kort; // the whole verdict is too much to hear
+      if (spoken.textContent !== short) spoken.textContent = short;
     } catch { /* the page still has its button */ }
   };
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(follow, 400); });
