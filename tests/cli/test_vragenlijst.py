@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -608,3 +609,12 @@ def test_an_answer_in_a_workbook_is_read_or_refused_and_never_lost(
     ((key, choices),) = read_answer_sheets([tmp_path / "a.xlsx"], "komma", ASSESSOR).answers
     assert key == RowKey("vb-1", "")
     assert choices.fields in ((("loonsom_excl_btw", 300000),), (("raamovereenkomst", "ja"),))
+
+
+def test_an_amount_that_was_reckoned_is_no_thousands(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(("veld", "antwoord", "id"))
+    book.active.append(("loonsom_excl_btw", 234.567, "vb-1"))
+    book.save(tmp_path / "a.xlsx")
+    ((_, choices),) = read_answer_sheets([tmp_path / "a.xlsx"], "komma", ASSESSOR).answers
+    assert choices.fields == (("loonsom_excl_btw", Decimal("234.57")),)

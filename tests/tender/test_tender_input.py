@@ -438,6 +438,22 @@ def test_a_sign_for_no_cents_keeps_what_stands_before_it(text: str, amount: int)
         ("Looptijd (jaren)", ""),
         ("optiejaren", ""),
         ("duur in weken", ""),
+        ("duur (wk)", ""),
+        ("Looptijd (jr)", ""),
+        ("Loonsom (x 1.000)", ""),
+        ("Loonsom excl. btw (x €1.000)", ""),
+        ("Loonsom ('000)", ""),
+        ("Loonsom in mln", ""),
+        ("Opdrachtwaarde (€ mln)", ""),
+        ("Opdrachtwaarde (k€)", ""),
+        ("Loonsom per jaar", ""),
+        ("Waarde p/jr", ""),
+        ("Jaarlijkse loonsom", ""),
+        ("Loonsom (USD)", ""),
+        ("Loonsom excl. btw ($)", ""),
+        ("Opdrachtwaarde excl. btw %", ""),
+        ("Loonsom (euro)", "loonsom_excl_btw"),
+        ("Waarde 2018", "opdrachtwaarde_excl_btw"),
         ("Loonkosten (excl. btw)", "loonsom_excl_btw"),
         ("duur (maanden)", "looptijd_maanden"),
     ],
@@ -448,7 +464,7 @@ def test_no_name_is_offered_under_which_a_wrong_figure_would_be_valid(head: str,
     assert bool(columns.unknown[0].measure) == (field == "")
 
 
-@pytest.mark.parametrize("name", ["loonsom_incl_btw", "looptijd_jaren"])
+@pytest.mark.parametrize("name", ["loonsom_incl_btw", "looptijd_jaren", "loonsom_per_jaar"])
 def test_a_field_of_another_measure_is_not_to_be_renamed(name: str) -> None:
     message, remedy = texts(Problem("MW101", "", params={"woord": name, "keuzes": tuple(TENDER_FIELDS)}))
     assert message == f"Het veld '{name}' bestaat niet."
@@ -463,6 +479,7 @@ def test_a_field_of_another_measure_is_not_to_be_renamed(name: str) -> None:
         ("begindatum", " (bedoelde u begin?)"),
         ("loonsom_incl_btw", " (gevraagd is het bedrag zonder btw)"),
         ("looptijd_jaren", " (gevraagd is een duur in hele maanden)"),
+        ("Loonsom in mln", " (gevraagd is het bedrag in euro, over de hele looptijd)"),
     ],
 )
 def test_of_a_column_that_is_not_read_is_told_what_is_asked(head: str, words: str) -> None:

@@ -53,9 +53,10 @@ _WHOLE = r"(?a)\d{1,3}(?:\.\d{3})+|\d+"
 
 _EURO = r"(?i)^(?:€|eur(?:o)?)\s*|\s*(?:€|eur(?:o)?)$"
 _PLAIN = r"-?[0-9]{1,20}(?:[.,][0-9]{1,2})?"
-_DUTCH = r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?"
-_ENGLISH = r"-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}|-?[0-9]{1,3}(?:,[0-9]{3}){2,}"
-_SPACED = r"-?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?"
+# Nobody begins thousands with a nought: ``0.250`` is a part of something else, such as a million.
+_DUTCH = r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?"
+_ENGLISH = r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]{1,2}|-?[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}"
+_SPACED = r"-?[1-9][0-9]{0,2}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?"
 _TWO_WAYS = r"-?[1-9][0-9]{0,2}[.,][0-9]{3}"
 
 
@@ -99,7 +100,11 @@ _IN_UNITS = r"(?i)(-?[0-9]{1,9}(?:[.,][0-9]{1,2})?) ?(mld|miljard|mln|mio|miljoe
 _WITHOUT_VAT = r"(?i)\s*\(?(?:excl(?:usief)?|ex)\.? ?btw\.?\)?$"
 
 
-_WITH_VAT = r"(?i)\bincl(?:usief)?\.? ?btw\b"
+_VAT = r"(?:btw\b|b\.t\.w\.|omzetbelasting\b)"
+_WITH_VAT = (
+    rf"(?i)\b(?:incl(?:usief)?\b\.?|met\b) ?(?:[0-9]{{1,2}} ?%? ?)?{_VAT}"
+    rf"|{_VAT} ?inbegrepen|\bincl\.?\)?$"
+)
 _MOST_READ = 60
 """Signs: what is longer is no amount, and no pattern is tried on it."""
 _DIGITS = frozenset("0123456789")

@@ -52,19 +52,64 @@ def _nearest_of(word: str, choices: tuple[str, ...]) -> str | None:
 
 
 _WITH_VAT = frozenset({"incl", "inclusief", "met"})
-_NO_MONTHS = frozenset({"jaar", "jaren", "kwartalen", "weken", "dagen", "optiejaren"})
+_NO_MONTHS = frozenset(
+    (
+        *("jaar", "jaren", "jr", "jrn", "kwartaal", "kwartalen", "week", "weken", "wk", "dag", "dagen"),
+        *("uur", "uren", "optiejaren", "year", "years", "weeks", "days"),
+    )
+)
+_IN_PARTS = frozenset(
+    (
+        *(
+            "mln",
+            "mio",
+            "miljoen",
+            "miljoenen",
+            "mld",
+            "miljard",
+            "duizend",
+            "duizenden",
+            "ton",
+            "tonnen",
+            "k",
+        ),
+        *("jaar", "jaarlijks", "jaarlijkse", "jr", "pj", "year", "yearly", "annual", "kwartaal"),
+        *("maand", "maandelijks", "maandelijkse", "mnd", "pm", "week", "dag", "uur"),
+        *("usd", "gbp", "chf", "dollar", "dollars", "procent", "percentage"),
+    )
+)
+"""Words of an amount in thousands or millions, of a part of the term, or in no euros."""
+OTHER_MONEY = re.compile("[$£¥%‰]")
+"""Signs of what is no amount in euros."""
+_IN_THOUSANDS = re.compile(
+    r"(?i)\b1[. ]?000\b|['’]000\b|\b[tkm](?:€|\b *euro?\b)|(?:€|\beuro? ) *[tkm]\b|\b10\^?[36]\b"
+)
 
 
 def other_measure(word: str, field: str) -> bool:
-    """Tell whether a name asks for another measure than a field: with VAT, or in years.
+    """Tell whether a name asks for another measure than a field: with VAT, in thousands, or in years.
 
     Who then only changes the name makes a wrong value a valid one.
     """
-    without_vat = "_excl_btw" in field
-    if not without_vat and not field.endswith("_maanden"):
-        return False
-    words = set(re.findall(r"[a-z]+", word.casefold()))
-    return "btw" in words and bool(words & _WITH_VAT) if without_vat else bool(words & _NO_MONTHS)
+    if field.endswith("_maanden"):
+        return not _NO_MONTHS.isdisjoint(_words(word))
+    return with_vat(word) or in_parts(word) if "_excl_btw" in field else False
+
+
+def with_vat(word: str) -> bool:
+    """Tell whether a name is that of an amount with VAT."""
+    words = _words(word)
+    return "btw" in words and not _WITH_VAT.isdisjoint(words)
+
+
+def in_parts(word: str) -> bool:
+    """Tell whether a name is that of an amount in thousands, over a part of the term or in no euros."""
+    signs = OTHER_MONEY.search(word) or _IN_THOUSANDS.search(word)
+    return signs is not None or not _IN_PARTS.isdisjoint(_words(word))
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", name.casefold()))
 
 
 _LIKE, _LIKE_A_PART = 0.7, 0.6

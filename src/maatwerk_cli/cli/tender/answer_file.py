@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
@@ -13,6 +13,7 @@ from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.tender.dossier_file import NO_FUNCTION
 from maatwerk_cli.models.dutch_input import Decimaalteken, read_datum
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
+from maatwerk_cli.models.tender.choices import Bedragveld
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import ONBEKEND
@@ -26,6 +27,7 @@ from maatwerk_cli.text.csv.csv_cell import ERROR_CELL, unguarded
 from maatwerk_cli.text.spreadsheet import Sheet, SpreadsheetError, header_name, read_spreadsheet
 from maatwerk_cli.text.suggestion import did_you_mean
 
+_AMOUNTS = get_args(Bedragveld)
 _NEEDED = ("veld", "antwoord")
 _WHICH = ("id", "perceel", "bestand", "regel", "lezing")
 _BY, _ON = "beantwoord_door", "beantwoord_op"
@@ -154,8 +156,10 @@ def _answers(path: Path) -> Iterator[_Answer | UserError]:
         if untold:
             yield UserError(f"{_place(path, row.number, columns[untold])}: {untold}: {_UNTOLD}")
             continue
+        field = _text(row.cells[columns["veld"]]) if columns["veld"] < len(row.cells) else ""
         cells = {
-            name: _text(row.cells[index]) if index < len(row.cells) else "" for name, index in columns.items()
+            name: _text(row.cells[index], amount=field in _AMOUNTS) if index < len(row.cells) else ""
+            for name, index in columns.items()
         }
         if cells["antwoord"] and cells["antwoord"].lower() != ONBEKEND:
             names = ("veld", "antwoord", _BY, _ON)
@@ -251,8 +255,11 @@ def _key(cells: Mapping[str, str], place: str) -> RowKey:
     return RowKey("", "", cells.get("bestand", ""), int(line))
 
 
-def _text(cell: Any) -> str:
-    """Give a cell as a person would type it, without the apostrophe that keeps a formula from running."""
+def _text(cell: Any, *, amount: bool = False) -> str:
+    """Give a cell as a person would type it, without the apostrophe that keeps a formula from running.
+
+    An amount has two decimals, so that no point parts thousands.
+    """
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -262,7 +269,9 @@ def _text(cell: Any) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell:.10f}".rstrip("0")
+        if cell.is_integer():
+            return str(int(cell))
+        return f"{cell:.2f}" if amount else f"{cell:.10f}".rstrip("0")
     return unguarded(str(cell).strip())
 
 

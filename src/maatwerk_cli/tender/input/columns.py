@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
+from maatwerk_cli.models.tender.choices import Bedragveld
 from maatwerk_cli.tender.facts import TENDER_FIELDS
 from maatwerk_cli.tender.judging import ASSUMED_AS
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.suggestion import misspelled, other_measure
+from maatwerk_cli.text.suggestion import OTHER_MONEY, in_parts, misspelled, other_measure, with_vat
 from maatwerk_cli.text.terminal.layout import clean
 from maatwerk_cli.text.yaml.yaml_signs import without_unseen
 
+_AMOUNTS = get_args(Bedragveld)
 NO_FIELD = ""
 """What a column is that no field is read from."""
 
@@ -86,7 +88,7 @@ def field_of_head(head: str) -> str:
     """Give the field that a head names, with spaces, dashes, brackets and capitals as people write them."""
     for written in (head, without_unseen(head)):
         name = "_".join(re.findall(r"\w+", written.casefold()))
-        if name in TENDER_FIELDS:
+        if name in TENDER_FIELDS and not (name in _AMOUNTS and OTHER_MONEY.search(head)):
             return name
     return NO_FIELD
 
@@ -116,8 +118,10 @@ def twice_sentence(columns: InputColumns) -> str:
 
 def _measure(head: str) -> str:
     """Say what is asked for, where a head names another measure than a field has."""
-    if other_measure(head, "loonsom_excl_btw"):
+    if with_vat(head):
         return "gevraagd is het bedrag zonder btw"
+    if _nearest_field(head) in _AMOUNTS:
+        return "gevraagd is het bedrag in euro, over de hele looptijd" if in_parts(head) else ""
     return "gevraagd is een duur in hele maanden" if other_measure(head, "looptijd_maanden") else ""
 
 
