@@ -862,6 +862,18 @@ def test_a_period_of_ocds_that_cannot_be_read_is_not_that_of_the_whole(period: o
     assert own.fields["begin"] == whole["startDate"][:10]  # what it does not say it takes from the whole
 
 
+@pytest.mark.parametrize("nature", [["goods"], ["goods", "works"], {"id": "goods"}])
+def test_a_nature_of_ocds_that_cannot_be_read_is_not_that_of_the_whole(nature: object):
+    """The whole is of services."""
+    lot = release({"lots": [{"id": "1", "mainProcurementCategory": nature}]})
+    for lot_read in (only_of_ocds(lot), only_of_ocds(release({"mainProcurementCategory": nature}))):
+        assert "aard" not in lot_read.fields
+        assert lot_read.unread["aard"] == "De soort opdracht (mainProcurementCategory) is niet te lezen."
+    for empty in ("", [], None):
+        lot = release({"lots": [{"id": "1", "mainProcurementCategory": empty}]})
+        assert only_of_ocds(lot).fields["aard"] == "dienst"
+
+
 def test_a_role_that_stands_in_no_list_is_a_role():
     lot_read = only_of_ocds(release(buyer=None, parties=[PARTY | {"roles": "buyer"}]))
     assert lot_read.fields["opdrachtgever_soort"] == "rijk"

@@ -311,7 +311,7 @@ def _shared(release: Object, announced: list[str], kinds: list[NoticeKind]) -> D
     tender = release["tender"]
     drafting.put_identifier(draft, "id", json_text(release, "ocid"), "ocid")
     drafting.put_text(draft, "titel", json_text(tender, "title"), "tender.title")
-    drafting.put_nature(draft, json_text(tender, "mainProcurementCategory"), "tender.mainProcurementCategory")
+    _put_nature(draft, tender, "tender")
     afterwards = kinds[0].afterwards or "compiled" in _tags(release)
     _put_publication(draft, release, announced, afterwards=afterwards)
     _put_buyer(draft, release, tender)
@@ -449,9 +449,7 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
     if lot is not tender:
         drafting.put_identifier(draft, "perceel", json_text(lot, "id"), "tender.lots.id")
         drafting.put_text(draft, "titel", json_text(lot, "title"), "tender.lots.title")
-        drafting.put_nature(
-            draft, json_text(lot, "mainProcurementCategory"), "tender.lots.mainProcurementCategory"
-        )
+        _put_nature(draft, lot, place)
         if stops(json_text(lot, "status")):
             draft.warn_of_no_award()
     _put_cpv(draft, whole, "" if lot is tender else json_text(lot, "id"))
@@ -468,6 +466,14 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
     for signal in whole.signals:
         draft.signal(signal.name, signal.value, signal.origin)
     return draft.lot()
+
+
+def _put_nature(draft: Draft, holder: Object, place: str) -> None:
+    """Fill ``aard``; what a lot says and cannot be read is not that of the whole."""
+    name = "mainProcurementCategory"
+    if isinstance(holder.get(name), dict | list) and holder[name]:
+        draft.leave("aard", f"De soort opdracht ({name}) is niet te lezen.")
+    drafting.put_nature(draft, json_text(holder, name), f"{place}.{name}")
 
 
 def _put_framework(draft: Draft, techniques: Any, place: str) -> bool:
