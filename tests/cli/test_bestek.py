@@ -144,3 +144,54 @@ def test_what_is_settled_of_the_options_is_not_asked_for_again(maatwerk: Run, tm
         "opdracht lager en kan het percentage anders zijn]."
     ) in page
     assert "leg eerst vast" not in page
+
+
+# what the file of the tender says, what stands in the clause, and what the outcome rests on
+BY_BAND: dict[str, tuple[str, str, str]] = {
+    "not told whether they are in it": (
+        "{}\n",
+        "[nog in te vullen: het bedrag van de verplichting over de vaste looptijd; leg eerst vast of de "
+        "opties in de loonsom zitten]",
+        "De verplichting volgt uit de loonsom. Niet vastgelegd is of de opties tot verlenging daarin zitten. "
+        "Zonder opties kan de verplichting anders zijn.",
+    ),
+    "within the wage sum": (
+        f"{WITHIN}opties: [{{maanden: 12, bedrag: 200000}}]\n",
+        "[nog in te vullen: het bedrag van de verplichting over de vaste looptijd; toets de opdracht apart "
+        "zonder opties, want dan is de loonsom lager en kan de verplichting anders zijn]",
+        "De verplichting geldt met alle opties gelicht: zij volgt uit de loonsom, en daarin zitten de opties "
+        "tot verlenging. Zonder opties kan zij anders zijn.",
+    ),
+    "beside the wage sum": (BESIDE, "600 uur per jaar", ""),
+}
+
+
+@pytest.mark.parametrize("case", BY_BAND)
+def test_hours_by_band_of_an_amount_are_those_of_the_firm_term(
+    maatwerk: Run, tmp_path: Path, case: str
+) -> None:
+    dossier, amount, rests = BY_BAND[case]  # 600.000 is 600 hours, and without an option of 200.000 it is 200
+    data = _with_clause(tmp_path, "provincie-met-uren", "vb-beleidsregel-2024")
+    (tmp_path / "d.yaml").write_text(dossier, encoding="utf-8")
+    given = ("--opdrachtgever-soort", "decentraal", "--peildatum", "2024-03-01", "--aard", "dienst")
+    term = ("--looptijd", "24", "--verlenging", "12", "--uitsluitingsgrond", "nee", "--dossier", "d.yaml")
+    asked = ("check-aanbesteding", *given, *term, *data, "--loonsom", "600000", "--formaat")
+    page = " ".join(maatwerk(*asked, "tekst", "--bestek", cwd=tmp_path).stdout.split())
+    assert f"is dat {amount}." in page
+    memo = maatwerk(*asked, "markdown", cwd=tmp_path).stdout
+    verdict = json.loads(maatwerk(*asked, "json", cwd=tmp_path).stdout)
+    (row,) = csv.DictReader(io.StringIO(maatwerk(*asked, "csv", cwd=tmp_path).stdout))
+    assert (CODE in row["onzeker"].split()) == bool(rests)
+    assert any(text.startswith(rests) for text in verdict["waarschuwingen"]) or not rests
+    assert rests in page
+    assert rests in memo
+    assert bool(rests) == ("volgt uit de loonsom" in page)
+
+
+def test_hours_of_the_lowest_band_are_the_same_without_options(maatwerk: Run, tmp_path: Path) -> None:
+    data = _with_clause(tmp_path, "provincie-met-uren", "vb-beleidsregel-2024")
+    given = ("--opdrachtgever-soort", "decentraal", "--peildatum", "2024-03-01", "--aard", "dienst")
+    term = ("--looptijd", "24", "--verlenging", "12", "--uitsluitingsgrond", "nee", "--loonsom", "500000")
+    asked = ("check-aanbesteding", *given, *term, *data, "--formaat")
+    assert "is dat 200 uur per jaar." in " ".join(maatwerk(*asked, "tekst", "--bestek").stdout.split())
+    assert CODE not in maatwerk(*asked, "csv").stdout

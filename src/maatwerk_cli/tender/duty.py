@@ -18,6 +18,7 @@ from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.lots import LotQuestion, Lots, amount_bounds, asked_together
+from maatwerk_cli.tender.words.limit_words import AMOUNTS
 
 _WAYS = {"boven": ROUND_CEILING, "beneden": ROUND_FLOOR, "dichtstbij": ROUND_HALF_UP}
 
@@ -124,6 +125,16 @@ class Duty(NamedTuple):
         if base is None or self.percentage is None or self.frame is None or self.by_base:
             return None
         return self.frame.of(base * self.percentage / 100)
+
+    @property
+    def by_amount(self) -> str:
+        """The amount by whose band a quantity is owed, where a band below it can give another; else empty."""
+        if self.grondslag or self.hoeveelheid is None:
+            return ""
+        bands = [(row.table.parameter, row.value.band) for row in self.rows]
+        return next(
+            (of.per or "" for of, band in bands if of.per in AMOUNTS and band and band.first(CENT) > 0), ""
+        )
 
     @property
     def by_base(self) -> bool:

@@ -659,6 +659,28 @@ def _term_told(stated: str, name: str) -> Rests:
     return resting_on(term_unknown(name))
 
 
+def term_of_quantity(facts: Facts, field: str) -> Rests:
+    """Say that a quantity goes by an amount that holds options, or may, where a tender has them."""
+    stated = _stated(facts)
+    return RESTING_ON_NOTHING if stated == OPTIONS_BESIDE else _quantity_told(stated, AMOUNTS[field])
+
+
+@lru_cache(_MOST_KEPT)
+def _quantity_told(stated: str, name: str) -> Rests:
+    if stated:
+        text = (
+            f"De verplichting geldt met alle opties gelicht: zij volgt uit de {name}, en daarin zitten de "
+            "opties tot verlenging. Zonder opties kan zij anders zijn."
+        )
+        return resting_on(Reservation("bedrag_en_opties", text))
+    order = "Leg dat vast in het dossier (raming)."
+    text = (
+        f"De verplichting volgt uit de {name}. Niet vastgelegd is of de opties tot verlenging daarin zitten. "
+        f"Zonder opties kan de verplichting anders zijn. {order}"
+    )
+    return resting_on(Reservation("bedrag_en_opties", text, order))
+
+
 def term_unknown(name: str) -> Reservation:
     """Say that it is not known over which term an amount owed is, as nobody told whether options are in it.
 

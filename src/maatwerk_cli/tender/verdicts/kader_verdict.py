@@ -412,6 +412,8 @@ class Kaderbesluit:
         tell = self.toets.reservations.of_options
         rests = tell(self.facts, self.pattern, lambda: self.toetsingen, counted=counted)
         duty = self.verplichting
+        if duty is not None and duty.by_amount:
+            return resting_on_all(rests, reservations.term_of_quantity(self.facts, duty.by_amount))
         if duty is None or not duty.grondslag or duty.bedrag is None:
             return rests
         return resting_on_all(rests, reservations.term_of_amount(self.facts, duty.grondslag))

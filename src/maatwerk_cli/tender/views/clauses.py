@@ -119,7 +119,7 @@ def _amounts(ruling: Kaderbesluit, duty: Duty, dossier: Dossier) -> Mapping[str,
 def _with_options(ruling: Kaderbesluit, duty: Duty, dossier: Dossier) -> bool:
     """Tell whether the amount is, or may be, that of the firm term with all options."""
     terms = duty_terms(duty, ruling.facts, dossier)
-    return bool(duty.grondslag and terms.parts) and terms.included is not False
+    return bool((duty.grondslag or duty.by_amount) and terms.parts) and terms.included is not False
 
 
 def _open_amounts(ruling: Kaderbesluit, dossier: Dossier) -> Mapping[str, str]:
@@ -133,21 +133,21 @@ def _open_amounts(ruling: Kaderbesluit, dossier: Dossier) -> Mapping[str, str]:
         why = f" over de vaste looptijd{_to_settle(ruling, duty, dossier)}"
     else:
         return {}
-    return {name: f"{BLANKS_TO_FILL[name]}{why}" for name in ("bedrag", "grondslag_bedrag")}
+    names = ("bedrag", "grondslag_bedrag") if duty.grondslag else ("bedrag",)
+    return {name: f"{BLANKS_TO_FILL[name]}{why}" for name in names}
 
 
 def _to_settle(ruling: Kaderbesluit, duty: Duty, dossier: Dossier) -> str:
     """Say what comes first, before the amount of the firm term is known, where options are the cause."""
-    base = in_sentence(duty.grondslag)
-    if duty_terms(duty, ruling.facts, dossier).parts[0].base is None:
-        estimated = dossier.raming and dossier.raming.opties
-        first = f"hoeveel van {base} elke optie is" if estimated else f"of de opties in {base} zitten"
-        return f"; leg eerst vast {first}"
-    if not duty.by_base:
+    base = in_sentence(duty.grondslag or duty.by_amount)
+    if not (dossier.raming and dossier.raming.opties):
+        return f"; leg eerst vast of de opties in {base} zitten"
+    if duty.grondslag and duty_terms(duty, ruling.facts, dossier).parts[0].base is None:
+        return f"; leg eerst vast hoeveel van {base} elke optie is"
+    if not (duty.by_base or duty.by_amount):
         return ""
-    return (
-        f"; toets de opdracht apart zonder opties, want dan is {base} lager en kan het percentage anders zijn"
-    )
+    other = "het percentage" if duty.by_base else "de verplichting"
+    return f"; toets de opdracht apart zonder opties, want dan is {base} lager en kan {other} anders zijn"
 
 
 def _options(ruling: Kaderbesluit, dossier: Dossier) -> str | None:
