@@ -461,8 +461,8 @@ def test_what_sort_a_contract_is(code: str, nature: str | None, said: str) -> No
         (["cga"], "rijk", "veld (cga)", ""),
         (["ra", "la"], "decentraal", "veld (ra, la)", ""),
         (["la", "la"], "decentraal", "veld (la)", ""),
-        (["cga", "la"], None, None, "van verschillende soort"),
-        (["cga", ""], None, None, "van verschillende soort"),  # of the one nobody knows
+        (["cga", "la"], None, None, "verschillende soorten opdrachtgever"),
+        (["cga", ""], None, None, "Niet van elke opdrachtgever staat er"),
         (["iets", "iets"], None, None, "'iets' is niet bekend"),
         (["", ""], None, None, ""),
     ],

@@ -947,3 +947,115 @@ def test_a_term_is_held_against_each_of_two_days(ends: tuple[str, str], months: 
     assert lot_read.fields.get("looptijd_maanden") == months
     assert "einde" in lot_read.unclear
     assert months or "Welke geldt, is niet bekend" in lot_read.unread["looptijd_maanden"]
+
+
+COUNTRY = '<cac:Country><cbc:IdentificationCode listName="country">BEL</cbc:IdentificationCode></cac:Country>'
+ONE_COUNTRY = COUNTRY.replace("BEL", "NLD")
+ADDRESS_ABROAD = '<ADDRESS_CONTRACTING_BODY><COUNTRY VALUE="BE"/></ADDRESS_CONTRACTING_BODY>'
+SAME_NUMBER = ABROAD.replace("ORG-0002", "ORG-0001").removesuffix("</efac:Organizations>")
+
+
+@pytest.mark.parametrize(
+    ("data", "where", "again"),
+    [
+        (notice(lot(project())), ONE_COUNTRY, COUNTRY),
+        (
+            notice(lot(project())),
+            f"<cac:PostalAddress>{ONE_COUNTRY}</cac:PostalAddress>",
+            f"<cac:PostalAddress>{COUNTRY}</cac:PostalAddress>",
+        ),
+        (ted_notice(), '<COUNTRY VALUE="NL"/>', '<COUNTRY VALUE="BE"/>'),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_buyer_in_two_countries_is_not_judged_by_the_first(
+    data: bytes, where: str, again: str, first: bool
+):
+    assert where.encode() in data
+    both = again + where if first else where + again
+    read_of = only_of_ted if b"TED_EXPORT" in data else only
+    lot_read = read_of(data.replace(where.encode(), both.encode(), 1))
+    assert "opdrachtgever_soort" in lot_read.unclear
+    assert "ook in een ander land" in lot_read.unread["opdrachtgever_soort"]
+    assert not any("komt niet uit Nederland" in text for text in lot_read.warnings)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_buyer_described_twice_is_not_judged_by_its_first_description(first: bool):
+    where, again = ("<efac:Organizations>", SAME_NUMBER) if first else ("</efac:Organizations>", SAME_NUMBER)
+    both = where + again if first else again + where
+    of_eforms = only(notice(lot(project())).replace(where.encode(), both.encode()))
+    where = "<CONTRACTING_BODY>" if first else "</ADDRESS_CONTRACTING_BODY>"
+    of_ted = only_of_ted(ted_notice().replace(where.encode(), (where + ADDRESS_ABROAD).encode()))
+    for lot_read in (of_eforms, of_ted):
+        assert "ook in een ander land" in lot_read.unread["opdrachtgever_soort"]
+    assert of_ted.fields["opdrachtgever"] == "Ministerie van Voorbeeld"
+
+
+def test_a_buyer_of_which_no_kind_is_said_is_not_said_to_be_of_another_kind():
+    data = notice(lot(project())).decode()
+    start = data.index("<cac:ContractingParty>")
+    end = data.index("<cac:TenderingProcess>", start)
+    own = data[start:end]
+    other = own.replace('<cbc:PartyTypeCode listName="buyer-legal-type">cga</cbc:PartyTypeCode>', "")
+    assert other != own
+    lot_read = only(data.replace(own, own + other).encode())
+    assert lot_read.unread["opdrachtgever_soort"].startswith("Niet van elke opdrachtgever staat er")
+    assert "opdrachtgever_soort" in lot_read.unclear
+
+
+def test_an_additional_cpv_code_is_not_the_main_one():
+    main = '<cac:MainCommodityClassification><cbc:ItemClassificationCode listName="cpv">90910000</cbc:ItemClassificationCode></cac:MainCommodityClassification>'
+    also = main.replace("Main", "Additional").replace("90910000", "45000000")
+    two = also + also.replace("45000000", "79000000")
+    procedure = project(amount="", period="")
+    for additional in (also, two):
+        alone = project().replace(main, additional)
+        assert alone != project()
+        lot_read = only(notice(lot(alone)))
+        assert "cpv" not in lot_read.fields
+        assert "cpv" not in lot_read.unclear
+        assert only(notice(lot(alone), procedure=procedure)).fields["cpv"] == "90910000"
+
+
+EMPTY_AMOUNT = '<cbc:EstimatedOverallContractAmount currencyID="EUR"/>'
+AMOUNT = '<cbc:EstimatedOverallContractAmount currencyID="EUR">900000</cbc:EstimatedOverallContractAmount>'
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_what_is_empty_says_nothing_beside_what_is_filled(first: bool):
+    def both(filled: str, empty: str) -> str:
+        return empty + filled if first else filled + empty
+
+    measures = both(measure("24", "MONTH"), '<cbc:DurationMeasure unitCode="MONTH"/>')
+    lot_read = only(notice(lot(project(amount=both(AMOUNT, EMPTY_AMOUNT), period=period(measures)))))
+    assert lot_read.fields == only(notice(lot(project()))).fields
+
+    data = ted_notice(
+        contract("<OBJECT_DESCR><LOT_NO>1</LOT_NO><TITLE><P>Voorbeeld</P></TITLE></OBJECT_DESCR>")
+    )
+    plain = only_of_ted(data)
+    assert (plain.fields["perceel"], plain.fields["titel"]) == ("1", "Voorbeeld")
+    for filled in ("<LOT_NO>1</LOT_NO>", "<TITLE><P>Voorbeeld</P></TITLE>", '<CA_TYPE VALUE="MINISTRY"/>'):
+        assert filled.encode() in data
+        empty = f"<{filled[1:].split('>')[0].split()[0].rstrip('/')}/>"
+        data = data.replace(filled.encode(), both(filled, empty).encode())
+    name = "<OFFICIALNAME>Ministerie van Voorbeeld</OFFICIALNAME>"
+    data = data.replace(name.encode(), both(name, "<OFFICIALNAME/>").encode())
+    assert only_of_ted(data).fields == plain.fields
+
+
+def test_a_condition_without_a_word_is_none():
+    conditions = "<LEFTI><PERFORMANCE_CONDITIONS/></LEFTI>"
+    assert only_of_ted(ted_notice(after=conditions)).signals == ()
+
+
+@pytest.mark.parametrize(
+    "types", [("PRI_ONLY", "CONTRACT"), ("CONTRACT", "PRI_ONLY"), ("CONTRACT", "CONTRACT")]
+)
+def test_a_form_of_ted_that_says_what_it_is_in_two_ways_is_told(types: tuple[str, str]):
+    said = "".join(f'<NOTICE TYPE="{name}"/>' for name in types)
+    lot_read = only_of_ted(ted_notice(form="F21_2014", before=said))
+    assert any("meer dan één eigen soort (NOTICE)" in text for text in lot_read.warnings) is (
+        len(set(types)) > 1
+    )

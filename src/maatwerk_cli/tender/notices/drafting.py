@@ -400,7 +400,9 @@ def _sorted_out(draft: Draft, amounts: Iterable[Amount]) -> _Amounts | None:
     """Sort amounts by what they say; ``None`` where one that does not count may be the highest."""
     sorted_out = _Amounts({}, {}, {})
     in_doubt = False
-    for amount in amounts:
+    given = [*amounts]
+    # One that is empty says nothing beside another.
+    for amount in [amount for amount in given if amount.text.strip()] or given:
         value = _decimal(amount.text)
         reason = _amount_reason(amount, value)
         if reason or value is None:
@@ -622,7 +624,8 @@ SIX_MONTHS = 6
 
 def put_durations(draft: Draft, measures: Iterable[tuple[str, str]], origin: str) -> None:
     """Fill ``looptijd_maanden`` from a number and a unit; of several say between which it must be."""
-    said = [*dict.fromkeys(measures)]
+    given = [*dict.fromkeys(measures)]
+    said = [measure for measure in given if measure[0].strip()] or given  # one that is empty says nothing
     if len(said) == 1:
         put_duration(draft, *said[0], origin)
     if len(said) <= 1:
@@ -801,9 +804,13 @@ def put_nature(draft: Draft, code: str, origin: str) -> None:
 
 def put_buyer_kind(draft: Draft, codes: Sequence[str], origin: str) -> None:
     """Fill ``opdrachtgever_soort`` from the code of each buyer, of which there is one at least."""
-    kinds = {BUYER_KINDS.get(code, code) for code in codes}
+    kinds = {BUYER_KINDS.get(code, code) for code in codes if code}
     if len(kinds) > 1:
-        draft.leave("opdrachtgever_soort", "De opdrachtgevers samen zijn van verschillende soort.")
+        draft.leave("opdrachtgever_soort", "De aankondiging noemt verschillende soorten opdrachtgever.")
+    elif kinds and not all(codes):
+        draft.leave(
+            "opdrachtgever_soort", "Niet van elke opdrachtgever staat er wat voor organisatie die is."
+        )
     elif codes[0] in BUYER_KINDS:
         said = ", ".join(dict.fromkeys(codes))
         draft.put("opdrachtgever_soort", BUYER_KINDS[codes[0]], f"{origin} ({said})")
@@ -811,20 +818,29 @@ def put_buyer_kind(draft: Draft, codes: Sequence[str], origin: str) -> None:
         draft.leave("opdrachtgever_soort", not_known("De soort opdrachtgever", codes[0]))
 
 
-def check_country(draft: Draft, country: str, origin: str) -> None:
-    """Set a buyer from another country apart: a ministry there is not the Rijk."""
-    if country and country.upper() not in _THE_NETHERLANDS:
+def check_countries(draft: Draft, countries: Sequence[Sequence[str]], origin: str) -> None:
+    """Set a buyer from another country apart: a ministry there is not the Rijk; leave what may be either.
+
+    Args:
+        draft: the lot.
+        countries: each that is said of each buyer, of which there is one at least; the one taken goes first.
+        origin: where they stand.
+    """
+    abroad, *others = ({_is_abroad(country) for country in said if country} for said in countries)
+    if abroad == {True}:
         draft.put("opdrachtgever_soort", "overig", f"{origin} (niet Nederland)")
         draft.warn("De opdrachtgever komt niet uit Nederland en is dus geen onderdeel van het Rijk.")
-
-
-def check_countries(draft: Draft, countries: Sequence[str]) -> None:
-    """Leave the kind of buyers of whom some are from another country and some from the Netherlands."""
-    if len({country.upper() in _THE_NETHERLANDS for country in countries if country}) > 1:
+    if len(abroad.union(*others)) > 1:
         draft.leave(
             "opdrachtgever_soort",
-            "De opdrachtgevers samen zijn van verschillende soort: niet elk van hen komt uit Nederland.",
+            "De opdrachtgevers samen zijn van verschillende soort: niet elk van hen komt uit Nederland."
+            if others
+            else "De opdrachtgever is volgens de aankondiging in Nederland, en ook in een ander land.",
         )
+
+
+def _is_abroad(country: str) -> bool:
+    return country.upper() not in _THE_NETHERLANDS
 
 
 def put_cpv(draft: Draft, code: str, origin: str) -> None:

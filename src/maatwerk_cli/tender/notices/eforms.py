@@ -223,44 +223,48 @@ def _put_buyer(draft: Draft, root: XmlNode, extension: XmlNode | None, language:
     buyer = (leads or buyers)[0]
     organisation = _organisation_of(buyer, organisations)
     company = organisation.first("Company") if organisation is not None else None
-    country = ""
     if _says_yes(organisation, "NaturalPersonIndicator"):
         draft.leave("opdrachtgever", "De opdrachtgever is een natuurlijk persoon. De naam is niet gelezen.")
     elif company is not None:
         name = _in_language(field_nodes(organisation, "BT-500-Organization-Company"), language)
         drafting.put_text(draft, "opdrachtgever", name, "BT-500 efac:Company/cac:PartyName/cbc:Name")
-        country = _country_of(organisation)
         _note_registration(draft, organisation)
     named = (field_nodes(party, "BT-11-Procedure-Buyer", 1) for party in leads or buyers)
-    codes = [code for nodes in named for code in [node.text for node in nodes] or [""]]
+    codes = [code for nodes in named for code in [node.text for node in nodes if node.text] or [""]]
     drafting.put_buyer_kind(draft, codes, "BT-11 cac:ContractingPartyType/cbc:PartyTypeCode")
-    drafting.check_country(draft, country, "BT-514 cac:PostalAddress/cac:Country/cbc:IdentificationCode")
-    countries = [_country_of(_organisation_of(party, organisations)) for party in leads or buyers]
-    drafting.check_countries(draft, countries)
+    countries = [_countries_of(party, organisations) for party in leads or buyers]
+    origin = "BT-514 cac:PostalAddress/cac:Country/cbc:IdentificationCode"
+    drafting.check_countries(draft, countries, origin)
     if len(buyers) > 1:
         draft.warn(
             f"De aankondiging noemt {len(buyers)} opdrachtgevers. De eerste of de leidende is genomen."
         )
 
 
-def _organisations(extension: XmlNode | None) -> dict[str, XmlNode]:
-    """Give the organisations by each number that refers to one: its own, or that of a contact point."""
-    organisations: dict[str, XmlNode] = {}
+def _organisations(extension: XmlNode | None) -> dict[str, list[XmlNode]]:
+    """Give the organisations by each number that refers to them: their own, or that of a contact point."""
+    organisations: dict[str, list[XmlNode]] = {}
     for organisation in extension.all("Organizations", "Organization") if extension is not None else []:
         for part in ("Company", "TouchPoint"):
             for number in organisation.all(part, "PartyIdentification", "ID"):
-                organisations.setdefault(number.text, organisation)
+                organisations.setdefault(number.text, []).append(organisation)
     return organisations
 
 
-def _country_of(organisation: XmlNode | None) -> str:
+def _countries_of(buyer: XmlNode, organisations: Mapping[str, list[XmlNode]]) -> list[str]:
+    """Give every country that is said of a buyer."""
     path = ("Company", "PostalAddress", "Country", "IdentificationCode")
-    return _first_text(organisation.first(*path)) if organisation is not None else ""
+    holders = _organisations_of(buyer, organisations)
+    return [node.text for organisation in holders for node in organisation.all(*path)]
 
 
-def _organisation_of(buyer: XmlNode, organisations: Mapping[str, XmlNode]) -> XmlNode | None:
-    reference = buyer.first("Party", "PartyIdentification", "ID")
-    return organisations.get(reference.text) if reference is not None else None
+def _organisation_of(buyer: XmlNode, organisations: Mapping[str, list[XmlNode]]) -> XmlNode | None:
+    return next(iter(_organisations_of(buyer, organisations)), None)
+
+
+def _organisations_of(buyer: XmlNode, organisations: Mapping[str, list[XmlNode]]) -> list[XmlNode]:
+    references = buyer.all("Party", "PartyIdentification", "ID")
+    return [named for reference in references for named in organisations.get(reference.text, ())]
 
 
 def _says_yes(organisation: XmlNode | None, indicator: str) -> bool:

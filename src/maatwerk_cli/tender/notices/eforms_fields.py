@@ -65,7 +65,9 @@ def _tells_itself(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> 
         if (other["pad"][-1], other["van"]) == (row["pad"][-1], row["van"])
         and (not own or other.get("lijst", "") in ("", own))
     ]
-    return row["soort"] in ("code", "amount") and len(alike) == 1
+    # A code of the CPV may also be an additional one (BT-263), which is not in the table.
+    alone = len(alike) == 1 and row["pad"][-1] != "ItemClassificationCode"
+    return row["soort"] in ("code", "amount") and alone
 
 
 def field_nodes(anchor: XmlNode | None, name: str, start: int = 0) -> list[XmlNode]:

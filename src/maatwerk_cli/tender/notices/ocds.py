@@ -368,8 +368,8 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
     if release.get("parties") and not parties and not any(codes):
         codes = [_UNREADABLE]  # it can be said in there
     drafting.put_buyer_kind(draft, codes, "parties.details.classifications.id")
-    drafting.check_country(draft, _country_of(party), "parties.address")
-    drafting.check_countries(draft, [_country_of(holder) for holder in whose])
+    holders = [party, *(holder for holder in whose if holder is not party)]
+    drafting.check_countries(draft, [[_country_of(holder)] for holder in holders], "parties.address")
     if len(buyers) > 1:
         draft.warn(f"De aankondiging noemt {len(buyers)} opdrachtgevers. De eerste is genomen.")
 

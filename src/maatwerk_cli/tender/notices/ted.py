@@ -83,7 +83,11 @@ def _notice_type(form: XmlNode) -> str:
     """Give what the form says that it is; a form with awarded contracts in it is an award."""
     if form.first("AWARD_CONTRACT") is not None:
         return "AWARD_CONTRACT"
-    return next((notice.attribute("TYPE") for notice in form.all("NOTICE")), "")
+    return next(iter(_types_said(form)), "")
+
+
+def _types_said(form: XmlNode) -> list[str]:
+    return [said for notice in form.all("NOTICE") if (said := notice.attribute("TYPE"))]
 
 
 # What all lots share ----------------------------------------------------------------------------------
@@ -92,6 +96,8 @@ def _notice_type(form: XmlNode) -> str:
 def _shared(root: XmlNode, form: XmlNode, kind: NoticeKind) -> Draft:
     draft = Draft(places_of("defensie" if form.name in _DEFENCE_FORMS else "ted"))
     draft.warn_of(kind)
+    if len(set(_types_said(form))) > 1:
+        draft.warn("De aankondiging noemt meer dan één eigen soort (NOTICE). De eerste is genomen.")
     coded = "CODED_DATA_SECTION"
     if identifier := root.attribute("DOC_ID"):
         drafting.put_identifier(draft, "id", identifier, "TED_EXPORT/@DOC_ID")
@@ -124,39 +130,42 @@ def _put_date_of_tender(draft: Draft, root: XmlNode, form: XmlNode) -> None:
 
 
 def _put_buyer(draft: Draft, form: XmlNode) -> None:
-    address = next(form.within("ADDRESS_CONTRACTING_BODY", "CA_CE_CONCESSIONAIRE_PROFILE"), None)
+    addresses = list(form.within("ADDRESS_CONTRACTING_BODY", "CA_CE_CONCESSIONAIRE_PROFILE"))
     others = list(form.within("ADDRESS_CONTRACTING_BODY_ADDITIONAL"))
-    countries: list[str] = []
-    if address is not None:
-        place = address.name
-        if name := next(address.within("OFFICIALNAME"), None):
-            drafting.put_text(draft, "opdrachtgever", name.text, f"{place}/OFFICIALNAME")
-        countries = [node.attribute("VALUE") for buyer in (address, *others) for node in buyer.all("COUNTRY")]
+    if addresses:
+        names = (name for address in addresses for name in address.within("OFFICIALNAME"))
+        drafting.put_text(draft, "opdrachtgever", _first_text(names), f"{addresses[0].name}/OFFICIALNAME")
     kinds = list(form.within("CA_TYPE", "TYPE_OF_CONTRACTING_AUTHORITY"))
-    code = kinds[0].attribute("VALUE") if kinds else ""
-    if kinds:
-        codes = [kind.attribute("VALUE") for kind in kinds]
+    codes = [kind.attribute("VALUE") for kind in kinds if kind.attribute("VALUE")]
+    if codes:
         drafting.put_buyer_kind(draft, codes, f"{kinds[0].name}/@VALUE")
     other = next(form.within("CA_TYPE_OTHER", "TYPE_OF_CONTRACTING_AUTHORITY_OTHER"), None)
-    if other is not None and not code:
+    if other is not None and not codes:
         draft.put("opdrachtgever_soort", "overig", f"{other.name} (een andere soort)")
     elif other is not None and draft.fields.get("opdrachtgever_soort") != "overig":
         draft.leave(
             "opdrachtgever_soort",
             "De aankondiging kiest een soort opdrachtgever uit de lijst en noemt ook een andere soort.",
         )
-    drafting.check_country(draft, countries[0] if countries else "", "COUNTRY/@VALUE")
-    drafting.check_countries(draft, countries)
+    buyers = (addresses, *([other] for other in others))
+    countries = [
+        [node.attribute("VALUE") for part in buyer for node in part.all("COUNTRY")] for buyer in buyers
+    ]
+    drafting.check_countries(draft, countries, "COUNTRY/@VALUE")
     if others:
         draft.warn("De aankondiging noemt meer dan één opdrachtgever. De eerste is genomen.")
+
+
+def _first_text(nodes: Iterable[XmlNode]) -> str:
+    """Give the text of the first that has one."""
+    return next((text for node in nodes if (text := node.text)), "")
 
 
 # The forms of 2014 ------------------------------------------------------------------------------------
 
 
 def _contract_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Sequence[Lot]:
-    if title := contract.first("TITLE"):
-        drafting.put_text(shared, "titel", title.text, "OBJECT_CONTRACT/TITLE")
+    drafting.put_text(shared, "titel", _first_text(contract.all("TITLE")), "OBJECT_CONTRACT/TITLE")
     _put_nature(shared, contract)
     _put_cpv(shared, contract.all("CPV_MAIN", "CPV_CODE"), "OBJECT_CONTRACT/CPV_MAIN/CPV_CODE")
     _put_framework(shared, form)
@@ -169,11 +178,9 @@ def _contract_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Sequence[
     lots: list[Lot] = []
     for description in descriptions or [contract]:
         draft = shared.copy()
-        if title := description.first("TITLE"):
-            drafting.put_text(draft, "titel", title.text, "OBJECT_DESCR/TITLE")
-        number = description.first("LOT_NO")
-        if number is not None:
-            drafting.put_identifier(draft, "perceel", number.text, "OBJECT_DESCR/LOT_NO")
+        drafting.put_text(draft, "titel", _first_text(description.all("TITLE")), "OBJECT_DESCR/TITLE")
+        if number := _first_text(description.all("LOT_NO")):
+            drafting.put_identifier(draft, "perceel", number, "OBJECT_DESCR/LOT_NO")
         elif len(descriptions) > 1 and description.attribute("ITEM"):
             drafting.put_identifier(draft, "perceel", description.attribute("ITEM"), "OBJECT_DESCR/@ITEM")
         awards = _awards_of(description, whole, only=only)
@@ -359,7 +366,8 @@ def _note_conditions(draft: Draft, form: XmlNode) -> None:
             if terms.first(name) is not None:
                 draft.signal(subject, value, f"LEFTI/{name}")
         for condition in terms.all("PERFORMANCE_CONDITIONS"):
-            _note_performance(draft, condition.text, "LEFTI/PERFORMANCE_CONDITIONS")
+            if condition.text:
+                _note_performance(draft, condition.text, "LEFTI/PERFORMANCE_CONDITIONS")
 
 
 def _note_performance(draft: Draft, text: str, origin: str) -> None:
