@@ -289,3 +289,28 @@ def test_the_tables_of_a_report_are_written_all_or_none(maatwerk: Run, tmp_path:
     done = maatwerk("rapport", *given)
     assert (done.returncode, contents(folder)) == (2, {"verloop.csv": None})
     assert "verloop.csv: dit is een map." in done.stderr
+
+
+def test_a_report_takes_away_no_file_of_a_package_that_is_none_of_its_own(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    """Another package may begin its name with the same word."""
+    folder = tmp_path / "uit"
+    folder.mkdir()
+    (folder / "eigen.csv").write_bytes(b"voorbeeld\n")
+    package = {"name": "rapport-over-iets-anders", "resources": [{"path": "eigen.csv"}]}
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    csv_folder(maatwerk, folder, "2018", "--data", str(EXAMPLE))
+    assert (folder / "eigen.csv").read_bytes() == b"voorbeeld\n"
+
+
+def test_a_place_outside_the_folder_of_a_report_is_not_called_one_of_a_dataset(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "uit"
+    folder.mkdir()
+    (folder / "verloop.csv").symlink_to(tmp_path / "elders.csv")
+    done = maatwerk("rapport", "2018", "--formaat", "csv", "--uitvoer", str(folder), "--data", str(EXAMPLE))
+    assert done.returncode == 2
+    assert "verloop.csv: deze plaats ligt buiten de map" in done.stderr
+    assert "buiten de dataset" not in done.stderr

@@ -5,7 +5,7 @@ from maatwerk_cli.keeping.transaction import WriteRefusedError
 from maatwerk_cli.register.location import STAGING
 
 _REASONS = {
-    "bezig": "Een ander commando schrijft nu in deze dataset. Wacht tot het klaar is en probeer het opnieuw.",
+    "bezig": "Een ander commando schrijft nu in deze map. Wacht tot het klaar is en probeer het opnieuw.",
     "veranderd": "{file}: dit bestand is intussen veranderd. Er is niets geschreven; probeer het opnieuw.",
     "bestaat": "{file}: dit bestand bestaat al. Er is niets geschreven; kies een ander id.",
     "journaal": (
@@ -16,7 +16,7 @@ _REASONS = {
         "Een eerder commando is halverwege gestopt en {file} is daarna veranderd. Zet dat bestand terug "
         f"(git restore), of verwijder de map {STAGING} in de dataset als u de oude wijziging niet wilt."
     ),
-    "buiten": "{file}: deze plaats ligt buiten de dataset. Er is niets geschreven.",
+    "buiten": "{file}: deze plaats ligt buiten de map waarin wordt geschreven. Er is niets geschreven.",
 }
 
 

@@ -132,7 +132,8 @@ def files_of_report(folder: Path) -> list[str]:
     try:
         described = json.loads((folder / DATAPACKAGE).read_bytes())
         made = [str(resource["path"]) for resource in described["resources"]]
-        of_report = str(described["name"]).startswith(_PACKAGE)
+        named = re.fullmatch(rf"{_PACKAGE}[0-9]{{4}}(-[0-9]{{4}})*", str(described["name"]))
+        of_report = named is not None and f"{LONG_TABLE}.csv" in made
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return []
     tables = [name for name in made if re.fullmatch(r"[a-z0-9_]+\.csv", name)]
