@@ -363,6 +363,19 @@ def test_a_second_export_replaces_the_first_and_leaves_other_files(maatwerk, reg
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
 
 
+def test_a_folder_with_another_package_is_no_folder_of_an_export(maatwerk, register, tmp_path) -> None:
+    """What stands in it is somebody else's, such as the tables of a report, and may not be taken away."""
+    folder = tmp_path / "uit"
+    folder.mkdir()
+    (folder / "eigen.csv").write_bytes(b"voorbeeld\n")
+    package = {"name": "iets-anders", "resources": [{"name": "eigen", "path": "eigen.csv"}]}
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    done = maatwerk("exporteer", str(folder), "--data", str(register))
+    assert done.returncode == 2
+    assert "andere bestanden" in done.stderr
+    assert {path.name for path in folder.iterdir()} == {"eigen.csv", "datapackage.json"}
+
+
 def test_an_export_that_was_stopped_is_finished_by_the_next(maatwerk, register, tmp_path) -> None:
     script = (
         "import os, maatwerk_cli.keeping.transaction as w\n"

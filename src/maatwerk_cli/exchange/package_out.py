@@ -27,6 +27,7 @@ from maatwerk_cli.text.csv.csv_description import (
 )
 from maatwerk_cli.text.spool import Spool
 
+_PACKAGE = "maatwerk-register"
 _SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 
 
@@ -58,7 +59,10 @@ def files_of_export(folder: Path) -> list[str]:
     try:
         described = json.loads((folder / "datapackage.json").read_bytes())
         names = [str(resource["name"]) for resource in described["resources"]]
+        of_export = described["name"] == _PACKAGE
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return []
+    if not of_export:
         return []
     tables = [name for name in names if re.fullmatch(r"[a-z0-9_]+", name)]
     made = [file for name in tables for file in (f"{name}.csv", f"parquet/{name}.parquet")]
@@ -96,7 +100,7 @@ def _about(tables: Sequence[FlatTable], title: str, version: str, *, intern: boo
     named_sources = tuple(
         (str(row.get("titel")), str(row["url"]) if row.get("url") else None) for row in sources
     )
-    return About("maatwerk-register", title, text, version, named_sources, licensed=not intern)
+    return About(_PACKAGE, title, text, version, named_sources, licensed=not intern)
 
 
 def _file(table: FlatTable, names: Mapping[str, FlatTable]) -> File:
