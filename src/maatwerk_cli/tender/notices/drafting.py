@@ -144,11 +144,13 @@ class Draft:
                 self.warn(kind.said)
 
     def warn_of_no_award(self, *, stopped: bool = True) -> None:
-        """Say that nothing was awarded, and whether that is since the tender was stopped."""
+        """Say that nothing was awarded, and whether that is since it was stopped."""
         awards = awards_in(self.warnings)
         self.warnings = [text for text in self.warnings if text not in {kind.said for kind in awards}]
         self.warn_of(*not_awarded(awards))
-        self.warn(notice_kinds()[CANCELLATION].said if stopped else _NO_WINNER_YET)
+        of_lot = (self.number_of_lots or 1) > 1  # of the others it says nothing
+        said = _LOT_STOPPED if of_lot else notice_kinds()[CANCELLATION].said
+        self.warn(said if stopped else _NO_WINNER_YET)
 
     def count_lots(self, described: Collection[str], named: Iterable[str], count: int) -> None:
         """Say how many lots there are, and which of them the notice names without describing them.
@@ -196,6 +198,7 @@ class Draft:
         )
 
 
+_LOT_STOPPED = "Dit perceel is ingetrokken of eerder gestopt."
 _NO_WINNER_YET = "De aankondiging zegt dat er nog geen winnaar is gekozen."
 
 _NEVER_IN_A_NOTICE = {
