@@ -1,5 +1,6 @@
 """Tenders of a series without an id and a title are told apart by where they stand, in words."""
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,3 +59,27 @@ def test_one_tender_is_still_called_by_what_it_is(tmp_path: Path) -> None:
         app, ["check-aanbesteding", str(tmp_path / "een.csv"), "--data", DATA, "--formaat", "markdown"]
     )
     assert done.stdout.startswith("# Toets social return: Aanbesteding\n")
+
+
+FULL = "id,perceel,aard,loonsom_excl_btw,looptijd_maanden,uitsluitingsgronden,werkwijze,peildatum\n"
+BELOW = "dienst,200000,12,nee,generiek_kader,2018-03-01"
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "n.v.t.", "NVT", "Onbekend", "geen", "n.n.b.", "?"])
+def test_what_only_fills_the_place_of_a_mark_makes_no_lots(tmp_path: Path, nothing: str) -> None:
+    rows = f"{nothing},,{BELOW}\n{nothing},,{BELOW}\nvb-1,{nothing},{BELOW}\n"
+    (tmp_path / "een.csv").write_text(FULL + rows, encoding="utf-8")
+    each = [f'{{id: "{nothing}", aard: dienst}}', f'{{id: vb-2, perceel: "{nothing}", aard: dienst}}']
+    (tmp_path / "twee.yaml").write_text("".join(f"- {item}\n" for item in each), encoding="utf-8")
+    for file, outcomes in (("een.csv", ["niet_van_toepassing"] * 3), ("twee.yaml", ["onbekend"] * 2)):
+        command = ["check-aanbesteding", str(tmp_path / file), "--data", DATA, "--formaat", "json"]
+        judged = json.loads(CliRunner().invoke(app, [*command, "--lezing", "percelen=samen"]).stdout)
+        assert [verdict["uitkomst"] for verdict in judged] == outcomes
+        assert [verdict["perceel"] for verdict in judged] == [None] * len(judged)
+        assert judged[0]["id"] is None
+
+
+def test_a_framework_that_is_unknown_with_a_capital_is_unknown(tmp_path: Path) -> None:
+    (tmp_path / "een.csv").write_text("aard,werkwijze\ndienst,Onbekend\n", encoding="utf-8")
+    command = ["check-aanbesteding", str(tmp_path / "een.csv"), "--data", DATA, "--formaat", "json"]
+    assert "fout" not in json.loads(CliRunner().invoke(app, command).stdout)[0]

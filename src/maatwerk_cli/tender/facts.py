@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 import yaml_rs
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.tender.cell import CellReader
+from maatwerk_cli.models.tender.cell import CellReader, named
 from maatwerk_cli.models.values import ONBEKEND, Datum
 
 _LONGEST_HINT = 24
@@ -196,10 +196,15 @@ class FieldRefusal(NamedTuple):
     word: str = ""
 
 
+_NAMES = ("id", "opdrachtgever", "perceel", "categorie")
+"""Fields in which a text that only fills its place names nothing."""
+
+
 def facts_of_record(record: "Aanbesteding") -> Facts:
     """Give the facts of a validated record."""
     values = {name: getattr(record, name) for name in TENDER_FIELDS}
     values["lezingen"] = tuple(record.lezingen.items())
+    values |= {name: named(values[name] or "") or None for name in _NAMES}
     unknown = {name for name in record.model_fields_set if values[name] is None}
     bounds = UNKNOWN_OPTIONS if "verlenging_maanden" in unknown else {}
     return Facts(**values, bounds=bounds, unknown=READ_OTHERWISE & unknown)

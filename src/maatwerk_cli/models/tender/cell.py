@@ -82,6 +82,8 @@ def _code(choices: tuple[str, ...], text: str) -> str:
 
 def _framework(text: str) -> str:
     """Read the id of a framework; what is none is told with those that there are, where those are known."""
+    if as_code(text) == ONBEKEND:
+        raise PydanticCustomError("onbekend", "onbekend")  # for who reads the cell to take it as unknown
     return as_code(text[: MAX_ID + 1])
 
 
@@ -97,11 +99,34 @@ def _text(text: str) -> str:
     return text
 
 
-def _name(text: str) -> str:
-    """Read a name; ``Onbekend`` is none, and is refused for who reads the cell to take it as unknown."""
-    if len(text) == len(ONBEKEND) and text.lower() == ONBEKEND:
-        raise PydanticCustomError("onbekend", "onbekend")
-    return _text(text)
+_NO_NAME = frozenset(
+    (
+        *("-", "--", "---", "–", "—", "?", "??", "???", ".", "..", "...", "…", "/", "*"),
+        *("nvt", "n.v.t", "n.v.t.", "n/a", "n.a.", "niet van toepassing", "geen", "leeg", ONBEKEND),
+        *(
+            "nnb",
+            "n.n.b.",
+            "nog niet bekend",
+            "niet bekend",
+            "ntb",
+            "n.t.b.",
+            "nader te bepalen",
+            "tbd",
+            "pm",
+            "p.m.",
+        ),
+    )
+)
+"""What people write where there is nothing to name: as a name two such rows would be lots of one tender."""
+
+
+def named(text: str) -> str | None:
+    """Give a name or a mark; nothing of a text that only fills its place."""
+    return None if text.lower() in _NO_NAME else text
+
+
+def _name(text: str) -> str | None:
+    return named(_text(text))
 
 
 CellReader = Callable[[str], Any]
@@ -130,11 +155,11 @@ class AmountReader:
 def cell_readers(amount: AmountReader) -> Mapping[str, CellReader]:
     """Give for every field of a tender how its cell is read."""
     return {
-        "id": _text,
+        "id": _name,
         "titel": _text,
         "opdrachtgever": _name,
         "opdrachtgever_soort": partial(_code, get_args(OpdrachtgeverSoort)),
-        "perceel": _text,
+        "perceel": _name,
         "aard": partial(_code, get_args(Aard)),
         "loonsom_excl_btw": amount,
         "opdrachtwaarde_excl_btw": amount,

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
-from maatwerk_cli.models.values import ONBEKEND
+from maatwerk_cli.models.tender.cell import AmountReader, cell_readers, named
 from maatwerk_cli.tender.facts import Facts, FactsReader, FieldRefusal
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.refusals import field_codes, field_sentences
@@ -131,8 +130,8 @@ class RowReader:
 
     def _named(self, cells: Sequence[str], place: int | None) -> str | None:
         cell = cells[place].strip() if place is not None and place < len(cells) else ""
-        unnamed = cell in ("", ONBEKEND) or len(cell) > MOST_OF_AN_ID or ERROR_CELL.fullmatch(cell)
-        return None if unnamed else cell
+        unnamed = not cell or len(cell) > MOST_OF_AN_ID or ERROR_CELL.fullmatch(cell)
+        return None if unnamed else named(cell)
 
     def _width_fault(self, width: int, text: str) -> str:
         other = "," if self._delimiter == ";" else ";"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from maatwerk_cli.models.values import ONBEKEND
+from maatwerk_cli.models.tender.cell import named
 from maatwerk_cli.tender.input.tender_input import TenderTable
 from maatwerk_cli.tender.judging import same_id
 from maatwerk_cli.text.csv.csv_reader import split_record
@@ -91,4 +91,4 @@ def id_of(row: RawRow, delimiter: str, id_column: int | None) -> str:
         return ""
     cells = row.split(delimiter, id_column + 1) if '"' not in row else split_record(row, delimiter)
     cell = cells[id_column].strip() if id_column < len(cells) else ""
-    return "" if cell == ONBEKEND else cell
+    return named(cell) or ""
