@@ -512,3 +512,30 @@ def test_what_is_not_read_of_a_folder_is_written_again(maatwerk: Run, tmp_path: 
     done = maatwerk("check-aanbesteding", ".", "--formaat", "yaml", "--uitvoer", "een.yaml", cwd=tmp_path)
     assert done.returncode == 1
     assert 'id: "vb-1"' in (tmp_path / "een.yaml").read_text()
+
+
+@pytest.mark.parametrize("write", [as_xlsx, as_ods])
+@pytest.mark.parametrize(
+    ("title", "refused"),
+    [
+        ("Bedragen x € 1.000", True),
+        ("Alle bedragen (x 1000)", True),
+        ("Bedragen in duizenden euro's", True),
+        ("in mln", True),
+        ("Alle bedragen inclusief btw", True),
+        ("Alle bedragen excl. btw", False),
+        ("Bedragen excl. btw (incl. opties)", False),
+        ("Aanbestedingen per jaar, boven 1 miljoen", False),
+        ("Overzicht 2018", False),
+    ],
+)
+def test_what_a_title_says_of_all_amounts_is_not_passed_over(
+    write: Callable[[Rows], bytes], title: str, refused: bool
+) -> None:
+    read = read_input(io.BytesIO(write([[title], ["id", "loonsom_excl_btw"], ["vb-1", 250]])), str)
+    assert isinstance(read, Refused) == refused
+    if isinstance(read, Refused):
+        assert read.line == 1
+        assert "in euro zonder btw" in read.message
+    without_amounts = [[title], ["id", "looptijd_maanden"], ["vb-1", 12]]
+    assert isinstance(read_input(io.BytesIO(write(without_amounts)), str), TenderTable)

@@ -3,7 +3,7 @@
 import codecs
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import chain, islice
@@ -72,6 +72,7 @@ class Sheet:
         hidden: how many of the rows are not shown.
         unseen: how many of the columns that are known are not shown.
         first_day: the day that days are counted from.
+        above: the rows above the header that say something, with what they say.
     """
 
     columns: list[str]
@@ -84,6 +85,7 @@ class Sheet:
     hidden: int = 0
     unseen: int = 0
     first_day: date = FIRST_DAY
+    above: Sequence[tuple[int, str]] = ()
 
 
 def read_spreadsheet(
@@ -462,6 +464,7 @@ def _with_header(rows: Iterator[SheetRow], known: IsColumn, details: SheetDetail
         raise SpreadsheetError(f"er zijn meer dan {MAX_COLUMNS} kolommen.")
     kept: Spool[SheetRow] = Spool()
     sheet = Sheet(names, top[best].number, kept, uncalculated=details.uncalculated, errors=details.errors)
+    sheet.above = [(row.number, " ".join(map(str, filter(is_filled, row.cells)))) for row in top[:best]]
     for row in chain(top[best + 1 :], rows):
         if any(map(is_filled, row.cells)) or _has_formula(row, details):
             kept.add(row)

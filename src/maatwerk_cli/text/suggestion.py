@@ -108,6 +108,18 @@ def in_parts(word: str) -> bool:
     return signs is not None or not _IN_PARTS.isdisjoint(_words(word))
 
 
+_ALL_IN_PARTS = re.compile(
+    r"(?i)[x×*] *(?:€|eur(?:o)?)? *1[. ]?000\b|\b1[. ]?000 *(?:€|eur(?:o)?\b)"
+    r"|\bin *(?:€ *|eur(?:o)? *)?(?:duizend(?:en|tallen)?|miljoen(?:en)?|mln|k€|m€|k ?eur(?:o)?)(?![a-z])"
+)
+
+
+def says_another_measure(text: str) -> bool:
+    """Tell whether a title says of all amounts under it that they are in thousands, or with VAT."""
+    without = not _words(text).isdisjoint(("ex", "excl", "exclusief", "zonder"))
+    return _ALL_IN_PARTS.search(text) is not None or (with_vat(text) and not without)
+
+
 def _words(name: str) -> set[str]:
     return set(re.findall(r"[a-z]+", name.casefold()))
 

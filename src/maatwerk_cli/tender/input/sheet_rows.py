@@ -25,6 +25,7 @@ from maatwerk_cli.text.spreadsheet import (
     is_filled,
     read_workbook,
 )
+from maatwerk_cli.text.suggestion import says_another_measure
 
 _DELIMITER = ";"
 _AT_ONCE = 1_000  # rows handed on together, as of a CSV
@@ -33,6 +34,12 @@ _TEXTS = ("id", "titel", "opdrachtgever", "perceel", "categorie", "cpv", "motive
 _DATES = ("begin", "einde", "publicatiedatum", "peildatum")
 _LONGEST_ROW = 100_000
 """Characters: three times what a cell can hold, and below what the reader of CSV takes in one cell."""
+
+
+_OTHER_MEASURE = (
+    "Boven de kop staat dat bedragen in duizenden of miljoenen zijn, of met btw. Zet in de cellen het bedrag "
+    "in euro zonder btw, en haal daarna weg wat erboven staat."
+)
 
 
 class SheetRows:
@@ -139,6 +146,9 @@ def _fault(sheet: Sheet, columns: InputColumns) -> Refused | None:
     """Say of a sheet why no row of it is judged."""
     if columns.twice is not None:
         return Refused(twice_sentence(columns), sheet.header_row, columns.twice + 1)
+    title = next((number for number, text in sheet.above if says_another_measure(text)), None)
+    if title is not None and not {*_AMOUNTS}.isdisjoint(columns.fields):
+        return Refused(_OTHER_MEASURE, title)
     first = min(
         (
             (row, column)
