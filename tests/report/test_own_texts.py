@@ -178,6 +178,22 @@ def test_a_text_of_any_record_that_goes_out_tells_no_withheld_count(
 
 
 @pytest.mark.parametrize(
+    ("text", "tells"), [("Drie mensen zijn aan de slag.", True), ("Negen mensen zijn aan de slag.", False)]
+)
+def test_an_export_has_the_texts_of_plans_too_and_warns_of_one_that_tells(
+    maatwerk: Run, with_three: Any, text: str, tells: bool
+) -> None:
+    """A public edition has no plans; an export has what they say."""
+    own = [{"id": "jaarstuk", "vindplaats": "blz. 1"}]
+    plan = {"id": "plan-een", "proeftuin": "een", "omschrijving": text, "bronnen": own}
+    with_three.write("plannen/plan-een.yaml", plan)
+    done = maatwerk("exporteer", str(with_three.root.parent / "uit"), "--data", str(with_three.root))
+    assert done.returncode == 0, done.stderr
+    assert ("plannen/plan-een.yaml, omschrijving: deze tekst noemt misschien" in done.stderr) is tells
+    assert not telling_texts_of_all_years(load_dataset(with_three.root).dataset, {})
+
+
+@pytest.mark.parametrize(
     ("text", "tells"), [("Drie mensen zijn aan de slag.", True), ("Twaalf kandidaten doen mee.", False)]
 )
 def test_of_a_year_without_a_report_no_text_may_tell_of_few(

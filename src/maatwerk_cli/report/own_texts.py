@@ -8,7 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from maatwerk_cli.models.contract.inspanning import Inspanning
+from maatwerk_cli.models.contract.opdracht import Opdracht
+from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.programme.relatie import Relatie
+from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.register.records import Dataset
 
@@ -59,31 +63,62 @@ def telling_texts(
     return _telling(read, secrets)
 
 
-def telling_records(dataset: Dataset, secrets: Sequence[Secret]) -> Mapping[str, str]:
-    """Give where a text of a record without a year perhaps tells a withheld count, and the first such."""
+def telling_records(
+    dataset: Dataset, secrets: Sequence[Secret], *, closed: bool = False
+) -> Mapping[str, str]:
+    """Give where a text of a record without a year perhaps tells a withheld count, and the first such.
+
+    Args:
+        dataset: the register.
+        secrets: the counts.
+        closed: also of the records that a public edition does not have, such as plans.
+    """
     if not secrets:
         return {}
+    texts = [*_open_records(dataset), *(_closed_records(dataset) if closed else ())]
     read = []
-    for entry in dataset.proeftuinen:
-        stated = entry.value.kandidaten
-        for place, paragraph in _passages([(f"{entry.file}, toelichting", entry.value.toelichting or "")]):
+    for text in texts:
+        for place, paragraph in _passages([(text.place, text.text or "")]):
             passage = _read(paragraph)
-            # What a source gives of the proeftuin stands in its row.
-            shown = frozenset({stated.aantal} if stated else ())
-            read.append((place, passage._replace(numbers=passage.numbers - shown, proeftuin=entry.id)))
-    read += [(place, _read(paragraph)) for place, paragraph in _passages(_beside_people(dataset))]
+            numbers = passage.numbers - text.shown
+            read.append((place, passage._replace(numbers=numbers, proeftuin=text.proeftuin or "")))
     return _telling(read, secrets)
 
 
-def _beside_people(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """Give what is written at a record that is of no year, and of no proeftuin."""
+class _RecordText(NamedTuple):
+    """A text of a record, the proeftuin that it is about, and the numbers that its own row shows."""
+
+    place: str
+    text: str | None
+    proeftuin: str | None = None
+    shown: frozenset[int] = frozenset()
+
+
+def _open_records(dataset: Dataset) -> Iterator[_RecordText]:
+    for entry in dataset.proeftuinen:
+        stated = entry.value.kandidaten
+        shown = frozenset({stated.aantal} if stated else ())
+        yield _RecordText(f"{entry.file}, toelichting", entry.value.toelichting, entry.id, shown)
     for relation in dataset.records(Relatie):
-        yield (
-            f"{relation.file}, toelichting van regel {relation.loc[0]}",
-            relation.value.toelichting or "",
-        )
+        place = f"{relation.file}, toelichting van regel {relation.loc[0]}"
+        yield _RecordText(place, relation.value.toelichting)
     for source in dataset.bronnen:
-        yield f"{source.file}, toelichting van {source.id}", source.value.toelichting or ""
+        yield _RecordText(f"{source.file}, toelichting van {source.id}", source.value.toelichting)
+
+
+def _closed_records(dataset: Dataset) -> Iterator[_RecordText]:
+    for contract in dataset.records(Opdracht):
+        yield _RecordText(f"{contract.file}, toelichting", contract.value.toelichting)
+    for entry in dataset.records(Plan):
+        plan = entry.value
+        shown = frozenset(aim.aantal for aim in plan.doelen if aim.aantal is not None)
+        for field, text in (("omschrijving", plan.omschrijving), ("toelichting", plan.toelichting)):
+            yield _RecordText(f"{entry.file}, {field}", text, plan.proeftuin, shown)
+    for effort in dataset.records(Inspanning):
+        place = f"{effort.file}, toelichting van regel {effort.loc[0]}"
+        yield _RecordText(place, effort.value.toelichting, effort.value.proeftuin)
+    for course in dataset.records(Traject):
+        yield _RecordText(f"{course.file}, toelichting", course.value.toelichting)
 
 
 def _telling(read: Sequence[tuple[str, "_Passage"]], secrets: Iterable[Secret]) -> Mapping[str, str]:

@@ -176,12 +176,15 @@ def build_report(
     )
 
 
-def telling_texts_of_all_years(dataset: Dataset, days: Mapping[int, date]) -> Mapping[str, str]:
+def telling_texts_of_all_years(
+    dataset: Dataset, days: Mapping[int, date], *, closed: bool = False
+) -> Mapping[str, str]:
     """Hold the texts of every year, where they go out together, to what each report withholds.
 
     Args:
         dataset: the register.
         days: until when a year is reported, where that is not its last day.
+        closed: records go out too that a public edition does not have.
     """
     all_years = registered_years(dataset)
     telling: dict[str, str] = {}
@@ -194,7 +197,7 @@ def telling_texts_of_all_years(dataset: Dataset, days: Mapping[int, date]) -> Ma
         secrets = (*withheld, *ProgrammeTables(dataset, year, day, intern=False).secrets())
         others = [other for other in all_years if other != year]
         telling = {**telling_texts(dataset, year, secrets, others), **telling}
-        telling = {**telling_records(dataset, secrets), **telling}
+        telling = {**telling_records(dataset, secrets, closed=closed), **telling}
     return telling
 
 

@@ -60,7 +60,7 @@ def _warn_texts(dataset: "Dataset") -> None:
     """Point to the texts of any year that perhaps tell what the export withholds."""
     from maatwerk_cli.report.year import telling_texts_of_all_years
 
-    for place, about in telling_texts_of_all_years(dataset, {}).items():
+    for place, about in telling_texts_of_all_years(dataset, {}, closed=True).items():
         print_error(
             f"{place}: deze tekst noemt misschien een aantal dat de export afschermt "
             f"({about}). Lees de tekst na en haal het aantal weg."
