@@ -176,6 +176,20 @@ def test_a_day_without_its_form_is_the_day_of_a_book_with_its_own_calendar(maatw
     assert 'sinds: "2018-03-01"' in (register / "proeftuinen/voorbeeld.yaml").read_text()
 
 
+def test_so_it_is_in_a_list_of_answers(maatwerk, tmp_path):
+    """Only where a day belongs: a wage sum of as much stays that."""
+    (tmp_path / "lijst.csv").write_text("id;aard\nvb-1;dienst\n")
+    for field, value in (("begin", "2018-03-01"), ("loonsom_excl_btw", "41698")):
+        path = with_heads(
+            tmp_path / "a.xlsx", ["veld", "antwoord", "id"],
+            [*words(field), "<c><v>41698</v></c>", *words("vb-1")],
+            **{"xl/workbook.xml": OWN_CALENDAR},
+        )  # fmt: skip
+        done = maatwerk("check-aanbesteding", "lijst.csv", "--antwoorden", str(path), "--formaat", "yaml",
+                        cwd=tmp_path)  # fmt: skip
+        assert f'{field}: "{value}"' in done.stdout
+
+
 def test_so_it_is_in_a_list_of_tenders(maatwerk, tmp_path):
     path = with_heads(
         tmp_path / "a.xlsx", ["id", "aard", "begin", "loonsom_excl_btw"],

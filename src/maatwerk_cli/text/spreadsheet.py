@@ -508,5 +508,10 @@ def is_day_number(cell: object) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool) and _EARLIEST < cell < _LATEST
 
 
+def as_counted(cell: object, first_day: date) -> object:
+    """Give a day number as one of a book that counts from the usual day; any other cell as it is."""
+    return cell + (first_day - FIRST_DAY).days if is_day_number(cell) else cell  # type: ignore[operator]
+
+
 _EARLIEST, _LATEST = 10_000, 80_000
 """Days as a spreadsheet numbers them: what lies between may be a date without its form."""

@@ -18,13 +18,14 @@ from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
 from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, FactsReader, FieldRefusal
+from maatwerk_cli.tender.input.sheet_rows import DAYS_OF_TENDER
 from maatwerk_cli.tender.judging import Answers, Choices, Refused, Result, RowKey, row_keys
 from maatwerk_cli.tender.questions.next_question import without_meaning
 from maatwerk_cli.tender.refusals import field_sentence
 from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.words.choice_makers import called_as_judged
 from maatwerk_cli.text.csv.csv_cell import ERROR_CELL, unguarded
-from maatwerk_cli.text.spreadsheet import Sheet, SpreadsheetError, header_name, read_spreadsheet
+from maatwerk_cli.text.spreadsheet import Sheet, SpreadsheetError, as_counted, header_name, read_spreadsheet
 from maatwerk_cli.text.suggestion import did_you_mean
 
 _AMOUNTS = get_args(Bedragveld)
@@ -157,10 +158,10 @@ def _answers(path: Path) -> Iterator[_Answer | UserError]:
             yield UserError(f"{_place(path, row.number, columns[untold])}: {untold}: {_UNTOLD}")
             continue
         field = _text(row.cells[columns["veld"]]) if columns["veld"] < len(row.cells) else ""
-        cells = {
-            name: _text(row.cells[index], amount=field in _AMOUNTS) if index < len(row.cells) else ""
-            for name, index in columns.items()
-        }
+        given = {name: row.cells[index] for name, index in columns.items() if index < len(row.cells)}
+        for name in ("antwoord", _ON) if field in DAYS_OF_TENDER else (_ON,):
+            given[name] = as_counted(given.get(name), sheet.first_day)
+        cells = {name: _text(given.get(name), amount=field in _AMOUNTS) for name in columns}
         if cells["antwoord"] and cells["antwoord"].lower() != ONBEKEND:
             names = ("veld", "antwoord", _BY, _ON)
             places = {name: _place(path, row.number, columns.get(name, 0)) for name in names}

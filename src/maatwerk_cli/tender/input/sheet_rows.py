@@ -19,9 +19,9 @@ from maatwerk_cli.text.spreadsheet import (
     Sheet,
     SheetRow,
     SpreadsheetError,
+    as_counted,
     column_letter,
     dates_as_text,
-    is_day_number,
     is_filled,
     read_workbook,
 )
@@ -31,7 +31,7 @@ _DELIMITER = ";"
 _AT_ONCE = 1_000  # rows handed on together, as of a CSV
 _AMOUNTS = ("loonsom_excl_btw", "opdrachtwaarde_excl_btw")
 _TEXTS = ("id", "titel", "opdrachtgever", "perceel", "categorie", "cpv", "motivering")
-_DATES = ("begin", "einde", "publicatiedatum", "peildatum")
+DAYS_OF_TENDER = ("begin", "einde", "publicatiedatum", "peildatum")
 _LONGEST_ROW = 100_000
 """Characters: three times what a cell can hold, and below what the reader of CSV takes in one cell."""
 
@@ -109,8 +109,8 @@ def read_sheet(stream: BinaryIO) -> SheetTable | Refused | None:
         fault = _fault(sheet, columns)
         if fault is not None:
             return fault
-        later = (sheet.first_day - FIRST_DAY).days
-        rows = SheetRows((row.number, _row_text(row, columns.fields, later)) for row in sheet.rows)
+        first = sheet.first_day
+        rows = SheetRows((row.number, _row_text(row, columns.fields, first)) for row in sheet.rows)
         dated = _count_dates(sheet, columns.fields)
     except SpreadsheetError as error:
         return Refused(shown_text(sentence(error.message)))
@@ -168,22 +168,22 @@ def _fault(sheet: Sheet, columns: InputColumns) -> Refused | None:
     )
 
 
-def _row_text(row: SheetRow, fields: Sequence[str], later: int) -> str:
+def _row_text(row: SheetRow, fields: Sequence[str], first_day: date) -> str:
     """Write a row as a row of a CSV.
 
     Args:
         row: the row.
         fields: by column the field it holds.
-        later: how many days later than usual the first day is from which the book counts.
+        first_day: the day from which the book counts.
 
     Raises:
         SpreadsheetError: it has more text than a row of a CSV is read with, or of a number where a text
             belongs digits are lost.
     """
     given = [*_padded(row.cells, len(fields))]
-    if later:
+    if first_day != FIRST_DAY:
         given = [
-            cell + later if field in _DATES and is_day_number(cell) else cell
+            as_counted(cell, first_day) if field in DAYS_OF_TENDER else cell
             for cell, field in zip(given, fields, strict=True)
         ]
     cells = [_text_of(cell, field) for cell, field in zip(given, fields, strict=True)]
