@@ -134,6 +134,18 @@ def test_an_export_has_the_texts_of_every_year_and_warns_of_one_that_tells(
         assert "drie" not in done.stderr.casefold()
 
 
+def test_a_name_that_two_proeftuinen_have_still_tells_a_count(small: Any) -> None:
+    """In a table their rows are told apart by their id; an editor writes the name alone."""
+    for name, many in (("een", 3), ("twee", 9), ("drie", 8)):
+        small.proeftuin(name, naam="Voorbeeldbeek" if name != "drie" else "Voorbeeldveen")
+        for _ in range(many):
+            small.candidate(name, "kandidaat")
+    text = "Bij Voorbeeldbeek gaat het om drie."
+    small.write("rapporten/2029.yaml", {"id": "2029", "status": "concept", "inleiding": text})
+    telling = telling_texts_of_all_years(load_dataset(small.root).dataset, {2029: date(2029, 12, 31)})
+    assert list(telling) == ["rapporten/2029.yaml, inleiding"]
+
+
 RECORDS = {
     "of a proeftuin": ("proeftuin", "Drie kandidaten zijn aan de slag.", True),
     "of a proeftuin, another number": ("proeftuin", "Negen kandidaten zijn aan de slag.", False),

@@ -268,6 +268,7 @@ class PeopleTables:
             yield from _EVERYONE
         for name, values in selection:
             for value in values:
-                label = value_label(self._dataset, name, value)
+                # A name that two have has its id behind it, which an editor does not write.
+                label = value_label(self._dataset, name, value).removesuffix(f" ({value})")
                 yield from (label, label.removeprefix("Proeftuin "), value.replace("_", " "))
                 yield from _SPOKEN.get(value, ())
