@@ -1059,3 +1059,17 @@ def test_a_form_of_ted_that_says_what_it_is_in_two_ways_is_told(types: tuple[str
     assert any("meer dan één eigen soort (NOTICE)" in text for text in lot_read.warnings) is (
         len(set(types)) > 1
     )
+
+
+@pytest.mark.parametrize("numbers", [("ORG-0001", "ORG-0001"), ("ORG-0001", "ORG-0002"), ("", "")])
+def test_a_buyer_that_stands_there_twice_is_one(numbers: tuple[str, str]):
+    data = notice(lot(project())).decode()
+    own = data[data.index("<cac:ContractingParty>") : data.index("</cac:ContractingParty>")]
+    end = "</cac:ContractingParty>"
+    both = "".join(own.replace("ORG-0001", number) + end for number in numbers)
+    of_eforms = only(data.replace(own + end, both).encode())
+    parties = [PARTY | {"id": number} for number in numbers]
+    of_ocds = only_of_ocds(release(parties=parties, buyer={"id": numbers[0], "name": PARTY["name"]}))
+    several = numbers != ("ORG-0001", "ORG-0001")  # of two without a number nobody knows that they are one
+    for lot_read in (of_eforms, of_ocds):
+        assert any("noemt 2 opdrachtgevers" in text for text in lot_read.warnings) is several

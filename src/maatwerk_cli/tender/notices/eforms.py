@@ -5,7 +5,7 @@ versions of the SDK. BT numbers are the business terms of Implementing Regulatio
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -235,10 +235,14 @@ def _put_buyer(draft: Draft, root: XmlNode, extension: XmlNode | None, language:
     countries = [_countries_of(party, organisations) for party in leads or buyers]
     origin = "BT-514 cac:PostalAddress/cac:Country/cbc:IdentificationCode"
     drafting.check_countries(draft, countries, origin)
-    if len(buyers) > 1:
-        draft.warn(
-            f"De aankondiging noemt {len(buyers)} opdrachtgevers. De eerste of de leidende is genomen."
-        )
+    if (count := _count_of(buyers)) > 1:
+        draft.warn(f"De aankondiging noemt {count} opdrachtgevers. De eerste of de leidende is genomen.")
+
+
+def _count_of(buyers: Iterable[XmlNode]) -> int:
+    """Count the buyers: those that refer to the same organisation are one."""
+    references = [_first_text(buyer.first("Party", "PartyIdentification", "ID")) for buyer in buyers]
+    return len({reference for reference in references if reference}) + references.count("")
 
 
 def _organisations(extension: XmlNode | None) -> dict[str, list[XmlNode]]:

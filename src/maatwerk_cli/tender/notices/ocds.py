@@ -370,8 +370,9 @@ def _put_buyer(draft: Draft, release: Object, tender: Object) -> None:
     drafting.put_buyer_kind(draft, codes, "parties.details.classifications.id")
     holders = [party, *(holder for holder in whose if holder is not party)]
     drafting.check_countries(draft, [[_country_of(holder)] for holder in holders], "parties.address")
-    if len(buyers) > 1:
-        draft.warn(f"De aankondiging noemt {len(buyers)} opdrachtgevers. De eerste is genomen.")
+    names = [json_text(holder, "id") for holder in buyers]
+    if (count := len({name for name in names if name}) + names.count("")) > 1:
+        draft.warn(f"De aankondiging noemt {count} opdrachtgevers. De eerste is genomen.")
 
 
 def _country_of(party: Object) -> str:
