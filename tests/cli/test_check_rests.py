@@ -377,3 +377,20 @@ def test_a_memo_says_once_on_what_it_rests_and_who_chose(maatwerk: Run, tmp_path
     ):
         assert part.count("De uitkomst rust op uitsluitingsgrond") == 1
         assert part.count("De uitkomst hangt af van de gekozen werkwijze") == 1
+
+
+CALLOFFS = ("--data", str(Path(__file__).parents[2] / "docs" / "voorbeelden" / "waterschap-met-cpv"))
+
+
+@pytest.mark.parametrize(("level", "assumed"), [(None, True), ("nee", False), ("onbekend", False)])
+def test_an_amount_owed_per_call_off_rests_on_there_being_none(
+    maatwerk, level: str | None, assumed: bool
+) -> None:
+    """Of a framework agreement no amount can be given; that it is none is said wherever the amount is."""
+    given = ("--opdrachtgever-soort", "decentraal", "--peildatum", "2024-03-01", "--cpv", "90510000")
+    agreement = ("--raamovereenkomst", level) if level else ()
+    asked = ("check-aanbesteding", *given, "--opdrachtwaarde", "2000000", *agreement, *CALLOFFS, "--formaat")
+    said = "Aangenomen is dat dit geen raamovereenkomst is"
+    for form in ("tekst", "markdown", "json", "csv"):
+        output = " ".join(maatwerk(*asked, form).stdout.split())
+        assert (said in output or "geen_raamovereenkomst_aangenomen" in output) == assumed, form

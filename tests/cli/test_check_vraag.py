@@ -281,3 +281,12 @@ def test_enter_on_every_assumption_assumes_nothing(talk) -> None:
     assert "--werkwijze onbekend" in shown
     assert "--raamovereenkomst onbekend" in shown
     assert json.loads(output)["uitkomst"] == "onbekend"
+
+
+def test_whether_it_is_an_agreement_is_asked_where_it_is_owed_per_call_off(talk) -> None:
+    given = ("--peildatum", "2024-03-01", "--opdrachtgever-soort", "decentraal", "--cpv", "90510000")
+    data = ROOT / "docs" / "voorbeelden" / "waterschap-met-cpv"
+    amount = ("--opdrachtwaarde", "2000000", "--verlenging", "0", "--formaat", "json")
+    question, _, output, _ = talk(["ja"], *given, *amount, data=data)
+    assert "Is dit een raamovereenkomst" in question
+    assert json.loads(output)["kaders"][0]["verplichting"]["bedrag"] is None

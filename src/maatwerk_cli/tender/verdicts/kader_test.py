@@ -271,9 +271,10 @@ class KaderTest:
 def _looked_at(kader: Kader, *, agreement: bool) -> LooksAt:
     """Tell what a framework looks at, in its conditions and for its obligation."""
     conditions = kader.alle_voorwaarden
+    per_calloff = kader.verplichting is not None and kader.verplichting.per == "nadere_overeenkomst"
     return LooksAt(
         quantities=kader.verplichting is not None or any(condition.eenheid for condition in conditions),
-        agreement=agreement,
+        agreement=agreement or per_calloff,
         grounds=any(condition.toets == "geen_van" for condition in conditions),
     )
 
