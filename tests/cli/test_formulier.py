@@ -625,6 +625,20 @@ def test_it_prints_its_address_answers_there_and_ends_on_ctrl_c(served: Served) 
     assert (process.returncode, output, errors) == (0, "", "")
 
 
+def test_ctrl_c_as_soon_as_the_address_is_there_ends_it_too(desk: Any) -> None:
+    from maatwerk_cli.cli.webform.server import serve
+
+    addresses: list[str] = []
+
+    def ready(address: str) -> None:
+        addresses.append(address)
+        raise KeyboardInterrupt
+
+    serve(desk, "127.0.0.1", 0, ready)
+    with pytest.raises(OSError, match="refused"):
+        socket.create_connection((urlsplit(addresses[0]).hostname, urlsplit(addresses[0]).port))
+
+
 @pytest.mark.slow
 def test_a_thousand_at_once_and_slow_clients_do_not_stop_it(served: Served) -> None:
     address, _ = served

@@ -56,8 +56,8 @@ def serve(desk: "Desk", address: str, port: int, ready: Callable[[str], None]) -
         h11_max_incomplete_event_size=65_536,
         backlog=2_048,
     )
-    ready(f"http://{shown}:{number}/{token}/")  # it listens already: who comes first waits a moment
     try:
+        ready(f"http://{shown}:{number}/{token}/")  # it listens already: who comes first waits a moment
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
