@@ -539,3 +539,15 @@ def test_what_a_title_says_of_all_amounts_is_not_passed_over(
         assert "in euro zonder btw" in read.message
     without_amounts = [[title], ["id", "looptijd_maanden"], ["vb-1", 12]]
     assert isinstance(read_input(io.BytesIO(write(without_amounts)), str), TenderTable)
+
+
+@pytest.mark.parametrize(("given", "code"), [("-", 1), ("geen.yaml", 2)])
+def test_a_file_is_written_again_of_what_is_piped(
+    maatwerk: Run, tmp_path: Path, given: str, code: int
+) -> None:
+    (tmp_path / "uit.yaml").write_text("vorige: keer\n")
+    done = maatwerk("check-aanbesteding", given, "--formaat", "yaml", "--uitvoer", "uit.yaml", cwd=tmp_path,
+                    stdin="id: vb-1\naard: dienst\n")  # fmt: skip
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert ("vorige" in (tmp_path / "uit.yaml").read_text()) is (code == 2)

@@ -107,9 +107,8 @@ def refuse_loss(output: Path | None, given: Iterable[Path | None], *, of_record:
             read += filter(_can_hold_tender, _files_of(path))
         elif path is not None:
             read.append(path)
-    if of_record and len(read) == 1 and not _is_list(read[0]):
-        return
-    if any(path.exists() and path.samefile(output) for path in read):
+    same = any(path.exists() and path.samefile(output) for path in read)
+    if same and not (of_record and len(read) == 1 and not _is_list(output)):
         raise UserError(
             f"--uitvoer: {output} is ook een bestand dat wordt gelezen, en wat erin staat, zou weg zijn."
             " Geef een andere naam."
