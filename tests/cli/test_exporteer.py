@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -361,6 +362,17 @@ def test_a_second_export_replaces_the_first_and_leaves_other_files(maatwerk, reg
     (tmp_path / "bestand").write_text("x")
     refused = maatwerk("exporteer", "bestand", "--data", str(register))
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+
+
+def test_a_name_that_another_has_with_its_id_stops_no_export(maatwerk, tmp_path) -> None:
+    """Two steps have one name, and a third is called as the first is when it is told apart."""
+    register = tmp_path / "register"
+    shutil.copytree(Path(__file__).parents[2] / "docs/voorbeelden/twee-jaren", register)
+    steps = ("kandidaat,Stap", "aan_de_slag,Stap", "contract,Stap (kandidaat)", "uitgestroomd,Weg")
+    lines = ("code,naam,toelichting,bron,bijzonder", *(f"{step},,," for step in steps))
+    (register / "codelijsten/stap.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = maatwerk("exporteer", str(tmp_path / "uit"), "--data", str(register))
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_folder_with_another_package_is_no_folder_of_an_export(maatwerk, register, tmp_path) -> None:

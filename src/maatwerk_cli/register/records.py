@@ -68,8 +68,15 @@ def names_of_record(record: Record) -> tuple[str, ...]:
 
 def _told_apart(names: Mapping[str, str]) -> Mapping[str, str]:
     """Give names by id, a name that two have with the id behind it: rows by name must differ."""
-    shared = Counter(names.values())
-    return {id_: name if shared[name] == 1 else f"{name} ({id_})" for id_, name in names.items()}
+    with_id: set[str] = set()
+    while True:
+        apart = {id_: f"{name} ({id_})" if id_ in with_id else name for id_, name in names.items()}
+        shared = Counter(apart.values())
+        # One that had a name of its own can be called as another now is with its id.
+        alike = {id_ for id_, name in apart.items() if shared[name] > 1} - with_id
+        if not alike:
+            return apart
+        with_id |= alike
 
 
 @dataclass(frozen=True, slots=True)
