@@ -197,20 +197,12 @@ def _assumed(verdict: Besluit, assessor: Assessor) -> Iterator[Question]:
         names = {kader.id: kader.stand.kader.naam for kader in verdict.kaders}
         yield Question("werkwijze", _WHICH_CHOSEN, names)
     others = [facts._replace(raamovereenkomst=level) for level in ("ja", "nadere_overeenkomst")]
-    if facts.raamovereenkomst is None and (
-        _owes_per_calloff(verdict) or _could_turn(verdict, assessor, others)
-    ):
+    if facts.raamovereenkomst is None and _could_turn(verdict, assessor, others):
         yield Question("raamovereenkomst", _AGREEMENT, _LEVELS)
     with_options = facts._replace(bounds={**facts.bounds, **UNKNOWN_OPTIONS})
     none_named = facts.verlenging_maanden is None and not facts.unknown_options
     if none_named and (_owes_a_share(verdict) or _could_turn(verdict, assessor, [with_options])):
         yield Question("verlenging_maanden", _OPTIONS)
-
-
-def _owes_per_calloff(verdict: Besluit) -> bool:
-    """Tell whether it is owed for each call-off, where there are any."""
-    duty = verdict.kader.verplichting if verdict.kader else None
-    return duty is not None and duty.per == "nadere_overeenkomst"
 
 
 _FREE = "U mag dit overslaan met Enter. Het staat in het record en in de memo; de uitkomst volgt er niet uit."
