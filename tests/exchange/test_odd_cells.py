@@ -23,11 +23,18 @@ FORMS = [
     "[$-413]d mmmm yyyy",
     '0"%"',
     "[$USD] 0",
+    '0.0 "mln"',
+    '#,##0\\ "jaar"',
+    '#,##0.0,,"mln"',
+    '0 "maanden"',
+    '[$€-413] #,##0 "per jaar";-0',
 ]
 STYLES = "".join(
     f'<numFmt numFmtId="{number}" formatCode="{escape(form)}"/>' for number, form in enumerate(FORMS, 165)
 )
-LOOKS = "".join(f'<xf numFmtId="{number}"/>' for number in (0, *range(165, 165 + len(FORMS)), 44))
+LOOKS = "".join(
+    f'<xf numFmtId="{number}"/>' for number in (0, *range(165, 173), 44, *range(173, 165 + len(FORMS)))
+)
 SPACES = "".join(
     f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{uri}:1.0"'
     for name, uri in {"office": "office", "table": "table", "text": "text", "draw": "drawing"}.items()
@@ -89,6 +96,11 @@ def cell_of(sheet: Sheet) -> Any:
         ('<c s="8"><v>300000</v></c>', "USD 300000.00"),
         ('<c s="4"><v>300000</v></c>', 300000),
         ('<c s="9"><v>300000</v></c>', 300000),  # the currency of whoever opens it
+        ('<c s="10"><v>1.5</v></c>', "1,5 mln"),
+        ('<c s="11"><v>2</v></c>', "2 jaar"),
+        ('<c s="12"><v>1500000</v></c>', 1500000),  # shown in millions, and kept in euros
+        ('<c s="13"><v>12</v></c>', 12),
+        ('<c s="14"><v>250000</v></c>', "250000 per jaar"),
         ('<c s="6"><v>43160</v></c>', date(2018, 3, 1)),
         ("<c><v>1e999</v></c>", "#VALUE!"),
         ('<c s="1"><v>1e999</v></c>', "#VALUE!"),
@@ -113,6 +125,17 @@ SHOWN = "<text:p>x</text:p>"
         ('office:value-type="currency" office:currency="USD" office:value="300000"', SHOWN, "USD 300000.00"),
         ('office:value-type="currency" office:currency="EUR" office:value="300000"', SHOWN, 300000),
         ('office:value-type="currency" office:value="300000"', SHOWN, 300000),
+        ('office:value-type="float" office:value="1.5"', "<text:p>1,5 mln</text:p>", "1,5 mln"),
+        ('office:value-type="float" office:value="9.96"', "<text:p>10 mln</text:p>", "9,96 mln"),
+        ('office:value-type="float" office:value="1500000"', "<text:p>1,5 mln</text:p>", 1500000),
+        (
+            'office:value-type="float" office:value="2000"',
+            "<text:p>€ 2.000 per maand.</text:p>",
+            "2000 per maand.",
+        ),
+        ('office:value-type="float" office:value="2"', f"<text:p>2{' ' * 60}jaar</text:p>", 2),
+        ('office:value-type="float" office:value="2"', "<text:p>2 jaar</text:p>", "2 jaar"),
+        ('office:value-type="float" office:value="12"', "<text:p>12 maanden</text:p>", 12),
         ('office:value-type="float" office:value="NaN"', SHOWN, "#VALUE!"),
         ('office:value-type="float" office:value="INF"', SHOWN, "#VALUE!"),
         ('office:value-type="float"', SHOWN, "#VALUE!"),

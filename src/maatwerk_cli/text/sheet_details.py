@@ -81,6 +81,45 @@ def currency_of(form: str) -> str:
     return named or (literal[0] if literal else "")
 
 
+_UNIT = re.compile(
+    r"(?i)\b(?:jaar|jaren|jr|weken|week|wk|dagen|kwartalen|mln|mio|miljoen|mld|miljard|duizend|ton|per|incl)\b"
+    r"|(?<![a-z])k\b|\b1[. ]?000\b"
+)
+"""Words beside a number that make it another one than a reader takes it for."""
+_IN_THOUSANDS = re.compile(r"[0#?],+(?![0#?,])")
+"""Commas by which a form shows a number in thousands; the number itself is whole."""
+
+
+def unit_beside(form: str) -> str:
+    """Give what the form of a number writes beside it that makes it another, such as ``jaar`` or ``mln``."""
+    first = _BRACKETS.sub("", form.partition(";")[0])
+    if _IN_THOUSANDS.search(_QUOTED.sub("", first)):
+        return ""
+    literal = "".join(mark.strip('"').removeprefix("\\") for mark in _QUOTED.findall(first)).strip()
+    return literal if _UNIT.search(literal) else ""
+
+
+def with_unit(number: float, unit: str) -> str:
+    """Write a number with its unit, so that nobody takes it for another: ``1,5 mln``."""
+    return f"{Decimal(repr(float(number))).normalize():f}".replace(".", ",") + f" {unit}"
+
+
+_LONGEST_SHOWN = 60
+"""Signs: what is longer is no number with a unit, and no pattern is tried on it."""
+_SHOWN = re.compile(r"(-?[0-9][0-9., ]*)\s*(\D*)", re.ASCII)
+
+
+def unit_shown(number: float, text: str) -> str:
+    """Give the unit that a cell shows behind a number, where that is the number and no thousands of it."""
+    if len(text) > _LONGEST_SHOWN:
+        return ""
+    shown = _SHOWN.fullmatch(text.strip().removeprefix("€").strip().replace("\u00a0", " "))
+    if shown is None or not _UNIT.search(shown[2]):
+        return ""
+    digits = sum(map(str.isdigit, shown[1]))
+    return shown[2].strip() if digits >= len(str(abs(int(number)))) else ""
+
+
 def text_length(cells: Iterable[object]) -> int:
     """Count the characters of the texts in a row."""
     return sum(len(cell) for cell in cells if isinstance(cell, str))

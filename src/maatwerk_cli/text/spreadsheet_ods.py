@@ -18,6 +18,8 @@ from maatwerk_cli.text.sheet_details import (
     in_currency,
     other_currency,
     text_length,
+    unit_shown,
+    with_unit,
 )
 from maatwerk_cli.text.spool import Spool
 
@@ -299,7 +301,7 @@ def _value(attributes: Mapping[str, str], text: str) -> Any:
     """Give the value of a cell: a number, a date, a truth or a text; nothing where it is empty."""
     kind = attributes.get("value-type", "")
     if kind in _NUMBERS:
-        return _number(kind, attributes)
+        return _number(kind, attributes, text)
     if kind == "date":
         return _day(attributes.get("date-value", ""))
     if kind == "boolean":
@@ -307,7 +309,7 @@ def _value(attributes: Mapping[str, str], text: str) -> Any:
     return text or attributes.get("string-value") or None
 
 
-def _number(kind: str, attributes: Mapping[str, str]) -> float | str:
+def _number(kind: str, attributes: Mapping[str, str], text: str) -> float | str:
     try:
         number = float(attributes.get("value", ""))
     except ValueError:
@@ -317,7 +319,10 @@ def _number(kind: str, attributes: Mapping[str, str]) -> float | str:
     if kind == "percentage":
         return as_share(number)
     currency = other_currency(attributes.get("currency", "")) if kind == "currency" else ""
-    return in_currency(number, currency) if currency else number
+    if currency:
+        return in_currency(number, currency)
+    unit = unit_shown(number, text)
+    return with_unit(number, unit) if unit else number
 
 
 def _day(written: str) -> date | str:

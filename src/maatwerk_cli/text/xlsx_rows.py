@@ -31,6 +31,8 @@ from maatwerk_cli.text.sheet_details import (
     currency_of,
     in_currency,
     is_share,
+    unit_beside,
+    with_unit,
 )
 
 _BLOCK = 1 << 14
@@ -250,7 +252,7 @@ class _Book:
         texts: the part with the shared texts; empty where there is none.
         epoch: the day that days are counted from.
         forms: by the style of a cell what its number is, where it is more than a number: ``_MOMENT``,
-            ``_DURATION``, ``_SHARE`` or the sign of a currency.
+            ``_DURATION``, ``_SHARE``, the sign of a currency or, after ``_BEHIND``, a unit.
         marked: the styles of cells with a colour behind them, or with text that is struck out.
         never_calculated: whoever wrote the book leaves the calculating to whoever opens it, and often
             writes 0 where nothing is known.
@@ -292,6 +294,8 @@ def _read_book(package: zipfile.ZipFile) -> _Book:
 
 _TRUE = frozenset({"1", "true"})
 _MOMENT, _DURATION, _SHARE = "moment", "duration", "%"
+_BEHIND = " "
+"""What goes before a unit, to tell it from a currency."""
 
 
 def _relations(package: zipfile.ZipFile, part: str) -> list[tuple[str, str, str]]:
@@ -335,7 +339,10 @@ def _form_of(own: str, number: int) -> str:
     if is_date_format(form):
         return _MOMENT
     # Of a form of all books the currency is that of whoever opens it.
-    return _SHARE if form and is_share(form) else currency_of(own)
+    if form and is_share(form):
+        return _SHARE
+    unit = unit_beside(own)
+    return currency_of(own) or (unit and _BEHIND + unit)
 
 
 def _read_marks(package: zipfile.ZipFile, part: str) -> frozenset[int]:
@@ -538,6 +545,8 @@ class _RowParser(_Handler):
         try:
             if form == _SHARE:
                 return as_share(number)
+            if form.startswith(_BEHIND):
+                return with_unit(number, form.removeprefix(_BEHIND))
             if form not in (_MOMENT, _DURATION):
                 return in_currency(number, form)
             return from_excel(number, self._book.epoch, timedelta=form == _DURATION)
