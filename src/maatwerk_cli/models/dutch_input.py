@@ -105,6 +105,10 @@ _WITH_VAT = (
     rf"(?i)\b(?:incl(?:usief)?\b\.?|met\b) ?(?:[0-9]{{1,2}} ?%? ?)?{_VAT}"
     rf"|{_VAT} ?inbegrepen|\bincl\.?\)?$"
 )
+_PER_TIME = (
+    r"(?i)[0-9k] ?(?:(?:per |/ ?)(?:jaar|jr|kwartaal|maand|mnd|week|dag|uur)|p[./] ?[jmu]"
+    r"|jaarlijks|maandelijks)"
+)
 _MOST_READ = 60
 """Signs: what is longer is no amount, and no pattern is tried on it."""
 _DIGITS = frozenset("0123456789")
@@ -120,8 +124,8 @@ def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
             (``komma``) or 250 with three decimals (``punt``).
 
     Raises:
-        PydanticCustomError: ``bedrag_vorm``, ``bedrag_met_btw``, ``bedrag_dubbelzinnig``,
-            ``bedrag_negatief`` or ``bedrag_te_groot``.
+        PydanticCustomError: ``bedrag_vorm``, ``bedrag_met_btw``, ``bedrag_per_tijd``,
+            ``bedrag_dubbelzinnig``, ``bedrag_negatief`` or ``bedrag_te_groot``.
     """
     if len(text) >= _MOST_READ or _DIGITS.isdisjoint(text):
         raise _no_amount(text)
@@ -143,8 +147,10 @@ def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
 
 
 def _no_amount(text: str) -> PydanticCustomError:
-    with_vat = re.search(_WITH_VAT, text[-_MOST_READ:])
-    return PydanticCustomError("bedrag_met_btw" if with_vat else "bedrag_vorm", "bedrag")
+    end = text[-_MOST_READ:]
+    if re.search(_WITH_VAT, end):
+        return PydanticCustomError("bedrag_met_btw", "bedrag")
+    return PydanticCustomError("bedrag_per_tijd" if re.search(_PER_TIME, end) else "bedrag_vorm", "bedrag")
 
 
 def _one_way(bare: str, decimaal: Decimaalteken) -> str:

@@ -12,6 +12,9 @@ _TEXTS = {
     ),
     "bedrag_vorm": f"{{naam}}: dit is geen bedrag. {_AMOUNT}",
     "bedrag_met_btw": "{naam}: dit bedrag is met btw. Vraag het bedrag zonder btw na, en vul dat in.",
+    "bedrag_per_tijd": (
+        "{naam}: dit is een bedrag per jaar, maand of uur. Vul het bedrag van de hele looptijd in."
+    ),
     "bedrag_dubbelzinnig": "{naam}: dit bedrag is op twee manieren te lezen. Schrijf 250000 of 250000,00.",
     "bedrag_negatief": "{naam}: dit bedrag is lager dan nul. Vul een bedrag van nul of meer in.",
     "bedrag_te_groot": "{naam}: dit bedrag is 100 miljard euro of meer. Dat kan niet kloppen.",
