@@ -504,3 +504,25 @@ def test_many_sheets_say_no_more_again_and_again_than_one(tmp_path: Path, monkey
             patched.setattr(f"maatwerk_cli.text.{limit}", most)
             with pytest.raises(SpreadsheetError, match="te groot"):
                 read_spreadsheet(book, KNOWN)
+
+
+def test_a_small_file_of_formulas_without_an_outcome_is_refused(tmp_path: Path, monkeypatch) -> None:
+    """Twenty rows of one error are more places than the ten that are kept here; five are not."""
+    for limit in ("spreadsheet", "spreadsheet_ods"):
+        monkeypatch.setattr(f"maatwerk_cli.text.{limit}.MOST_PLACES", 10)
+    error = (
+        '<table:table-cell xmlns:c="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
+        'table:formula="of:=[.A9]" c:value-type="error" '
+        'office:value-type="string"><text:p>#N/B</text:p></table:table-cell>'
+    )
+    for rows, refused in ((5, False), (20, True)):
+        again = f'</table:table-row><table:table-row table:number-rows-repeated="{rows}">{error}'
+        head = f"<row>{''.join(words(*HEAD))}</row>"
+        path = tmp_path / "a.xlsx"
+        path.write_bytes(packed(head + '<row><c t="e"><f>A9</f><v>#N/A</v></c></row>' * rows))
+        for book in (path, ods(tmp_path / "a.ods", f"<table:table-cell/>{again}")):
+            if refused:
+                with pytest.raises(SpreadsheetError, match="te groot"):
+                    read_spreadsheet(book, KNOWN)
+            else:
+                assert len(read_spreadsheet(book, KNOWN).errors) == rows

@@ -44,6 +44,9 @@ class SheetDetails:
     unseen: set[int] = field(default_factory=set)
 
 
+MOST_PLACES = 1_000_000
+"""Formulas without an outcome of which the place is kept: some 110 MB. A few bytes can say more."""
+
 NO_NUMBER = "#VALUE!"
 """What a sheet shows for a number or a day that it cannot hold."""
 _SIGN = re.compile(r"\[\$([^\]-]+)")

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from maatwerk_cli.text.csv.csv_reader import CsvStream, open_csv, split_record, stated_delimiter
 from maatwerk_cli.text.dutch import joined, so_many
 from maatwerk_cli.text.problem import Problem
-from maatwerk_cli.text.sheet_details import FIRST_DAY, MAX_COLUMNS, MAX_UNPACKED, SheetDetails, text_length
+from maatwerk_cli.text.sheet_details import (
+    FIRST_DAY,
+    MAX_COLUMNS,
+    MAX_UNPACKED,
+    MOST_PLACES,
+    SheetDetails,
+    text_length,
+)
 from maatwerk_cli.text.spool import Spool
 from maatwerk_cli.text.yaml.yaml_signs import without_unseen
 
@@ -293,7 +300,7 @@ def _read_xlsx(stream: BinaryIO, choice: _Choice) -> Sheet:
             fitting = {each: _fitting(_values(book.rows(by_name[each])), choice.known) for each in visible}
             name = _best_sheet(fitting, choice)
         details = SheetDetails(comments=book.has_comments)
-        read = _with_header(_xlsx_rows(book.rows(by_name[name], details)), choice.known, details)
+        read = _with_header(_xlsx_rows(book.rows(by_name[name], details), details), choice.known, details)
         read.first_day = book.first_day
     except BrokenWorkbookError:
         raise SpreadsheetError(_UNREADABLE) from None
@@ -305,7 +312,7 @@ def _values(rows: Iterable["XlsxRow"]) -> Iterator[list[Any]]:
     return (row.cells for row in rows)
 
 
-def _xlsx_rows(rows: Iterable["XlsxRow"]) -> Iterator[SheetRow]:
+def _xlsx_rows(rows: Iterable["XlsxRow"], details: SheetDetails) -> Iterator[SheetRow]:
     """Give the rows with a day as a day, and not as its midnight."""
     text = 0
     for number, cells in rows:
@@ -313,6 +320,8 @@ def _xlsx_rows(rows: Iterable["XlsxRow"]) -> Iterator[SheetRow]:
             raise SpreadsheetError(_too_far(number, len(cells)))
         text += text_length(cells)
         if text > MAX_CONTENT:  # one shared text may be in every row
+            raise SpreadsheetError(_LARGE)
+        if len(details.errors) + len(details.uncalculated) > MOST_PLACES:
             raise SpreadsheetError(_LARGE)
         yield SheetRow(number, [_day(cell) if isinstance(cell, datetime) else cell for cell in cells])
 

@@ -13,6 +13,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from maatwerk_cli.text.sheet_details import (
     FIRST_DAY,
+    MOST_PLACES,
     NO_NUMBER,
     as_share,
     in_currency,
@@ -148,7 +149,7 @@ class _Builder:
         self._attributes: dict[str, str] = {}
         self._repeated: Mapping[str, str] = {}
         self._parts: list[str] = []
-        self._length = self._cells = 0
+        self._length = self._cells = self._places = 0
         self._in_text = self._spans = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -252,7 +253,10 @@ class _Builder:
         if self._row:
             self._cells += times * len(self._row)
             self._text += times * text_length(self._row)
+            self._places += times * (len(self._errors) + len(self._uncalculated))
             if len(sheet.rows) + times > self._most_rows or self._cells > _MOST_CELLS:
+                raise OdsError("large")
+            if self._places > MOST_PLACES:
                 raise OdsError("large")
             if self._text > self._most_text:
                 raise OdsError("large")
