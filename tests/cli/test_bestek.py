@@ -195,3 +195,17 @@ def test_hours_of_the_lowest_band_are_the_same_without_options(maatwerk: Run, tm
     asked = ("check-aanbesteding", *given, *term, *data, "--formaat")
     assert "is dat 200 uur per jaar." in " ".join(maatwerk(*asked, "tekst", "--bestek").stdout.split())
     assert CODE not in maatwerk(*asked, "csv").stdout
+
+
+def test_while_it_may_have_call_offs_a_clause_stays_open(maatwerk: Run, tmp_path: Path) -> None:
+    data = _with_clause(tmp_path, "waterschap-met-cpv", "vb-besluit-2024")
+    given = ("--opdrachtgever-soort", "decentraal", "--peildatum", "2024-03-01", "--cpv", "90510000")
+    amount = ("--opdrachtwaarde", "2000000", "--raamovereenkomst", "onbekend")
+    page = maatwerk("check-aanbesteding", *given, *amount, "--bestek", "--formaat", "tekst", *data).stdout
+    first = "leg eerst vast of dit een raamovereenkomst is]"
+    assert (
+        f"Van [nog in te vullen: waarover het percentage wordt genomen; {first} ([nog in te vullen: het "
+        f"bedrag waarover het percentage wordt genomen; {first}) is dat [nog in te vullen: het bedrag van "
+        f"de verplichting; {first}."
+    ) in " ".join(page.split())
+    assert "40.000" not in page

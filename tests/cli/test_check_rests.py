@@ -394,3 +394,40 @@ def test_an_amount_owed_per_call_off_rests_on_there_being_none(
     for form in ("tekst", "markdown", "json", "csv"):
         output = " ".join(maatwerk(*asked, form).stdout.split())
         assert (said in output or "geen_raamovereenkomst_aangenomen" in output) == assumed, form
+
+
+@pytest.mark.parametrize(
+    ("level", "amount", "per", "asked"),
+    [
+        (None, "40000.00", "opdracht", ""),  # none is assumed, so that it is that of the contract itself
+        ("nee", "40000.00", "opdracht", ""),
+        ("nadere_overeenkomst", "40000.00", "nadere_overeenkomst", ""),
+        ("ja", None, "nadere_overeenkomst", ""),
+        (
+            "onbekend",
+            None,
+            None,
+            "raamovereenkomst",
+        ),  # of the contract, or of each call-off of which none is known
+    ],
+)
+def test_for_what_it_is_owed_follows_what_was_assumed_or_stays_open(
+    maatwerk, level: str | None, amount: str | None, per: str | None, asked: str
+) -> None:
+    given = ("--opdrachtgever-soort", "decentraal", "--peildatum", "2024-03-01", "--cpv", "90510000")
+    agreement = ("--raamovereenkomst", level) if level else ()
+    check = ("check-aanbesteding", *given, "--opdrachtwaarde", "2000000", *agreement, *CALLOFFS, "--formaat")
+    owed = json.loads(maatwerk(*check, "json").stdout)["kaders"][0]
+    duty = owed["verplichting"]
+    assert (duty["percentage"], duty["bedrag"], duty["per"]) == ("2", amount, per)
+    assert [duty[name] for name in ("hoeveelheid", "laag", "hoog")] == [amount and "40000"] * 3
+    assert [question["veld"] for question in owed["te_vragen"]] == asked.split()
+    (row,) = csv.DictReader(io.StringIO(maatwerk(*check, "csv").stdout))
+    assert (row["bedrag"], row["per"], row["te_vragen"]) == (amount or "", per or "", asked)
+    for form in ("json", "tekst", "markdown"):
+        output = " ".join(maatwerk(*check, form).stdout.replace("\xa0", " ").split())
+        either = (
+            "Is het er een, dan geldt de verplichting per nadere overeenkomst, en anders voor de opdracht"
+        )
+        assert (either in output) == (level == "onbekend"), form
+        assert ("€ 40.000" in output) == (amount is not None and form != "json"), form

@@ -290,3 +290,17 @@ def test_whether_it_is_an_agreement_is_asked_where_it_is_owed_per_call_off(talk)
     question, _, output, _ = talk(["ja"], *given, *amount, data=data)
     assert "Is dit een raamovereenkomst" in question
     assert json.loads(output)["kaders"][0]["verplichting"]["bedrag"] is None
+
+
+@pytest.mark.parametrize("given", [(), ("--raamovereenkomst", "onbekend")])
+def test_unknown_whether_it_is_an_agreement_it_stays_unknown_for_what_it_is_owed(
+    talk, given: tuple[str, ...]
+) -> None:
+    """Enter is an answer too: of what is not known nothing is assumed, and it is asked once."""
+    data = ROOT / "docs" / "voorbeelden" / "waterschap-met-cpv"
+    tender = ("--peildatum", "2024-03-01", "--opdrachtgever-soort", "decentraal", "--cpv", "90510000")
+    amount = ("--opdrachtwaarde", "2000000", "--verlenging", "0", "--formaat", "json")
+    question, _, output, _ = talk([""], *tender, *given, *amount, data=data)
+    assert "Is dit een raamovereenkomst" in question
+    owed = json.loads(output)["kaders"][0]["verplichting"]
+    assert (owed["percentage"], owed["bedrag"], owed["per"]) == ("2", None, None)

@@ -257,6 +257,21 @@ def test_while_no_agreement_is_assumed_none_is_spoken_of_as_if_it_were_there() -
     assert "raamovereenkomst" not in owed(WORK | {"raamovereenkomst": "nee"}, per="nadere_overeenkomst")
 
 
+def test_a_fixed_amount_is_known_while_it_is_not_known_for_what() -> None:
+    rule = kader(
+        per="nadere_overeenkomst", vast="bedrag", percentage=None, grondslag=None, afronding=None,
+        uitzonderingen=None,
+    )  # fmt: skip
+    rule["parameters"]["bedrag"] = number("euro", 500)
+    outcome = verdict_of(assessor_of(rule), WORK | {"raamovereenkomst": "onbekend"})[1]
+    assert outcome.verplichting is not None
+    assert (outcome.verplichting.hoeveelheid, outcome.verplichting.per) == (500, "")
+    assert outcome.vraagvelden == ("raamovereenkomst",)
+    text = duty_sentence(outcome).replace("\xa0", " ")
+    said = "De verplichting is € 500. Is dit een raamovereenkomst, dan geldt zij per nadere overeenkomst."
+    assert text.startswith(said)
+
+
 def with_bounds(wage: str, **bounds: int) -> str:
     content = kader(afronding=None)
     for name, amount in bounds.items():

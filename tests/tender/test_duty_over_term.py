@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from tests.tender.test_duty_in_words import TENDER as OF_KIND_UNKNOWN
 from tests.tender.test_duty_in_words import WORK, kader, number
 from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, dated, verdict_of
@@ -128,6 +129,24 @@ def test_why_calloffs_of_the_file_are_not_used() -> None:
     assert calloffs["Noord"] == ("12 maanden", "€ 300.000", "€ 15.000")
     plain = outcome(row | {"raamovereenkomst": "nee"}, FORESEEN, assessor=each)
     assert plain[-1] == f"{begin} dit is geen raamovereenkomst."
+
+
+@pytest.mark.parametrize(
+    ("agreement", "is_shared_out"), [("", True), ("nee", True), ("ja", False), ("onbekend", False)]
+)
+def test_what_has_or_may_have_call_offs_owes_no_share_of_its_term(
+    agreement: str, is_shared_out: bool
+) -> None:
+    """Owed for each call-off there is no amount of the whole, and so none of its firm term or its options."""
+    each = assessor_of(kader(per="nadere_overeenkomst", afronding=None))
+    row = WORK | {
+        "opdrachtgever_soort": "decentraal",
+        "verlenging_maanden": "12",
+        "raamovereenkomst": agreement,
+    }
+    memo = document(row, assessor=each)
+    titles = [block.title for block in memo if isinstance(block, BlockTable)]
+    assert ("De verplichting over de looptijd" in titles) is is_shared_out
 
 
 def sentence(rule: Mapping[str, Any], row: Mapping[str, str]) -> str:

@@ -37,7 +37,7 @@ def output(
         ],
         raming=None if estimate is None else SimpleNamespace(opties=estimate),
     )
-    duty: Any = SimpleNamespace(grondslag=BASE, due=five_percent)
+    duty: Any = SimpleNamespace(grondslag=BASE, due=five_percent, no_whole=False)
     return duty_terms(duty, facts, dossier)
 
 
@@ -191,5 +191,5 @@ def test_each_call_off_has_its_own_amount() -> None:
 
 
 def test_without_a_dossier_nothing_is_told_of_any_part() -> None:
-    duty: Any = SimpleNamespace(grondslag=BASE, due=five_percent)
+    duty: Any = SimpleNamespace(grondslag=BASE, due=five_percent, no_whole=False)
     assert duty_terms(duty, Facts(), None) == DutyTerms((), [], None, ())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.tender.test_combinations import framework
-from tests.tender.test_duty_in_words import kader
+from tests.tender.test_duty_in_words import kader, number
 from tests.tender.test_framework_oracle import VRAAG, assessor_of, dated
 
 from maatwerk_cli.models.values import parse_datum
@@ -325,4 +325,8 @@ def test_whether_it_is_a_framework_agreement_is_asked_where_that_could_turn_what
         raamovereenkomst=None, peildatum=parse_datum("2020-03-01"),
     )  # fmt: skip
     content = kader(uitzonderingen=None, per=per) | {"omstandigheden": []}
+    assert [question.field for question in assumptions(own, assessor_of(content), NOTHING)] == asked
+    fixed = {"vast": "bedrag", "percentage": None, "grondslag": None, "afronding": None}
+    content = kader(uitzonderingen=None, per=per, **fixed) | {"omstandigheden": []}
+    content["parameters"]["bedrag"] = number("euro", 500)  # once, or for each call-off
     assert [question.field for question in assumptions(own, assessor_of(content), NOTHING)] == asked

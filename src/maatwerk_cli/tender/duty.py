@@ -83,7 +83,7 @@ class Duty(NamedTuple):
         plain: it is one percentage of a base and nothing else.
         hoeveelheid: the amount in its own unit.
         eenheid: euro, uren or fte; empty where that is not known.
-        per: for what it is owed each time.
+        per: for what it is owed each time; empty where that is not known.
         laag: the least it can be, where the amount is not known.
         hoog: the most it can be.
         frame: how it is rounded and bounded; ``None`` where that is not known.
@@ -137,6 +137,11 @@ class Duty(NamedTuple):
         )
 
     @property
+    def no_whole(self) -> bool:
+        """Whether no share of the contract as a whole can be given: it has call-offs, or may have them."""
+        return self.per_calloff or not self.per
+
+    @property
     def by_base(self) -> bool:
         """Whether the percentage differs by band of the base itself, so that it is that of the whole only."""
         return any(row.table.parameter.per == self.grondslag for row in self.rows)
@@ -154,6 +159,13 @@ class _Form(NamedTuple):
     def chosen(self) -> Chosen:
         """The rows that can be meant."""
         return self.looked.chosen
+
+
+def _owed_for(facts: Facts) -> str:
+    """Tell for what an obligation per call-off is owed; empty where it may have call-offs or be one."""
+    if facts.raamovereenkomst in ("ja", "nadere_overeenkomst"):
+        return "nadere_overeenkomst"
+    return "" if "raamovereenkomst" in facts.unknown else "opdracht"  # not filled in: none is assumed
 
 
 class DutyRule:
@@ -216,24 +228,24 @@ class DutyRule:
         is_one = len(values) == 1 and not unsure
         percentages = [value if share else None for share, value in values]
         least, most, framed = self._frames(facts, lots, readings, unit)
-        per = duty.per or "opdracht"
-        if per == "nadere_overeenkomst" and facts.raamovereenkomst == "nee":
-            per = "opdracht"  # no call-off will follow: it is owed for the contract itself
+        per = _owed_for(facts) if duty.per == "nadere_overeenkomst" else duty.per or "opdracht"
         calloff = per == "nadere_overeenkomst" and facts.raamovereenkomst == "ja"
+        no_whole = calloff or not per
         low, high = (
             (None, None)
-            if unsure or not unit or (calloff and any(form.share for form in forms))
+            if unsure or not unit or (no_whole and any(form.share for form in forms))
             else self._range(forms, facts, least, most)
         )
         amount = low if low == high else None
         raw = {end for form in forms for end in self._ends(form, facts)} if low is not None else set()
         known = {start for start, _ in raw} if all(start == end for start, end in raw) else set()
         plain = next(iter(known)) if len(known) == 1 and amount is not None else None
-        meant = () if unit or calloff else tuple(self._meant(form, facts, lots, readings) for form in forms)
+        meant = () if unit or no_whole else tuple(self._meant(form, facts, lots, readings) for form in forms)
         asked = (
             *(field for check in checks for field in check.velden),
             *(field for form in forms for field in form.chosen.fields),
         )
+        level = () if per else ("raamovereenkomst",)
         certain = forms[0].exception if len(forms) == 1 else None
         return Duty(
             percentages[0] if is_one else None,
@@ -248,7 +260,7 @@ class DutyRule:
             frame=least if least == most else None,
             rows=tuple(row for row in rows if row.table.parameter.per),
             uitzondering=certain,
-            velden=framed if is_one else tuple(dict.fromkeys((*asked, *framed))),
+            velden=tuple(dict.fromkeys((*level, *(() if is_one else asked), *framed))),
             checks=tuple(checks),
             per_calloff=calloff,
             of_lots=asked_together(form.looked.of_lots for form in forms),

@@ -54,7 +54,8 @@ class DutyTerms(NamedTuple):
     """An obligation over the parts of a contract.
 
     Attributes:
-        parts: the firm term, each option, and all together; empty where no options are known.
+        parts: the firm term, each option, and all together; empty where no options are known, or where
+            it is owed for each call-off or may be.
         calloffs: each call-off that is foreseen.
         included: whether the base holds the options; ``None`` where nobody told.
         clashes: what was told and cannot be true together.
@@ -74,7 +75,7 @@ def duty_terms(duty: Duty, facts: Facts, dossier: "Dossier | None") -> DutyTerms
     included = _included(dossier)
     clashing = clashes(duty.grondslag, facts, dossier)
     parts: Sequence[DutyPart] = ()
-    if options or facts.verlenging_maanden or facts.unknown_options:
+    if not duty.no_whole and (options or facts.verlenging_maanden or facts.unknown_options):
         sound = "opties_boven_geheel" not in clashing
         parts = [*_terms(duty, base, facts, options, included=included, sound=sound)]
     calloffs = [

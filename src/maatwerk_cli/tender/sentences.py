@@ -497,7 +497,9 @@ def duty_warnings(kader: Kader, duty: Duty, by_day: Sequence[RowOfNumber] = ()) 
     for name, owed in duty.by_reading.items():
         ends = {choice: _owed(each) for choice, each in owed.items()}
         yield _open(_reading(kader, name), "het maakt uit voor de verplichting", ends)
-    if duty.hoeveelheid is not None or duty.per_calloff:
+    if not duty.per:
+        yield _LEVEL_UNKNOWN
+    if duty.hoeveelheid is not None or duty.per_calloff or (not duty.per and duty.percentage is not None):
         return
     if duty.by_reading:
         return
@@ -509,6 +511,12 @@ def duty_warnings(kader: Kader, duty: Duty, by_day: Sequence[RowOfNumber] = ()) 
         yield "Het kader noemt voor deze opdracht geen verplichting: zij valt buiten elke rij van de tabel."
     elif duty.grondslag:
         yield _NO_AMOUNT.format(base=AMOUNTS[duty.grondslag])
+
+
+_LEVEL_UNKNOWN = (
+    "Of dit een raamovereenkomst is, is niet bekend. Is het er een, dan geldt de verplichting per nadere "
+    "overeenkomst, en anders voor de opdracht zelf."
+)
 
 
 def _changing(numbers: Sequence[RowOfNumber]) -> Iterator[str]:

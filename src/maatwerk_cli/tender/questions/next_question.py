@@ -233,7 +233,9 @@ def _could_turn(verdict: Besluit, assessor: Assessor, others: Sequence[Facts]) -
 
 
 def _comes_to(verdict: Besluit) -> tuple[object, ...]:
-    """Give the outcome, and what is owed or between which bounds that lies."""
+    """Give the outcome, and what is owed or between which bounds that lies, and for what."""
     duty = verdict.kader.verplichting if verdict.kader else None
-    owed = () if duty is None else (duty.percentage, duty.bedrag, duty.hoeveelheid, duty.laag, duty.hoog)
+    if duty is None:
+        return (verdict.uitkomst,)
+    owed = (duty.percentage, duty.bedrag, duty.hoeveelheid, duty.laag, duty.hoog, duty.per)
     return (verdict.uitkomst, *owed)

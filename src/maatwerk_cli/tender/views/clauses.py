@@ -86,7 +86,7 @@ def _known(ruling: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[st
     if duty:
         known |= {
             "percentage": None if duty.percentage is None else f"{dutch.number(duty.percentage)}%",
-            "grondslag": _base_words(duty) if duty.grondslag else None,
+            "grondslag": _base_words(duty) if duty.grondslag and duty.per else None,
             **_amounts(ruling, duty, dossier),
         }
     return known
@@ -100,7 +100,7 @@ def _base_words(duty: Duty) -> str:
 
 def _amounts(ruling: Kaderbesluit, duty: Duty, dossier: Dossier) -> Mapping[str, str | None]:
     """Give the amount over the firm term and what it is taken of: with options in it, never that of all."""
-    if duty.per_calloff:  # that of the whole agreement is of no call-off
+    if duty.no_whole:  # that of the whole agreement is of no call-off
         return {}
     base: Decimal | None = getattr(ruling.facts, duty.grondslag) if duty.grondslag else None
     if _with_options(ruling, duty, dossier):
@@ -108,7 +108,7 @@ def _amounts(ruling: Kaderbesluit, duty: Duty, dossier: Dossier) -> Mapping[str,
         base, due = firm.base, firm.amount
         raw = None if base is None or duty.percentage is None else base * duty.percentage / 100
         duty = duty._replace(bedrag=due, hoeveelheid=due, onafgerond=raw)
-    amount = duty_amount(ruling, duty)
+    amount = duty_amount(duty)
     bound = kept_by(duty)
     return {
         "bedrag": f"{amount}, het {bound}" if amount and bound else amount or None,
@@ -129,11 +129,15 @@ def _open_amounts(ruling: Kaderbesluit, dossier: Dossier) -> Mapping[str, str]:
         return {}
     if duty.per_calloff:
         why = "; dat staat pas vast bij elke nadere overeenkomst"
+    elif not duty.per:
+        why = "; leg eerst vast of dit een raamovereenkomst is"
     elif _with_options(ruling, duty, dossier):
         why = f" over de vaste looptijd{_to_settle(ruling, duty, dossier)}"
     else:
         return {}
     names = ("bedrag", "grondslag_bedrag") if duty.grondslag else ("bedrag",)
+    if not duty.per and duty.grondslag:
+        names = ("grondslag", *names)
     return {name: f"{BLANKS_TO_FILL[name]}{why}" for name in names}
 
 

@@ -76,29 +76,30 @@ def _reckoned(ruling: Kaderbesluit) -> str:
     )
 
 
-def _per(ruling: Kaderbesluit, duty: Duty) -> str:
-    """Write for what an obligation is owed; while no agreement is assumed, it is owed for the contract."""
-    return "" if _if_agreement(ruling, duty) else PER_WORDS[duty.per]
+def _per(duty: Duty) -> str:
+    """Write for what an obligation is owed; nothing where that is the contract, or is not known."""
+    return PER_WORDS[duty.per] if duty.per else ""
 
 
-def _if_agreement(ruling: Kaderbesluit, duty: Duty) -> bool:
-    """Tell whether it is owed per call-off, of a contract of which is not known whether it has any."""
-    return duty.per == "nadere_overeenkomst" and ruling.facts.raamovereenkomst is None
+def _for_calloffs(ruling: Kaderbesluit) -> bool:
+    """Tell whether it is owed per call-off, of a contract that is one, has any, or may."""
+    rule = ruling.stand.kader.verplichting
+    return rule is not None and rule.per == "nadere_overeenkomst" and ruling.facts.raamovereenkomst != "nee"
 
 
 def amount_words(ruling: Kaderbesluit) -> str:
     """Write what an obligation comes to, for what it is owed; nothing where that is not known."""
     duty = ruling.verplichting
-    return duty_amount(ruling, duty) if duty else ""
+    return duty_amount(duty) if duty else ""
 
 
-def duty_amount(ruling: Kaderbesluit, duty: Duty) -> str:
+def duty_amount(duty: Duty) -> str:
     """Write what an obligation comes to, or that of one part of a contract."""
     if duty.plain:
         return "" if duty.bedrag is None else dutch.euro(duty.bedrag)
     if duty.hoeveelheid is None:
         return ""
-    return f"{quantity(duty.hoeveelheid, duty.eenheid)}{_per(ruling, duty)}"
+    return f"{quantity(duty.hoeveelheid, duty.eenheid)}{_per(duty)}"
 
 
 def kept_by(duty: Duty) -> str:
@@ -131,12 +132,12 @@ def _parts(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
         reckoned = f"{share}: " if share and not kept_by(duty) else ""
         yield f"De verplichting is {reckoned}{amount_words(ruling)}."
     elif share:
-        yield f"De verplichting is {share}{_per(ruling, duty)}. Het bedrag is nog niet te berekenen."
+        yield f"De verplichting is {share}{_per(duty)}. Het bedrag is nog niet te berekenen."
     elif not duty.rows and not duty.velden and duty.laag is None:
         yield "Het kader noemt voor deze opdracht geen verplichting."
     else:
         yield "Welke verplichting geldt, is nog niet bekend."
-    if _if_agreement(ruling, duty):
+    if _for_calloffs(ruling) and ruling.facts.raamovereenkomst is None:
         yield "Is dit een raamovereenkomst, dan geldt zij per nadere overeenkomst."
     yield from _range(duty)
     yield from _meant(ruling, duty)
@@ -435,7 +436,7 @@ def _open_options(terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
 def _agreement(ruling: Kaderbesluit, terms: DutyTerms, duty: Duty, base: str) -> Iterator[Block]:
     level = ruling.facts.raamovereenkomst
     share = _share_of_calloff(ruling, duty)
-    if duty.per == "nadere_overeenkomst":
+    if _for_calloffs(ruling):
         if level != "nadere_overeenkomst":
             yield Paragraph(
                 f"Per nadere overeenkomst is de verplichting {share} van {base} van die nadere overeenkomst."

@@ -144,7 +144,7 @@ def _other_sides(duty: Duty) -> dict[str, Any]:
     return {
         "hoeveelheid": _number(duty.hoeveelheid),
         "eenheid": duty.eenheid or None,
-        "per": duty.per,
+        "per": duty.per or None,
         "laag": _number(duty.laag),
         "hoog": _number(duty.hoog),
         "minimum": _number(frame and frame.minimum),
