@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from tests.disclosure.fictional_register import BRON, Voorbeeld
 
-from maatwerk_cli.disclosure.solver import Count, ProtectedCounts, Sum, _telling_each_other, protect
+from maatwerk_cli.disclosure.solver import Count, ProtectedCounts, Sum, _drawn, _telling_each_other, protect
 from maatwerk_cli.models.kandidaat import Kandidaat
 from maatwerk_cli.register.kinds import kind_named
 from maatwerk_cli.register.loading import load_dataset
@@ -134,3 +134,11 @@ def test_what_follows_from_what_is_shown_is_not_drawn() -> None:
     plans = [set(protect(problem, THRESHOLD, str(key).encode())) for key in range(KEYS)]
     assert not [plan for plan in plans if "more" in plan and not plan & {"b", "c"}]
     assert [plan for plan in plans if "all" in plan and "d" not in plan]
+
+
+def test_of_dear_counts_one_in_eight_is_drawn_and_of_others_one_in_sixteen() -> None:
+    """Of 960 keys some 120, and some 60; what weighs eight is dear."""
+    problem = ProtectedCounts({"dear": Count(9, weight=8), "light": Count(9, weight=7)}, ())
+    often = Counter(name for key in range(960) for name in _drawn(problem, str(key).encode(), "2029"))
+    assert 90 < often["dear"] < 150
+    assert 30 < often["light"] < 90

@@ -1,6 +1,7 @@
 """How a tender is proposed for a place, step by step, worked out from the frameworks of the examples."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.cases.neighbours import SHARE, Share, sound, values_of
 from maatwerk_cli.tender.cases.places import SpotKey
-from maatwerk_cli.tender.cases.proposals import _days, _direct, _on, _on_turn, _record
+from maatwerk_cli.tender.cases.proposals import _bound_by_kind_only, _days, _direct, _on, _on_turn, _record
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 
@@ -194,6 +195,16 @@ def test_a_client_that_is_none_of_those_that_are_named(named: list[str], other: 
         )
     ]
     assert outcome == [START | {"opdrachtgever": other}, *kinds]
+
+
+@pytest.mark.parametrize(
+    ("folder", "of_rijk"), [(ROOT / "data", "bzk"), (EXAMPLES / "gemeente-met-banden", "mnre9999")]
+)
+def test_an_authority_that_only_its_kind_binds_is_of_that_kind(folder: Path, of_rijk: str) -> None:
+    """It is of the register, or else made up; of another kind there is none to make up."""
+    assessor = assessor_of(folder)
+    kinds = ("rijk", "decentraal", "overig")
+    assert [_bound_by_kind_only(kind, assessor) for kind in kinds] == [of_rijk, "gm9999", None]
 
 
 def test_on_the_day_a_row_begins_or_ends_a_tender_of_that_row() -> None:
