@@ -168,6 +168,7 @@ def test_of_a_worth_that_can_be_more_than_one_it_is_said_what_it_lies_between(ba
 
 
 PLACED = "  vorm: inspanning\n  belegd_bij: raam\n"
+DUTY = "verplichting:\n{}  bron:\n    id: verslag-2020\n    vindplaats: §4\n"
 OWN = '  vorm: bedrag\n  bedrag: "15000.00"\n  percentage: 5\n  grondslag: loonsom_excl_btw\n'
 
 
@@ -188,3 +189,21 @@ def test_an_obligation_is_placed_at_another_framework_agreement(basis: Path) -> 
     (circle,) = [finding for finding in check(load_dataset(basis)) if finding.code == "MW331"]
     assert circle.file == part
     assert "weer hier" in circle.message
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",  # nothing is told of what it owes
+        "  vorm: bedrag\n  bedrag: 100\n",  # it carries its own
+        f"{PLACED}  percentage: 5\n",  # that has its own finding
+    ],
+    ids=["untold", "own", "both"],
+)
+def test_where_an_obligation_is_placed_is_asked_of_each_contract(basis: Path, before: str) -> None:
+    """Of 'deel', the first, nothing is asked; 'fout', the next, is placed at 'deel': no framework."""
+    text = (basis / "opdrachten" / "deel.yaml").read_text(encoding="utf-8")
+    wrong = text.replace("id: deel\n", "id: fout\n").replace(PLACED, PLACED.replace("raam", "deel"))
+    (basis / "opdrachten" / "fout.yaml").write_text(wrong, encoding="utf-8")
+    changed(basis, "opdrachten/deel.yaml", DUTY.format(PLACED), DUTY.format(before) if before else "")
+    assert [file for code, file, *_ in findings_of(basis) if code == "MW331"] == ["opdrachten/fout.yaml"]

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,12 @@ import openpyxl
 import pytest
 from tests.contract import registers as made
 
+from maatwerk_cli.contract.amount import AmountRange
 from maatwerk_cli.contract.ledger import ledger_of
+from maatwerk_cli.contract.progress import AmountCell, Stand, progress
+from maatwerk_cli.contract.secrecy import efforts_registry
 from maatwerk_cli.contract.term import term_is_inferred
+from maatwerk_cli.models.contract.inspanning import Inspanning
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
@@ -105,6 +110,43 @@ def test_a_term_rests_on_its_days_its_options_and_its_end(field: str, marked: bo
     # In September nothing was lifted, and it had not ended.
     before = field in ("begin", "einde")
     assert term_is_inferred(own, date(2020, 9, 30), made.register()) is before
+
+
+def stand_of(*efforts: Inspanning) -> Stand:
+    """Give how far 'raam' is, by open figures; that what is done for 'deel' counts for it, is ours."""
+    placed = {"vorm": "inspanning", "belegd_bij": "raam", "bron": made.BRON}
+    dataset = made.register(
+        made.contract("deel", verplichting=placed, **inferred("verplichting")),
+        made.contract("raam", begin="2020-01-01", einde="2021-12-31", verplichting=made.owes("9000.00")),
+        efforts=efforts,
+    )
+    registry = efforts_registry(dataset.records(Inspanning), 5, intern=False)
+    (line,) = progress(dataset, ledger_of(dataset), registry, day=date(2020, 12, 31)).regels
+    return line.stand
+
+
+@pytest.mark.parametrize(
+    ("accepted_for", "proposed_for", "marked"),
+    [("raam", "raam", False), ("deel", "raam", True), ("raam", "deel", True), ("deel", "deel", True)],
+)
+def test_what_is_expected_rests_on_what_was_accepted_and_on_what_was_proposed(
+    accepted_for: str, proposed_for: str, marked: bool
+) -> None:
+    stand = stand_of(
+        made.effort("1", accepted_for, waarde="100.00"),
+        made.effort("2", proposed_for, waarde="50.00", stand="voorgesteld", sinds=None),
+    )
+    assert stand.verwacht is not None
+    assert stand.verwacht_afgeleid is marked
+
+
+@pytest.mark.parametrize("worth", ["0.01", "1.00"])
+def test_a_euro_beside_what_is_withheld_is_told_and_marked(worth: str) -> None:
+    """Few people did the one, enough the other: it is at least the other, however little that is."""
+    accepted = stand_of(
+        made.effort("1", "raam", waarde="70.00", mensen=2), made.effort("2", "deel", waarde=worth)
+    ).gedaan["aanvaard"]
+    assert accepted == AmountCell(AmountRange(Decimal(worth), None), minder=True, afgeleid=True)
 
 
 @pytest.fixture

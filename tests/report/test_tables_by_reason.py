@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from maatwerk_cli.contract.amount import AmountRange
 from maatwerk_cli.contract.progress import AmountCell
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.register.loading import load_dataset
@@ -134,6 +135,20 @@ def test_an_amount_in_whole_euros(low: str, exact: bool, shown: Any) -> None:
     amount.bekend = False
     assert _euros(AmountCell(amount)) is None
     assert _euros(AmountCell(None)) is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (0, 5000, WITHHELD_CELL),  # how much of 5 000 is left, would tell what few people did
+        (0, None, WITHHELD_CELL),
+        (0, 0, 0),  # where nothing was owed nothing is left, whatever was done
+        (30, None, AtLeast(30)),  # of what enough people did
+    ],
+)
+def test_an_amount_of_which_a_part_is_left_out(low: int, high: int | None, shown: Any) -> None:
+    amount = AmountRange(Decimal(low), None if high is None else Decimal(high))
+    assert _euros(AmountCell(amount, minder=True)) == shown
 
 
 def _standing(*, fewer: tuple[bool, bool, bool]) -> Any:
