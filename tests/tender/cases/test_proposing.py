@@ -14,7 +14,15 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.tender.cases.neighbours import SHARE, Share, sound, values_of
 from maatwerk_cli.tender.cases.places import SpotKey
-from maatwerk_cli.tender.cases.proposals import _bound_by_kind_only, _days, _direct, _on, _on_turn, _record
+from maatwerk_cli.tender.cases.proposals import (
+    _bound_by_kind_only,
+    _days,
+    _direct,
+    _on,
+    _on_turn,
+    _record,
+    _with_a_lot_outside,
+)
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 
@@ -205,6 +213,14 @@ def test_an_authority_that_only_its_kind_binds_is_of_that_kind(folder: Path, of_
     assessor = assessor_of(folder)
     kinds = ("rijk", "decentraal", "overig")
     assert [_bound_by_kind_only(kind, assessor) for kind in kinds] == [of_rijk, "gm9999", None]
+
+
+def test_a_lot_of_a_kind_that_the_framework_does_not_bind_falls_outside_it() -> None:
+    pairs = [*_with_a_lot_outside(kader_of(*HOVEN), "telt_mee", START, {})]
+    assert [(own.get("opdrachtgever_soort"), other["opdrachtgever_soort"]) for own, other in pairs] == [
+        (None, "rijk"),
+        (None, "overig"),
+    ]
 
 
 def test_on_the_day_a_row_begins_or_ends_a_tender_of_that_row() -> None:

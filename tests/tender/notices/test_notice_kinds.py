@@ -294,6 +294,18 @@ def test_what_got_no_winner_is_stopped_and_not_awarded(data: bytes, stopped: lis
     assert not any(STOPPED in texts for texts in warnings if said != STOPPED)
 
 
+def test_a_lot_of_which_one_award_came_to_nothing_and_another_did_not_is_awarded():
+    """Of one lot more than one contract can be awarded."""
+    once = b"<AWARD_CONTRACT><LOT_NO>2</LOT_NO>"
+    data = awards(NONE, SOME).replace(once, b"<AWARD_CONTRACT><LOT_NO>1</LOT_NO>")
+    reading = read_notice(data)
+    assert isinstance(reading, NoticeReading)
+    first = reading.lots[0]
+    assert isinstance(first, Lot)
+    assert AWARDED in first.warnings
+    assert not any("gestopt" in text for text in first.warnings)
+
+
 def test_a_concession_that_nobody_got_is_still_a_concession():
     reading = read_notice(results(("clos-nw",), basis="32014L0023"))
     assert isinstance(reading, NoticeReading)

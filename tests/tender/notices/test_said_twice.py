@@ -24,6 +24,7 @@ from tests.tender.notices.test_tenderned import table
 from maatwerk_cli.tender.facts import Bounds
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import Lot, drafting, read_notice
+from maatwerk_cli.tender.notices.release_order import alike
 
 FOUR_MONTHS = f"<cac:PlannedPeriod>{measure('4', 'MONTH')}</cac:PlannedPeriod>"
 MAXIMUM = '<efbc:FrameworkMaximumAmount currencyID="EUR">900000</efbc:FrameworkMaximumAmount>'
@@ -1073,3 +1074,15 @@ def test_a_buyer_that_stands_there_twice_is_one(numbers: tuple[str, str]):
     several = numbers != ("ORG-0001", "ORG-0001")  # of two without a number nobody knows that they are one
     for lot_read in (of_eforms, of_ocds):
         assert any("noemt 2 opdrachtgevers" in text for text in lot_read.warnings) is several
+
+
+@pytest.mark.parametrize(("said", "expected"), [((1, 1), 2), ((5, 2), 5), ((None, None), 2)])
+def test_of_releases_that_may_be_the_last_there_are_as_many_lots_as_any_tells(
+    said: tuple[int | None, int | None], expected: int
+) -> None:
+    """Two lots, each of a release of its own that says how many there are."""
+    lots = [
+        [Lot({"perceel": str(number)}, {"perceel": "lots"}, number_of_lots=count)]
+        for number, count in enumerate(said, 1)
+    ]
+    assert [lot.number_of_lots for lot in alike(lots)] == [expected, expected]
