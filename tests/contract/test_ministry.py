@@ -6,7 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -163,14 +163,7 @@ def test_a_page_says_that_a_contract_has_ended_and_estimates_nothing(maatwerk: R
         "bronnen:\n  - {id: voorbeeld-contractregister, vindplaats: regel 60}\n",
         encoding="utf-8",
     )
-    text = {
-        day: " ".join(
-            maatwerk(
-                "voortgang", "vb-voorbij", "--peildatum", day, "--formaat", "tekst", "--data", str(data)
-            ).stdout.split()
-        )
-        for day in ("2020-06-30", "2021-03-15", "2021-04-30")
-    }
+    text = _on_days(maatwerk, data, "vb-voorbij", ("2020-06-30", "2021-03-15", "2021-04-30"))
     perhaps = "Of de opdracht er op deze dag al was, is niet precies bekend."
     assert f"Verplichting: ten hoogste € 4.000. - {perhaps}" in text["2020-06-30"]
     assert "Verplichting: € 4.000." in text["2021-04-30"]
@@ -179,6 +172,13 @@ def test_a_page_says_that_a_contract_has_ended_and_estimates_nothing(maatwerk: R
     assert ended not in text["2020-06-30"]
     assert f"{ended} Of dat op deze dag al zo was, is niet precies bekend." in text["2021-03-15"]
     assert f"{ended} Wat vraagt u" in text["2021-04-30"]
+
+
+def _on_days(maatwerk: Run, data: Path, contract: str, days: Iterable[str]) -> Mapping[str, str]:
+    """Give what is said of a contract on each of some days, on one line."""
+    options = ("--formaat", "tekst", "--data", str(data))
+    texts = {day: maatwerk("voortgang", contract, "--peildatum", day, *options).stdout for day in days}
+    return {day: " ".join(text.split()) for day, text in texts.items()}
 
 
 def test_a_percentage_is_not_said_to_give_what_an_option_added(maatwerk: Run, mine: Path) -> None:
@@ -193,14 +193,7 @@ def test_a_percentage_is_not_said_to_give_what_an_option_added(maatwerk: Run, mi
         "bronnen:\n  - {id: voorbeeld-contractregister, vindplaats: regel 60}\n",
         encoding="utf-8",
     )
-    text = {
-        day: " ".join(
-            maatwerk(
-                "voortgang", "vb-met-optie", "--peildatum", day, "--formaat", "tekst", "--data", str(data)
-            ).stdout.split()
-        )
-        for day in ("2021-12-31", "2022-12-31")
-    }
+    text = _on_days(maatwerk, data, "vb-met-optie", ("2021-12-31", "2022-12-31"))
     share = "berekend uit 4% van de loonsom, dat is € 100.000."
     assert f"Verplichting: € 4.000. - Dat is {share}" in text["2021-12-31"]
     assert f"Verplichting: € 6.000. - Zonder opties is dat {share}" in text["2022-12-31"]

@@ -644,8 +644,7 @@ def _stated(facts: Facts) -> str:
 
 def term_of_amount(facts: Facts, field: str) -> Rests:
     """Say over which term an amount owed is, where a tender has options and they are not beside its base."""
-    stated = _stated(facts)
-    return RESTING_ON_NOTHING if stated == OPTIONS_BESIDE else _term_told(stated, AMOUNTS[field])
+    return _unless_beside(facts, field, _term_told)
 
 
 @lru_cache(_MOST_KEPT)
@@ -661,8 +660,16 @@ def _term_told(stated: str, name: str) -> Rests:
 
 def term_of_quantity(facts: Facts, field: str) -> Rests:
     """Say that a quantity goes by an amount that holds options, or may, where a tender has them."""
+    return _unless_beside(facts, field, _quantity_told)
+
+
+def _unless_beside(facts: Facts, field: str, tell: Callable[[str, str], Rests]) -> Rests:
+    """Tell what rests on options in an amount; nothing where they are said to be beside it."""
     stated = _stated(facts)
-    return RESTING_ON_NOTHING if stated == OPTIONS_BESIDE else _quantity_told(stated, AMOUNTS[field])
+    return RESTING_ON_NOTHING if stated == OPTIONS_BESIDE else tell(stated, AMOUNTS[field])
+
+
+_RECORD_IT = "Leg dat vast in het dossier (raming)."
 
 
 @lru_cache(_MOST_KEPT)
@@ -673,12 +680,11 @@ def _quantity_told(stated: str, name: str) -> Rests:
             "opties tot verlenging. Zonder opties kan zij anders zijn."
         )
         return resting_on(Reservation("bedrag_en_opties", text))
-    order = "Leg dat vast in het dossier (raming)."
     text = (
         f"De verplichting volgt uit de {name}. Niet vastgelegd is of de opties tot verlenging daarin zitten. "
-        f"Zonder opties kan de verplichting anders zijn. {order}"
+        f"Zonder opties kan de verplichting anders zijn. {_RECORD_IT}"
     )
-    return resting_on(Reservation("bedrag_en_opties", text, order))
+    return resting_on(Reservation("bedrag_en_opties", text, _RECORD_IT))
 
 
 def term_unknown(name: str) -> Reservation:
@@ -687,12 +693,11 @@ def term_unknown(name: str) -> Reservation:
     Args:
         name: what it is a percentage of, without its article.
     """
-    order = "Leg dat vast in het dossier (raming)."
     text = (
         "Over welke looptijd het bedrag van de verplichting gaat, is niet bekend: niet vastgelegd is of de "
-        f"opties tot verlenging in de {name} zitten. {order}"
+        f"opties tot verlenging in de {name} zitten. {_RECORD_IT}"
     )
-    return Reservation("bedrag_en_opties", text, order)
+    return Reservation("bedrag_en_opties", text, _RECORD_IT)
 
 
 @lru_cache(_MOST_KEPT)
@@ -718,7 +723,7 @@ def _options_told(
         OPTIONS_IN_AMOUNT,
         f"{state} Het kader zegt niet of opties meetellen in {name}. {turned} over de voorwaarde "
         f"'{own.name}'. Een lezing over opties in de looptijd verandert dat niet.",
-        "Leg dat vast in het dossier (raming).",
+        _RECORD_IT,
     )
 
 
