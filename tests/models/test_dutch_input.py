@@ -5,11 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.keeping.form import AnswerError, form_fields, read_answer
 from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_datum, read_whole
 from maatwerk_cli.models.settings import Instellingen
+from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.register.records import Dataset
 
@@ -48,6 +50,12 @@ NO_DATES = [
     "3 maarr 2018",
     "٣-8-2018",
     "",
+    "1-3-0018",  # a year with its first figures forgotten: the contract would last two thousand years
+    "1 maart 0018",
+    "0018-03-01",
+    "0018-q1",
+    "0018",
+    "0999-12-31",
 ]
 EMPTY = Dataset(Path(), Instellingen(naam="x", schema=1, openbaar=False, peildatum="2018"))  # type: ignore[arg-type, call-arg]
 
@@ -82,6 +90,25 @@ def test_an_amount_is_read_the_same_in_a_row_and_in_a_form(text: str, amount: st
         ("€ 60k/maand", "bedrag_per_tijd"),
         ("75 p/u", "bedrag_per_tijd"),
         ("250.000 p.j.", "bedrag_per_tijd"),
+        *(
+            (f"{word}250.000", "bedrag_niet_een")
+            for word in ("ca. ", "circa ", "± ", "~", "> ", "≥", "<", "max. ")
+        ),
+        *(
+            (f"{word} € 250.000", "bedrag_niet_een")
+            for word in ("min.", "Minimaal", "meer dan", "ten hoogste")
+        ),
+        ("tussen 200.000 en 300.000", "bedrag_niet_een"),
+        ("200.000 - 300.000", "bedrag_niet_een"),
+        ("200.000-300.000", "bedrag_niet_een"),
+        ("€ 200.000 tot € 300.000", "bedrag_niet_een"),
+        ("200-300k", "bedrag_niet_een"),
+        ("300.000 / 200.000", "bedrag_niet_een"),
+        ("300.000 + 100.000", "bedrag_niet_een"),
+        ("2018-03-01", "bedrag_vorm"),  # a date is no two amounts
+        ("1-3-2018", "bedrag_vorm"),
+        ("300.000 1)", "bedrag_vorm"),
+        ("ca. veel", "bedrag_vorm"),
         ("-5", "bedrag_negatief"),
         ("100.000.000.000", "bedrag_te_groot"),
     ],
@@ -138,3 +165,11 @@ def test_what_a_spreadsheet_holds_is_a_date_too() -> None:
 )  # fmt: skip
 def test_a_whole_number_is_read_as_dutch(value: object, number: int | None) -> None:
     assert read_whole(value) == number
+
+
+@pytest.mark.parametrize("field", ["begin", "einde", "publicatiedatum"])
+def test_a_record_takes_no_year_of_which_figures_are_forgotten_either(field: str) -> None:
+    assert getattr(Aanbesteding.model_validate({field: "1000-01-01"}), field).text == "1000-01-01"
+    with pytest.raises(ValidationError) as refused:
+        Aanbesteding.model_validate({field: "0018-03-01"})
+    assert [error["type"] for error in refused.value.errors()] == ["datum_vorm"]

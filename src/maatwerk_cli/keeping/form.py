@@ -219,6 +219,7 @@ _AMOUNT_REFUSALS = {
     "bedrag_vorm": "Hier past een bedrag in euro, bijvoorbeeld 250.000 of 250000,50.",
     "bedrag_met_btw": "Dit bedrag is met btw. Vraag het bedrag zonder btw na, en vul dat in.",
     "bedrag_per_tijd": "Dit is een bedrag per jaar, maand of uur. Vul het hele bedrag in.",
+    "bedrag_niet_een": "Dit is een schatting, een grens of meer dan één bedrag. Vraag na welk bedrag geldt.",
     "bedrag_dubbelzinnig": "Dit bedrag is op twee manieren te lezen. Schrijf 250000 of 250000,00.",
     "bedrag_negatief": "Een bedrag is niet lager dan nul.",
     "bedrag_te_groot": "Een bedrag van 100 miljard euro of meer past hier niet.",

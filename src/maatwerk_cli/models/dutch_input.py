@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
 
-from maatwerk_cli.models.values import Datum, datum_from_text, parse_bedrag, parse_datum
+from maatwerk_cli.models.values import Datum, datum_from_text, of_our_era, parse_bedrag, parse_datum
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 """A whole number in a cell for a date is read as a year between these; others are days of a spreadsheet."""
@@ -109,6 +109,13 @@ _PER_TIME = (
     r"(?i)[0-9k] ?(?:(?:per |/ ?)(?:jaar|jr|kwartaal|maand|mnd|week|dag|uur)|p[./] ?[jmu]"
     r"|jaarlijks|maandelijks)"
 )
+_NOT_ONE = (
+    r"(?i)^(?:[<>≤≥±~≈]|\+/-|max|min[. ]|(?:ca|circa|ongeveer|plm|rond|geschat|minimaal|minstens|maximaal"
+    r"|hooguit|hoogstens|ten minste|ten hoogste|meer dan|minder dan|tot|vanaf|tussen|boven|onder)\b)"
+    r"|[0-9]{3} ?(?:[-–—/+&]|tot|t/m|en|of) ?(?:€ ?)?"
+    r"(?:[0-9]{1,3}[., ][0-9]{3}|[0-9]{5}|[0-9,]+ ?(?:k|mln|miljoen)\b)"
+)
+"""An estimate, a bound, or two amounts of which neither is a part of a date."""
 _MOST_READ = 60
 """Signs: what is longer is no amount, and no pattern is tried on it."""
 _DIGITS = frozenset("0123456789")
@@ -124,7 +131,7 @@ def read_bedrag(text: str, decimaal: Decimaalteken = "komma") -> Decimal:
             (``komma``) or 250 with three decimals (``punt``).
 
     Raises:
-        PydanticCustomError: ``bedrag_vorm``, ``bedrag_met_btw``, ``bedrag_per_tijd``,
+        PydanticCustomError: ``bedrag_vorm``, ``bedrag_met_btw``, ``bedrag_per_tijd``, ``bedrag_niet_een``,
             ``bedrag_dubbelzinnig``, ``bedrag_negatief`` or ``bedrag_te_groot``.
     """
     if len(text) >= _MOST_READ or _DIGITS.isdisjoint(text):
@@ -150,7 +157,10 @@ def _no_amount(text: str) -> PydanticCustomError:
     end = text[-_MOST_READ:]
     if re.search(_WITH_VAT, end):
         return PydanticCustomError("bedrag_met_btw", "bedrag")
-    return PydanticCustomError("bedrag_per_tijd" if re.search(_PER_TIME, end) else "bedrag_vorm", "bedrag")
+    if re.search(_PER_TIME, end):
+        return PydanticCustomError("bedrag_per_tijd", "bedrag")
+    not_one = not _DIGITS.isdisjoint(text) and re.search(_NOT_ONE, text[:_MOST_READ].strip())
+    return PydanticCustomError("bedrag_niet_een" if not_one else "bedrag_vorm", "bedrag")
 
 
 def _one_way(bare: str, decimaal: Decimaalteken) -> str:
@@ -169,16 +179,16 @@ def read_datum(text: str) -> Datum:
     In Dutch the day comes first: ``1-8-2018``, ``1 augustus 2018``, ``8-2018``, ``3e kwartaal 2018``.
 
     Raises:
-        PydanticCustomError: ``datum_vorm`` for another form, ``datum_bestaat_niet`` for a day that does not
-            exist.
+        PydanticCustomError: ``datum_vorm`` for another form or a year before 1000, ``datum_bestaat_niet`` for
+            a day that does not exist.
     """
     text = text.strip().lower()
     if datum := datum_from_text(text):
-        return datum
+        return of_our_era(datum)
     text = re.sub(_TIME, "", text)
     if weekday := re.fullmatch(_WEEKDAY, text):
         return _on_weekday(read_datum(weekday[2]), weekday[1])
-    return parse_datum(_dutch_datum(text) or text)
+    return of_our_era(parse_datum(_dutch_datum(text) or text))
 
 
 def _on_weekday(day: Datum, name: str) -> Datum:

@@ -135,6 +135,21 @@ def parse_datum(value: object) -> Datum:
     return datum
 
 
+def of_our_era(datum: Datum) -> Datum:
+    """Give a date of a contract: of a year before 1000 a figure was forgotten, as in ``1-3-0018``.
+
+    Raises:
+        PydanticCustomError: ``datum_vorm``.
+    """
+    if datum.first.year not in YEARS:
+        raise PydanticCustomError("datum_vorm", "datum")
+    return datum
+
+
+def _parse_contract_day(value: object) -> Datum:
+    return of_our_era(parse_datum(value))
+
+
 def parse_bedrag(value: object) -> Decimal:
     """Read an amount in euros: a whole number, or a quoted decimal string with a point.
 
@@ -261,7 +276,6 @@ Maybe = Annotated[T | None, OrUnknown(_known, ONBEKEND)]
 Lijst = Annotated[tuple[T, ...], OrUnknown(_known_items, ONBEKEND)]
 """A list that may be left out or say ``onbekend``; both read as no items known."""
 
-_YEAR = "(?!0000)[0-9]{4}"
 _MONTH = "(0[1-9]|1[0-2])"
 _DAY = "(0[1-9]|[12][0-9]|3[01])"
 
@@ -297,15 +311,18 @@ class ReadAs:
         return {"anyOf": [dict(schema) for schema in self.schemas]}
 
 
-DatumVeld = Annotated[
-    Datum,
-    ReadAs(
-        parse_datum,
-        {"type": "string", "pattern": f"^{_YEAR}(-(q[1-4]|{_MONTH}(-{_DAY})?))?$"},
+def _datum_as(read: Callable[[object], Datum], year: str) -> ReadAs:
+    return ReadAs(
+        read,
+        {"type": "string", "pattern": f"^{year}(-(q[1-4]|{_MONTH}(-{_DAY})?))?$"},
         {"type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
         write=str,
-    ),
-]
+    )
+
+
+DatumVeld = Annotated[Datum, _datum_as(parse_datum, "(?!0000)[0-9]{4}")]
+Contractdatum = Annotated[Datum, _datum_as(_parse_contract_day, "[1-9][0-9]{3}")]
+"""A date of a tender: of a year that is written in four digits."""
 Bedrag = Annotated[
     Decimal,
     ReadAs(

@@ -49,6 +49,7 @@ _CODES = {
     "bedrag_vorm": "MW111",
     "bedrag_met_btw": "MW111",
     "bedrag_per_tijd": "MW111",
+    "bedrag_niet_een": "MW111",
     "bedrag_negatief": "MW111",
     "bedrag_te_groot": "MW111",
     "datum_vorm": "MW112",

@@ -15,6 +15,10 @@ _TEXTS = {
     "bedrag_per_tijd": (
         "{naam}: dit is een bedrag per jaar, maand of uur. Vul het bedrag van de hele looptijd in."
     ),
+    "bedrag_niet_een": (
+        "{naam}: dit is een schatting, een grens of meer dan één bedrag. Vraag na van welk bedrag is "
+        "uitgegaan, en vul dat in. Laat weg wat niet bekend is."
+    ),
     "bedrag_dubbelzinnig": "{naam}: dit bedrag is op twee manieren te lezen. Schrijf 250000 of 250000,00.",
     "bedrag_negatief": "{naam}: dit bedrag is lager dan nul. Vul een bedrag van nul of meer in.",
     "bedrag_te_groot": "{naam}: dit bedrag is 100 miljard euro of meer. Dat kan niet kloppen.",

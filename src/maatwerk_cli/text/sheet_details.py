@@ -50,7 +50,10 @@ MOST_PLACES = 1_000_000
 NO_NUMBER = "#VALUE!"
 """What a sheet shows for a number or a day that it cannot hold."""
 _SIGN = re.compile(r"\[\$([^\]-]+)")
-_LITERAL = re.compile(r"[$£¥]|\b(?:USD|GBP|CHF)\b")
+_LITERAL = re.compile(
+    r"[$£¥₩₪₫₱₴₹₺₽ƒ]|\b(?:USD|GBP|CHF|DKK|SEK|NOK|ISK|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|CAD|AUD|NZD|JPY|CNY|INR|ZAR"
+    r"|BRL|SGD|HKD|AWG|ANG|XCG|XCD|SRD|NLG|kr|zł|Kč|Ft|lei|лв)\b"
+)
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _EURO = frozenset({"", "€", "EUR", "EURO"})
@@ -85,8 +88,10 @@ def currency_of(form: str) -> str:
 
 
 _UNIT = re.compile(
-    r"(?i)\b(?:jaar|jaren|jr|weken|week|wk|dagen|kwartalen|mln|mio|miljoen|mld|miljard|duizend|ton|per|incl)\b"
-    r"|(?<![a-z])k\b|\b1[. ]?000\b"
+    r"(?i)\b(?:jaar|jaren|jr|years?|yrs?|weken|weeks?|wk|dag|dagen|dgn|days?|kwartaal|kwartalen|quarters?"
+    r"|mln|mio|miljoen|million|mld|miljard|billion|duizend|thousand|ton|per|incl|ca|circa)\b"
+    r"|(?<![a-z])k\b|(?-i:(?<![A-Za-z])M\b)|[tkm] ?€|\b1[. ]?000\b|/ ?(?:maand|mnd|month)|\bp[./] ?[jmu]\b"
+    r"|[<>≤≥±~]"
 )
 """Words beside a number that make it another one than a reader takes it for."""
 _IN_THOUSANDS = re.compile(r"[0#?],+(?![0#?,])")
@@ -109,18 +114,25 @@ def with_unit(number: float, unit: str) -> str:
 
 _LONGEST_SHOWN = 60
 """Signs: what is longer is no number with a unit, and no pattern is tried on it."""
-_SHOWN = re.compile(r"(-?[0-9][0-9., ]*)\s*(\D*)", re.ASCII)
+_SHOWN = re.compile(r"(\D*?)(-?[0-9][0-9., ]*)\s*(\D*)", re.ASCII)
 
 
 def unit_shown(number: float, text: str) -> str:
-    """Give the unit that a cell shows behind a number, where that is the number and no thousands of it."""
+    """Give the unit that a cell shows beside a number, where that is the number and no thousands of it."""
     if len(text) > _LONGEST_SHOWN:
         return ""
     shown = _SHOWN.fullmatch(text.strip().removeprefix("€").strip().replace("\u00a0", " "))
-    if shown is None or not _UNIT.search(shown[2]):
+    unit = f"{shown[1].strip()} {shown[3].strip()}".strip() if shown else ""
+    if shown is None or not _UNIT.search(unit):
         return ""
-    digits = sum(map(str.isdigit, shown[1]))
-    return shown[2].strip() if digits >= len(str(abs(int(number)))) else ""
+    digits = sum(map(str.isdigit, shown[2]))
+    return unit if digits >= len(str(abs(int(number)))) else ""
+
+
+def currency_shown(text: str) -> str:
+    """Give the currency that a cell shows beside a number; nothing of the euro or of none."""
+    literal = _LITERAL.search(text) if len(text) <= _LONGEST_SHOWN else None
+    return literal[0] if literal else ""
 
 
 def text_length(cells: Iterable[object]) -> int:

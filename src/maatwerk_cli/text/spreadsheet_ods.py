@@ -16,6 +16,7 @@ from maatwerk_cli.text.sheet_details import (
     MOST_PLACES,
     NO_NUMBER,
     as_share,
+    currency_shown,
     in_currency,
     other_currency,
     text_length,
@@ -322,7 +323,8 @@ def _number(kind: str, attributes: Mapping[str, str], text: str) -> float | str:
         return NO_NUMBER
     if kind == "percentage":
         return as_share(number)
-    currency = other_currency(attributes.get("currency", "")) if kind == "currency" else ""
+    named = attributes.get("currency", "") if kind == "currency" else ""
+    currency = other_currency(named) if named else currency_shown(text)
     if currency:
         return in_currency(number, currency)
     unit = unit_shown(number, text)

@@ -24,6 +24,7 @@ from maatwerk_cli.models.values import (
     MAX_ID,
     ONBEKEND,
     Bedrag,
+    Contractdatum,
     DatumVeld,
     EigenTekst,
     Id,
@@ -185,11 +186,11 @@ class Aanbesteding(Record):
         Asked("Totale waarde in euro, exclusief btw"),
         Columns("waarde", "opdrachtwaarde"),
     ] = Field(None, description="Totale waarde in euro, exclusief btw; nooit de loonsom")
-    begin: Annotated[Maybe[DatumVeld], Columns("startdatum")] = Field(
+    begin: Annotated[Maybe[Contractdatum], Columns("startdatum")] = Field(
         None, description="Eerste dag van de opdracht"
     )
-    einde: Annotated[Maybe[DatumVeld], Asked("Laatste dag van de opdracht"), Columns("einddatum")] = Field(
-        None, description="Laatste dag van de opdracht, die dag inbegrepen"
+    einde: Annotated[Maybe[Contractdatum], Asked("Laatste dag van de opdracht"), Columns("einddatum")] = (
+        Field(None, description="Laatste dag van de opdracht, die dag inbegrepen")
     )
     looptijd_maanden: Annotated[Maybe[Maanden], Unit("maanden"), Columns("looptijd")] = Field(
         None, description="Looptijd in hele maanden, zonder opties"
@@ -243,5 +244,5 @@ class Aanbesteding(Record):
         description="Keuzes waar de bron ruimte laat, bijvoorbeeld percelen: apart; met keuze, door (een "
         "functie), datum en reden staat erbij wie koos, wanneer en waarom",
     )
-    publicatiedatum: Maybe[DatumVeld] = Field(None, description="Datum van publicatie")
+    publicatiedatum: Maybe[Contractdatum] = Field(None, description="Datum van publicatie")
     peildatum: Maybe[DatumVeld] = Field(None, description="Datum waarop het geldende kader wordt gezocht")
