@@ -73,6 +73,12 @@ def test_only_the_given_files(maatwerk, register) -> None:
     assert (register / "dataset.yaml").read_text() == ODD
 
 
+def test_a_csv_has_no_form_and_that_is_said(maatwerk, register) -> None:
+    done = maatwerk("formatteer", str(register / "organisaties.csv"), "--data", str(register))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "Hier is geen YAML-bestand van het register. Alleen die hebben een vaste vorm.\n"
+
+
 def test_in_a_clone_with_the_line_ends_of_windows_nothing_is_to_change(maatwerk, register) -> None:
     """As git for Windows lays files out: it makes line feeds of them again by itself."""
     top = register.parent

@@ -223,10 +223,40 @@ def test_what_is_wrong_is_told_by_row_column_and_cell_and_nothing_is_written(
     assert "rij 3: fout, kolom Leverancier (cel B3)" in out
     assert "Bedoelde u 'kpmg'?" in out
     assert "Bedoelde u 'hoogwaardige_inhuur'?" in out
-    assert "kolom Startdatum (cel F3): Hier past een datum" in out
+    assert "kolom Startdatum (cel F3): Deze datum bestaat niet" in out
     assert "kolom Aantal plaatsen (cel G3): Hier past een heel getal" in out
     assert "rij 4: fout, kolom Aantal plaatsen (cel G4): Hier staat een formule" in out
     assert "rij 5: fout, kolom naam: Dit ontbreekt" in out
+    assert written(register) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("organisaties.csv", "--soort", "organisatie", "--vast", "kleur"), "--vast: schrijf VELD=WAARDE"),
+        (("organisaties.csv", "--soort", "organisatie", "--kolom", "kleur"), "--kolom: schrijf KOP=VELD"),
+        (("",), ": dit is een register, en geen map die met maatwerk exporteer is gemaakt."),
+    ],
+)
+def test_the_option_or_the_folder_that_is_wrong_is_named(maatwerk, register, words, said) -> None:
+    done = maatwerk("importeer", str(register / words[0]), *words[1:], "--data", str(register))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_date_without_its_phase_does_not_get_lost(maatwerk, register, tmp_path) -> None:
+    path = tmp_path / "rijen.csv"
+    path.write_text(
+        "Naam;Fase;Startdatum;Bron;Vindplaats\n"
+        "Voorbeeld Zonder;;2018;jaarverslag-2018;§5\n"
+        "Voorbeeld Met;gestart;2018;jaarverslag-2018;§5\n"
+        "Voorbeeld Niets;;;jaarverslag-2018;§5\n"
+    )
+    done = maatwerk("importeer", str(path), "--soort", "proeftuin", "--schrijf", "--data", str(register))
+    assert done.returncode == 1
+    assert "rij 2: fout, kolom Startdatum (cel C2): Dit hoort bij fase, en daar staat niets." in done.stdout
+    assert "Samen: 2 nieuw, 0 al in het register, 1 met een fout." in done.stdout
     assert written(register) == {}
 
 

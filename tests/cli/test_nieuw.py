@@ -155,6 +155,14 @@ def test_an_amount_that_can_mean_two_things_is_told(keep, register, typed, writt
         (("kandidaat", "--proeftuin", "ey", "--uit-post", "decharge-2018"), "telt proeftuinen, geen"),
         (("kandidaat", "--proeftuin", "ey", "--uit-post", "bestaat-niet"), "geen verzamelpost met dat id"),
         (("organisatie", "--naam", "x", "--soort", "overleg", "--kvk", "123"), "zou een fout krijgen"),
+        (("proeftuin", "--naam", "x", "--sinds", "2018", *SOURCE), "--sinds hoort bij --fase"),
+        (("proeftuin", "--naam", "x", "--zegt", "begonnen", *SOURCE), "--zegt hoort bij --fase"),
+        (("plan", "--proeftuin", "ey", "--sinds", "2018", *SOURCE), "--sinds hoort bij --stap"),
+        (("proeftuin", "--naam", "x", "--fase", "gestart", "--sinds", "2018-02-30", *SOURCE),
+         "--sinds: Deze datum bestaat niet."),
+        (("proeftuin", "--naam", "x", "--beoogde-plaatsen", "-1", *SOURCE), "niet lager dan nul"),
+        (("proeftuin", "--naam", "x", "--leveranciers", "voorbeeldzaak", *SOURCE),
+         "maatwerk lijst organisatie"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_one_line_and_nothing_is_written(keep, register, arguments, part) -> None:

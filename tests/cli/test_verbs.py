@@ -132,6 +132,26 @@ def test_a_record_behind_a_link_gets_another_id_and_the_link_goes(keep, register
     sound(keep)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("ey", "bestaat-niet"), "VERDWIJNT: Er is geen proeftuin met dat id."),
+        (("bestaat-niet", "ey"), "BLIJFT: Er is geen proeftuin met dat id."),
+        (("ey", "kpmg", "--houd", "kleur"), "--houd: een proeftuin heeft geen veld 'kleur'.\n"),
+        (
+            ("ey", "kpmg", "--neem", "namm"),
+            "--neem: een proeftuin heeft geen veld 'namm'. Bedoelde u 'naam'?",
+        ),
+    ],
+)
+def test_which_of_the_two_or_which_choice_is_wrong_is_told(keep, register, arguments, said) -> None:
+    done = keep("voeg-samen", *arguments, "--soort", "proeftuin")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(said)
+    assert done.stderr.count("\n") == 1
+    assert changed(register) == []
+
+
 def test_two_records_become_one_with_every_difference_chosen(keep, register) -> None:
     asked = keep("voeg-samen", "atos", "atos-ict", "--soort", "proeftuin")
     assert asked.returncode == 2

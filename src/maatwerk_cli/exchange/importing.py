@@ -33,6 +33,7 @@ from maatwerk_cli.keeping.form import (
     column_fields,
     form_of,
     id_from_name,
+    lost_fields,
     missing_fields,
     new_candidate_id,
     read_answer,
@@ -488,9 +489,18 @@ class _RowReader:
                 _of_column(form.name, f"Dit ontbreekt: {form.text[0].lower()}{form.text[1:]}.")
                 for form in missing_fields(self._kind.name, values)
             ]
+            problems += self._lost(row.number, values)
         if problems:
             return RowPlan(row.number, problems=tuple(problems))
         return self._plan(row, values)
+
+    def _lost(self, number: int, values: Mapping[str, Any]) -> Iterator[str]:
+        """Say of each cell that would get lost which field it says something of."""
+        missing = {lost.name: needed.name for lost, needed in lost_fields(self._kind.name, values)}
+        for use in self._columns:
+            if (needed := missing.get(use.field)) is not None:
+                message = f"Dit hoort bij {needed}, en daar staat niets. Vul {needed} in, of haal dit weg."
+                yield _of_column(use.name, message, f"{column_letter(use.index)}{number}")
 
     def _take(self, use: ColumnUse, cell: Any, number: int, values: dict[str, Any], *, clean: bool) -> str:
         """Take a cell into the values of its row; give why it is not taken."""
@@ -765,7 +775,10 @@ def carry_out(workspace: Workspace, plan: ImportPlan) -> None:
         workspace.add_records(plan.kind, records, stem)
 
 
-def mapping_from(pairs: Iterable[str]) -> dict[str, str]:
+_OF_COLUMN = "--kolom: schrijf KOP=VELD, bijvoorbeeld --kolom 'Naam project=naam'."
+
+
+def mapping_from(pairs: Iterable[str], refusal: str = _OF_COLUMN) -> dict[str, str]:
     """Read ``KOP=VELD`` pairs; an empty field means that the column is not taken.
 
     Raises:
@@ -775,6 +788,6 @@ def mapping_from(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         name, equals, target = pair.partition("=")
         if not equals:
-            raise RefusedError("--kolom: schrijf KOP=VELD, bijvoorbeeld --kolom 'Naam project=naam'.")
+            raise RefusedError(refusal)
         mapping[name.strip()] = target.strip()
     return mapping

@@ -213,8 +213,13 @@ _QUANTITIES = {
 }
 """What is said of a number that is no amount in euros, by its unit."""
 _SHARE = re.compile(r"(.*[0-9]) ?%")
+_BELOW_ZERO = re.compile(r"[-\u2212]\s*[0-9][0-9.]*")
 _FINE = re.compile(r"[0-9]{1,11}[.,][0-9]{4,10}")
 """A number with more digits behind its sign than the cents of an amount, and not three."""
+_DATE_REFUSALS = {
+    "datum_vorm": "Hier past een datum, bijvoorbeeld 2018, 2018-q3, 2018-08 of 1-8-2018.",
+    "datum_bestaat_niet": "Deze datum bestaat niet. Kijk op de kalender welke het is.",
+}
 _AMOUNT_REFUSALS = {
     "bedrag_vorm": "Hier past een bedrag in euro, bijvoorbeeld 250.000 of 250000,50.",
     "bedrag_met_btw": "Dit bedrag is met btw. Vraag het bedrag zonder btw na, en vul dat in.",
@@ -302,9 +307,12 @@ def _id(field: FormField, answer: object, dataset: Dataset) -> Value:  # noqa: A
 
 def _whole(field: FormField, answer: object, dataset: Dataset) -> Value:  # noqa: ARG001
     number = read_whole(answer)
-    if number is None:
-        raise AnswerError(field.name, "Hier past een heel getal.")
-    return number
+    if number is not None and number >= 0:
+        return number
+    below = _BELOW_ZERO.fullmatch(str(answer).strip()) is not None
+    raise AnswerError(
+        field.name, _QUANTITIES[""]["bedrag_negatief"] if below else "Hier past een heel getal."
+    )
 
 
 def _amount(field: FormField, answer: object, dataset: Dataset) -> Value:  # noqa: ARG001
@@ -342,9 +350,8 @@ _THOUSANDS = 3  # digits, as in 2.500
 def _date(field: FormField, answer: object, dataset: Dataset) -> Value:  # noqa: ARG001
     try:
         datum = read_cell_datum(answer)
-    except PydanticCustomError:
-        message = "Hier past een datum, bijvoorbeeld 2018, 2018-q3, 2018-08 of 1-8-2018."
-        raise AnswerError(field.name, message) from None
+    except PydanticCustomError as error:
+        raise AnswerError(field.name, _DATE_REFUSALS[error.type]) from None
     if field.vorm == "grove_datum" and datum.precisie in ("maand", "dag"):
         raise AnswerError(
             field.name,
@@ -445,6 +452,14 @@ def split_source(answers: Mapping[str, Any]) -> dict[str, Any]:
 def missing_fields(kind: str, answers: Mapping[str, Any]) -> list[FormField]:
     """Give the fields that a record cannot do without and that have no answer."""
     return [field for field in _required(kind) if answers.get(field.name) in (None, "", [])]
+
+
+def lost_fields(kind: str, answers: Mapping[str, Any]) -> Iterator[tuple[FormField, FormField]]:
+    """Give each field whose answer would get lost, with the field that it says something of and has none."""
+    fields = form_fields(kind)
+    for field in fields.values():
+        if field.needs and answers.get(field.name) and not answers.get(field.needs):
+            yield field, fields[field.needs]
 
 
 @cache

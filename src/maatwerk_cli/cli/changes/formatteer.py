@@ -83,6 +83,8 @@ def _tell_broken(root: Path, broken: list[Problem]) -> None:
 def _summary(changed: int, sound: int, *, controle: bool) -> str:
     from maatwerk_cli.text.dutch import so_many
 
+    if not changed and not sound:
+        return "Hier is geen YAML-bestand van het register. Alleen die hebben een vaste vorm."
     if not changed:
         whole = so_many(sound, "bestand is", "bestanden zijn")
         return f"Er is niets te veranderen: {whole} in de goede vorm."

@@ -15,6 +15,7 @@ from maatwerk_cli.cli.shell.options import DataOption, as_typed, to_validate
 from maatwerk_cli.cli.shell.output import print_error, write_lines
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.register.kinds import KINDS
+from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.text.dutch import joined, so_many
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ def _rows(
         columns = match_columns(kind, sheet, mapping)
         if can_ask():
             columns = match_columns(kind, sheet, {**_asked(kind, sheet, columns), **mapping})
-        values = mapping_from(fixed)
+        values = mapping_from(fixed, _OF_FIXED)
         dataset = load(root).dataset
         planned = partial(
             make_plan, kind_name=kind, sheet=sheet, columns=columns, fixed=values,
@@ -247,6 +248,7 @@ _NOT_TRIED = (
     "Zo veel records zijn nog niet naast het register gelegd. Dat gebeurt met --schrijf, dat alles schrijft "
     "of niets."
 )
+_OF_FIXED = "--vast: schrijf VELD=WAARDE, bijvoorbeeld --vast bestuurslaag=rijk."
 _NOTHING_WRITTEN = "Er is niets geschreven. Doe dat met --schrijf."
 
 
@@ -286,6 +288,8 @@ def _package(folder: Path, root: Path, *, write: bool, only: "Kind | None" = Non
     from maatwerk_cli.exchange.package_in import add_package, not_taken, read_package
     from maatwerk_cli.keeping.workspace import RefusedError
 
+    if (folder / SETTINGS).is_file():
+        raise UserError(f"{folder}: dit is een register, en geen map die met maatwerk exporteer is gemaakt.")
     try:
         tables = read_package(folder, only)
     except RefusedError as error:

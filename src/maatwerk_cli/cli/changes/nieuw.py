@@ -226,7 +226,9 @@ def read_values(
         read = {name: read_answer(fields[name], value, dataset) for name, value in given.items()}
     except AnswerError as error:
         name = argument.upper() if error.field == argument else option_name(error.field)
-        raise UserError(f"{name}: {error.message}") from None
+        kinds = fields[error.field].kinds if error.message.endswith(" van het register.") else ()
+        known = f" Zie welke er zijn met: maatwerk lijst {kinds[0]}" if kinds else ""
+        raise UserError(f"{name}: {error.message}{known}") from None
     for name, value in given.items():
         if fields[name].vorm == "bedrag" and value is not None and two_ways(value):
             print_error(f"{option_name(name)}: een getal als 250.000 is gelezen als 250 duizend.")
@@ -237,7 +239,7 @@ def _complete(
     kind: str, given: Mapping[str, Any], posts: list[str], dataset: Dataset, over: "_TakenOver"
 ) -> dict[str, Any]:
     """Read what is given, and ask for what is not, or refuse where nobody can be asked."""
-    from maatwerk_cli.keeping.form import form_of, missing_fields
+    from maatwerk_cli.keeping.form import form_of, lost_fields, missing_fields
     from maatwerk_cli.keeping.steps import find_post, with_features_of
 
     values = read_values(kind, given, dataset)
@@ -246,12 +248,17 @@ def _complete(
     found_posts = [find_post(dataset, post) for post in posts]
     known = with_features_of(kind, values, found_posts) if found_posts else values
     missing = missing_fields(kind, known)
-    if not missing:
-        return values
-    if not can_ask():
+    if missing and can_ask():
+        return _converse([field for field in form_of(kind) if field.name not in known], values, dataset)
+    if missing:
         names = ", ".join(option_name(field.name) for field in missing)
         raise UserError(f"Voor een nieuw record ontbreekt: {names}. Zie: maatwerk nieuw {kind} --help")
-    return _converse([field for field in form_of(kind) if field.name not in known], values, dataset)
+    for lost, needed in lost_fields(kind, known):
+        of, given_name = option_name(needed.name), option_name(lost.name)
+        raise UserError(
+            f"{given_name} hoort bij {of}, en die ontbreekt. Geef ook {of}, of laat {given_name} weg."
+        )
+    return values
 
 
 def _converse(fields: Sequence["FormField"], values: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:

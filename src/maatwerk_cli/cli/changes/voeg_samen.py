@@ -1,6 +1,7 @@
 """``maatwerk voeg-samen``."""
 
-from typing import Annotated, Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +11,12 @@ from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption
 from maatwerk_cli.cli.shell.output import print_error
+from maatwerk_cli.models.fields import fields_of
+from maatwerk_cli.register.kinds import kind_named
+from maatwerk_cli.register.records import Dataset
+
+if TYPE_CHECKING:
+    from maatwerk_cli.keeping.renaming import FoundRecord
 
 
 def command(
@@ -42,7 +49,7 @@ def command(
         maatwerk voeg-samen vb-bouw vb-data --soort organisatie \
             --houd naam --data docs/voorbeelden/twee-jaren
     """
-    from maatwerk_cli.keeping.renaming import NAMED_KINDS, find_record, merge
+    from maatwerk_cli.keeping.renaming import merge
 
     both = [field for field in neem or () if field in (houd or ())]
     if both:
@@ -61,8 +68,9 @@ def command(
         return False
 
     with changing(writable_root(data)) as workspace:
-        first = find_record(workspace.dataset, blijft, soort, NAMED_KINDS)
-        second = find_record(workspace.dataset, verdwijnt, soort or first.kind.name, NAMED_KINDS)
+        first = _found(workspace.dataset, blijft, soort, "BLIJFT")
+        second = _found(workspace.dataset, verdwijnt, soort or first.kind.name, "VERDWIJNT")
+        _known_fields(first.kind.name, {"--neem": neem or (), "--houd": houd or ()})
         merged = merge(workspace, first, second, decide)
         if undecided:
             raise UserError(
@@ -79,6 +87,34 @@ def command(
         print_error(f"Dit commentaar bij {verdwijnt} is vervallen: {shown_value(comment)}")
     tell_doubtful(verdwijnt, merged.doubtful)
     return 0
+
+
+def _found(dataset: Dataset, record_id: str, kind_name: str | None, argument: str) -> "FoundRecord":
+    """Find one of the two, and say of which of them something is wrong."""
+    from maatwerk_cli.keeping.absent import BrokenRecordError
+    from maatwerk_cli.keeping.renaming import NAMED_KINDS, find_record
+    from maatwerk_cli.keeping.workspace import RefusedError
+
+    try:
+        return find_record(dataset, record_id, kind_name, NAMED_KINDS)
+    except BrokenRecordError:
+        raise
+    except RefusedError as error:
+        raise RefusedError(f"{argument}: {error.message}", look=error.look) from None
+
+
+def _known_fields(kind_name: str, chosen: Mapping[str, Iterable[str]]) -> None:
+    """Refuse a choice in a field that there is not: it would decide nothing unseen."""
+    from maatwerk_cli.text.personal_data.privacy import mask
+    from maatwerk_cli.text.suggestion import did_you_mean
+
+    labels = [field.label for field in fields_of(kind_named(kind_name).model)]
+    for option, names in chosen.items():
+        for name in names:
+            if name.partition(" (")[0] not in labels:
+                raise UserError(
+                    f"{option}: een {kind_name} heeft geen veld '{mask(name)}'.{did_you_mean(name, labels)}"
+                )
 
 
 def shown_value(value: Any) -> str:
