@@ -442,6 +442,44 @@ def test_a_ground_counts_with_a_motivation_and_only_where_the_condition_names_it
     assert ruled(kader, [row])[1].uitkomst == outcome
 
 
+@pytest.mark.parametrize(
+    ("given", "motivated", "outcome", "assumed"),
+    [
+        ("nee", False, "van_toepassing", False),
+        ("ug-1", True, "niet_van_toepassing", False),
+        ("ug-2", True, "van_toepassing", True),  # of a work ug-2 keeps nothing out
+        ("ug-2", False, "van_toepassing", True),
+        ("ug-1 ug-2", True, "niet_van_toepassing", False),
+    ],
+)
+def test_a_ground_of_one_condition_settles_those_of_another(
+    given: str, motivated: bool, outcome: str, assumed: bool
+) -> None:
+    """Which grounds apply is one list: with a ground in each of two conditions no tender could be decided."""
+    own: dict[str, Any] = {"bron": BRON, "vraag": VRAAG, "veld": "uitsluitingsgronden", "toets": "geen_van"}
+    kader = framework(
+        voorwaarden=[
+            own | {"id": "hard", "naam": "hard", "waarden": ["ug-1"]},
+            {"id": "zacht_of_werk", "naam": "een", "een_van": ["zacht", "werk"], "bron": BRON},
+        ],
+        omstandigheden=[
+            own | {"id": "zacht", "naam": "zacht", "waarden": ["ug-2"]},
+            {"id": "werk", "naam": "w", "veld": "aard", "toets": "is", "waarden": ["werk"]}
+            | {"bron": BRON, "vraag": VRAAG},
+        ],
+        leesruimte=[],
+        uitsluitingsgronden=[
+            {"id": name, "status": "niet_in_bron", "bron": BRON} for name in ("ug-1", "ug-2")
+        ],
+    )
+    row = lot(100, uitsluitingsgronden=given) | ({"motivering": "Omdat het zo is"} if motivated else {})
+    verdict = ruled(kader, [row | {"aard": "werk"}])[0].besluit
+    assert verdict.uitkomst == outcome
+    said = "Opgegeven is dat ug-2 geldt. Aangenomen is dat ug-1 niet geldt. Beoordeel ook die."
+    assert (said in verdict.waarschuwingen) is assumed
+    assert ("gronden_niet_genoemd" in verdict.onzeker) is assumed
+
+
 def labour(test: str, limit: int, **rest: Any) -> dict[str, Any]:
     """A framework about the share of labour in the value."""
     single = {

@@ -214,6 +214,9 @@ class Rule:
         self._reads_options = "verlenging" in readings
         self._reads_agreement = "raamovereenkomst" in readings
         self._values = frozenset(condition.waarden)
+        self._all_grounds = frozenset(
+            ground for each in kader.alle_voorwaarden if each.toets == "geen_van" for ground in each.waarden
+        )
         self._sources = self.limit.bronnen or (condition.bron,)
         self._by_ground = (
             {ground.id: ground.bron for ground in kader.uitsluitingsgronden if ground.id in self._values}
@@ -271,8 +274,10 @@ class Rule:
             return Toetsing(self, judged("onbekend", (self.veld,)))
         if not given:
             return Toetsing(self, _YES, "nee")
-        if self._values.isdisjoint(given):
+        if self._all_grounds.isdisjoint(given):
             judgement = judged("onbekend", (self.veld,), "andere_gronden")
+        elif self._values.isdisjoint(given):  # those that apply are named: assumed is that these do not
+            judgement = _YES
         else:
             judgement = motivated or judged("onbekend", ("motivering",), "grond_zonder_motivering")
         return Toetsing(self, judgement, " ".join(given))

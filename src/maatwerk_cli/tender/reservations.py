@@ -152,6 +152,23 @@ def _unnamed(grounds: tuple[str, ...], on_file: Collection[str], *, applies: boo
     return Reservation("gronden_zonder_tekst", f"{text} {order}", order)
 
 
+def _not_named(given: Sequence[str], tested: Sequence[Sequence[str]]) -> Iterator[Reservation]:
+    """Say which grounds are read not to apply since only one of another condition is named."""
+    applying = [ground for ground in given if any(ground in grounds for grounds in tested)]
+    other = dict.fromkeys(ground for grounds in tested if not {*grounds} & {*given} for ground in grounds)
+    if applying and other:
+        order = "Beoordeel ook die."
+        text = (
+            f"Opgegeven is dat {dutch.joined(applying)} {_apply(applying)}. "
+            f"Aangenomen is dat {dutch.joined([*other])} niet {_apply(other)}. {order}"
+        )
+        yield Reservation("gronden_niet_genoemd", text, order)
+
+
+def _apply(grounds: Collection[str]) -> str:
+    return "geldt" if len(grounds) == 1 else "gelden"
+
+
 def grounds_named(kader: Kader, checked: Sequence[str]) -> str:
     """Name the grounds a question is about: by their text where a source gives it."""
     grounds = [ground for ground in kader.uitsluitingsgronden if ground.id in checked]
@@ -384,6 +401,9 @@ class KaderReservations:
             if condition.toets == "geen_van"
         ]
         self._unnamed = frozenset(ground for grounds, _ in self._grounds for ground in grounds)
+        self._tested = [
+            condition.waarden for condition in kader.alle_voorwaarden if condition.toets == "geen_van"
+        ]
         self._contradictions = [
             (
                 None if other.soort == "grondslag" else _Otherwise(stand, other, above=_above(kader, other)),
@@ -439,6 +459,8 @@ class KaderReservations:
                 rests_on = grounds if not given else tuple([ground for ground in given if ground in grounds])
                 if rests_on:
                     reservations.append(_unnamed(rests_on, on_file, applies=bool(given), who=who))
+        if given and pattern.uitkomst != "niet_van_toepassing":
+            reservations += _not_named(given, self._tested)
         for otherwise, reservation in self._contradictions:
             if otherwise is None:
                 if self._duty and pattern.uitkomst == "van_toepassing":
