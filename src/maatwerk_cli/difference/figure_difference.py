@@ -17,9 +17,9 @@ from maatwerk_cli.history.changes import files_holding
 from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
 from maatwerk_cli.models.rapport import key_of
-from maatwerk_cli.register.kinds import KINDS, kind_of_file
+from maatwerk_cli.register.kinds import KINDS, PUBLICATIE, kind_of_file
 from maatwerk_cli.register.location import SETTINGS
-from maatwerk_cli.register.records import Dataset, counts
+from maatwerk_cli.register.records import Dataset, Records, counts
 from maatwerk_cli.report.people import Decided, as_edition, decide, selection_of
 from maatwerk_cli.report.posts import Kenmerken, posts_of
 from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
@@ -37,7 +37,8 @@ _COUNTED: Mapping[str, Callable[[Any, Dataset, date], list[Feature] | None]] = {
 }
 _PEOPLE = "kandidaten"
 _SAME = "mogelijk_dezelfde"
-_FOR_DISCLOSURE = ("proeftuinen", "rapporten")
+_EDITIONS = "publicaties"
+_FOR_DISCLOSURE = ("proeftuinen", "rapporten", _EDITIONS)
 """What beside the candidates decides which counts of people a report withholds."""
 _MAX_WORK = 2_000_000
 """Groups of candidates times candidates, up to which the report's own choice is awaited: some seconds."""
@@ -133,6 +134,7 @@ def compare_figures(
         }
         old.count_all(telt, {})
         new.count_all(telt, before.shared)
+        _know_editions(old, new)
     for year, code, earlier, later in suspects:
         change = FigureChange(
             year, old.figure(year, earlier, depth), new.figure(year, later, depth), deltas.of(year, code)
@@ -217,7 +219,7 @@ class _Side:
     unread: set[str]
     intern: bool
     _counters: dict[int, Callable[[Herleiding], SelectionCounts]] = field(default_factory=dict)
-    _whole: Dataset | None = None
+    whole: Dataset | None = None
     _registries: dict[int, Decided | None] = field(default_factory=dict)
 
     @classmethod
@@ -245,7 +247,7 @@ class _Side:
         files = self.version.files(kinds)
         self.version.read(files, shared)
         self.unread |= set(_broken(self.version, files))
-        self._whole = self.version.dataset(kinds)
+        self.whole = self.version.dataset(kinds)
 
     def figure(self, year: int, figure: Kerncijfer | None, depth: FigureDepth) -> ReportFigure | None:
         """Give a figure with its counts, as far as they are known."""
@@ -271,10 +273,10 @@ class _Side:
         else:
             bound = posts_of(self.small, year).at_least(selection, ())
             collected = bound.value if bound.exact else AtLeast(bound.value)
-        if depth != "volledig" or self._whole is None or self._records_unread(selection):
+        if depth != "volledig" or self.whole is None or self._records_unread(selection):
             return SelectionCounts(collected=collected)
         if year not in self._counters:
-            self._counters[year] = year_counter(self._whole, year, date(year, 12, 31), intern=self.intern)
+            self._counters[year] = year_counter(self.whole, year, date(year, 12, 31), intern=self.intern)
         counts = self._counters[year](selection)
         return SelectionCounts(counts.individual) if self._posts_unread(year) else counts
 
@@ -297,17 +299,19 @@ class _Side:
         Returns:
             The keys; ``None`` where that takes too long to find, and everything is withheld.
         """
-        if self._whole is None:
+        if self.whole is None:
             return frozenset() if self.small is None else None
+        if any(file.startswith(f"{_EDITIONS}/") for file in self.unread):
+            return None
         if year not in self._registries:
-            groups = {entry.value.proeftuin for entry in self._whole.kandidaten.counting}
+            groups = {entry.value.proeftuin for entry in self.whole.kandidaten.counting}
             others = [
                 edition for edition in (beside.edition(year) if beside else None,) if edition is not None
             ]
             try:
-                if len(groups) * len(self._whole.kandidaten) > _MAX_WORK:
+                if len(groups) * len(self.whole.kandidaten) > _MAX_WORK:
                     raise TooLargeError
-                self._registries[year] = decide(self._whole, year, date(year, 12, 31), others)
+                self._registries[year] = decide(self.whole, year, date(year, 12, 31), others)
             except TooLargeError:
                 self._registries[year] = None
         decided = self._registries[year]
@@ -320,6 +324,14 @@ class _Side:
 
     def _records_unread(self, selection: Herleiding) -> bool:
         return any(file.startswith(f"{selection.telt}/") or file == "bronnen.yaml" for file in self.unread)
+
+
+def _know_editions(*sides: _Side) -> None:
+    """Let both sides know every edition that either recorded: readers have them all."""
+    known = {entry.id: entry for side in sides if side.whole is not None for entry in side.whole.publicaties}
+    for side in sides:
+        if side.whole is not None:
+            side.whole = side.whole.with_records(PUBLICATIE, Records(tuple(known.values())))
 
 
 def _broken(version: Version, files: Iterable[str]) -> Iterator[str]:
