@@ -351,6 +351,48 @@ def test_a_list_holds_what_it_is_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("wanted", "holding"),
+    [
+        # The phase of a proeftuin is the one that it is in; what it went through stands under its course.
+        ("fase=in_wording", {"les"}),
+        ("fase=plan_ondertekend", set()),
+        ("fase=gestart", {"buurt", "kade", "wolk"}),
+        ("fase=decharge", set()),
+        ("fase=verduurzaamd", {"brug"}),
+        ("fase=afgesloten", {"sluis"}),
+        ("fase=onbekend", set()),
+        ("verloop=gestart", {"brug", "buurt", "kade", "sluis", "wolk"}),
+        ("verloop=decharge", {"brug"}),
+    ],
+)
+def test_the_phase_of_a_proeftuin_is_the_one_that_it_is_in(
+    maatwerk: Run, wanted: str, holding: set[str]
+) -> None:
+    example = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"
+    done = maatwerk("lijst", "proeftuin", "--waar", wanted, "--formaat", "json", "--data", str(example))
+    assert {row["id"] for row in json.loads(done.stdout)} == {f"vb-{name}" for name in holding}
+
+
+def test_a_phase_that_is_perhaps_reached_leaves_it_open_which_one_it_is_in(
+    maatwerk: Run, tmp_path: Path
+) -> None:
+    """Kept up to the middle of 2019, when the start of 2019 was perhaps not yet there."""
+    example = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"
+    register = tmp_path / "data"
+    shutil.copytree(example, register)
+    settings = register / "dataset.yaml"
+    settings.write_text(settings.read_text().replace('"2019-12-31"', '"2019-06-30"'))
+
+    def held(phase: str) -> set[str]:
+        wanted = ("--waar", f"fase={phase}", "--formaat", "json")
+        done = maatwerk("lijst", "proeftuin", *wanted, "--data", str(register))
+        return {row["id"] for row in json.loads(done.stdout)}
+
+    assert "vb-wolk" in held("onbekend")
+    assert "vb-wolk" not in held("gestart") | held("in_wording")
+
+
+@pytest.mark.parametrize(
     ("kind", "wanted", "said"),
     [
         ("proeftuin", "kandidaten=4", "daar kan alleen kandidaten=onbekend bij"),

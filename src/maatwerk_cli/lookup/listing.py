@@ -21,7 +21,9 @@ from maatwerk_cli.register.kinds import FILE_YEAR, KINDS, Kind, kind_named
 from maatwerk_cli.register.personal import masked
 from maatwerk_cli.register.records import Dataset, Entry, counts
 from maatwerk_cli.register.references import Reference, bronverwijzingen, references
+from maatwerk_cli.register.since import known_since
 from maatwerk_cli.report.people import posts_withheld
+from maatwerk_cli.report.state import steps_reached
 from maatwerk_cli.report.sureness import inferred_in
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.personal_data.privacy import mask
@@ -32,6 +34,8 @@ ShownValue = str | int | list["ShownValue"] | dict[str, "ShownValue"]
 
 _OF_COURSES = ("deelnemers", "scans")
 """What tells of the people in a course of the leerformule; a report tells it in totals."""
+_PRESENT = ("fase", "stand")
+"""Stages of which a record is in one: a filter asks for that, and its course holds all that were reached."""
 _YES_NO = ("ja", "nee")
 _SHORT = 4
 """As many columns has a list of a kind that does not say which it shows."""
@@ -331,7 +335,8 @@ def _values(dataset: Dataset, kind: Kind, entry: Entry[Record], name: str) -> tu
     if name == dutch.INFERRED:
         return tuple(part for own in inferred_in(entry.value, dataset) for part in (own, field_named(own)))
     if name in _stages(kind):
-        return _reached(entry, *_stages(kind)[name])
+        stages = _stages(kind)[name]
+        return _present(dataset, entry, *stages) if name in _PRESENT else _reached(entry, *stages)
     field = kind.field(name)
     value = getattr(entry.value, field.name) if field is not None else None
     if field is not None and field.course is not None:
@@ -347,6 +352,17 @@ def _withdrawn(entry: Entry[Record]) -> str:
 
 def _reached(entry: Entry[Record], course: Field, stage: Field) -> tuple[str, ...]:
     return tuple(str(getattr(step, stage.name)) for step in getattr(entry.value, course.name))
+
+
+def _present(dataset: Dataset, entry: Entry[Record], course: Field, stage: Field) -> tuple[str, ...]:
+    """Give the stage that a record is in on the day up to which the register is kept, where that is sure."""
+    dated = (
+        (getattr(step, stage.name), known_since(getattr(step, "sinds", None), step.bron, dataset))
+        for step in getattr(entry.value, course.name)
+    )
+    state = steps_reached(dated, dataset.settings.peildatum.last)
+    furthest = max(state.surely | state.perhaps, key=stage.choices.index, default=None)
+    return (furthest,) if furthest in state.surely else ()
 
 
 def _cell(kind: Kind, entry: Entry[Record], name: str) -> TableCell:

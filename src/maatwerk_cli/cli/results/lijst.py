@@ -52,10 +52,15 @@ def command(
 ) -> int:
     """Toon welke records er van een soort zijn.
 
+    De fase van een proeftuin is die van nu: de verste op de dag tot en met wanneer het register gaat.
+    Welke fase zij ooit bereikte, staat onder verloop. Zo ook de stand van een opdracht.
+
     Voorbeelden:
 
         maatwerk lijst proeftuinen
         maatwerk lijst proeftuin --waar categorie=ict_inhuur
+        maatwerk lijst proeftuin --waar fase=gestart
+        maatwerk lijst proeftuin --waar verloop=plan_ondertekend
         maatwerk lijst kerncijfers --waar jaar=2018 --formaat csv
     """
     from maatwerk_cli.lookup.listing import (
