@@ -14,6 +14,7 @@ from maatwerk_cli.report.programme.network import network_table, shown_name
 from maatwerk_cli.report.views.charts.network_chart import network
 from maatwerk_cli.report.views.charts.svg_drawing import DRAWING_WIDTH, svg
 from maatwerk_cli.report.views.theme import default_theme
+from maatwerk_cli.report.year import build_report
 
 ROOT = Path(__file__).parents[2]
 TEAM = "Adviesteam Social Return Rijk"
@@ -125,3 +126,33 @@ def test_a_relation_stands_in_each_year_in_which_it_held(
     )))  # fmt: skip
     rows = network_table(load_dataset(small.root).dataset, date(2029, 12, 31)).rows
     assert [(row[2], row[5]) for row in rows] == ([("Anders", ""), ("Voorbeeld", "Uitleg.")] if held else [])
+
+
+def test_organisations_with_one_name_are_told_apart_wherever_they_stand(small: Any) -> None:
+    """Two departments are called the same and two are shortened the same: each row says which it is."""
+    small.text(
+        "organisaties.csv",
+        "id,naam,afkorting,soort,tooi,kvk\n"
+        "noord,Dienst Voorbeeld,,leverancier,,\nzuid,Dienst Voorbeeld,,leverancier,,\n"
+        "een,Bureau Een,BV,leverancier,,\ntwee,Bureau Twee,BV,leverancier,,\n"
+        "vb-bv,Voorbeeld BV,VB,leverancier,,\n",
+    )
+    small.text(
+        "codelijsten/relatierol.csv", "code,naam,toelichting,bron,bijzonder\npartner,is partner van,,,\n"
+    )
+    rows = (f"{name},partner,vb-bv,2028,,,jaarstuk,blz. 1" for name in ("noord", "zuid", "een", "twee"))
+    small.text("relaties.csv", "\n".join(("van,rol,naar,sinds,tot,toelichting,bron,vindplaats", *rows)))
+    for name in ("noord", "zuid"):
+        small.proeftuin(name, bestuurslaag="rijk", opdrachtgevers=[name])
+    dataset = load_dataset(small.root).dataset
+    table = network_table(dataset, date(2029, 12, 31))
+    assert {(row[0], row[2]) for row in table.rows} == {
+        ("BV (een)", "VB"), ("BV (twee)", "VB"),
+        ("Dienst Voorbeeld (noord)", "VB"), ("Dienst Voorbeeld (zuid)", "VB"),
+    }  # fmt: skip
+    assert (
+        table.notes[1] == "Afkortingen: BV (een) is Bureau Een; BV (twee) is Bureau Twee; VB is Voorbeeld BV."
+    )
+    report = build_report(dataset, 2029, date(2029, 12, 31), None)
+    (authorities,) = (own for own in report.tabellen if own.id == "opdrachtgever")
+    assert {row[1] for row in authorities.rows} == {"Dienst Voorbeeld (noord)", "Dienst Voorbeeld (zuid)"}

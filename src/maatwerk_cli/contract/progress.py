@@ -368,5 +368,7 @@ _NOT_TOLD = "Niet vermeld"
 
 
 def _organisations(dataset: Dataset, ids: Iterable[str]) -> Iterator[str]:
+    """Give the names as they are: a line stands under their ids too."""
     for id_ in ids:
-        yield dataset.organisation(id_)
+        organisation = dataset.organisaties.get(id_)
+        yield organisation.naam if organisation else id_

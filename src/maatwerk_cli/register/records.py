@@ -237,10 +237,22 @@ class Dataset:
     def _proeftuin_names(self) -> Mapping[str, str]:
         return _told_apart({entry.id: entry.value.naam for entry in self.proeftuinen.counting})
 
-    def organisation(self, id_: str) -> str:
-        """Give the name of an organisation, or the id itself where the register does not have it."""
-        organisation = self.organisaties.get(id_)
-        return organisation.naam if organisation else id_
+    def organisation(self, id_: str, *, short: bool = False) -> str:
+        """Give the name of an organisation, told apart from others, or its id where the register has none.
+
+        Args:
+            id_: the id.
+            short: give its abbreviation where it has one.
+        """
+        return (self._short_names if short else self._organisation_names).get(id_, id_)
+
+    @cached_property
+    def _organisation_names(self) -> Mapping[str, str]:
+        return _told_apart({entry.id: entry.value.naam for entry in self.organisaties})
+
+    @cached_property
+    def _short_names(self) -> Mapping[str, str]:
+        return _told_apart({own.id: own.value.afkorting or own.value.naam for own in self.organisaties})
 
     def with_partial(self) -> "Dataset":
         """Give the dataset with what is left of records that do not read; for rules about a record alone."""

@@ -682,8 +682,8 @@ class _YearTables:
     def _organisation(self, value: str) -> str:
         if value == NOT_MENTIONED:
             return NOT_MENTIONED.capitalize()
-        organisations = (self._dataset.organisaties.get(part) for part in value.split("|"))
-        return " of ".join(organisation.naam for organisation in organisations if organisation)
+        known = (part for part in value.split("|") if self._dataset.organisaties.get(part))
+        return " of ".join(map(self._dataset.organisation, known))
 
 
 _UNTOLD_PHASE_NOTE = (

@@ -42,10 +42,10 @@ def network_table(dataset: Dataset, day: date) -> DataTable:
 def _abbreviations(held: list[Entry[Relatie]], dataset: Dataset) -> tuple[str, ...]:
     """Explain the abbreviations in the table, in one note, each with where its name stands."""
     names = {name for entry in held for name in (entry.value.van, entry.value.naar)}
-    organisations = (dataset.organisaties.get(name) for name in names)
+    organisations = {name: dataset.organisaties.get(name) for name in names}
     explained = sorted(
-        f"{organisation.afkorting} is {organisation.naam}{_place_of(organisation)}"
-        for organisation in organisations
+        f"{shown_name(dataset, name)} is {organisation.naam}{_place_of(organisation)}"
+        for name, organisation in organisations.items()
         if organisation is not None and organisation.afkorting
     )
     return (f"Afkortingen: {'; '.join(explained)}.",) if explained else ()
@@ -82,9 +82,8 @@ def _row(relation: Relatie, dataset: Dataset) -> tuple[TableCell, ...]:
 
 def shown_name(dataset: Dataset, name: str) -> str:
     """Give how the organisation, framework, category or target group with an id is called."""
-    organisation = dataset.organisaties.get(name)
-    if organisation is not None:
-        return organisation.afkorting or organisation.naam
+    if dataset.organisaties.get(name) is not None:
+        return dataset.organisation(name, short=True)
     framework = dataset.beleid.get(name)
     if framework is not None:
         return sentence(framework.naam)
