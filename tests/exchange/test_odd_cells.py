@@ -432,9 +432,21 @@ def test_a_number_of_which_digits_are_lost_is_no_mark(maatwerk, register, tmp_pa
     done = maatwerk("importeer", str(path), "--soort", "aanbesteding", "--schrijf")
     assert done.returncode == 1
     assert "(cel A2): Van een getal van meer dan vijftien cijfers" in done.stdout
+    other = f"<c><v>1.2345678901234567E+18</v></c>{''.join(words('Voorbeeld', 'dienst'))}"
+    whole = "".join(words("vb-3", "Voorbeeld", "levering"))
+    cells = [number, *words("Voorbeeld", "dienst"), f"</row><row>{other}</row><row>{whole}"]
+    path = with_heads(tmp_path / "a.xlsx", ["id", "titel", "aard"], cells)
     checked = maatwerk("check-aanbesteding", str(path), "--formaat", "json")
-    assert (checked.returncode, checked.stdout) == (2, "")
-    assert "Cel A2: Van een getal van meer dan vijftien cijfers" in checked.stderr
+    first, second, third = json.loads(checked.stdout)  # one result for each row: the others are judged
+    assert [(row["id"], row["regel"]) for row in (first, second)] == [(None, 2), (None, 3)]
+    assert "de laatste cijfers" in first["fout"]
+    assert (third["id"], third["uitkomst"], checked.returncode) == ("vb-3", "onbekend", 1)  # no day is told
+    (tmp_path / "a.csv").write_text("id,titel,aard\n1.23457E+18,a,levering\nvb-4,1E+2 dagen,levering\n")
+    lost, kept = json.loads(
+        maatwerk("check-aanbesteding", str(tmp_path / "a.csv"), "--formaat", "json").stdout
+    )
+    assert "de laatste cijfers" in lost["fout"]
+    assert kept["uitkomst"] == "onbekend"
     path = with_heads(
         tmp_path / "b.xlsx", ["id", "aard"], ["<c><v>123456789012345</v></c>", *words("dienst")]
     )

@@ -541,6 +541,37 @@ def test_what_a_title_says_of_all_amounts_is_not_passed_over(
     assert isinstance(read_input(io.BytesIO(write(without_amounts)), str), TenderTable)
 
 
+@pytest.mark.parametrize("write", [as_csv, as_unicode_text, as_xlsx, as_ods])
+@pytest.mark.parametrize(
+    ("note", "refused"),
+    [
+        (["Bedragen x € 1.000"], True),
+        ([None, None, "alle bedragen in duizenden euro's"], True),
+        (["* bedragen zijn inclusief btw"], True),
+        (["Alle bedragen excl. btw"], False),
+        (["* voorlopig"], False),
+        (["vb-2", "Bedragen x € 1.000", 300], False),  # the title of a tender
+    ],
+)
+def test_what_a_note_under_the_table_says_of_all_amounts_is_not_passed_over(
+    write: Callable[[Rows], bytes], note: Sequence[Any], refused: bool
+) -> None:
+    rows = [["id", "titel", "loonsom_excl_btw"], ["vb-1", "Voorbeeld", 250], [*note, None, None][:3]]
+    read = read_input(io.BytesIO(write(rows)), str)
+    assert isinstance(read, Refused) == refused
+    if isinstance(read, Refused):
+        assert read.line == 3
+        assert "in euro zonder btw" in read.message
+
+
+def test_a_note_of_amounts_says_nothing_of_a_table_without_them_nor_does_a_part_of_a_cell() -> None:
+    without = [["id", "looptijd_maanden"], ["vb-1", 12], ["bedragen x 1.000", None]]
+    within = [["id", "titel", "loonsom_excl_btw"], ["vb-1", "Voorbeeld,\nbedragen x 1.000\nen meer", 300_000]]
+    for write in (as_csv, as_xlsx):
+        for rows in (without, within):
+            assert isinstance(read_input(io.BytesIO(write(rows)), str), TenderTable)
+
+
 @pytest.mark.parametrize(("given", "code"), [("-", 1), ("geen.yaml", 2)])
 def test_a_file_is_written_again_of_what_is_piped(
     maatwerk: Run, tmp_path: Path, given: str, code: int

@@ -10,6 +10,10 @@ _TEXTS = {
     "foutmelding": (
         "{naam}: hier staat een foutmelding van de spreadsheet. Herstel de formule of schrijf de waarde."
     ),
+    "getal_afgekapt": (
+        "{naam}: van dit lange getal liet een spreadsheet de laatste cijfers weg. Maak van de cel tekst en "
+        "typ het nummer opnieuw."
+    ),
     "bedrag_vorm": f"{{naam}}: dit is geen bedrag. {_AMOUNT}",
     "bedrag_met_btw": "{naam}: dit bedrag is met btw. Vraag het bedrag zonder btw na, en vul dat in.",
     "bedrag_per_tijd": (

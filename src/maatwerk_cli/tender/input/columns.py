@@ -14,6 +14,8 @@ from maatwerk_cli.text.terminal.layout import clean
 from maatwerk_cli.text.yaml.yaml_signs import without_unseen
 
 _AMOUNTS = get_args(Bedragveld)
+TEXT_FIELDS = ("id", "titel", "opdrachtgever", "perceel", "categorie", "cpv", "motivering")
+"""The fields in which a number is a mark or a text."""
 NO_FIELD = ""
 """What a column is that no field is read from."""
 

@@ -8,12 +8,19 @@ from itertools import chain, islice
 from typing import Any, BinaryIO, NamedTuple
 
 from maatwerk_cli.models.dutch_input import is_cut_short
-from maatwerk_cli.tender.input.columns import InputColumns, field_of_head, read_columns, twice_sentence
+from maatwerk_cli.tender.input.columns import (
+    TEXT_FIELDS,
+    InputColumns,
+    field_of_head,
+    read_columns,
+    twice_sentence,
+)
+from maatwerk_cli.tender.input.measure_note import measure_refusal
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.csv.csv_reader import Stretch
 from maatwerk_cli.text.dutch import sentence
-from maatwerk_cli.text.sheet_details import CUT_SHORT, FIRST_DAY
+from maatwerk_cli.text.sheet_details import FIRST_DAY
 from maatwerk_cli.text.spool import Spool
 from maatwerk_cli.text.spreadsheet import (
     Sheet,
@@ -25,21 +32,13 @@ from maatwerk_cli.text.spreadsheet import (
     is_filled,
     read_workbook,
 )
-from maatwerk_cli.text.suggestion import says_another_measure
 
 _DELIMITER = ";"
 _AT_ONCE = 1_000  # rows handed on together, as of a CSV
 _AMOUNTS = ("loonsom_excl_btw", "opdrachtwaarde_excl_btw")
-_TEXTS = ("id", "titel", "opdrachtgever", "perceel", "categorie", "cpv", "motivering")
 DAYS_OF_TENDER = ("begin", "einde", "publicatiedatum", "peildatum")
 _LONGEST_ROW = 100_000
 """Characters: three times what a cell can hold, and below what the reader of CSV takes in one cell."""
-
-
-_OTHER_MEASURE = (
-    "Boven de kop staat dat bedragen in duizenden of miljoenen zijn, of met btw. Zet in de cellen het bedrag "
-    "in euro zonder btw, en haal daarna weg wat erboven staat."
-)
 
 
 class SheetRows:
@@ -120,7 +119,7 @@ def read_sheet(stream: BinaryIO) -> SheetTable | Refused | None:
 
 def _count_dates(sheet: Sheet, fields: Sequence[str]) -> int:
     """Count the cells with a day where a text belongs."""
-    places = [place for place, field in enumerate(fields) if field in _TEXTS]
+    places = [place for place, field in enumerate(fields) if field in TEXT_FIELDS]
     return sum(
         isinstance(row.cells[place], date) for row in sheet.rows for place in places if place < len(row.cells)
     )
@@ -146,9 +145,9 @@ def _fault(sheet: Sheet, columns: InputColumns) -> Refused | None:
     """Say of a sheet why no row of it is judged."""
     if columns.twice is not None:
         return Refused(twice_sentence(columns), sheet.header_row, columns.twice + 1)
-    title = next((number for number, text in sheet.above if says_another_measure(text)), None)
-    if title is not None and not {*_AMOUNTS}.isdisjoint(columns.fields):
-        return Refused(_OTHER_MEASURE, title)
+    title = measure_refusal(sheet.above, columns.fields, "Boven de kop")
+    if title is not None:
+        return title
     first = min(
         (
             (row, column)
@@ -177,8 +176,7 @@ def _row_text(row: SheetRow, fields: Sequence[str], first_day: date) -> str:
         first_day: the day from which the book counts.
 
     Raises:
-        SpreadsheetError: it has more text than a row of a CSV is read with, or of a number where a text
-            belongs digits are lost.
+        SpreadsheetError: it has more text than a row of a CSV is read with.
     """
     given = [*_padded(row.cells, len(fields))]
     if first_day != FIRST_DAY:
@@ -187,8 +185,6 @@ def _row_text(row: SheetRow, fields: Sequence[str], first_day: date) -> str:
             for cell, field in zip(given, fields, strict=True)
         ]
     cells = [_text_of(cell, field) for cell, field in zip(given, fields, strict=True)]
-    if any(map(is_cut_short, given)):
-        _refuse_cut_short(row.number, given, fields)
     text = _DELIMITER.join(cells)
     if len(text) > _LONGEST_ROW:
         raise SpreadsheetError(f"rij {row.number} heeft te veel tekst om te lezen. Kort die in.")
@@ -199,23 +195,18 @@ def _row_text(row: SheetRow, fields: Sequence[str], first_day: date) -> str:
     return stream.getvalue()
 
 
-def _refuse_cut_short(number: int, cells: Sequence[Any], fields: Sequence[str]) -> None:
-    """Refuse a number of which digits are lost where a text belongs; as an amount its reader refuses it."""
-    for place, (cell, field) in enumerate(zip(cells, fields, strict=True)):
-        if field in _TEXTS and is_cut_short(cell):
-            raise SpreadsheetError(f"cel {column_letter(place)}{number}: {CUT_SHORT}")
-
-
 def _text_of(cell: Any, field: str) -> str:
     """Write a cell so that its reader takes it as what the sheet shows.
 
     A day has its year first, so that no month is a day; an amount two decimals, so that no point parts
-    thousands.
+    thousands. A number of which digits are lost is written as a sheet shows it: it is no mark.
     """
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "ja" if cell else "nee"
+    if field in TEXT_FIELDS and is_cut_short(cell):
+        return f"{cell:.14E}"
     if isinstance(cell, float):
         if cell.is_integer() and not is_cut_short(cell):
             return str(int(cell))

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from maatwerk_cli.tender.facts import READ_OTHERWISE, SAID_TWICE, TENDER_FIELDS, facts_of_record
 from maatwerk_cli.tender.input.columns import Unknown, field_of_head, read_columns, twice_sentence
+from maatwerk_cli.tender.input.measure_note import lone_texts, measure_refusal
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.text.csv.csv_reader import (
@@ -182,7 +183,7 @@ def _read_packed(stream: BinaryIO) -> TenderInput:
     if isinstance(table, Refused):
         return table
     rows, columns = table.rows, table.columns
-    return TenderTable(rows, columns.fields, columns.unknown, 0, rows.size, table.notes)
+    return _without_note(TenderTable(rows, columns.fields, columns.unknown, 0, rows.size, table.notes))
 
 
 def _own_header(start: str) -> bool:
@@ -249,7 +250,13 @@ def _read_table(stream: BinaryIO, put: PutIntoWords) -> TenderTable | Refused:
             line,
             _cell_column(text, source.delimiter, columns.twice),
         )
-    return TenderTable(source, columns.fields, columns.unknown, skipped + 1)
+    return _without_note(TenderTable(source, columns.fields, columns.unknown, skipped + 1))
+
+
+def _without_note(table: TenderTable) -> TenderTable | Refused:
+    """Give a table, unless a row of it says that all amounts are of another measure."""
+    texts = lone_texts(table.stretches(), table.stream.delimiter)
+    return measure_refusal(texts, table.columns, "In een rij met alleen een opmerking") or table
 
 
 def _parted_in_two_ways(heads: Sequence[str], delimiter: str, *, stated: bool) -> tuple[str, int] | None:

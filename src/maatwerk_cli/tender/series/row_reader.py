@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers, named
 from maatwerk_cli.tender.facts import Facts, FactsReader, FieldRefusal
+from maatwerk_cli.tender.input.columns import TEXT_FIELDS
 from maatwerk_cli.tender.judging import Refused, TenderRead
 from maatwerk_cli.tender.refusals import field_codes, field_sentences
 from maatwerk_cli.tender.series.table_parts import RawRow
 from maatwerk_cli.text import dutch
-from maatwerk_cli.text.csv.csv_cell import ERROR_CELL, unguarded
+from maatwerk_cli.text.csv.csv_cell import CUT_CELL, ERROR_CELL, unguarded
 from maatwerk_cli.text.csv.csv_reader import cell_positions, split_record
 from maatwerk_cli.text.problem import Position, Problem
 
@@ -77,8 +78,8 @@ class RowReader:
         if kind:
             return Refused(NO_TENDER[kind], line, file=self._file, no_tender=True, code=kind)
         facts = self._reader.facts(cells)
-        if "#" in row:
-            facts = self._of_errors(cells, facts)
+        if "#" in row or "E+" in row:
+            facts = self._of_lost(cells, facts)
         if isinstance(facts, list):
             return Refused(
                 field_sentences(facts),
@@ -99,20 +100,17 @@ class RowReader:
         }
         return TenderRead(facts, line, places, file=self._file, raw=row, lookalikes=self._lookalikes)
 
-    def _of_errors(
-        self, cells: Sequence[str], facts: Facts | list[FieldRefusal]
-    ) -> Facts | list[FieldRefusal]:
-        """Refuse a row for each cell with an error of a spreadsheet, also where any text fits."""
-        shown = {
-            name
+    def _of_lost(self, cells: Sequence[str], facts: Facts | list[FieldRefusal]) -> Facts | list[FieldRefusal]:
+        """Refuse a row for each cell of which a spreadsheet lost the content, also where any text fits."""
+        lost = {
+            name: kind
             for name, cell in zip(self._columns, cells, strict=True)
-            if ERROR_CELL.fullmatch(cell.strip())
+            if name and (kind := _lost(cell.strip(), name))
         }
-        shown.discard("")
-        if not shown:
+        if not lost:
             return facts
         others = {refusal.field: refusal for refusal in facts} if isinstance(facts, list) else {}
-        refusals = others | {name: FieldRefusal(name, "foutmelding", {}, "") for name in shown}
+        refusals = others | {name: FieldRefusal(name, kind, {}, "") for name, kind in lost.items()}
         return [refusals[name] for name in self._columns if name in refusals]
 
     def place(self, row: TenderRead, field: str) -> Position:
@@ -130,7 +128,7 @@ class RowReader:
 
     def _named(self, cells: Sequence[str], place: int | None) -> str | None:
         cell = cells[place].strip() if place is not None and place < len(cells) else ""
-        unnamed = not cell or len(cell) > MOST_OF_AN_ID or ERROR_CELL.fullmatch(cell)
+        unnamed = not cell or len(cell) > MOST_OF_AN_ID or _lost(cell, "id")
         return None if unnamed else named(cell)
 
     def _width_fault(self, width: int, text: str) -> str:
@@ -141,6 +139,13 @@ class RowReader:
                 f"{fault} De regel gebruikt een ander scheidingsteken dan de kop. Gebruik overal hetzelfde."
             )
         return f"{fault} Zet een cel met '{self._delimiter}' erin tussen aanhalingstekens."
+
+
+def _lost(cell: str, field: str) -> str:
+    """Tell what is wrong with a cell of which a spreadsheet lost the content; nothing where it did not."""
+    if ERROR_CELL.fullmatch(cell):
+        return "foutmelding"
+    return "getal_afgekapt" if field in TEXT_FIELDS and CUT_CELL.fullmatch(cell) else ""
 
 
 _NOWHERE: Mapping[str, str] = {}

@@ -22,3 +22,5 @@ ERROR_CELL = re.compile(
     re.IGNORECASE,
 )
 """What a spreadsheet program shows where a formula has no outcome, in Dutch and in English."""
+CUT_CELL = re.compile(r"[0-9](?:[.,][0-9]{1,14})?E\+[0-9]{2,3}")
+"""What it shows, and keeps in a CSV, of a number too long for its cell: the last digits are lost."""
