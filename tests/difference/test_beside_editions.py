@@ -1,6 +1,7 @@
-"""A difference tells of people only what the report of either side tells beside every recorded edition."""
+"""A difference tells of people only what the reports of both sides tell, beside every recorded edition."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -16,8 +17,8 @@ FIGURES: dict[str, dict[str, str]] = {
 }
 
 
-def register(folder: Path) -> Path:
-    """Make a register of two proeftuinen, of each of which a figure counts the candidates."""
+def register(folder: Path, selections: dict[str, dict[str, str]] = FIGURES) -> Path:
+    """Make a register of two proeftuinen, and of figures that count these candidates."""
     root = Voorbeeld(folder / "data", 1, 2, 0, (2029,)).root
     shutil.rmtree(root / "verzamelposten")
     figures = [
@@ -29,7 +30,7 @@ def register(folder: Path) -> Path:
             "bron": BRON,
             "herleiding": {"telt": "kandidaten", "kenmerken": features},
         }
-        for code, features in FIGURES.items()
+        for code, features in selections.items()
     ]
     (root / "kerncijfers" / "2029.yaml").write_text(json.dumps(figures), encoding="utf-8")
     (root / "kandidaten").mkdir()
@@ -101,3 +102,35 @@ def test_a_difference_is_held_against_the_editions_that_were_published(maatwerk:
     for sides, own in ((("HEAD~1", "HEAD"), (before, after)), (("HEAD", "HEAD~1"), (after, before))):
         for shown, report in zip(shown_by_difference(maatwerk, root, *sides), own, strict=True):
             assert shown.items() <= report.items()
+
+
+def test_a_source_of_another_date_does_not_tell_which_withheld_count_moves(
+    maatwerk: Any, tmp_path: Path
+) -> None:
+    """Of three at work one is told of by a source of later, which turns out to be of before; or by another.
+
+    No record of a candidate changes, and the three are withheld before and after: as many figures are said to
+    stay the same, whether the two became three or not.
+    """
+    pages = []
+    for name, source in (("a", "later"), ("b", BRON["id"])):
+        root = register(tmp_path / name, {"allen": {"stap": "kandidaat"}, "slag": {"stap": "aan_de_slag"}})
+        fill(root, 8, 9)
+        for number in range(3):
+            file = root / "kandidaten" / f"k-00{number:02d}voorbe.yaml"
+            person = json.loads(file.read_text(encoding="utf-8"))
+            by = {**BRON, "id": BRON["id"] if number else source}
+            person["stappen"].append({"stap": "aan_de_slag", "bron": by})
+            file.write_text(json.dumps(person), encoding="utf-8")
+        settings = (root / "dataset.yaml").read_text(encoding="utf-8").replace("2029-12-31", "2031-12-31")
+        (root / "dataset.yaml").write_text(settings, encoding="utf-8")
+        sources = json.loads((root / "bronnen.yaml").read_text(encoding="utf-8"))
+        for day in ("2031-06", "2028-06"):
+            later = {"id": "later", "titel": "Voorbeeldbericht", "datum": day, "status": "geverifieerd"}
+            (root / "bronnen.yaml").write_text(json.dumps([*sources, later]), encoding="utf-8")
+            keep(root, day)
+        for form in ("tekst", "json"):
+            page = maatwerk("verschil", "HEAD~1", "HEAD", "--formaat", form, "--data", str(root)).stdout
+            pages.append(re.sub(r"[0-9a-f]{12,}", "", page))
+    assert pages[:2] == pages[2:]
+    assert "alleen als beide rapporten het tonen" in " ".join(pages[0].split())

@@ -84,6 +84,7 @@ class Figures:
         unchanged: how many figures stay the same.
         unknown: how many cannot be told, since files do not read.
         unread: files that do not read, so that what depends on them is not known.
+        quiet: of the figures of people only those are told that both reports show, and not how many stay.
     """
 
     depth: FigureDepth
@@ -91,6 +92,7 @@ class Figures:
     unchanged: int = 0
     unknown: int = 0
     unread: tuple[str, ...] = ()
+    quiet: bool = False
 
 
 def compare_figures(
@@ -122,8 +124,9 @@ def compare_figures(
                 todo.append((year, code, earlier, later))
     deltas = _Deltas(old, new, files, same_ground)
     suspects = [item for item in todo if _may_differ(item, old, new, deltas)]
-    # With candidates that change, which figures of people stay the same tells which moved.
-    quiet = bool(people.changed) and not people.intern
+    # Where candidates may count otherwise, which figures of people stay the same tells which moved.
+    counting = any(_of_people(earlier, later) for _, _, earlier, later in todo)
+    quiet = not people.intern and (bool(people.changed) or (counting and not same_ground))
     unchanged = sum(item not in suspects and not (quiet and _of_people(item[2], item[3])) for item in todo)
     if suspects and depth == "volledig":
         telt = {
@@ -153,7 +156,7 @@ def compare_figures(
         changed.append(change)
     unread = sorted({*old.unread, *new.unread})
     names = tuple(unread) if people.intern else without_names(unread)
-    return Figures(depth, tuple(changed), unchanged, unknown, names)
+    return Figures(depth, tuple(changed), unchanged, unknown, names, quiet)
 
 
 def _of_people(*figures: Kerncijfer | None) -> bool:

@@ -123,7 +123,7 @@ def _people_lines(comparison: Comparison) -> list[str]:
             f"Van {people.changed} kandidaten is het record nieuw, gewijzigd of vervallen. Welke dat zijn, "
             "staat hier niet."
         )
-    if people.changed != 0 and people.figures and not people.intern and figures.depth != "geen":
+    if figures.quiet:
         lines.append(
             "Een cijfer over mensen staat hier alleen als beide rapporten het tonen. Mag u het register "
             "zien: geef --intern."
