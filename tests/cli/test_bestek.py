@@ -128,6 +128,21 @@ def test_what_is_owed_per_call_off_is_no_share_of_the_whole_agreement(maatwerk: 
     assert "2.000.000" not in page
 
 
+def test_what_is_the_same_for_each_call_off_stands_in_the_clause(maatwerk: Run, tmp_path: Path) -> None:
+    data = _with_clause(tmp_path, "provincie-met-uren", "vb-beleidsregel-2024")
+    (policy,) = (path for path in (Path(data[1]) / "beleid").glob("*.yaml") if "gevallen" not in path.name)
+    text = policy.read_text(encoding="utf-8").replace("per: jaar", "per: nadere_overeenkomst")
+    policy.write_text(text, encoding="utf-8")  # of a supply 100 hours, however large; else by the wage sum
+    given = ("--opdrachtgever-soort", "decentraal", "--peildatum", "2024-03-01", "--looptijd", "24")
+    rest = ("--uitsluitingsgrond", "nee", "--raamovereenkomst", "ja", "--loonsom", "900000")
+    for kind, said in (
+        ("levering", "100 uur per nadere overeenkomst."),
+        ("dienst", "[nog in te vullen: het "),
+    ):
+        done = maatwerk("check-aanbesteding", *given, *rest, "--aard", kind, "--bestek", *data)
+        assert f") is dat {said}" in " ".join(done.stdout.split())
+
+
 def test_what_is_settled_of_the_options_is_not_asked_for_again(maatwerk: Run, tmp_path: Path) -> None:
     data = _with_clause(tmp_path, "gemeente-met-banden", "vb-regeling-2024")
     (tmp_path / "d.yaml").write_text(f"{WITHIN}opties: [{{maanden: 12, bedrag: 200000}}]\n", encoding="utf-8")
@@ -144,6 +159,35 @@ def test_what_is_settled_of_the_options_is_not_asked_for_again(maatwerk: Run, tm
         "opdracht lager en kan het percentage anders zijn]."
     ) in page
     assert "leg eerst vast" not in page
+
+
+# the value, what the file of the tender says, and the percentage in the clause: 2% below 250.000, then 5%
+SHARES: dict[str, tuple[int, str, str]] = {
+    "a band below": (400_000, "{}\n", "[nog in te vullen: het percentage over de vaste looptijd; leg eerst "),
+    "the lowest band": (200_000, "{}\n", "2% "),
+    "the options beside the value": (400_000, BESIDE, "5% "),
+}
+
+
+@pytest.mark.parametrize("case", SHARES)
+def test_a_percentage_by_band_is_that_of_the_firm_term(maatwerk: Run, tmp_path: Path, case: str) -> None:
+    """With the options it is 5%; whether it is that without them is not known while a band below can hold."""
+    value, dossier, share = SHARES[case]
+    data = _with_clause(tmp_path, "gemeente-met-banden", "vb-regeling-2024")
+    (policy,) = (path for path in (Path(data[1]) / "beleid").glob("*.yaml") if "gevallen" not in path.name)
+    text = policy.read_text(encoding="utf-8").replace(
+        '"Van {grondslag}', '"Dat is {percentage} van {grondslag}'
+    )
+    policy.write_text(text, encoding="utf-8")
+    (tmp_path / "d.yaml").write_text(dossier, encoding="utf-8")
+    tender = TENDER.replace("2021", "2024").replace("2023", "2026").replace("500000", str(value))
+    (tmp_path / "t.yaml").write_text(
+        f'{tender}loonsom_excl_btw: 150000\ncpv: "90910000"\nverlenging_maanden: 12\n', encoding="utf-8"
+    )
+    given = ("t.yaml", "--dossier", "d.yaml", "--bestek", "--formaat", "tekst", *data)
+    page = " ".join(maatwerk("check-aanbesteding", *given, cwd=tmp_path).stdout.split())
+    assert f"Dat is {share}" in page
+    assert ("- percentage: het percentage" in page) is share.startswith("[")
 
 
 # what the file of the tender says, what stands in the clause, and what the outcome rests on

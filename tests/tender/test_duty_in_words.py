@@ -272,6 +272,68 @@ def test_a_fixed_amount_is_known_while_it_is_not_known_for_what() -> None:
     assert text.startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("agreement", "tested", "per"),
+    [("", True, ""), ("onbekend", True, ""), ("nee", True, "opdracht"), ("", False, "opdracht")],
+)
+def test_of_an_agreement_nothing_is_assumed_where_the_framework_itself_asks_for_it(
+    agreement: str, tested: bool, per: str
+) -> None:
+    """A large contract is enough; one call-off is too: what it is decides only for what 5% is owed."""
+    rule = kader(per="nadere_overeenkomst")
+    large = rule["voorwaarden"]
+    if tested:
+        test = {"veld": "raamovereenkomst", "toets": "is", "waarden": ["nadere_overeenkomst"]}
+        calloff = {"id": "afroep", "naam": "afroep", "bron": BRON, "vraag": VRAAG, **test}
+        rule["omstandigheden"] += [*large, calloff]
+        rule["voorwaarden"] = [{"id": "een", "naam": "een", "een_van": ["groot", "afroep"], "bron": BRON}]
+    verdict, ruled = verdict_of(assessor_of(rule), WORK | {"raamovereenkomst": agreement})
+    assert ruled.uitkomst == "van_toepassing"
+    assert ruled.verplichting is not None
+    assert ruled.verplichting.per == per
+    assert ruled.verplichting.bedrag == (45_000 if per else None)
+    assert ("raamovereenkomst" in ruled.vraagvelden) is (not per)
+    assumed = [text for text in verdict.waarschuwingen if "Aangenomen is dat dit geen raam" in text]
+    assert bool(assumed) is (not tested)
+
+
+# whether it is an agreement, the level that the framework itself names, and the least and the most it can be
+BANDED: dict[str, tuple[str, str, tuple[int, int]]] = {
+    "an agreement": ("ja", "", (1500, 9000)),
+    "an agreement, by its whole": ("ja", "geheel", (9000, 9000)),
+    "it may be one": ("onbekend", "", (1500, 9000)),
+    "a call-off": ("nadere_overeenkomst", "", (9000, 9000)),
+    "neither": ("nee", "", (9000, 9000)),
+    "assumed to be neither": ("", "", (9000, 9000)),
+}
+
+
+@pytest.mark.parametrize("case", BANDED)
+def test_what_each_calloff_owes_follows_the_band_of_that_calloff(case: str) -> None:
+    """Of an agreement of 900.000 a call-off can be 10.000, and then owes what the lowest band says."""
+    agreement, level, ends = BANDED[case]
+    rule = kader(
+        per="nadere_overeenkomst", vast="bedrag", percentage=None, grondslag=None, afronding=None,
+        uitzonderingen=None,
+    )  # fmt: skip
+    rows = [{"waarde": 1500, "band": {"minder_dan": 50000}}, {"waarde": 9000, "band": {"minstens": 50000}}]
+    rule["parameters"]["bedrag"] = number("euro", 1) | {
+        "per": "loonsom_excl_btw", "vraag": VRAAG, "waarden": dated(rows, False)
+    }  # fmt: skip
+    if level:
+        reading = {
+            "id": "raamovereenkomst", "vraag": "Hoe?", "toelichting": "Zo.", "tabellen": ["bedrag"],
+            "keuzes": {"nadere_overeenkomst": "per afroep", "geheel": "het geheel"}, "gekozen": level,
+        }  # fmt: skip
+        rule["leesruimte"] = [reading | {"bron": BRON}]
+    ruled = verdict_of(assessor_of(rule), WORK | {"raamovereenkomst": agreement})[1]
+    assert ruled.verplichting is not None
+    assert (ruled.verplichting.laag, ruled.verplichting.hoog) == ends
+    text = duty_sentence(ruled).replace("\xa0", " ")
+    assert ("Zij is € 1.500 of € 9.000." in text) is (ends == (1500, 9000))
+    assert ("Dat hangt af van de loonsom van elke nadere overeenkomst." in text) is (case == "an agreement")
+
+
 def with_bounds(wage: str, **bounds: int) -> str:
     content = kader(afronding=None)
     for name, amount in bounds.items():

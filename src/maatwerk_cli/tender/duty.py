@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.duty_forms import Afronding, Uitzondering, Verplichting
 from maatwerk_cli.models.policy.parameters import Parameterwaarde
 from maatwerk_cli.models.values import CENT
@@ -129,8 +130,11 @@ class Duty(NamedTuple):
     @property
     def by_amount(self) -> str:
         """The amount by whose band a quantity is owed, where a band below it can give another; else empty."""
-        if self.grondslag or self.hoeveelheid is None:
-            return ""
+        return "" if self.grondslag or self.hoeveelheid is None else self.lower_band
+
+    @property
+    def lower_band(self) -> str:
+        """The amount by whose band it is owed, where there is a band below it; else empty."""
         bands = [(row.table.parameter, row.value.band) for row in self.rows]
         return next(
             (of.per or "" for of, band in bands if of.per in AMOUNTS and band and band.first(CENT) > 0), ""
@@ -161,11 +165,29 @@ class _Form(NamedTuple):
         return self.looked.chosen
 
 
+_AGREEMENT = "raamovereenkomst"
+
+
+def reads_agreement(kader: Kader) -> bool:
+    """Tell whether it is a reading of a framework whether a limit holds for each call-off."""
+    return any(reading.id == _AGREEMENT for reading in kader.leesruimte)
+
+
+def asks_agreement(kader: Kader) -> bool:
+    """Tell whether a framework itself asks if a tender is an agreement, so that nothing of it is assumed.
+
+    Where a limit is also read at one level or the other, none is assumed for that, and so for all of it.
+    """
+    tested = any(condition.veld == _AGREEMENT for condition in kader.alle_voorwaarden)
+    tabled = any(parameter.per == _AGREEMENT for parameter in kader.parameters.values())
+    return (tested or tabled) and not reads_agreement(kader)
+
+
 def _owed_for(facts: Facts) -> str:
     """Tell for what an obligation per call-off is owed; empty where it may have call-offs or be one."""
     if facts.raamovereenkomst in ("ja", "nadere_overeenkomst"):
         return "nadere_overeenkomst"
-    return "" if "raamovereenkomst" in facts.unknown else "opdracht"  # not filled in: none is assumed
+    return "" if _AGREEMENT in facts.unknown else "opdracht"  # not filled in: none is assumed
 
 
 class DutyRule:
@@ -184,6 +206,12 @@ class DutyRule:
             for name in stand.getallen
         }
         self._tables = {name: TableReading(table, by_table[name]) for name, table in stand.getallen.items()}
+        self._of_calloff = {
+            name: TableReading(table, by_table[name] | {_AGREEMENT})
+            for name, table in stand.getallen.items()
+            if duty.per == "nadere_overeenkomst" and _AGREEMENT not in by_table[name]
+        }
+        self._assumes_none = not asks_agreement(stand.kader)
         wage = duty.grondslag == "loonsom_excl_btw"
         self._ceiling = "opdrachtwaarde_excl_btw" if wage else None  # a wage sum cannot exceed the value
 
@@ -203,9 +231,20 @@ class DutyRule:
                 by_reading[name] = owed
         return duty._replace(by_reading=by_reading) if by_reading else duty
 
+    def _not_assumed(self, facts: Facts) -> Facts:
+        """Give a tender as one that may be an agreement, where the framework assumes nothing of that."""
+        if self._assumes_none or facts.raamovereenkomst is not None:
+            return facts
+        return facts._replace(unknown=facts.unknown | {_AGREEMENT})
+
     def look(self, name: str, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> Looked:
         """Give the rows of a number that can be meant, under every reading that is open."""
         table = self._tables[name]
+        if (
+            name in self._of_calloff and _owed_for(facts) != "opdracht"
+        ):  # at each call-off, of the agreement too
+            table = self._of_calloff[name]
+            readings = [each._replace(raamovereenkomst="nadere_overeenkomst") for each in readings]
         looks = [*dict.fromkeys(table.look(facts, lots, reading) for reading in readings)]
         if len(looks) == 1:
             return looks[0]
@@ -228,7 +267,11 @@ class DutyRule:
         is_one = len(values) == 1 and not unsure
         percentages = [value if share else None for share, value in values]
         least, most, framed = self._frames(facts, lots, readings, unit)
-        per = _owed_for(facts) if duty.per == "nadere_overeenkomst" else duty.per or "opdracht"
+        per = (
+            _owed_for(self._not_assumed(facts))
+            if duty.per == "nadere_overeenkomst"
+            else duty.per or "opdracht"
+        )
         calloff = per == "nadere_overeenkomst" and facts.raamovereenkomst == "ja"
         no_whole = calloff or not per
         low, high = (
@@ -245,7 +288,7 @@ class DutyRule:
             *(field for check in checks for field in check.velden),
             *(field for form in forms for field in form.chosen.fields),
         )
-        level = () if per else ("raamovereenkomst",)
+        level = () if per else (_AGREEMENT,)
         certain = forms[0].exception if len(forms) == 1 else None
         return Duty(
             percentages[0] if is_one else None,

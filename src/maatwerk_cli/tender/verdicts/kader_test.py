@@ -7,7 +7,7 @@ from maatwerk_cli.models.kader import Kader, Leesruimte
 from maatwerk_cli.models.policy.conditions import COMPOSED_TESTS, LIMIT_TESTS, MORE_MEETS, Voorwaarde
 from maatwerk_cli.tender import reservations, sentences
 from maatwerk_cli.tender.combination import rules_of
-from maatwerk_cli.tender.duty import DutyRule
+from maatwerk_cli.tender.duty import DutyRule, asks_agreement, reads_agreement
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.matching import Truth
 from maatwerk_cli.tender.frameworks.open_readings import (
@@ -46,8 +46,7 @@ class KaderTest:
         self._rules = [self.rules[condition.id] for condition in stand.kader.voorwaarden]
         self._names = [condition.id for condition in stand.kader.voorwaarden]
         self.reservations = KaderReservations(stand)
-        self.reads_agreement = "raamovereenkomst" in [reading.id for reading in stand.kader.leesruimte]
-        self.looks_at = _looked_at(stand.kader, agreement=self.reads_agreement)
+        self.looks_at = _looked_at(stand.kader)
         self.readings: Mapping[str, Leesruimte] = {reading.id: reading for reading in stand.kader.leesvragen}
         self._settled: Mapping[str, str | None] = {
             name: reading.gekozen for name, reading in self.readings.items()
@@ -268,13 +267,13 @@ class KaderTest:
         return trial
 
 
-def _looked_at(kader: Kader, *, agreement: bool) -> LooksAt:
+def _looked_at(kader: Kader) -> LooksAt:
     """Tell what a framework looks at, in its conditions and for its obligation."""
     conditions = kader.alle_voorwaarden
     per_calloff = kader.verplichting is not None and kader.verplichting.per == "nadere_overeenkomst"
     return LooksAt(
         quantities=kader.verplichting is not None or any(condition.eenheid for condition in conditions),
-        agreement=agreement or per_calloff,
+        agreement=reads_agreement(kader) or (per_calloff and not asks_agreement(kader)),
         grounds=any(condition.toets == "geen_van" for condition in conditions),
     )
 

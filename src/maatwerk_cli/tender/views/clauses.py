@@ -85,11 +85,18 @@ def _known(ruling: Kaderbesluit, result: Result, dossier: Dossier) -> Mapping[st
     }
     if duty:
         known |= {
-            "percentage": None if duty.percentage is None else f"{dutch.number(duty.percentage)}%",
+            "percentage": _percentage(ruling, duty, dossier),
             "grondslag": _base_words(duty) if duty.grondslag and duty.per else None,
             **_amounts(ruling, duty, dossier),
         }
     return known
+
+
+def _percentage(ruling: Kaderbesluit, duty: Duty, dossier: Dossier) -> str | None:
+    """Give the percentage; with options in the amount it is not known where a band below can hold without."""
+    if duty.percentage is None or (duty.lower_band and _with_options(ruling, duty, dossier)):
+        return None
+    return f"{dutch.number(duty.percentage)}%"
 
 
 def _base_words(duty: Duty) -> str:
@@ -100,8 +107,8 @@ def _base_words(duty: Duty) -> str:
 
 def _amounts(ruling: Kaderbesluit, duty: Duty, dossier: Dossier) -> Mapping[str, str | None]:
     """Give the amount over the firm term and what it is taken of: with options in it, never that of all."""
-    if duty.no_whole:  # that of the whole agreement is of no call-off
-        return {}
+    if duty.no_whole:  # that of the whole agreement is of no call-off; what each call-off owes can be fixed
+        return {"bedrag": duty_amount(duty) or None} if duty.per_calloff else {}
     base: Decimal | None = getattr(ruling.facts, duty.grondslag) if duty.grondslag else None
     if _with_options(ruling, duty, dossier):
         firm = duty_terms(duty, ruling.facts, dossier).parts[0]
@@ -138,6 +145,8 @@ def _open_amounts(ruling: Kaderbesluit, dossier: Dossier) -> Mapping[str, str]:
     names = ("bedrag", "grondslag_bedrag") if duty.grondslag else ("bedrag",)
     if not duty.per and duty.grondslag:
         names = ("grondslag", *names)
+    if duty.grondslag and (duty.percentage is None if duty.no_whole else duty.lower_band):
+        names = ("percentage", *names)
     return {name: f"{BLANKS_TO_FILL[name]}{why}" for name in names}
 
 

@@ -216,6 +216,10 @@ def _extent(form: FormMeant) -> str:
 
 def _rows(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     """Say which row of a table it is by, and how far the next band is."""
+    measured = dict.fromkeys(row.table.parameter.per or "" for row in duty.rows)
+    by_calloff = [as_subject(field) for field in measured if CONDITION_FIELDS[field].eenheid]
+    if duty.per_calloff and len(duty.rows) > 1 and by_calloff:
+        yield f"Dat hangt af van {dutch.joined(by_calloff)} van elke nadere overeenkomst."
     if len(duty.rows) != 1 or (duty.percentage is None and duty.hoeveelheid is None):
         return
     row, parameter = duty.rows[0], duty.rows[0].table.parameter
