@@ -94,6 +94,27 @@ def test_a_default_that_is_in_force_goes_before_another() -> None:
     assert verdict(("oud",), "2022-01-01", ("derde", "2021-01-01", None)).situation.leading == "oud"
 
 
+@pytest.mark.parametrize(
+    ("defaults", "day", "expected"),
+    [
+        (("eigen", "soort"), "2022-01-01", Followed("eigen")),
+        (("soort",), "2022-01-01", Followed("soort")),
+        (("eigen",), "2022-01-01", Followed("eigen")),
+        ((), "2022-01-01", Followed(choose_from=("eigen", "soort"))),
+        (("eigen", "soort"), "2020-06-01", Followed("soort")),  # its own is not there yet
+        (("eigen", "soort"), None, Followed("eigen")),
+    ],
+)
+def test_of_two_defaults_the_one_that_names_the_authority_is_followed(
+    defaults: tuple[str, ...], day: str | None, expected: Followed
+) -> None:
+    of_kind = framework("soort", "2020-01-01", None, default="soort" in defaults, kind="werk")
+    plain = framework("eigen", "2021-01-01", None, default="eigen" in defaults, kind="werk")
+    scope = plain.werkingssfeer.model_copy(update={"opdrachtgever_soort": (), "opdrachtgevers": ("vb",)})
+    own = plain.model_copy(update={"werkingssfeer": scope})
+    assert followed([own, of_kind], None if day is None else parse_datum(day), None) == expected
+
+
 LATE, ALSO = ("laat", "2020-07-01", None), ("ook", "2020-07-01", None)
 BESIDE = ("ernaast", "2021-01-01", None)
 

@@ -26,6 +26,8 @@ class Followed(NamedTuple):
 def followed(perhaps: Sequence[Kader], peildatum: Datum | None, chosen: str | None) -> Followed:
     """Tell which framework is followed: the chosen one, else the default, else the only one in force.
 
+    Of two defaults the one that names the authority goes before the one that binds its kind.
+
     Args:
         perhaps: the frameworks that bind the authority, or may do so.
         peildatum: the day looked at, known to the day or less; ``None`` where it is unknown.
@@ -34,7 +36,8 @@ def followed(perhaps: Sequence[Kader], peildatum: Datum | None, chosen: str | No
     if chosen is not None:
         return Followed(chosen)
     able = [kader for kader in perhaps if _may_hold(kader, peildatum)] or perhaps
-    candidates = [kader for kader in able if kader.standaard] or able
+    defaults = [kader for kader in able if kader.standaard]
+    candidates = [kader for kader in defaults if kader.werkingssfeer.named] or defaults or able
     names = tuple(kader.id for kader in candidates)
     if len(candidates) == 1:
         return Followed(names[0])
