@@ -205,6 +205,62 @@ def test_an_export_has_the_texts_of_plans_too_and_warns_of_one_that_tells(
     assert not telling_texts_of_all_years(load_dataset(with_three.root).dataset, {})
 
 
+OWN = {
+    "its people": ("uur", "mensen=3,aantal=27", "Begeleiding van drie deelnemers.", True),
+    "another number": ("uur", "mensen=3,aantal=27", "Begeleiding van zes deelnemers.", False),
+    "its hours": ("uur", "mensen=3,aantal=27", "Dat was 27 uur.", True),
+    "its hours, of an unknown number": ("uur", "mensen=,aantal=27", "In 27 uur.", True),
+    "its places": ("plek", "mensen=2,aantal=1", "Eén plek.", True),
+    "its worth": ("uur", "mensen=3,aantal=27,waarde=1250.00", "Samen € 1.250,00.", True),
+    "its worth in words": ("uur", "mensen=3,aantal=27,waarde=1250.00", "Het kostte 1250 euro.", True),
+    "what is not few": ("uur", "mensen=8,aantal=27", "Acht deelnemers, 27 uur.", False),
+    "money of nobody": ("euro", "mensen=,aantal=1250", "Voor 1250 euro.", False),
+}
+
+
+@pytest.mark.parametrize(("unit", "counts", "text", "tells"), OWN.values(), ids=OWN)
+@pytest.mark.parametrize("field", ["toelichting", "bewijs"])
+def test_an_export_warns_of_an_effort_whose_own_text_tells_what_its_row_withholds(
+    small: Any, unit: str, counts: str, text: str, tells: bool, field: str
+) -> None:
+    """Of too few people, or of nobody knows how many, an export has neither people nor hours nor worth."""
+    said = {
+        "id": "i-1", "opdracht": "opdracht-een", "periode": "2029", "soort": "begeleiding", "eenheid": unit,
+        "stand": "aanvaard", "bron": "jaarstuk", "vindplaats": "blz. 1", field: f'"{text}"',
+        **dict(part.split("=") for part in counts.split(",")),
+    }  # fmt: skip
+    small.text("inspanningen/2029.csv", f"{','.join(said)}\n{','.join(said.values())}\n")
+    dataset = load_dataset(small.root).dataset
+    telling = telling_texts_of_all_years(dataset, {}, closed=True)
+    assert bool(telling) is tells
+    assert all(place == f"inspanningen/2029.csv, {field} van regel 2" for place in telling)
+    assert not telling_texts_of_all_years(dataset, {})  # a public edition has no efforts
+
+
+@pytest.mark.parametrize(
+    ("telt", "text", "tells"),
+    [
+        ("deelnemers", "De 2 deelnemers zonder traject.", True),
+        ("duurzaam_aan_het_werk", "Twee mensen werken er nog.", True),
+        ("duurzaam_aan_het_werk", "Zes mensen werken er nog.", False),
+        ("organisaties", "De 2 deelnemers zonder traject.", False),
+    ],
+)
+@pytest.mark.parametrize("field", ["omschrijving", "toelichting"])
+@pytest.mark.parametrize("computed", [True, False])
+def test_an_export_warns_of_a_computed_post_whose_own_text_tells_its_number(
+    small: Any, telt: str, text: str, tells: bool, field: str, computed: bool
+) -> None:
+    """What a source gives itself is shown."""
+    said = {"omschrijving": "Voorbeeld", "toelichting": "Voorbeeld", field: text}
+    small.write("verzamelposten/2029.yaml", [
+        {"id": "enkelen", "telt": telt, "aantal": 2, "bron": {"id": "jaarstuk", "vindplaats": "blz. 1"},
+         **({"afgeleid": ["aantal"]} if computed else {}), **said},
+    ])  # fmt: skip
+    telling = telling_texts_of_all_years(load_dataset(small.root).dataset, {}, closed=True)
+    assert list(telling) == ([f"verzamelposten/2029.yaml, {field} van enkelen"] if tells and computed else [])
+
+
 @pytest.mark.parametrize(
     ("text", "tells"), [("Drie mensen zijn aan de slag.", True), ("Twaalf kandidaten doen mee.", False)]
 )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from maatwerk_cli.contract.secrecy import efforts_registry, hidden
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan
@@ -15,6 +16,7 @@ from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.rapport import Rapporttekst
 from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.report.people import post_is_published
 
 _WORDS = (
     ("nul", "niemand"),
@@ -30,6 +32,13 @@ _SHORTEST = 3  # letters; shorter words stand in any text
 _OF_ALL = r"\s+(?:van\s+(?:hen|ze|die|de|deze|alle)|enkele?)\b"
 _AT_THE_END = r"\s*(?:[.,;:!?)]|$)"
 _PEOPLE = ("kandida", "deelnemer", "mens", "persoon", "personen")
+_UNITS = {
+    "uur": ("uur", "uren"),
+    "maand": ("maand",),
+    "plek": ("plek", "plaats"),
+    "euro": ("euro", "€"),
+}
+"""The words for what an effort is measured in."""
 
 
 class Secret(NamedTuple):
@@ -73,8 +82,9 @@ def telling_records(
         secrets: the counts.
         closed: also of the records that a public edition does not have, such as plans.
     """
+    telling = _telling_of_themselves(dataset) if closed else {}
     if not secrets:
-        return {}
+        return telling
     texts = [*_open_records(dataset), *(_closed_records(dataset) if closed else ())]
     read = []
     for text in texts:
@@ -82,7 +92,47 @@ def telling_records(
             passage = _read(paragraph)
             numbers = passage.numbers - text.shown
             read.append((place, passage._replace(numbers=numbers, proeftuin=text.proeftuin or "")))
-    return _telling(read, secrets)
+    return {**telling, **_telling(read, secrets)}
+
+
+def _telling_of_themselves(dataset: Dataset) -> dict[str, str]:
+    """Give where a record perhaps tells a count of its own that no public output has, and which."""
+    telling: dict[str, str] = {}
+    for text, secrets in (*_hidden_efforts(dataset), *_computed_posts(dataset)):
+        read = [(place, _read(part)) for place, part in _passages([(text.place, text.text or "")])]
+        telling |= _telling(read, secrets)
+    return telling
+
+
+def _hidden_efforts(dataset: Dataset) -> Iterator[tuple["_RecordText", Sequence[Secret]]]:
+    """Give the texts of each effort of too few people, with the counts that are withheld of it."""
+    efforts = dataset.records(Inspanning)
+    registry = efforts_registry(efforts, dataset.settings.drempel_onthulling, intern=False)
+    for entry in efforts:
+        if hidden(registry, entry):
+            effort = entry.value
+            counts = (
+                ("de mensen", effort.mensen, _PEOPLE),
+                ("de omvang", effort.aantal, _UNITS[effort.eenheid]),
+                ("de waarde", effort.waarde, _UNITS["euro"]),
+            )
+            secrets = [
+                Secret(f"{what} van inspanning {entry.id}", int(count), words)
+                for what, count, words in counts
+                if count is not None and count == int(count)
+            ]
+            for field, text in (("toelichting", effort.toelichting), ("bewijs", effort.bewijs)):
+                yield _RecordText(f"{entry.file}, {field} van regel {entry.loc[0]}", text), secrets
+
+
+def _computed_posts(dataset: Dataset) -> Iterator[tuple["_RecordText", Sequence[Secret]]]:
+    """Give the texts of each post of other people than candidates whose number no source gives."""
+    for entry in dataset.verzamelposten:
+        post = entry.value
+        if post.of_people and post.telt != "kandidaten" and not post_is_published(post):
+            secret = Secret(f"het aantal van verzamelpost {entry.id}", post.aantal, _PEOPLE)
+            for field, text in (("omschrijving", post.omschrijving), ("toelichting", post.toelichting)):
+                yield _RecordText(f"{entry.file}, {field} van {entry.id}", text), [secret]
 
 
 class _RecordText(NamedTuple):
@@ -192,7 +242,9 @@ def _tells(passage: _Passage, secret: Secret) -> bool:
     if secret.value not in passage.numbers and (secret.value or not _says_none(passage.plain, secret.words)):
         return False
     words = (*secret.words, *(_PEOPLE if secret.proeftuin and secret.proeftuin == passage.proeftuin else ()))
-    return any(len(word) >= _SHORTEST and word.casefold() in passage.plain for word in words)
+    return any(
+        (len(word) >= _SHORTEST or not word.isalnum()) and word.casefold() in passage.plain for word in words
+    )
 
 
 def _says_none(plain: str, words: Iterable[str]) -> bool:
