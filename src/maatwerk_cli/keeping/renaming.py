@@ -152,22 +152,40 @@ def _redirect(
 ) -> Redirected:
     """Let everything that names a record name another, but for what stands in the files ``without``."""
     count, doubtful = 0, []
+    cells: dict[
+        str, dict[str, dict[int, str]]
+    ] = {}  # by file and column: a file is written once, not per row
+
+    def set_cell(entry: Entry[Record], column: str, text: str) -> None:
+        cells.setdefault(entry.file, {}).setdefault(column, {})[int(entry.loc[0])] = text
+
     for reference in references_to(workspace.dataset, kind, old):
         if reference.entry.file in without:
             continue
-        with editing(reference.entry.file):
-            _point_at(workspace, reference, new_id)
+        if reference.entry.file.endswith(".csv"):
+            column = str(reference.loc[0])
+            set_cell(reference.entry, column, _renamed_cell(reference.entry.value, column, reference, new_id))
+        else:
+            with editing(reference.entry.file):
+                _point_at(workspace, reference, new_id)
         count += 1
     pattern = mention_pattern(kind, old)
     for mention in mentions(workspace.dataset, kind, old):
         if mention.entry.file in without:
             continue
-        if mention.sure:
+        if not mention.sure:
+            doubtful.append(place(mention))
+            continue
+        if mention.entry.file.endswith(".csv"):
+            column = str(mention.loc[0])
+            text = str(getattr(mention.entry.value, column))
+            set_cell(mention.entry, column, pattern.sub(new_id, text))
+        else:
             with editing(mention.entry.file):
                 _reword(workspace, mention, pattern, new_id)
-            count += 1
-        else:
-            doubtful.append(place(mention))
+        count += 1
+    for file, columns in cells.items():
+        workspace.set_columns(file, columns)
     return Redirected(count + _redirect_in_cases(workspace, kind, old, new_id), tuple(doubtful))
 
 
@@ -204,15 +222,10 @@ def _leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
 
 
 def _point_at(workspace: Workspace, reference: Reference, new_id: str) -> None:
-    """Let one place name another record."""
-    entry = reference.entry
-    if entry.file.endswith(".csv"):
-        column = str(reference.loc[0])
-        workspace.set_cells(entry, {column: _renamed_cell(entry.value, column, reference, new_id)})
-    else:
-        before = str(value_at(entry.value, reference.loc))
-        after = reference.meaning.renamed(before, reference.id, new_id)
-        _set_at(workspace, entry, reference.loc, after, old=before)
+    """Let one place in a YAML file name another record."""
+    before = str(value_at(reference.entry.value, reference.loc))
+    after = reference.meaning.renamed(before, reference.id, new_id)
+    _set_at(workspace, reference.entry, reference.loc, after, old=before)
 
 
 def _renamed_cell(record: Record, column: str, reference: Reference, new_id: str) -> str:
@@ -229,15 +242,10 @@ def _renamed_cell(record: Record, column: str, reference: Reference, new_id: str
 
 
 def _reword(workspace: Workspace, mention: Mention, pattern: re.Pattern[str], new_id: str) -> None:
-    entry = mention.entry
-    if entry.file.endswith(".csv"):
-        column = str(mention.loc[0])
-        text = str(getattr(entry.value, column))
-        workspace.set_cells(entry, {column: pattern.sub(new_id, text)})
-    else:
-        document = workspace.yaml(entry.file)
-        document.replace_words((*entry.loc, *mention.loc), pattern, new_id)
-        workspace.keep(entry.file, document)
+    """Let a text in a YAML file speak of another record."""
+    document = workspace.yaml(mention.entry.file)
+    document.replace_words((*mention.entry.loc, *mention.loc), pattern, new_id)
+    workspace.keep(mention.entry.file, document)
 
 
 def _set_at(

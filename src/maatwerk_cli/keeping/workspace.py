@@ -142,11 +142,15 @@ class Workspace:
 
     def set_cells(self, entry: Entry[Record], cells: Mapping[str, str]) -> None:
         """Give cells of the row of a record another text."""
-        rows = self.csv(entry.file)
-        with editing(entry.file):
-            for column, text in cells.items():
-                rows.set(int(entry.loc[0]), column, text)
-        self.keep(entry.file, rows)
+        self.set_columns(entry.file, {column: {int(entry.loc[0]): text} for column, text in cells.items()})
+
+    def set_columns(self, file: str, columns: Mapping[str, Mapping[int, str]]) -> None:
+        """Give cells of a CSV file another text: by column, by the line on which their row starts."""
+        rows = self.csv(file)
+        with editing(file):
+            for column, texts in columns.items():
+                rows.set_each(column, texts)
+        self.keep(file, rows)
 
     def add_record(self, kind: Kind, record: dict[str, Any], stem: str = "") -> str:
         """Add a record and give the file it is in; arguments as :meth:`add_records`."""
