@@ -60,6 +60,13 @@ def test_there_are_examples_of_every_command_that_writes() -> None:
     assert {shlex.split(example)[0] for example in EXAMPLES if writes(example)} == set(WRITING)
 
 
+def test_an_example_fits_on_a_terminal_of_eighty_columns() -> None:
+    helps = (command.help or "" for _, command, _ in commands())
+    assert [
+        line for text in helps for line in text.splitlines() if line[:4] == "    " and len(line) > 80
+    ] == []
+
+
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if writes(e) and "WAARDE" not in e])
 def test_an_example_that_writes_names_a_fictional_register(example: str) -> None:
     if not ASKS.search(example):

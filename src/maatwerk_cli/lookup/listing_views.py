@@ -23,7 +23,7 @@ def listing_table(tabel: DataTable, width: int, *, colour: bool) -> str:
     lines = [*drawn_table(_with_parts(tabel), width, colour=colour, first=_ID_WIDTH)]
     columns = {column.id for column in tabel.columns}
     if any(name in columns for _, name in tabel.inferred):
-        lines.append(f"{dutch.INFERRED_MARK} is afgeleid: de bron zegt het niet zelf.")
+        lines += wrapped(f"{dutch.INFERRED_MARK} is afgeleid: de bron zegt het niet zelf.", width)
     return "\n".join(lines) + "\n"
 
 

@@ -57,6 +57,33 @@ _EXAMPLES = {
         "        --bron voorbeeld-2019 --vindplaats 'blz. 4' \\\n"
         "        --data docs/voorbeelden/twee-jaren"
     ),
+    "plan": (
+        "maatwerk nieuw plan --proeftuin vb-kade --stap gevraagd \\\n"
+        "        --bron voorbeeld-2019 --vindplaats 'blz. 4' \\\n"
+        "        --data docs/voorbeelden/twee-jaren"
+    ),
+    "inspanning": (
+        "maatwerk nieuw inspanning --jaar 2022 --opdracht vb-los-3 \\\n"
+        "        --periode 2022-q4 --soort begeleiding --aantal 12 \\\n"
+        "        --eenheid uur --stand voorgesteld \\\n"
+        "        --bron voorbeeld-voortgang-2022 --vindplaats 'rij 9' \\\n"
+        "        --data docs/voorbeelden/ministerie"
+    ),
+    "traject": (
+        "maatwerk nieuw traject --organisatie vb-dienst --begin 2019-09 \\\n"
+        "        --bron voorbeeld-2019 --vindplaats 'blz. 4' \\\n"
+        "        --data docs/voorbeelden/twee-jaren"
+    ),
+    "vragenlijst": (
+        "maatwerk nieuw vragenlijst --naam Voorbeeldscan --versie 3 \\\n"
+        "        --bron voorbeeld-2019 --vindplaats 'blz. 4' \\\n"
+        "        --data docs/voorbeelden/twee-jaren"
+    ),
+    "relatie": (
+        "maatwerk nieuw relatie --van vb-zorg --rol partner \\\n"
+        "        --naar vb-team --bron voorbeeld-2019 --vindplaats 'blz. 4' \\\n"
+        "        --data docs/voorbeelden/twee-jaren"
+    ),
 }
 _EXAMPLES["opdracht"] = (
     "maatwerk nieuw opdracht --uit-aanbesteding vb-2022-07 \\\n"
@@ -143,8 +170,8 @@ def _function(kind: str) -> Callable[..., int]:
 def _example(kind: str) -> str:
     from maatwerk_cli.keeping.form import form_of
 
-    needed = " ".join(f"{option_name(field.name)} WAARDE" for field in form_of(kind) if field.required)
-    return f"maatwerk nieuw {kind} {needed}".strip()
+    needed = (f"{option_name(field.name)} WAARDE" for field in form_of(kind) if field.required)
+    return " \\\n        ".join((f"maatwerk nieuw {kind}", *needed))
 
 
 def _make(kind: str, given: dict[str, Any]) -> int:

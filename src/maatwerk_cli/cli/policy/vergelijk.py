@@ -62,7 +62,7 @@ def command(
     data: DataOption = None,
     uitvoer: OutputOption = None,
 ) -> int:
-    """Toon wat er zou veranderen met ander beleid, bij een reeks aanbestedingen.
+    r"""Toon wat er zou veranderen met ander beleid, bij een reeks aanbestedingen.
 
     Elke aanbesteding wordt twee keer getoetst: met het beleid van nu, en met het andere. U ziet welke
     uitkomsten, verplichtingen en vragen anders worden, samen en één voor één. Er verandert niets.
@@ -71,7 +71,8 @@ def command(
 
         maatwerk kader vergelijk lijst.csv --stel loonsom_minimum=200000
         maatwerk kader vergelijk lijst.csv --met ontwerp/generiek_kader.yaml
-        maatwerk kader vergelijk lijst.csv --peildatum 2017-12-31 --met-peildatum 2018-01-01 --formaat csv
+        maatwerk kader vergelijk lijst.csv --peildatum 2017-12-31 \
+            --met-peildatum 2018-01-01 --formaat csv
     """
     from maatwerk_cli.cli.policy.comparison_writing import OtherPolicy, PairWriting, other_assessor
     from maatwerk_cli.cli.policy.other_policy import low_percentages_told
