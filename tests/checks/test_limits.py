@@ -31,6 +31,7 @@ PLANNED, DATED = 'voor: "2020"\n  omschrijving: ', 'datum: "2020-06"\n  omschrij
 LATER = 'voor: "2021"\n  omschrijving: '
 FIRST_STEP = "  - stap: kandidaat\n    bron:\n      id: verslag-2020\n      vindplaats: §3\n"
 ENDS = ("relaties.csv", "sinds,bron", "sinds,tot,bron")
+KEPT_LATER = ("dataset.yaml", '"2020-12-31"', '"2021-04-01"')
 BRON = "    bron: {id: verslag-2020, vindplaats: §4}\n"
 
 
@@ -39,12 +40,19 @@ def phase(name: str, since: str = "", bron: str = "verslag-2020") -> str:
     return f"  - fase: {name}\n{dated}    bron: {{id: {bron}, vindplaats: §4}}\n"
 
 
+def speaks_of(day: str) -> Edit:
+    """Add a source that speaks of a day."""
+    later = f'- id: later\n  titel: Later\n  datum: "2021-03"\n  peildatum: "{day}"\n  status: geverifieerd\n'
+    return SOURCES, "", later
+
+
 def course(*phases: str) -> Edit:
     """Give the second proeftuin another course."""
     old = "  - fase: in_wording\n    bron:\n      id: verslag-2020\n      vindplaats: §4\n"
     return MAAN, old, "".join(phases)
 
 
+UNDATED = course(phase("in_wording", "", "later"))
 STARTED = (
     '  - fase: gestart\n    sinds: "2020-01-15"\n    bron:\n      id: verslag-2020\n      vindplaats: §3\n'
 )
@@ -224,6 +232,24 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
     ),
     "on the last day of the register": ([course(phase("plan_ondertekend", "2020-12-31"))], set()),
     "on the day after it": ([course(phase("plan_ondertekend", "2021-01-01"))], {f"{MAAN} MW304"}),
+    # Without a date it holds from the state of its source on.
+    "without a date, of a source of the last day": ([speaks_of("2020-12-31"), UNDATED], set()),
+    "without a date, of a source of the day after it": (
+        [speaks_of("2021-01-01"), UNDATED],
+        {f"{MAAN} MW304"},
+    ),
+    "with a date, of a source of the day after it": (
+        [speaks_of("2021-01-01"), course(phase("in_wording", "2020-06", "later"))],
+        set(),
+    ),
+    "a step of a plan and a stand without a date, of a source of the day after it": (
+        [
+            speaks_of("2021-01-01"),
+            (PLAN, "bronnen:\n", "  - stap: vervangen\n    bron: {id: later, vindplaats: §4}\nbronnen:\n"),
+            (FRAME, "", "verloop:\n  - stand: lopend\n    bron: {id: later, vindplaats: §4}\n"),
+        ],
+        {f"{FRAME} MW304", f"{PLAN} MW304"},
+    ),
     "in a year that the register does not hold whole": ([course(phase("plan_ondertekend", "2020"))], set()),
     "on the last day of its source": ([course(phase("plan_ondertekend", "2019-05-31", "brief-2019"))], set()),
     "on the day after its source": (
@@ -280,7 +306,10 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
     # Periods, and sources that look back.
     "a tender of one day": ([(TENDER, '"2021-02-28"', '"2020-03-01"')], set()),
     "a tender that ends before it begins": ([(TENDER, '"2021-02-28"', '"2020-02-29"')], {f"{TENDER} MW309"}),
-    "a source of the month that it speaks of": ([(SOURCES, '"2020-12-31"', '"2021-03-31"')], set()),
+    "a source of the month that it speaks of": (
+        [KEPT_LATER, (SOURCES, '"2020-12-31"', '"2021-03-31"')],
+        set(),
+    ),
     "a source that speaks of a later day": (
         [(SOURCES, '"2020-12-31"', '"2021-04-01"')],
         {f"{SOURCES} MW310"},
@@ -342,7 +371,11 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
         {f"{STONES} MW104"},
     ),
     "what was announced for a year that is just not over": (
-        [(STONES, "    - plan-dag\n", "    - plan-boek\n"), ("dataset.yaml", '"2020-12-31"', '"2020-12-30"')],
+        [
+            (STONES, "    - plan-dag\n", "    - plan-boek\n"),
+            ("dataset.yaml", '"2020-12-31"', '"2020-12-30"'),
+            (SOURCES, '"2020-12-31"', '"2020-12-30"'),
+        ],
         set(),
     ),
     "two that were announced, each as what came of the other": (

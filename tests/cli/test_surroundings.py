@@ -31,7 +31,14 @@ def test_a_closed_stream_is_no_failure(register: Path, closed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "colour"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+    ("environment", "colour"),
+    [
+        ({}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+        ({"TERM": ""}, False),
+        ({"TERM": "", "platform": "win32"}, True),
+    ],
 )
 def test_colour_only_where_it_can_be(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], colour: bool
@@ -39,6 +46,7 @@ def test_colour_only_where_it_can_be(
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "platform", environment.get("platform", "linux"))
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert use_colour() is colour

@@ -7,8 +7,8 @@ from maatwerk_cli.register.records import Dataset
 def known_since(sinds: Datum | None, bron: Bronverwijzing, dataset: Dataset) -> Datum:
     """Give since when something is known.
 
-    That is its own date, else the state its source speaks of, else the date of the source; but not later
-    than the date up to which the register is kept, since by then it was written down.
+    That is its own date, else the state its source speaks of, else the date of the source. Only that last one
+    is no later than the date up to which the register is kept: a report is written after what it tells of.
     """
     if sinds is not None:
         return sinds

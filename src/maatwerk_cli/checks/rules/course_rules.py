@@ -5,20 +5,22 @@ right.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from maatwerk_cli.models.contract.inspanning import Inspanning
-from maatwerk_cli.models.contract.opdracht import Opdracht
-from maatwerk_cli.models.contract.plan import Plan
-from maatwerk_cli.models.kandidaat import STAPPEN
+from maatwerk_cli.models.contract.opdracht import Opdracht, Opdrachtstap
+from maatwerk_cli.models.contract.plan import Plan, Stap
+from maatwerk_cli.models.facts.bron import Bron
+from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaatstap
 from maatwerk_cli.models.meaning import Loc
-from maatwerk_cli.models.proeftuin import FASEN, Proeftuin
+from maatwerk_cli.models.proeftuin import FASEN, Fasestap, Proeftuin
 from maatwerk_cli.models.values import Datum, Record
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text.problem import Problem
 
 _Stage = tuple[str, Datum | None]
+_Step = Fasestap | Kandidaatstap | Opdrachtstap | Stap
 
 
 def stages_can_follow_each_other(dataset: Dataset) -> Iterator[Problem]:
@@ -108,17 +110,44 @@ def dates_are_not_in_the_future(dataset: Dataset) -> Iterator[Problem]:
             yield Problem("MW304", entry.file, loc, {"veld": loc, "peildatum": str(kept)})
         elif published is not None and published.surely_before(since):
             yield Problem("MW305", entry.file, loc, {"veld": loc, "ander": source})
+    yield from _undated_in_the_future(dataset, twice)
+
+
+def _undated_in_the_future(dataset: Dataset, twice: Container[str]) -> Iterator[Problem]:
+    """What has no date holds from the state of its source on; that is no later than the register is kept."""
+    kept = dataset.settings.peildatum
+    later = {
+        entry.id
+        for entry in dataset.bronnen
+        if entry.value.peildatum and kept.surely_before(entry.value.peildatum)
+        if entry.id not in twice and not _speaks_of_later(entry.value)  # that has its own finding
+    }
+    for entry, field, index, step in _courses(dataset) if later else ():
+        if step.sinds is None and step.bron.id in later:
+            params = {"veld": f"bron {step.bron.id} (peildatum)", "peildatum": str(kept)}
+            yield Problem("MW304", entry.file, (field, index, "bron"), params)
+
+
+def _courses(dataset: Dataset) -> Iterator[tuple[Entry[Record], str, int, _Step]]:
+    """Give each stage that a record has reached, with where it stands."""
+    for proeftuin in dataset.proeftuinen:
+        for index, phase in enumerate(proeftuin.value.verloop):
+            yield proeftuin, "verloop", index, phase
+    for kandidaat in dataset.kandidaten:
+        for index, step in enumerate(kandidaat.value.stappen):
+            yield kandidaat, "stappen", index, step
+    for contract in dataset.records(Opdracht):
+        for index, stage in enumerate(contract.value.verloop):
+            yield contract, "verloop", index, stage
+    for plan in dataset.records(Plan):
+        for index, made in enumerate(plan.value.verloop):
+            yield plan, "verloop", index, made
 
 
 def _dated(dataset: Dataset) -> Iterator[tuple[Entry[Record], Loc, Datum, str]]:
-    for proeftuin in dataset.proeftuinen:
-        for index, phase in enumerate(proeftuin.value.verloop):
-            if phase.sinds is not None:
-                yield proeftuin, ("verloop", index, "sinds"), phase.sinds, phase.bron.id
-    for kandidaat in dataset.kandidaten:
-        for index, step in enumerate(kandidaat.value.stappen):
-            if step.sinds is not None:
-                yield kandidaat, ("stappen", index, "sinds"), step.sinds, step.bron.id
+    for entry, field, index, stage in _courses(dataset):
+        if stage.sinds is not None:
+            yield entry, (field, index, "sinds"), stage.sinds, stage.bron.id
     for mijlpaal in dataset.mijlpalen:
         if mijlpaal.value.datum is not None:
             yield mijlpaal, (*mijlpaal.loc, "datum"), mijlpaal.value.datum, mijlpaal.value.bron.id
@@ -128,16 +157,9 @@ def _dated(dataset: Dataset) -> Iterator[tuple[Entry[Record], Loc, Datum, str]]:
 def _dated_contracts(dataset: Dataset) -> Iterator[tuple[Entry[Record], Loc, Datum, str]]:
     """Give what was reached or done for contracts; a first and a last day may lie ahead."""
     for contract in dataset.records(Opdracht):
-        for index, stage in enumerate(contract.value.verloop):
-            if stage.sinds is not None:
-                yield contract, ("verloop", index, "sinds"), stage.sinds, stage.bron.id
         for index, option in enumerate(contract.value.verlengingen):
             if option.sinds is not None:
                 yield contract, ("verlengingen", index, "sinds"), option.sinds, option.bron.id
-    for plan in dataset.records(Plan):
-        for index, step in enumerate(plan.value.verloop):
-            if step.sinds is not None:
-                yield plan, ("verloop", index, "sinds"), step.sinds, step.bron.id
     for effort in dataset.records(Inspanning):
         own = effort.value
         since = own.sinds if own.sinds is not None and own.sinds.first > own.periode.first else own.periode
@@ -199,9 +221,14 @@ def periods_begin_before_they_end(dataset: Dataset) -> Iterator[Problem]:
         if begin is not None and end is not None and end.surely_before(begin):
             yield Problem("MW309", tender.file, (*tender.loc, "einde"))
     for source in dataset.bronnen:
-        date, state = source.value.datum, source.value.peildatum
-        if date is not None and state is not None and date.surely_before(state):
+        if _speaks_of_later(source.value):
             yield Problem("MW310", source.file, (*source.loc, "peildatum"))
+
+
+def _speaks_of_later(source: Bron) -> bool:
+    """Tell whether a source speaks of a day after the one on which it was written."""
+    date, state = source.datum, source.peildatum
+    return date is not None and state is not None and date.surely_before(state)
 
 
 _LOOKING_BACK = 10

@@ -109,7 +109,9 @@ def result_stream(path: Path | None) -> Iterator[BinaryIO]:
 
 def use_colour() -> bool:
     """Tell whether results may have colour: only on a terminal that can, and not with ``NO_COLOR``."""
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    # Windows names no terminal and draws colour; elsewhere one without a name is not known to.
+    unnamed = "xterm" if sys.platform == "win32" else "dumb"
+    plain = os.environ.get("NO_COLOR") or (os.environ.get("TERM") or unnamed) == "dumb"
     return sys.stdout.isatty() and not plain
 
 
