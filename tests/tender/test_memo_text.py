@@ -272,6 +272,10 @@ def test_it_says_which_way_of_working_was_chosen_and_which_is_followed_if_none_w
     assert said(own, werkwijze="") == ("niet gekozen; gevolgd is het generieke kader", *judged)
     unknown = said(werkwijze="onbekend")
     assert unknown == ("niet bekend of er een is gekozen; gevolgd is het generieke kader", *nobody)
+    # Before 2018 there was one framework, so that there was nothing to choose.
+    alone = said(werkwijze="", publicatiedatum="2015-01-05")
+    assert alone == ("niet gekozen; gevolgd is het generieke kader", *(NOT_NEEDED,) * 3)
+    assert said(own, werkwijze="", publicatiedatum="2015-01-05")[1:] == judged
     # Without a day nothing was judged by it yet; of an authority that no framework binds there is none.
     undated = said(werkwijze="", publicatiedatum="", begin="")
     assert undated == ("niet gekozen; te volgen is het generieke kader", *nobody)
@@ -818,11 +822,12 @@ def test_the_rule_is_quoted_as_it_was_in_force_with_where_it_stands() -> None:
     assert table(settled, CHOSEN)["Tellen percelen samen?"] == says
     year = document(row | {"peildatum": "2018"}, assessor=framework(), background=KNOWN)
     assert ("De regel zoals die gold in 2018", 2) in headings(year)
-    # A reading that no framework here asks after, is told as it was chosen.
+    # A reading that no framework here asks after, is told as it was chosen, and that nothing rests on it.
     asked = document(
         TenderRead(facts_of(row)._replace(lezingen=(("verlenging", "telt_mee"),))), assessor=framework()
     )
-    assert table(asked, CHOSEN)["verlenging"] == ("telt_mee", OPEN, OPEN, "")
+    none = "telt_mee. Geen kader dat hier is getoetst, kent deze lezing."
+    assert table(asked, CHOSEN)["verlenging"] == (none, OPEN, OPEN, "")
 
 
 def test_of_the_amount_that_is_judged_it_says_how_it_was_estimated_and_for_what() -> None:

@@ -503,6 +503,56 @@ def test_a_file_of_a_folder_or_beside_others_is_not_written_over(
     assert {name: (tmp_path / name).read_text() for name in before} == before
 
 
+@pytest.mark.parametrize(
+    ("output", "refused"),
+    [
+        ("map/uit.csv", True),
+        ("map/nieuw/uit.csv", True),
+        ("./map/../map/uit.yaml", True),
+        ("map/uit.html", False),  # holds no tender
+        ("map/.uit.csv", False),  # is hidden, and never read
+        ("uit.csv", False),
+    ],
+)
+def test_what_comes_out_is_not_read_itself_the_next_time(
+    maatwerk: Run, tmp_path: Path, output: str, refused: bool
+) -> None:
+    (tmp_path / "map/nieuw").mkdir(parents=True)
+    (tmp_path / "map/een.yaml").write_text("id: vb-1\naard: dienst\n")
+    compared = ["kader", "vergelijk", "map", "--stel", "loonsom_minimum=1"]
+    for command in (["check-aanbesteding", "map"], compared):
+        form = "html" if output.endswith("html") else "csv"
+        done = maatwerk(*command, "--formaat", form, "--uitvoer", output, cwd=tmp_path)
+        assert (done.returncode == 2) is refused, done.stderr
+        assert ("komt in een map die wordt gelezen" in done.stderr) is refused
+        assert (tmp_path / output).exists() is not refused
+        (tmp_path / output).unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("comment", "refused"),
+    [
+        ("# volgens het bestek\n", True),
+        ("aard: dienst  # nagevraagd\n", True),
+        ("titel: 'Perceel #2'\n", False),
+        ('titel: "a # b"\n', False),
+        ("titel: onbekend  # Titel\n", False),  # as the program writes it
+    ],
+)
+def test_a_record_is_not_written_over_where_a_comment_in_it_would_be_lost(
+    maatwerk: Run, tmp_path: Path, comment: str, refused: bool
+) -> None:
+    (tmp_path / "een.yaml").write_text(f"id: vb-1\n{comment}")
+    arguments = ("check-aanbesteding", "een.yaml", "--formaat", "yaml", "--uitvoer", "een.yaml")
+    done = maatwerk(*arguments, cwd=tmp_path)
+    assert done.returncode == (2 if refused else 1), done.stderr
+    assert ("de opmerkingen (#) erin zouden weg zijn" in done.stderr) is refused
+    assert ((tmp_path / "een.yaml").read_text() == f"id: vb-1\n{comment}") is refused
+    if not refused:  # what it wrote itself can be written again, with more in it
+        assert maatwerk(*arguments, "--raamovereenkomst", "nee", cwd=tmp_path).returncode == 1
+        assert maatwerk(*arguments, cwd=tmp_path).returncode == 1
+
+
 def test_what_is_not_read_of_a_folder_is_written_again(maatwerk: Run, tmp_path: Path) -> None:
     """The page of last time holds no tender; one record alone keeps what it said."""
     (tmp_path / "een.yaml").write_text("id: vb-1\naard: dienst\n")

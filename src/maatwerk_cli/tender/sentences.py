@@ -553,6 +553,9 @@ def stated(text: str) -> str:
     return text
 
 
+READING_OF_NONE = "Geen kader dat hier is getoetst, kent deze lezing."
+"""What is said of a choice that nothing rests on."""
+
 NOT_LOOKED_INTO = "Of social return al bij de raamovereenkomst is belegd, is hier niet nagegaan."
 """What who signs for a call-off states, in place of what its framework says to look into."""
 

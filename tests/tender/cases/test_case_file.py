@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.tender.cases import case_file
 from maatwerk_cli.tender.cases.case_file import case_files, read_cases
 from maatwerk_cli.text.problem import Position, Problem
@@ -83,3 +84,23 @@ def test_what_is_no_tender_is_told_once(
     (problem,) = read_cases(path, NAME).problems
     assert (problem.code, problem.loc) == expected
     assert problem.params["veld"] == problem.loc[1:]
+
+
+@pytest.mark.parametrize(
+    ("case", "code", "remedy"),
+    [
+        ("naam: x, invoer: {}", "MW102", "schrijf dan uitkomst: open."),
+        ("naam: x, invoer: {}, uitkomst: ", "MW103", "schrijf dan uitkomst: open."),
+        ("uitkomst: open, invoer: {}", "MW102", "Voeg het veld toe."),
+        ("naam: , uitkomst: open, invoer: {}", "MW103", "Vul het in."),
+        ("naam: x, uitkomst: open, invoer: {}, beslissend: ", "MW103", "Vul het in, of haal het veld weg."),
+    ],
+)
+def test_a_case_is_not_told_of_as_a_record_of_the_register(
+    case: str, code: str, remedy: str, path: Path
+) -> None:
+    path.write_text(f"- {{{case}}}\n", encoding="utf-8")
+    (problem,) = read_cases(path, NAME).problems
+    assert problem.code == code
+    assert texts(problem)[1].endswith(remedy)
+    assert "register" not in texts(problem)[1]

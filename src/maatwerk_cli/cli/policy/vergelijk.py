@@ -77,7 +77,7 @@ def command(
     from maatwerk_cli.cli.policy.comparison_writing import OtherPolicy, PairWriting, other_assessor
     from maatwerk_cli.cli.policy.other_policy import low_percentages_told
     from maatwerk_cli.cli.tender.check_run import load_policy
-    from maatwerk_cli.cli.tender.tender_opening import refuse_loss
+    from maatwerk_cli.cli.tender.tender_opening import refuse_inside, refuse_loss
     from maatwerk_cli.tender.cases.views.comparison_views import (
         comparison_blocks,
         comparison_head,
@@ -89,6 +89,7 @@ def command(
     if met is None and not stel and met_peildatum is None:
         raise UserError("Zeg waarmee: --met PAD, --stel PARAMETER=WAARDE, of --met-peildatum DATUM.")
     refuse_loss(uitvoer, (*bestanden, met))
+    refuse_inside(uitvoer, bestanden)
     policy, folder = load_policy(data)
     other = OtherPolicy(folder, met, tuple(stel or ()))
     for doubt in low_percentages_told(policy, other_assessor(other).beleid):

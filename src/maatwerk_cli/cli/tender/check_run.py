@@ -27,12 +27,8 @@ def run_check(task: Task) -> int:
     """Do what was asked and give the exit code: 1 where an outcome is unknown or a row is wrong."""
     _check_form(task)
     _check_show(task)
-    if task.output is not None and task.output.exists():
-        from maatwerk_cli.cli.tender.tender_opening import refuse_loss
-
-        of_record = is_record(task.output) and (task.ask or task.form == "yaml")
-        refuse_loss(task.output, task.files, of_record=of_record)
-        refuse_loss(task.output, (*task.sheets, task.dossier))
+    if task.output is not None and (task.output.exists() or task.files):
+        _check_output(task, task.output)
     policy, folder = load_policy(task.data)
     assessor = Assessor(policy)
     if task.dossier or task.memo:
@@ -59,6 +55,22 @@ def run_check(task: Task) -> int:
     if not given.fields and not task.ask:
         raise UserError("Geef een bestand, of gegevens als opties. Zie: maatwerk check-aanbesteding --help")
     return run_one(task, given, assessor, folder, "", TenderRead(Facts()))
+
+
+def _check_output(task: Task, output: Path) -> None:
+    """Check that what is read is not lost by what is written, nor grows by it.
+
+    Raises:
+        UserError: it would.
+    """
+    from maatwerk_cli.cli.tender.tender_opening import refuse_inside, refuse_loss, refuse_lost_comments
+
+    of_record = is_record(output) and (task.ask or task.form == "yaml")
+    refuse_loss(output, task.files, of_record=of_record)
+    refuse_loss(output, (*task.sheets, task.dossier))
+    refuse_inside(output, task.files)
+    if of_record and not task.ask:
+        refuse_lost_comments(output, task.files)
 
 
 def _check_form(task: Task) -> None:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -112,6 +112,42 @@ def refuse_loss(output: Path | None, given: Iterable[Path | None], *, of_record:
         raise UserError(
             f"--uitvoer: {output} is ook een bestand dat wordt gelezen, en wat erin staat, zou weg zijn."
             " Geef een andere naam."
+        )
+
+
+def refuse_inside(output: Path | None, given: Iterable[Path]) -> None:
+    """Check that what comes out is not read itself the next time, as a file of a folder that is read.
+
+    Raises:
+        UserError: it would be.
+    """
+    if output is None or output.exists() or not _can_hold_tender(output):
+        return
+    place = output.resolve()
+    for folder in given:
+        root = folder.resolve()
+        if folder == STDIN or not root.is_dir() or root not in place.parents:
+            continue
+        if not any(part.startswith(".") for part in place.relative_to(root).parts):
+            raise UserError(
+                f"--uitvoer: {output} komt in een map die wordt gelezen, en zou de volgende keer zelf worden "
+                "getoetst. Kies een plek buiten die map."
+            )
+
+
+def refuse_lost_comments(output: Path, given: Sequence[Path]) -> None:
+    """Check that a record that is written where it was read has no comment that would be lost.
+
+    Raises:
+        UserError: it has one.
+    """
+    from maatwerk_cli.tender.views.tender_yaml import has_own_comments
+
+    same = any(path.is_file() and path.samefile(output) for path in given)
+    if same and has_own_comments(output.read_text(encoding="utf-8", errors="replace")):
+        raise UserError(
+            f"--uitvoer: {output} is ook het record dat wordt gelezen, en de opmerkingen (#) erin zouden weg "
+            "zijn. Geef een andere naam, of vul aan met --vraag: dan blijft staan wat er staat."
         )
 
 

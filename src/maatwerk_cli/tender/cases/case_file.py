@@ -90,5 +90,7 @@ def _of_its_form(problems: Sequence[Problem], raw: Any) -> Iterator[Problem]:
     for problem in problems:
         if not any(str(step).startswith(forms[1]) for step in problem.loc):
             loc = tuple(step for step in problem.loc if not str(step).startswith(forms[0]))
-            params = {"veld": loc[1:]} if loc != problem.loc else {}
+            params: dict[str, object] = {"veld": loc[1:]} if loc != problem.loc else {}
+            if problem.code in ("MW102", "MW103") and problem.params.get("geval") in (None, "verplicht"):
+                params["geval"] = "verwacht" if loc[-1] == "uitkomst" else "beleid"  # a case is no record
             yield problem._replace(loc=loc, params={**problem.params, **params})

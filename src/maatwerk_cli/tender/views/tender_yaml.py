@@ -1,6 +1,7 @@
 """A tender as a record in YAML, as it was read, with what is unknown ready to be completed."""
 
 import json
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -38,8 +39,21 @@ def rows_yaml(rows: Sequence[Result | Refused]) -> str:
     return text
 
 
+_NOT_SHOWN = "Niet getoond, want dit lijkt op een persoonsgegeven"
 _DOSSIER_HEAD = "# Wat het dossier naast de aanbesteding zegt. Functies, nooit namen van personen.\n"
 _HEAD = "# Vul aan wat onbekend is. Controleer daarna opnieuw met maatwerk check-aanbesteding.\n"
+
+
+_COMMENT = r"(?:^|\s)#\s*(.*)$"
+_IN_QUOTES = r"'[^']*'|\"(?:[^\"\\]|\\.)*\""
+
+
+def has_own_comments(text: str) -> bool:
+    """Tell whether a record has comments that :func:`record_yaml` would not write."""
+    fields = {name: Aanbesteding.model_fields[name].description or "" for name in TENDER_FIELDS}
+    written = (_HEAD.lstrip("# ").strip(), _NOT_SHOWN, *fields.values(), *(f"{name}:  #" for name in fields))
+    comments = (re.search(_COMMENT, re.sub(_IN_QUOTES, "", line)) for line in text.splitlines())
+    return any(comment and not comment[1].startswith(written) for comment in comments)
 
 
 def _item(lines: Sequence[str]) -> str:
@@ -82,7 +96,7 @@ def _line(field: str, facts: Facts) -> str:
         return f"{field}: onbekend  # {description}"
     if field in ("id", "perceel") and MASK in value:
         # Written masked, two tenders would become lots of one.
-        return f"{field}: onbekend  # Niet getoond, want dit lijkt op een persoonsgegeven"
+        return f"{field}: onbekend  # {_NOT_SHOWN}"
     return f"{field}: {_scalar(value)}"
 
 

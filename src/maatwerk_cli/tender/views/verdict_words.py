@@ -675,11 +675,11 @@ def framework_name(verdict: Besluit, way: str) -> str:
 
 
 def _choice(verdict: Besluit, name: str, choice: str) -> str:
-    """Say how a question of reading was answered; a code where no framework here has the question."""
+    """Say how a question of reading was answered, or that no framework here has the question."""
     readings = (reading for ruling in verdict.kaders for reading in ruling.stand.kader.leesvragen)
     asked = next((reading for reading in readings if reading.id == name), None)
     if asked is None:
-        return f"{name}={choice}"
+        return f"{name}={choice}. {sentences.READING_OF_NONE}"
     if asked.gekozen not in (None, choice):
         own, other = (sentences.choice_words(asked, answer) for answer in (asked.gekozen, choice))
         return f"{asked.vraag} Het kader beslist zelf: {own}. Niet gevolgd is: {other}."

@@ -6,7 +6,7 @@ from maatwerk_cli.models.kader import Leesruimte
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier
 from maatwerk_cli.tender.frameworks.open_readings import OUTSIDE
 from maatwerk_cli.tender.judging import OF_READING, Overruled, Result
-from maatwerk_cli.tender.sentences import choice_words
+from maatwerk_cli.tender.sentences import READING_OF_NONE, choice_words
 from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
@@ -39,14 +39,15 @@ def choices_table(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overru
     }
     leading = verdict.situation.followed and verdict.situation.followed.naam
     who, when, why = who_when_why(filed_judgement(dossier, "werkwijze"))
+    by = (who, when, why or NOT_RECORDED)
+    judged_by_one = facts.werkwijze is not None or verdict.kader is not None
+    if who == NOT_RECORDED and judged_by_one and not verdict.way_decides:  # as among the facts
+        by = (NOT_NEEDED, NOT_NEEDED, NOT_NEEDED)
     if facts.werkwijze is None:
         state = "niet bekend of er een is gekozen" if "werkwijze" in facts.unknown else "niet gekozen"
         said = f"{state}; {'gevolgd' if verdict.kader else 'te volgen'} is {leading}" if leading else state
-        rows = [("Werkwijze", said, who, when, why or NOT_RECORDED)]
+        rows = [("Werkwijze", said, *by)]
     else:
-        by = (who, when, why or NOT_RECORDED)
-        if who == NOT_RECORDED and not verdict.way_decides:  # as among the facts
-            by = (NOT_NEEDED, NOT_NEEDED, NOT_NEEDED)
         rows = [("Werkwijze", framework_name(verdict, facts.werkwijze), *by)]
     chosen = dict(facts.lezingen)
     for ruling in verdict.kaders:
@@ -79,7 +80,10 @@ def choices_table(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overru
                     continue
                 who, when, why = who_when_why(judged)
                 rows.append((reading.vraag, f"{state}; {_CHOICE_NOT_GIVEN}", who, when, why or NOT_RECORDED))
-    rows += [(name, choice, *who_when_why(filed_judgement(dossier, name))) for name, choice in chosen.items()]
+    rows += [
+        (name, f"{choice}. {READING_OF_NONE}", *who_when_why(filed_judgement(dossier, name)))
+        for name, choice in chosen.items()
+    ]
     return BlockTable("Werkwijze en lezingen", ("Vraag", "Keuze", "Gekozen door", "Op", "Waarom"), rows)
 
 
