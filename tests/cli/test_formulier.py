@@ -427,6 +427,24 @@ def test_a_page_says_that_a_file_tells_more_than_can_be_filled_in(client: Any) -
     assert said not in upload(client, notice.encode()).text
 
 
+def test_a_page_says_that_what_is_told_of_a_file_is_in_no_memo_of_the_form(client: Any) -> None:
+    """The form keeps answers and nothing else: not what a notice leaves open, nor who chose a reading."""
+    notice = (ROOT / "docs" / "voorbeelden" / "aankondiging.xml").read_text(encoding="utf-8")
+    months = '<cbc:DurationMeasure unitCode="MONTH">1.5</cbc:DurationMeasure>'
+    short = re.sub(r"<cbc:StartDate>.*?</cbc:EndDate>", months, notice, flags=re.DOTALL)
+    record = RECORD.format(loonsom=300000, datum="2018-03-01")
+    chosen = "lezingen: {verlenging: {keuze: telt_mee, door: inkoper, reden: Zo goed als zeker}}\n"
+    for content, remarked in (
+        (short, True),
+        (record + chosen, True),
+        (record + "lezingen: {verlenging: telt_mee}\n", False),
+        (record, False),
+    ):
+        page = upload(client, content.encode()).text
+        assert ("komt niet in een memo of record dat u in dit formulier bewaart" in page) is remarked
+        assert ("wie een lezing koos" in page) is ("inkoper" in content)
+
+
 @pytest.mark.parametrize(("loonsom", "said"), [("250.000", True), ("250000", False)])
 def test_the_memo_says_how_an_amount_was_read(client: Any, loonsom: str, *, said: bool) -> None:
     own = {"aard": "dienst", "peildatum": "2018-03-01", "loonsom": loonsom}

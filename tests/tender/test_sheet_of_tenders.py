@@ -548,6 +548,7 @@ def test_a_record_is_not_written_over_where_a_comment_in_it_would_be_lost(
     assert done.returncode == (2 if refused else 1), done.stderr
     assert ("de opmerkingen (#) erin zouden weg zijn" in done.stderr) is refused
     assert ((tmp_path / "een.yaml").read_text() == f"id: vb-1\n{comment}") is refused
+    assert maatwerk(*arguments[:-1], "twee.yaml", cwd=tmp_path).returncode == 1
     if not refused:  # what it wrote itself can be written again, with more in it
         assert maatwerk(*arguments, "--raamovereenkomst", "nee", cwd=tmp_path).returncode == 1
         assert maatwerk(*arguments, cwd=tmp_path).returncode == 1

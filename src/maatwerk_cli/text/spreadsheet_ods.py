@@ -314,6 +314,10 @@ def _value(attributes: Mapping[str, str], text: str) -> Any:
     return text or attributes.get("string-value") or None
 
 
+_TRUTHS = {"TRUE": True, "WAAR": True, "FALSE": False, "ONWAAR": False}
+"""What a sheet shows of a truth; LibreOffice keeps one that came from Excel as the number of a formula."""
+
+
 def _number(kind: str, attributes: Mapping[str, str], text: str) -> float | str:
     try:
         number = float(attributes.get("value", ""))
@@ -323,6 +327,8 @@ def _number(kind: str, attributes: Mapping[str, str], text: str) -> float | str:
         return NO_NUMBER
     if kind == "percentage":
         return as_share(number)
+    if kind == "float" and (shown := _TRUTHS.get(text.strip().upper())) is not None:
+        return shown
     named = attributes.get("currency", "") if kind == "currency" else ""
     currency = other_currency(named) if named else currency_shown(text)
     if currency:

@@ -143,7 +143,7 @@ def refuse_lost_comments(output: Path, given: Sequence[Path]) -> None:
     """
     from maatwerk_cli.tender.views.tender_yaml import has_own_comments
 
-    same = any(path.is_file() and path.samefile(output) for path in given)
+    same = output.is_file() and any(path.is_file() and path.samefile(output) for path in given)
     if same and has_own_comments(output.read_text(encoding="utf-8", errors="replace")):
         raise UserError(
             f"--uitvoer: {output} is ook het record dat wordt gelezen, en de opmerkingen (#) erin zouden weg "

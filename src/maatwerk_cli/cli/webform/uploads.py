@@ -12,6 +12,7 @@ from maatwerk_cli.cli.webform.downloads import Download
 from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, READING
 from maatwerk_cli.cli.webform.judgement import Desk
 from maatwerk_cli.cli.webform.lots_by_hand import LotsByHand
+from maatwerk_cli.models.tender.reading_choice import Choice
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.input.tender_input import TenderInput, Tenders, TenderTable, read_input
@@ -37,6 +38,11 @@ _NOT_HELD = "Niet in te vullen is bijvoorbeeld dat iets hooguit of ten minste zo
 _TWO_DATES = (
     "Wanneer de aankondiging is gepubliceerd, is niet eenduidig. Vul de peildatum in. Zonder peildatum gaat "
     "het formulier uit van de eerste dag van de opdracht."
+)
+_WHO_CHOSE = "Het bestand zegt wie een lezing koos, wanneer of waarom. Het formulier bewaart alleen de keuze."
+_NOT_IN_MEMO = (
+    "Wat hier over het bestand staat, komt niet in een memo of record dat u in dit formulier bewaart. Maak "
+    "de memo met het commando uit het bestand zelf als zij dit moet zeggen."
 )
 
 
@@ -131,6 +137,10 @@ def _one(read: TenderRead) -> ReadFile | ReadLot:
         *read.remarks,
         *(text for field, text in read.unread.items() if getattr(facts, field, None) is None),
     )
+    if any(isinstance(choice, Choice) for _, choice in facts.lezingen):
+        remarks = (*remarks, _WHO_CHOSE)
+    if remarks:
+        remarks = (*remarks, _NOT_IN_MEMO)
     if not is_one_of_more(read):
         return ReadFile(FormAnswers(given), rows, remarks, read)
     own = {name: given.pop(name) for name in LOT_NAMES if name in given}
