@@ -6,8 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
-import yaml_rs
-
 from maatwerk_cli.checks.finding import Severity
 from maatwerk_cli.models.fields import fields_of
 from maatwerk_cli.models.kandidaat import Kandidaatstap
@@ -19,6 +17,7 @@ from maatwerk_cli.text.personal_data.privacy import MASK, is_pseudonym, mask, ma
 from maatwerk_cli.text.personal_data.safe import safe_text
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import as_amount, as_date, meant_sentence, nearest, other_measure
+from maatwerk_cli.text.yaml.own_table import own_table
 
 _PLAIN_WORD = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE | re.ASCII)
 _WORDS = ("woord", "id", "sleutel", "ander")
@@ -72,9 +71,7 @@ class FindingRule(NamedTuple):
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, FindingRule]:
     """Give every rule by its code."""
-    # The program's own file: the fast reader may read it though its examples look like anchors and tags.
-    text = Path(__file__).with_name("catalogus.yaml").read_text(encoding="utf-8")
-    rules = cast(dict[str, Mapping[str, str]], yaml_rs.loads(text, parse_datetime=False))
+    rules: Mapping[str, Mapping[str, str]] = own_table(Path(__file__).with_name("catalogus.yaml"))
     return {code: _rule(code, rule) for code, rule in rules.items()}
 
 

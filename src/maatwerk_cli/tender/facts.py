@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-import yaml_rs
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.tender.cell import CellReader, named
 from maatwerk_cli.models.values import ONBEKEND, Datum
+from maatwerk_cli.text.yaml.own_table import own_table
 
 _LONGEST_HINT = 24
 """A longer word is no slip for one of the choices, and may be a name."""
@@ -125,8 +125,9 @@ class _EmptyWords(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _empty_words() -> _EmptyWords:
-    text = (Path(__file__).parent / "words" / "geen_motivering.yaml").read_text(encoding="utf-8")
-    table = cast(Mapping[str, Sequence[object]], yaml_rs.loads(text, parse_datetime=False))
+    table: Mapping[str, Sequence[object]] = own_table(
+        Path(__file__).parent / "words" / "geen_motivering.yaml"
+    )
     by_kind = {
         kind: frozenset(_letters(word) for own in texts for word in str(own).split())
         for kind, texts in table.items()

@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, cast, get_args
-
-import yaml_rs
+from typing import NamedTuple, get_args
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.tender.choices import OpdrachtgeverSoort
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.matching import Truth, as_compared
+from maatwerk_cli.text.yaml.own_table import own_table
 
 RIJK = "rijk"
 _TOOI = r"(?i)(?:https?://identifier\.overheid\.nl/tooi/id/[a-z_]+/)?([a-z_]+[0-9]+)"
@@ -87,8 +86,8 @@ class _KindWords(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _kind_words() -> _KindWords:
-    text = Path(__file__).parents[1].joinpath("words", "soort_opdrachtgever.yaml").read_text(encoding="utf-8")
-    table = cast(Mapping[str, Mapping[str, Sequence[str]]], yaml_rs.loads(text, parse_datetime=False))
+    file = Path(__file__).parents[1] / "words" / "soort_opdrachtgever.yaml"
+    table: Mapping[str, Mapping[str, Sequence[str]]] = own_table(file)
     return _KindWords(
         {word: kind for kind, own in table.items() for word in own["eerste_woord"]},
         {word: kind for kind, own in table.items() for word in own["tooi"]},

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, cast
-
-import yaml_rs
+from typing import Any, NamedTuple
 
 from maatwerk_cli.tender.notices.xml_tree import XmlNode
+from maatwerk_cli.text.yaml.own_table import own_table
 
 FIELDS_FILE = "eforms_fields.yaml"
 
@@ -47,8 +46,7 @@ class EformsField(NamedTuple):
 @lru_cache(maxsize=1)
 def eforms_fields() -> Mapping[str, EformsField]:
     """Give every field by its id in the SDK."""
-    text = Path(__file__).parent.joinpath("tables", FIELDS_FILE).read_text(encoding="utf-8")
-    table = cast(Mapping[str, Any], yaml_rs.loads(text, parse_datetime=False))["velden"]
+    table: Mapping[str, Any] = own_table(Path(__file__).parent / "tables" / FIELDS_FILE)["velden"]
     rows = list(table.values())
     return {
         name: EformsField(tuple(row["pad"]), row.get("lijst", ""), _tells_itself(row, rows))

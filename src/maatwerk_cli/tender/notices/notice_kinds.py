@@ -4,15 +4,13 @@ from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, cast
-
-import yaml_rs
+from typing import Any, Literal
 
 from maatwerk_cli.tender.judging import Refused
+from maatwerk_cli.text.yaml.own_table import own_table
 
 Consequence = Literal["getoetst", "met_waarschuwing", "niet_getoetst"]
 
-KINDS_FILE = "notice_kinds.yaml"
 SCHEMAS = ("eforms", "ted", "ocds", "tenderned")
 """The keys of that table that say what tells a kind in a schema, in the order of docs/aankondigingen.md."""
 
@@ -46,8 +44,7 @@ class NoticeKind:
 @lru_cache(maxsize=1)
 def notice_kinds() -> Mapping[str, NoticeKind]:
     """Give every kind by its id, in the order of the table."""
-    text = Path(__file__).parent.joinpath("tables", KINDS_FILE).read_text(encoding="utf-8")
-    table = cast(Mapping[str, Mapping[str, Any]], yaml_rs.loads(text, parse_datetime=False))
+    table: Mapping[str, Mapping[str, Any]] = own_table(Path(__file__).parent / "tables" / "notice_kinds.yaml")
     return {name: _kind(name, row) for name, row in table.items()}
 
 

@@ -4,13 +4,12 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, cast
-
-import yaml_rs
+from typing import Literal
 
 from maatwerk_cli.text import dutch
+from maatwerk_cli.text.yaml.own_table import own_table
 
-PLACES_FILE = "notice_fields.yaml"
+_TABLES = Path(__file__).parent / "tables"
 
 Family = Literal["eforms", "ted", "defensie", "ocds"]
 """A schema, or of TED R2.0.9 the forms of 2014 or those for defence."""
@@ -19,21 +18,16 @@ Places = Mapping[str, tuple[str, ...]]
 """By field of a tender where it is looked for, the first one that counts first."""
 
 
-def _table() -> Mapping[str, Mapping[Family, list[str]]]:
-    text = Path(__file__).parent.joinpath("tables", PLACES_FILE).read_text(encoding="utf-8")
-    return cast(Mapping[str, Mapping[Family, list[str]]], yaml_rs.loads(text, parse_datetime=False))
-
-
 @lru_cache(maxsize=4)
 def places_of(family: Family) -> Places:
     """Give where the fields are in one family of notices."""
-    return {field: tuple(entry.get(family, ())) for field, entry in _table().items()}
+    table: Mapping[str, Mapping[Family, list[str]]] = own_table(_TABLES / "notice_fields.yaml")
+    return {field: tuple(entry.get(family, ())) for field, entry in table.items()}
 
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, str]:
-    text = Path(__file__).parent.joinpath("tables", "place_words.yaml").read_text("utf-8")
-    table = cast(Mapping[str, Mapping[str, str]], yaml_rs.loads(text, parse_datetime=False))
+    table: Mapping[str, Mapping[str, str]] = own_table(_TABLES / "place_words.yaml")
     return {place: words for family in table.values() for place, words in family.items()}
 
 

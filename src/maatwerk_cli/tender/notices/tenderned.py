@@ -8,9 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
-
-import yaml_rs
+from typing import Literal, NamedTuple
 
 from maatwerk_cli.tender.judging import Refused
 from maatwerk_cli.tender.notices import drafting
@@ -18,8 +16,7 @@ from maatwerk_cli.tender.notices.drafting import Amount, Draft, Vat
 from maatwerk_cli.tender.notices.notice import Lot
 from maatwerk_cli.tender.notices.notice_kinds import NoticeKind, kinds_of_tenderned
 from maatwerk_cli.tender.notices.notice_places import Places
-
-COLUMNS_FILE = "tenderned_columns.yaml"
+from maatwerk_cli.text.yaml.own_table import own_table
 
 Form = Literal["kolommen", "json"]
 """How TenderNed publishes: in columns, or in JSON."""
@@ -50,8 +47,8 @@ NoticeRow = Mapping[str, NoticeCell]
 @lru_cache(maxsize=1)
 def columns() -> Mapping[str, Mapping[Form, tuple[str, ...]]]:
     """Give the table: by name, and by form, the headers or fields that have that meaning."""
-    text = Path(__file__).parent.joinpath("tables", COLUMNS_FILE).read_text(encoding="utf-8")
-    table = cast(Mapping[str, Mapping[Form, list[str]]], yaml_rs.loads(text, parse_datetime=False))
+    file = Path(__file__).parent / "tables" / "tenderned_columns.yaml"
+    table: Mapping[str, Mapping[Form, list[str]]] = own_table(file)
     return {name: {form: tuple(header) for form, header in entry.items()} for name, entry in table.items()}
 
 
