@@ -14,7 +14,6 @@ from maatwerk_cli.tender.frameworks.policy import (
     Beleid,
     KaderInForce,
     category_names,
-    duty_parameters,
     organisation_names,
 )
 from maatwerk_cli.tender.verdicts.kader_test import KaderTest
@@ -171,7 +170,7 @@ def test_a_limit_has_steps_where_more_than_one_value_can_hold(
 def test_the_numbers_of_an_obligation_are_named_once() -> None:
     duty = kader(minimum="waarde", maximum="waarde").verplichting
     assert duty is not None
-    assert duty_parameters(duty) == ["tarief", "waarde"]
+    assert duty.getallen == ("tarief", "waarde")
 
 
 ORGANISATIONS = "id,naam,tooi\nvb-1,Een voorbeeld,gm0001\nvb-2,,gm0002\n"

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from maatwerk_cli.contract.amount import UNKNOWN_AMOUNT, AmountRange, precies
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.kader import Kader, Waardering
-from maatwerk_cli.models.policy.parameters import Periodewaarde
+from maatwerk_cli.models.policy.parameters import turning_within
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 
 WorthBasis = Literal["opgegeven", "euro", "waardering", "onbekend"]
@@ -126,7 +125,7 @@ def _for_group(fitting: Iterable[Waardering], group: str, period: Datum) -> Tari
     named = [worth for worth in fitting if not worth.doelgroepen or group in worth.doelgroepen]
     values = [(_precision(worth), value) for worth in named for value in worth.waarden]
     whole, used = True, set[int]()
-    for day in _turns((value for _, value in values), period):
+    for day in turning_within([value for _, value in values], period):
         holding = [(precise, place) for place, (precise, value) in enumerate(values) if value.holds_on(day)]
         most = max(holding, default=(0, 0))[0]
         used |= {place for precise, place in holding if precise == most}
@@ -146,14 +145,3 @@ def _for_group(fitting: Iterable[Waardering], group: str, period: Datum) -> Tari
 def _precision(worth: Waardering) -> int:
     """Tell how precise a valuation is: no source puts one for a kind above one for a group."""
     return (worth.soort is not None) + bool(worth.doelgroepen)
-
-
-def _turns(values: Iterable[Periodewaarde], period: Datum) -> set[date]:
-    """Give the first day of a period and the days in it on which a value begins, or no longer holds."""
-    days = {period.first}
-    for value in values:
-        if period.first < value.vanaf.first <= period.last:
-            days.add(value.vanaf.first)
-        if value.tot_en_met is not None and period.first <= value.tot_en_met.last < period.last:
-            days.add(value.tot_en_met.last + timedelta(days=1))
-    return days

@@ -21,7 +21,7 @@ from maatwerk_cli.tender.facts import (
 )
 from maatwerk_cli.tender.frameworks.matching import Truth, matches_category
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
-from maatwerk_cli.tender.frameworks.policy import KaderInForce, duty_parameters
+from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.lots import Lots, amount_bounds
 from maatwerk_cli.tender.trial import Pattern
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
@@ -494,7 +494,7 @@ def _unconfirmed(text: str) -> Reservation:
 def _duty_numbers(stand: KaderInForce) -> Iterator[RowOfNumber]:
     """Give every number that an obligation can be reckoned with on a date."""
     duty = stand.kader.verplichting
-    for name in duty_parameters(duty) if duty else ():
+    for name in duty.getallen if duty else ():
         table = stand.getallen[name]
         yield from ((table, place) for place in table.in_force)
 

@@ -15,6 +15,7 @@ from maatwerk_cli.models.policy.parameters import (
     Periode,
     Periodewaarde,
     least_step,
+    turning_days,
 )
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem, missing
 from maatwerk_cli.models.tender.cpv import is_cpv_level, right_digit
@@ -150,11 +151,8 @@ def _table_problems(validity: Geldigheid, parameter: Parameter, loc: Loc) -> Ite
 
 def _turns(validity: Geldigheid, values: Sequence[Parameterwaarde]) -> Sequence[date]:
     """Give the days on which another set of values begins to hold, as far as the framework is in force."""
-    last = validity.tot_en_met.last if validity.tot_en_met else date.max
-    ends = [value.tot_en_met.last for value in values if value.tot_en_met]
-    days = {validity.vanaf.first, *(value.vanaf.first for value in values)}
-    days |= {end + timedelta(days=1) for end in ends if end < date.max}
-    return sorted(day for day in days if validity.vanaf.first <= day <= last)
+    days = {validity.vanaf.first, *turning_days(values)}
+    return sorted(day for day in days if validity.holds_on(day))
 
 
 _REST = "al het andere"

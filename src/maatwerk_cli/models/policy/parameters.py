@@ -1,7 +1,7 @@
 """A number of a framework: by period, and by table where it differs by nature, band, category or CPV."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -57,6 +57,17 @@ class Periode(Record):
     def overlaps(self, first: date, last: date) -> bool:
         """Tell whether it holds on any day from ``first`` up to and including ``last``."""
         return self.vanaf.first <= last and (self.tot_en_met is None or first <= self.tot_en_met.last)
+
+
+def turning_days(periods: Collection[Periode]) -> set[date]:
+    """Give the days on which one of some periods begins, or is over since the day before."""
+    over = {period.tot_en_met.last for period in periods if period.tot_en_met} - {date.max}
+    return {period.vanaf.first for period in periods} | {last + timedelta(days=1) for last in over}
+
+
+def turning_within(periods: Collection[Periode], day: Datum) -> list[date]:
+    """Give the first day that a date can be, and each after it on which a period begins or is over."""
+    return [day.first, *sorted(turn for turn in turning_days(periods) if day.first < turn <= day.last)]
 
 
 class Geldigheid(Periode):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader, Leesruimte
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS, Voorwaarde
-from maatwerk_cli.models.policy.parameters import least_step
+from maatwerk_cli.models.policy.parameters import least_step, turning_days
 from maatwerk_cli.tender.combination import TableRule
 from maatwerk_cli.tender.frameworks.limit_tables import LimitTable
 from maatwerk_cli.tender.verdicts.kader_test import KaderTest
@@ -237,10 +237,7 @@ def turns(kader: Kader) -> Mapping[date, Sequence[str]]:
     """Give the days within a framework on which a number of it changes, with the names of those numbers."""
     by_day: dict[date, list[str]] = {}
     for name, parameter in kader.parameters.items():
-        days = {value.vanaf.first for value in parameter.waarden}
-        ends = [value.tot_en_met.last for value in parameter.waarden if value.tot_en_met]
-        days |= {end + timedelta(days=1) for end in ends if end < date.max}
-        for day in days:
+        for day in turning_days(parameter.waarden):
             if day > kader.geldigheid.vanaf.first and kader.geldigheid.holds_on(day):
                 by_day.setdefault(day, []).append(name)
     return dict(sorted(by_day.items()))

@@ -1,12 +1,12 @@
 """A number of a framework that differs by tender: which rows of its table can be meant."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
-from maatwerk_cli.models.policy.parameters import Parameter, Parameterwaarde, least_step
+from maatwerk_cli.models.policy.parameters import Parameter, Parameterwaarde, least_step, turning_within
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.facts import Bounds, Facts, firm_term, known_bounds
 from maatwerk_cli.tender.frameworks.matching import cpv_match, matches_category
@@ -49,7 +49,8 @@ class LimitTable:
         self._categories = categories
         unit = CONDITION_FIELDS[parameter.per].eenheid if parameter.per else None
         self._step = least_step(unit)
-        self._eras = [*dict.fromkeys(self._in_force(day) for day in _days(parameter, peildatum))]
+        days = turning_within(self.rows, peildatum)
+        self._eras = [*dict.fromkeys(self._in_force(day) for day in days)]
         self._known: dict[Any, Chosen] = {}
 
     def _in_force(self, day: date) -> tuple[int, ...]:
@@ -170,14 +171,3 @@ class LimitTable:
         outside = reached is not None and (value.high is None or reached <= value.high)
         rows = sorted({place for _, _, place in met} | ({*rest} if outside else set()))
         return rows, outside and not rest
-
-
-def _days(parameter: Parameter, peildatum: Datum) -> list[date]:
-    """Give the days within a peildatum on which other rows begin to hold, its first included."""
-    starts = {row.vanaf.first for row in parameter.waarden}
-    ends = [row.tot_en_met.last for row in parameter.waarden if row.tot_en_met]
-    starts |= {end + timedelta(days=1) for end in ends if end < date.max}
-    return [
-        peildatum.first,
-        *sorted(day for day in starts if peildatum.first < day <= peildatum.last),
-    ]

@@ -4,7 +4,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import CASES_SUFFIX, Kader
 from maatwerk_cli.models.policy.conditions import Voorwaarde
-from maatwerk_cli.models.policy.duty_forms import Verplichting
-from maatwerk_cli.models.policy.parameters import Parameterwaarde, Periode
+from maatwerk_cli.models.policy.parameters import Parameterwaarde, Periode, turning_days
 from maatwerk_cli.models.policy.problems import beleidsproblemen, standaardproblemen
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.register.light_reading import read_record, read_sources
@@ -76,9 +75,7 @@ class Beleid:
         periods: list[Periode] = [kader.geldigheid for kader in self.kaders.values()]
         for kader in self.kaders.values():
             periods += [value for parameter in kader.parameters.values() for value in parameter.waarden]
-        ends = [period.tot_en_met.last for period in periods if period.tot_en_met]
-        days = {period.vanaf.first for period in periods}
-        return sorted(days | {end + timedelta(days=1) for end in ends if end < date.max})
+        return sorted(turning_days(periods))
 
     def era(self, peildatum: Datum) -> Era:
         """Tell between which turns a date lies; on two dates of one era the same is in force."""
@@ -184,13 +181,6 @@ class KaderInForce(NamedTuple):
         """Whether the obligation is one percentage of a base for every tender, and nothing else."""
         duty = self.kader.verplichting
         return duty is not None and duty.gewoon and not self.getallen[duty.percentage or ""].by_tender
-
-
-def duty_parameters(duty: Verplichting) -> Sequence[str]:
-    """Name the numbers that an obligation can be reckoned with."""
-    names = [duty.percentage, duty.vast, duty.minimum, duty.maximum]
-    names += [name for form in duty.uitzonderingen for name in (form.percentage, form.vast)]
-    return [name for name in dict.fromkeys(names) if name]
 
 
 def limit_of(condition: Voorwaarde, values: Iterable[Parameterwaarde]) -> Limit:
