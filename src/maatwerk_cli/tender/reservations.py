@@ -211,21 +211,11 @@ class OtherWays:
             if other.soort == "werkwijze"
         ]
         self._categories = categories
-        self._about: dict[str, Sequence[tuple[Tegenspraak, Reservation]]] = {}
+        self._about = lru_cache(_MOST_KEPT)(self._find)
 
     def of(self, category: str, day: Datum | None) -> Rests:
         """Tell it of one tender, by its category and the peildatum; where that is unknown it may hold."""
-        about = self._about.get(category)
-        if about is None:
-            if len(self._about) >= _MOST_KEPT:
-                self._about.clear()
-            about = self._about[category] = [
-                (other, reservation)
-                for other, reservation in self._others
-                if matches_category(category, other.categorie, self._categories()) == "ja"
-            ]
-        if not about:
-            return RESTING_ON_NOTHING
+        about = self._about(category)
         return resting_on(
             *[
                 reservation
@@ -233,6 +223,13 @@ class OtherWays:
                 if not (day and other.vanaf and day.surely_before(other.vanaf))
             ]
         )
+
+    def _find(self, category: str) -> Sequence[tuple[Tegenspraak, Reservation]]:
+        return [
+            (other, reservation)
+            for other, reservation in self._others
+            if matches_category(category, other.categorie, self._categories()) == "ja"
+        ]
 
 
 def _as_maximum(field: str, *, settled: bool) -> Reservation:
@@ -417,7 +414,7 @@ class KaderReservations:
         self._doubts = UnconfirmedSources(stand)
         self.doubts_duty = bool([*doubts_of_duty(stand, _duty_numbers(stand))])
         self.of_options = OptionsInAmount(kader).of
-        self._known: dict[tuple[tuple[str, ...] | None, Pattern, bool, frozenset[str]], _Known] = {}
+        self._known = lru_cache(_MOST_KEPT)(self._find)
 
     def of(self, facts: Facts, lots: Lots | None, pattern: Pattern) -> Rests:
         """Tell it of one tender.
@@ -428,12 +425,7 @@ class KaderReservations:
             pattern: what the conditions come to.
         """
         on_file = self._on_file(facts) if facts.bounds else _NONE_ON_FILE
-        key = (facts.uitsluitingsgronden, pattern, facts.raamovereenkomst == "ja", on_file)
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= _MOST_KEPT:
-                self._known.clear()
-            known = self._known[key] = self._find(*key)
+        known = self._known(facts.uitsluitingsgronden, pattern, facts.raamovereenkomst == "ja", on_file)
         return known.of(facts, lots)
 
     def _on_file(self, facts: Facts) -> frozenset[str]:
@@ -603,7 +595,7 @@ class OptionsInAmount:
     def __init__(self, kader: Kader) -> None:
         self._own = kader.voorwaarden
         self._conditions = {condition.id: condition for condition in kader.alle_voorwaarden}
-        self._decided: dict[Pattern, Sequence[_Decided]] = {}
+        self._deciding = lru_cache(_MOST_KEPT)(self._find)
 
     def of(
         self, facts: Facts, pattern: Pattern, checks: Callable[[], Sequence[Toetsing]], *, counted: bool
@@ -631,20 +623,15 @@ class OptionsInAmount:
                 reservations.append(_options_told(stated, own, amount, other))
         return resting_on(*reservations)
 
-    def _deciding(self, pattern: Pattern) -> Sequence[_Decided]:
+    def _find(self, pattern: Pattern) -> Sequence[_Decided]:
         """Give the amounts that decided a condition, where no other condition decides."""
-        decided = self._decided.get(pattern)
-        if decided is None:
-            if len(self._decided) >= _MOST_KEPT:
-                self._decided.clear()
-            missed = pattern.uitkomst == "niet_van_toepassing"
-            decided = self._decided[pattern] = [
-                own
-                for condition, judgement in zip(self._own, pattern.judgements, strict=True)
-                if not missed or pattern.beslissend == (condition.id,)
-                for own in self._amounts(condition, judgement)
-            ]
-        return decided
+        missed = pattern.uitkomst == "niet_van_toepassing"
+        return [
+            own
+            for condition, judgement in zip(self._own, pattern.judgements, strict=True)
+            if not missed or pattern.beslissend == (condition.id,)
+            for own in self._amounts(condition, judgement)
+        ]
 
     def _amounts(self, condition: Voorwaarde, judgement: Judgement) -> Iterator[_Decided]:
         for name, part in zip(condition.delen, judgement.parts, strict=True):

@@ -15,7 +15,7 @@ from maatwerk_cli.text.yaml.own_table import own_table
 RIJK = "rijk"
 _TOOI = r"(?i)(?:https?://identifier\.overheid\.nl/tooi/id/[a-z_]+/)?([a-z_]+[0-9]+)"
 _MOST_KEPT = 20_000
-"""How many names are remembered; then it begins anew, so that memory does not grow with a list."""
+"""How many names are remembered, so that memory does not grow with a list."""
 
 
 class KnownAuthorities(NamedTuple):
@@ -110,18 +110,13 @@ class Authorities:
             name: kader.naam for name, kader in kaders.items() if kader.werkingssfeer.opdrachtgever_soort
         }
         self._register = known
-        self._binding: dict[str | None, Binding] = {}
+        self._binding = lru_cache(_MOST_KEPT)(self._find)
 
     def binding(self, authority: str | None) -> Binding:
         """Tell which frameworks name an authority: given by id, name, abbreviation or TOOI."""
         if authority is None and not self._wanted:
             return BY_KIND_ONLY
-        binding = self._binding.get(authority)
-        if binding is None:
-            if len(self._binding) >= _MOST_KEPT:
-                self._binding.clear()
-            binding = self._binding[authority] = self._find(authority)
-        return binding
+        return self._binding(authority)
 
     def _find(self, authority: str | None) -> Binding:
         truths = {name: self._one_of(authority, wanted) for name, wanted in self._wanted.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
@@ -12,7 +13,7 @@ from maatwerk_cli.tender.facts import Bounds, Facts, firm_term, known_bounds
 from maatwerk_cli.tender.frameworks.matching import cpv_match, matches_category
 
 _MOST_KEPT = 4_096
-"""How many choices are kept; then it begins anew, so that memory does not grow with a list."""
+"""How many choices are kept, so that memory does not grow with a list."""
 
 
 class Chosen(NamedTuple):
@@ -51,7 +52,7 @@ class LimitTable:
         self._step = least_step(unit)
         days = turning_within(self.rows, peildatum)
         self._eras = [*dict.fromkeys(self._in_force(day) for day in days)]
-        self._known: dict[Any, Chosen] = {}
+        self.choose_by = lru_cache(_MOST_KEPT)(self._choose)
 
     def _in_force(self, day: date) -> tuple[int, ...]:
         return tuple(place for place, row in enumerate(self.rows) if row.holds_on(day))
@@ -88,17 +89,9 @@ class LimitTable:
         """Give the rows that can be meant for a tender by itself."""
         return self.choose_by(self.looked_at(facts))
 
-    def choose_by(self, value: Any) -> Chosen:
+    def _choose(self, value: Any) -> Chosen:
         """Give the rows that can be meant for a code, or for what a quantity can be."""
         field = self.parameter.per
-        chosen = self._known.get(value)
-        if chosen is None:
-            if len(self._known) > _MOST_KEPT:
-                self._known.clear()
-            chosen = self._known[value] = self._choose(field, value)
-        return chosen
-
-    def _choose(self, field: str | None, value: Any) -> Chosen:
         each = [self._of_era(era, field, value) for era in self._eras]
         rows = tuple(sorted({row for numbers, _ in each for row in numbers}))
         none = any(missing for _, missing in each)
