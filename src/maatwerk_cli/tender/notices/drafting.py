@@ -46,9 +46,13 @@ MAX_IDENTIFIER = 200
 """What is longer is a sentence and no identifier."""
 _YEARS = range(1990, 2121)
 _AMOUNT = re.compile(r"^\+?\d{1,30}(\.\d{1,30})?$", re.ASCII)
-_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:$|Z|T| \d{1,2}:\d{2}|[+-]\d{2}:?\d{2}$)", re.ASCII)
-_COMPACT_DAY = re.compile(r"^(\d{4})(\d{2})(\d{2})$", re.ASCII)
-_DUTCH_DAY = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})(?: \d{1,2}:\d{2}(:\d{2})?)?$", re.ASCII)
+_DAY = re.compile(
+    r"^(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:$|Z|T| \d{1,2}:\d{2}|[+-]\d{2}:?\d{2}$)", re.ASCII
+)
+_COMPACT_DAY = re.compile(r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})$", re.ASCII)
+_DUTCH_DAY = re.compile(
+    r"^(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})(?: \d{1,2}:\d{2}(:\d{2})?)?$", re.ASCII
+)
 _CODE = re.compile(r"^[A-Za-z0-9_.-]{1,40}$", re.ASCII)
 _CPV = re.compile(r"^(\d{8})(?:-\d|\.0)?$", re.ASCII)
 _PERSON = (
@@ -126,7 +130,7 @@ class Draft:
         self.put("verlenging_maanden", ONBEKEND, origin)
 
     def signal(self, name: str, value: str, origin: str) -> None:
-        """Note something that no field holds, once."""
+        """Note something that no field holds, once; ``FOR_WORKSHOPS`` and its like are a name and a value."""
         signal = NoticeSignal(name, value, origin)
         if signal not in self.signals:
             self.signals.append(signal)
@@ -135,6 +139,12 @@ class Draft:
         """Add a warning, once."""
         if sentence not in self.warnings:
             self.warnings.append(sentence)
+
+    def warn_of_options(self, term: str = "") -> None:
+        """Say that options are named; ``term`` is where, after a space."""
+        self.warn(
+            f"De aankondiging noemt opties{term}. Wat die inhouden, staat in vrije tekst en is niet gelezen."
+        )
 
     def warn_of(self, *kinds: NoticeKind) -> None:
         """Add what has to be said of notices of these kinds."""
@@ -197,6 +207,12 @@ class Draft:
             frozenset(self.twice.keys() - self.fields.keys()),
         )
 
+
+FOR_WORKSHOPS = ("voorbehouden aan", "sociale werkplaatsen en ondernemingen die mensen aan het werk helpen")
+FOR_PUBLIC_SERVICE = ("voorbehouden aan", "organisaties met een taak van openbare dienst")
+SHELTERED = ("uitvoering", "moet in het kader van programma's voor beschermde arbeid")
+FOR_CHANCES = ("sociaal doel", "kansen op werk voor mensen met een achterstand of een beperking")
+"""What more than one schema can say that no field holds: what it is about, and what is said."""
 
 _LOT_STOPPED = "Dit perceel is ingetrokken of eerder gestopt."
 _NO_WINNER_YET = "De aankondiging zegt dat er nog geen winnaar is gekozen."
@@ -331,7 +347,9 @@ class Amount:
 _VALUE = "opdrachtwaarde_excl_btw"
 
 
-def put_value(draft: Draft, amounts: Iterable[Amount], of_all_lots: Sequence[Amount] = ()) -> None:
+def put_value(
+    draft: Draft, amounts: Iterable[Amount], of_all_lots: Sequence[Amount] = (), *, only: bool = False
+) -> None:
     """Fill the total value with the highest amount that counts, or say what it can be.
 
     The value is used as an upper limit of the wage sum, so of several the highest is the safe one. An
@@ -342,8 +360,11 @@ def put_value(draft: Draft, amounts: Iterable[Amount], of_all_lots: Sequence[Amo
     Args:
         draft: the lot.
         amounts: those of the lot itself.
-        of_all_lots: those of all lots together, where there are more.
+        of_all_lots: those of all lots together.
+        only: there is no other lot, so that those are of this one too.
     """
+    if only:
+        amounts, of_all_lots = [*amounts, *of_all_lots], ()
     own = _sorted_out(draft, amounts)
     if own is None:
         return
@@ -511,20 +532,14 @@ def iso_day(text: str) -> str | None:
 def dutch_day(text: str) -> str | None:
     """Read ``01-04-2024``; an ISO date is taken as well."""
     match = _DUTCH_DAY.match(text.strip())
-    if match is None:
-        return iso_day(text)
-    return _iso(int(match[3]), int(match[2]), int(match[1]))
+    return _day(match) if match else iso_day(text)
 
 
 def _day(match: re.Match[str] | None) -> str | None:
-    return _iso(int(match[1]), int(match[2]), int(match[3])) if match else None
-
-
-def _iso(year: int, month: int, day_of_month: int) -> str | None:
-    if year not in _YEARS:
+    if match is None or int(match["year"]) not in _YEARS:
         return None
     try:
-        return date(year, month, day_of_month).isoformat()
+        return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
     except ValueError:
         return None
 
@@ -534,11 +549,11 @@ def date_from_parts(year: str, month: str, day_of_month: str) -> str:
     return f"{year.strip():0>4}-{month.strip():0>2}-{day_of_month.strip():0>2}"
 
 
-def put_day(draft: Draft, name: str, text: str, origin: str, read: str | None = None) -> None:
-    """Fill a date field; ``read`` is the date where the caller has read it already."""
+def put_day(draft: Draft, name: str, text: str, origin: str) -> None:
+    """Fill a date field."""
     if not text.strip():
         return
-    value = read if read is not None else iso_day(text)
+    value = iso_day(text)
     if value is None:
         draft.leave(name, f"De datum ({place_words(origin)}) is geen bestaande of geen echte datum.")
     else:

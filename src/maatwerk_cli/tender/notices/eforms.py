@@ -22,7 +22,7 @@ from maatwerk_cli.tender.notices.notice_kinds import (
     notice_kinds,
 )
 from maatwerk_cli.tender.notices.notice_places import places_of
-from maatwerk_cli.tender.notices.xml_tree import XmlNode
+from maatwerk_cli.tender.notices.xml_tree import NOT_THERE, XmlNode
 from maatwerk_cli.text import dutch
 
 ROOTS = {
@@ -34,16 +34,13 @@ ROOTS = {
 """The roots of eForms, and the type of form (BT-03) of a notice that does not name it."""
 
 _FRAMEWORKS = {"none": "nee", "fa-wo-rc": "ja", "fa-w-rc": "ja", "fa-mix": "ja"}
-_RESERVED = {
-    "res-ws": "sociale werkplaatsen en ondernemingen die mensen aan het werk helpen",
-    "res-pub-ser": "organisaties met een taak van openbare dienst",
-}
+_RESERVED = {"res-ws": drafting.FOR_WORKSHOPS, "res-pub-ser": drafting.FOR_PUBLIC_SERVICE}
 _SOCIAL_OBJECTIVES = {
     "acc-all": "toegankelijkheid voor iedereen",
     "et-eq": "gelijke kansen, ongeacht afkomst",
     "gen-eq": "gelijkheid van vrouwen en mannen",
     "hum-right": "mensenrechten in de keten",
-    "opp": "kansen op werk voor mensen met een achterstand of een beperking",
+    "opp": drafting.FOR_CHANCES[1],
     "work-cond": "eerlijke arbeidsomstandigheden",
     "other": "een ander sociaal doel",
 }
@@ -69,16 +66,17 @@ def read_eforms(root: XmlNode) -> NoticeReading | Refused:
     lots = [node for node in root.all("ProcurementProjectLot") if _lot_scheme(node) != "LotsGroup"]
     if not lots and procedure is None:
         return Refused("Deze eForms-aankondiging houdt geen opdracht in: er is niets te toetsen.")
-    shared = _shared(root, kind, procedure, _first_text(root.first("NoticeLanguageCode")))
+    language = root.text_at("NoticeLanguageCode")
+    shared = _shared(root, kind, procedure, language)
     _note_kind(shared, root)
     _note_groups(shared, root)
     _count_lots(shared, root, lots)
     whole = _Whole(
         shared=shared,
         amounts=tuple(_amounts(root, "-Procedure")) if lots else (),
-        language=_first_text(root.first("NoticeLanguageCode")),
+        language=language,
         only=shared.number_of_lots == 1,
-        without_winner=_without_winner(root, {_first_text(lot.first("ID")) for lot in lots} or {""}),
+        without_winner=_without_winner(root, {lot.text_at("ID") for lot in lots} or {""}),
         names_maximum=bool(lots)
         and bool(field_nodes(root, "BT-271-Procedure"))
         and not any("ja" in _frameworks(lot) for lot in lots),
@@ -115,10 +113,9 @@ class _Whole:
 
 def _kind(root: XmlNode) -> tuple[str, NoticeKind]:
     """Give the subtype and the kind of a notice; by its root where it says nothing that is known."""
-    code = next(iter(field_nodes(root, "BT-02-notice")), None)
+    code = next(iter(field_nodes(root, "BT-02-notice")), NOT_THERE)
     subtype = field_text(root, "OPP-070-notice")
-    form_type = code.attribute("listName") if code else ""
-    kind = kind_of_eforms(subtype, _first_text(code), form_type, _first_text(root.first("RegulatoryDomain")))
+    kind = kind_of_eforms(subtype, code.text, code.attribute("listName"), root.text_at("RegulatoryDomain"))
     kind = kind or kind_of_eforms("", "", ROOTS[root.name], "") or notice_kinds()["opdracht"]
     return (subtype if subtype.isalnum() and len(subtype) <= _LONGEST_SUBTYPE else ""), kind
 
@@ -148,26 +145,25 @@ def _note_groups(draft: Draft, root: XmlNode) -> None:
         )
 
 
-def _extension(root: XmlNode) -> XmlNode | None:
-    return root.first("UBLExtensions", "UBLExtension", "ExtensionContent", "EformsExtension")
+def _extension(root: XmlNode) -> XmlNode:
+    path = ("UBLExtensions", "UBLExtension", "ExtensionContent", "EformsExtension")
+    return root.first(*path) or NOT_THERE
 
 
 def _count_lots(shared: Draft, root: XmlNode, lots: list[XmlNode]) -> None:
     """Count the lots: those that the notice describes, and those that its results or groups refer to."""
-    extension = _extension(root)
-    results = extension.all("NoticeResult", "LotResult", "TenderLot", "ID") if extension else []
+    results = _extension(root).all("NoticeResult", "LotResult", "TenderLot", "ID")
     groups = [node for group in root.within("ProcurementProjectLotReference") for node in group.all("ID")]
     named = [node.text for node in (*results, *groups) if not node.text.startswith("GLO-")]
-    described = {_first_text(lot.first("ID")) for lot in lots}
+    described = {lot.text_at("ID") for lot in lots}
     # Without lots of its own the notice is of the whole, whatever its results call that.
     shared.count_lots(described or named, named, max(len(lots), 1))
 
 
 def _without_winner(root: XmlNode, lots: set[str]) -> Mapping[str, set[str]]:
     """Give what results say (BT-142) by the lots of which none names a winner; ``""`` is the whole."""
-    extension = _extension(root)
     outcomes: dict[str, set[str]] = {}
-    for result in extension.all("NoticeResult", "LotResult") if extension else []:
+    for result in _extension(root).all("NoticeResult", "LotResult"):
         codes = {node.text for node in result.all("TenderResultCode")} or {""}
         for lot in {""} if lots == {""} else {node.text for node in result.all("TenderLot", "ID")}:
             outcomes.setdefault(lot, set()).update(codes)
@@ -194,15 +190,15 @@ def _shared(root: XmlNode, kind: NoticeKind, procedure: XmlNode | None, language
     _put_publication(draft, root, kind)
     if procedure is not None:
         _put_project(draft, root, "-Procedure", language)
-    if extension is not None and extension.first("Changes") is not None:
+    if extension.first("Changes") is not None:
         reasons = [node.text for node in field_nodes(root, "BT-140-notice")]
         cancels = any(reason.startswith("cancel") for reason in reasons)
         draft.warn_of(notice_kinds()[CANCELLATION if cancels else CHANGE])
     return draft
 
 
-def _put_id(draft: Draft, root: XmlNode, extension: XmlNode | None) -> None:
-    published = extension.all("Publication", "NoticePublicationID") if extension else []
+def _put_id(draft: Draft, root: XmlNode, extension: XmlNode) -> None:
+    published = extension.all("Publication", "NoticePublicationID")
     for node, origin in (
         *((node, "OPP-010 efac:Publication/efbc:NoticePublicationID") for node in published),
         *((node, "BT-701 cbc:ID") for node in field_nodes(root, "BT-701-notice")),
@@ -212,7 +208,7 @@ def _put_id(draft: Draft, root: XmlNode, extension: XmlNode | None) -> None:
             drafting.put_identifier(draft, "id", node.text, origin)
 
 
-def _put_buyer(draft: Draft, root: XmlNode, extension: XmlNode | None, language: str) -> None:
+def _put_buyer(draft: Draft, root: XmlNode, extension: XmlNode, language: str) -> None:
     buyers = root.all("ContractingParty")
     if not buyers:
         return
@@ -222,10 +218,9 @@ def _put_buyer(draft: Draft, root: XmlNode, extension: XmlNode | None, language:
     ]
     buyer = (leads or buyers)[0]
     organisation = _organisation_of(buyer, organisations)
-    company = organisation.first("Company") if organisation is not None else None
     if _says_yes(organisation, "NaturalPersonIndicator"):
         draft.leave("opdrachtgever", "De opdrachtgever is een natuurlijk persoon. De naam is niet gelezen.")
-    elif company is not None:
+    elif organisation.first("Company") is not None:
         name = _in_language(field_nodes(organisation, "BT-500-Organization-Company"), language)
         drafting.put_text(draft, "opdrachtgever", name, "BT-500 efac:Company/cac:PartyName/cbc:Name")
         _note_registration(draft, organisation)
@@ -241,14 +236,14 @@ def _put_buyer(draft: Draft, root: XmlNode, extension: XmlNode | None, language:
 
 def _count_of(buyers: Iterable[XmlNode]) -> int:
     """Count the buyers: those that refer to the same organisation are one."""
-    references = [_first_text(buyer.first("Party", "PartyIdentification", "ID")) for buyer in buyers]
+    references = [buyer.text_at("Party", "PartyIdentification", "ID") for buyer in buyers]
     return len({reference for reference in references if reference}) + references.count("")
 
 
-def _organisations(extension: XmlNode | None) -> dict[str, list[XmlNode]]:
+def _organisations(extension: XmlNode) -> dict[str, list[XmlNode]]:
     """Give the organisations by each number that refers to them: their own, or that of a contact point."""
     organisations: dict[str, list[XmlNode]] = {}
-    for organisation in extension.all("Organizations", "Organization") if extension is not None else []:
+    for organisation in extension.all("Organizations", "Organization"):
         for part in ("Company", "TouchPoint"):
             for number in organisation.all(part, "PartyIdentification", "ID"):
                 organisations.setdefault(number.text, []).append(organisation)
@@ -262,8 +257,8 @@ def _countries_of(buyer: XmlNode, organisations: Mapping[str, list[XmlNode]]) ->
     return [node.text for organisation in holders for node in organisation.all(*path)]
 
 
-def _organisation_of(buyer: XmlNode, organisations: Mapping[str, list[XmlNode]]) -> XmlNode | None:
-    return next(iter(_organisations_of(buyer, organisations)), None)
+def _organisation_of(buyer: XmlNode, organisations: Mapping[str, list[XmlNode]]) -> XmlNode:
+    return next(iter(_organisations_of(buyer, organisations)), NOT_THERE)
 
 
 def _organisations_of(buyer: XmlNode, organisations: Mapping[str, list[XmlNode]]) -> list[XmlNode]:
@@ -271,12 +266,11 @@ def _organisations_of(buyer: XmlNode, organisations: Mapping[str, list[XmlNode]]
     return [named for reference in references for named in organisations.get(reference.text, ())]
 
 
-def _says_yes(organisation: XmlNode | None, indicator: str) -> bool:
-    indicators = organisation.all(indicator) if organisation is not None else []
-    return any(node.text in {"true", "1"} for node in indicators)
+def _says_yes(organisation: XmlNode, indicator: str) -> bool:
+    return any(node.text in {"true", "1"} for node in organisation.all(indicator))
 
 
-def _note_registration(draft: Draft, organisation: XmlNode | None) -> None:
+def _note_registration(draft: Draft, organisation: XmlNode) -> None:
     number = field_text(organisation, "BT-501-Organization-Company")
     # Only a KvK number or an OIN: nine digits could be a person's number.
     if number.isascii() and number.isdigit() and len(number) in {8, 20}:
@@ -310,7 +304,7 @@ def _put_publication(draft: Draft, root: XmlNode, kind: NoticeKind) -> None:
 def _lot(lot: XmlNode, whole: _Whole) -> Lot:
     draft = whole.shared.copy()
     project = lot.first("ProcurementProject")
-    identifier = _first_text(lot.first("ID")) if lot.name == "ProcurementProjectLot" else ""
+    identifier = lot.text_at("ID") if lot.name == "ProcurementProjectLot" else ""
     if outcome := whole.without_winner.get(identifier):
         draft.warn_of_no_award(stopped=outcome == {"clos-nw"})
     if identifier and identifier != "LOT-0000":
@@ -319,7 +313,7 @@ def _lot(lot: XmlNode, whole: _Whole) -> Lot:
         _put_project(draft, lot, "-Lot", whole.language)
         _note_social_objective(draft, lot)
         _put_term(draft, lot)
-    _put_value(draft, lot, whole)
+    drafting.put_value(draft, _amounts(lot, "-Lot"), whole.amounts, only=whole.only)
     _put_framework(draft, lot, whole)
     _note_reservations(draft, lot)
     return draft.lot()
@@ -340,14 +334,6 @@ def _put_project(draft: Draft, anchor: XmlNode, level: Level, language: str) -> 
     origin = f"BT-262{place}/cac:MainCommodityClassification/cbc:ItemClassificationCode"
     codes = _coded(field_nodes(anchor, f"BT-262{level}"), "cpv")
     drafting.put_cpv(draft, drafting.said_once(draft, "cpv", codes, origin), origin)
-
-
-def _put_value(draft: Draft, lot: XmlNode, whole: _Whole) -> None:
-    own = [*_amounts(lot, "-Lot")]
-    if whole.only:
-        drafting.put_value(draft, [*own, *whole.amounts])
-    else:
-        drafting.put_value(draft, own, whole.amounts)
 
 
 def _amounts(anchor: XmlNode, level: Level) -> Iterator[Amount]:
@@ -399,9 +385,7 @@ def _renewal(draft: Draft, lot: XmlNode) -> str:
     """Read BT-57, BT-58 and BT-54; tell which renewal is named, empty when none is."""
     place = "cac:ProcurementProject/cac:ContractExtension"
     if field_nodes(lot, "BT-54-Lot"):
-        draft.warn(
-            "De aankondiging noemt opties (BT-54). Wat die inhouden, staat in vrije tekst en is niet gelezen."
-        )
+        draft.warn_of_options(" (BT-54)")
     maximums = {node.text for node in field_nodes(lot, "BT-58-Lot") if node.text}
     if maximums and not any(text.strip("0.") for text in maximums):
         draft.put("verlenging_maanden", 0, f"BT-58 {place}/cbc:MaximumNumberNumeric")
@@ -438,10 +422,8 @@ def _frameworks(lot: XmlNode) -> set[str]:
 
 
 def _put_framework(draft: Draft, lot: XmlNode, whole: _Whole) -> None:
-    name, origin = (
-        "raamovereenkomst",
-        "BT-765 cac:TenderingProcess/cac:ContractingSystem/cbc:ContractingSystemTypeCode",
-    )
+    name = "raamovereenkomst"
+    origin = "BT-765 cac:TenderingProcess/cac:ContractingSystem/cbc:ContractingSystemTypeCode"
     frameworks = _frameworks(lot)
     said = drafting.said_once(draft, name, frameworks, origin)
     if len(frameworks) > 1:
@@ -457,25 +439,20 @@ def _put_framework(draft: Draft, lot: XmlNode, whole: _Whole) -> None:
     elif said in {"ja", "nee"}:
         draft.put(name, said, origin)
     elif said:
-        draft.leave(
-            name,
-            drafting.not_known("De soort raamovereenkomst", said, " (BT-765)"),
-        )
+        draft.leave(name, drafting.not_known("De soort raamovereenkomst", said, " (BT-765)"))
 
 
 def _note_reservations(draft: Draft, lot: XmlNode) -> None:
     for node in field_nodes(lot, "BT-71-Lot"):
         if node.text in _RESERVED:
             draft.signal(
-                "voorbehouden aan",
-                _RESERVED[node.text],
+                *_RESERVED[node.text],
                 "BT-71 cac:TendererQualificationRequest//cbc:TendererRequirementTypeCode",
             )
     for node in field_nodes(lot, "BT-736-Lot"):
         if node.text == "yes":
             draft.signal(
-                "uitvoering",
-                "moet in het kader van programma's voor beschermde arbeid",
+                *drafting.SHELTERED,
                 "BT-736 cac:ContractExecutionRequirement/cbc:ExecutionRequirementCode",
             )
 
@@ -493,10 +470,6 @@ def _note_social_objective(draft: Draft, lot: XmlNode) -> None:
 # Leaves -----------------------------------------------------------------------------------------------
 
 
-def _first_text(node: XmlNode | None) -> str:
-    return node.text if node is not None else ""
-
-
 def _coded(nodes: Sequence[XmlNode], list_name: str) -> list[str]:
     """Give the texts of the leaves of a code list, else of those that name no list."""
     named = [node.text for node in nodes if node.attribute("listName") == list_name]
@@ -506,4 +479,4 @@ def _coded(nodes: Sequence[XmlNode], list_name: str) -> list[str]:
 def _in_language(names: list[XmlNode], language: str) -> str:
     """Give the text in a language, else in Dutch, else the first."""
     by_language = {name.attribute("languageID"): name.text for name in reversed(names)}
-    return by_language.get(language) or by_language.get("NLD") or _first_text(names[0] if names else None)
+    return by_language.get(language) or by_language.get("NLD") or next((name.text for name in names), "")

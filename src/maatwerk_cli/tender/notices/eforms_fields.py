@@ -68,11 +68,11 @@ def _tells_itself(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> 
     return row["soort"] in ("code", "amount") and alone
 
 
-def field_nodes(anchor: XmlNode | None, name: str, start: int = 0) -> list[XmlNode]:
+def field_nodes(anchor: XmlNode, name: str, start: int = 0) -> list[XmlNode]:
     """Give the elements of a field below what its path begins at, or below a part ``start`` steps down."""
-    return eforms_fields()[name].nodes(anchor, start) if anchor is not None else []
+    return eforms_fields()[name].nodes(anchor, start)
 
 
-def field_text(anchor: XmlNode | None, name: str) -> str:
+def field_text(anchor: XmlNode, name: str) -> str:
     """Give the text of the first element of a field; empty where there is none."""
     return next((node.text for node in field_nodes(anchor, name)), "")

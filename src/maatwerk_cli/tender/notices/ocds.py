@@ -454,7 +454,8 @@ def _lot(draft: Draft, whole: _Whole, lot: Object) -> Lot:
         if stops(json_text(lot, "status")):
             draft.warn_of_no_award()
     _put_cpv(draft, whole, "" if lot is tender else json_text(lot, "id"))
-    _put_value(draft, whole, lot)
+    own = () if lot is tender else _amounts(lot, "tender.lots")
+    drafting.put_value(draft, own, whole.amounts, only=whole.only)
     _put_term(draft, whole, lot)
     holders = [(lot, place)] if lot is tender else [(lot, place), (tender, "tender")]
     for holder, path in holders:
@@ -514,14 +515,6 @@ def _put_cpv(draft: Draft, whole: _Whole, lot: str) -> None:
 
 def _cpv_code(classification: Object) -> str:
     return json_text(classification, "id") if json_text(classification, "scheme").upper() == "CPV" else ""
-
-
-def _put_value(draft: Draft, whole: _Whole, lot: Object) -> None:
-    own = [*_amounts(lot, "tender.lots")] if lot is not whole.tender else []
-    if whole.only:
-        drafting.put_value(draft, [*own, *whole.amounts])
-    else:
-        drafting.put_value(draft, own, whole.amounts)
 
 
 def _amounts(holder: Object, place: str) -> Iterator[Amount]:
@@ -617,7 +610,7 @@ def _put_extent(draft: Draft, text: str, origin: str) -> None:
 
 def _put_renewal(draft: Draft, holder: Object, place: str, *, own: bool) -> None:
     if holder.get("hasOptions") is True:
-        draft.warn("De aankondiging noemt opties. Wat die inhouden, staat in vrije tekst en is niet gelezen.")
+        draft.warn_of_options()
     renews, described = holder.get("hasRenewal"), bool(holder.get("renewal"))
     named = "verlenging_maanden" in draft.fields
     if named and not own:
@@ -642,26 +635,18 @@ _RENEWAL_CONTRADICTED = (
 
 
 _RESERVED = {
-    "shelteredWorkshop": "sociale werkplaatsen en ondernemingen die mensen aan het werk helpen",
-    "publicServiceMissionOrganization": "organisaties met een taak van openbare dienst",
+    "shelteredWorkshop": drafting.FOR_WORKSHOPS,
+    "publicServiceMissionOrganization": drafting.FOR_PUBLIC_SERVICE,
 }
 
 
 def _note_social(draft: Draft, holder: Object, place: str) -> None:
     goals = {json_text(aim, "goal") for aim in list_of(holder, "sustainability")}
     if _DISADVANTAGED in goals:
-        draft.signal(
-            "sociaal doel",
-            "kansen op werk voor mensen met een achterstand of een beperking",
-            f"{place}.sustainability.goal ({_DISADVANTAGED})",
-        )
+        draft.signal(*drafting.FOR_CHANCES, f"{place}.sustainability.goal ({_DISADVANTAGED})")
     reserved = list_of(dict_of(holder, "otherRequirements"), "reservedParticipation")
-    for code, value in _RESERVED.items():
+    for code, signal in _RESERVED.items():
         if code in reserved:
-            draft.signal("voorbehouden aan", value, f"{place}.otherRequirements.reservedParticipation")
+            draft.signal(*signal, f"{place}.otherRequirements.reservedParticipation")
     if dict_of(holder, "contractTerms").get("reservedExecution") is True:
-        draft.signal(
-            "uitvoering",
-            "moet in het kader van programma's voor beschermde arbeid",
-            f"{place}.contractTerms.reservedExecution",
-        )
+        draft.signal(*drafting.SHELTERED, f"{place}.contractTerms.reservedExecution")

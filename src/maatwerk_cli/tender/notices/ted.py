@@ -342,32 +342,30 @@ def _put_term(draft: Draft, description: XmlNode) -> None:
     elif description.first("NO_RENEWAL") is not None:
         draft.put("verlenging_maanden", 0, "OBJECT_DESCR/NO_RENEWAL")
     if description.first("OPTIONS") is not None:
-        draft.warn(_OPTIONS)
+        draft.warn_of_options()
 
 
 _RENEWAL_UNCLEAR = (
     "De opdracht kan worden verlengd. Hoe lang, staat alleen in vrije tekst en is niet gelezen; het "
     "formulier zegt ook niet of de genoemde looptijd de verlenging al omvat."
 )
-_OPTIONS = "De aankondiging noemt opties. Wat die inhouden, staat in vrije tekst en is niet gelezen."
 
 
 def _note_conditions(draft: Draft, form: XmlNode) -> None:
-    reserved = {
-        "RESTRICTED_SHELTERED_WORKSHOP": ("voorbehouden aan", "sociale werkplaatsen en ondernemingen die "
-        "mensen aan het werk helpen"),
-        "RESTRICTED_SHELTERED_PROGRAM": ("uitvoering", "moet in het kader van programma's voor beschermde "
-        "arbeid"),
-        "RESERVED_ORGANISATIONS_SERVICE_MISSION": ("voorbehouden aan", "organisaties met een taak van "
-        "openbare dienst"),
-    }  # fmt: skip
     for terms in form.all("LEFTI"):
-        for name, (subject, value) in reserved.items():
+        for name, signal in _CONDITIONS.items():
             if terms.first(name) is not None:
-                draft.signal(subject, value, f"LEFTI/{name}")
+                draft.signal(*signal, f"LEFTI/{name}")
         for condition in terms.all("PERFORMANCE_CONDITIONS"):
             if condition.text:
                 _note_performance(draft, condition.text, "LEFTI/PERFORMANCE_CONDITIONS")
+
+
+_CONDITIONS = {
+    "RESTRICTED_SHELTERED_WORKSHOP": drafting.FOR_WORKSHOPS,
+    "RESTRICTED_SHELTERED_PROGRAM": drafting.SHELTERED,
+    "RESERVED_ORGANISATIONS_SERVICE_MISSION": drafting.FOR_PUBLIC_SERVICE,
+}
 
 
 def _note_performance(draft: Draft, text: str, origin: str) -> None:
@@ -406,10 +404,7 @@ def _defence_lots(form: XmlNode, contract: XmlNode, shared: Draft) -> Sequence[L
             _put_defence_lot(draft, lot)
         _put_defence_periods(draft, periods)
         own = _costs(lot.within("COSTS_RANGE_AND_CURRENCY"), "COSTS_RANGE_AND_CURRENCY") if lot else []
-        if len(lots) <= 1:
-            drafting.put_value(draft, [*own, *whole])
-        else:
-            drafting.put_value(draft, own, whole)
+        drafting.put_value(draft, own, whole, only=len(lots) <= 1)
         lots_read.append(draft.lot())
     return drafting.held_against_whole(lots_read, whole)
 
@@ -423,16 +418,12 @@ def _put_defence_object(draft: Draft, form: XmlNode, contract: XmlNode) -> None:
     mains = contract.within("CPV_MAIN", skip=_LOT_NODES)
     _put_cpv(draft, [code for main in mains for code in main.all("CPV_CODE")], "CPV/CPV_MAIN/CPV_CODE")
     _put_defence_framework(draft, contract)
-    if next(form.within("RESTRICTED_TO_SHELTERED_WORKSHOPS"), None):
+    if any(form.within("RESTRICTED_TO_SHELTERED_WORKSHOPS")):
         draft.signal(
             "voorbehouden aan", "sociale werkplaatsen", "RESERVED_CONTRACTS/RESTRICTED_TO_SHELTERED_WORKSHOPS"
         )
-    if next(form.within("RESTRICTED_TO_FRAMEWORK"), None):
-        draft.signal(
-            "uitvoering",
-            "moet in het kader van programma's voor beschermde arbeid",
-            "RESERVED_CONTRACTS/RESTRICTED_TO_FRAMEWORK",
-        )
+    if any(form.within("RESTRICTED_TO_FRAMEWORK")):
+        draft.signal(*drafting.SHELTERED, "RESERVED_CONTRACTS/RESTRICTED_TO_FRAMEWORK")
     if other := next(form.within("EXISTENCE_OTHER_PARTICULAR_CONDITIONS"), None):
         _note_performance(draft, other.text, "EXISTENCE_OTHER_PARTICULAR_CONDITIONS")
 
@@ -441,7 +432,7 @@ def _put_defence_framework(draft: Draft, contract: XmlNode) -> None:
     said = {
         name: "ja"
         for name in ("F17_FRAMEWORK", "CONCLUSION_FRAMEWORK_AGREEMENT")
-        if next(contract.within(name), None) is not None
+        if any(contract.within(name))
     }
     origin, answers = "FRAMEWORK_AGREEMENT/@VALUE", {"YES": "ja", "NO": "nee"}
     codes = [node.attribute("VALUE") for node in contract.within("FRAMEWORK_AGREEMENT")]
@@ -552,13 +543,13 @@ def _put_durations(
 
 
 def _put_defence_renewal(draft: Draft, contract: XmlNode) -> None:
-    if next(contract.within("RECURRENT_CONTRACT"), None) is not None:
+    if any(contract.within("RECURRENT_CONTRACT")):
         draft.name_renewal("RECURRENT_CONTRACT (hoe lang een verlenging duurt, staat er niet)")
         draft.warn(_RENEWAL_UNCLEAR)
-    elif next(contract.within("NO_RECURRENT_CONTRACT"), None) is not None:
+    elif any(contract.within("NO_RECURRENT_CONTRACT")):
         draft.put("verlenging_maanden", 0, "NO_RECURRENT_CONTRACT")
-    if next(contract.within("OPTIONS"), None) is not None:
-        draft.warn(_OPTIONS)
+    if any(contract.within("OPTIONS")):
+        draft.warn_of_options()
 
 
 def _date_parts(node: XmlNode | None) -> str:

@@ -223,7 +223,7 @@ def plain_amount(cell: str) -> str:
 def _put_term(draft: Draft, row: NoticeRow) -> None:
     for name in ("begin", "einde"):
         if cell := row.get(name):
-            drafting.put_day(draft, name, cell.text, cell.place, drafting.dutch_day(cell.text))
+            drafting.put_day(draft, name, _day(cell.text), cell.place)
     drafting.check_order(draft)
     number, unit = row.get("termijn"), row.get("termijn_eenheid")
     if number is None or "looptijd_maanden" in draft.unread:
@@ -257,7 +257,7 @@ def _put_publication(draft: Draft, row: NoticeRow, kinds: list[NoticeKind]) -> N
             "Dit is een aankondiging achteraf. De datum daarvan is niet die van de aanbesteding.",
         )
     elif cell := row.get("publicatiedatum"):
-        drafting.put_day(draft, "publicatiedatum", cell.text, cell.place, drafting.dutch_day(cell.text))
+        drafting.put_day(draft, "publicatiedatum", _day(cell.text), cell.place)
 
 
 # What stands twice ------------------------------------------------------------------------------------

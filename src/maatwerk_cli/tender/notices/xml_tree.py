@@ -138,6 +138,11 @@ class XmlNode:
         nodes = self.all(*path)
         return nodes[0] if nodes else None
 
+    def text_at(self, *path: str) -> str:
+        """Give the text of the first element at the path; empty where there is none."""
+        node = self.first(*path)
+        return node.text if node is not None else ""
+
     def within(self, *names: str, skip: frozenset[str] = frozenset()) -> "Iterator[XmlNode]":
         """Give all elements below this one with one of the names, not looking inside ``skip``."""
         stack = list(reversed(self.children))
@@ -148,6 +153,10 @@ class XmlNode:
             if node.name in names:
                 yield node
             stack.extend(reversed(node.children))
+
+
+NOT_THERE = XmlNode("", _NO_ATTRIBUTES)
+"""Stands for an element that a document lacks: it has nothing in it."""
 
 
 class _TooMuchError(Exception):
