@@ -57,6 +57,11 @@ class Reservation(NamedTuple):
         return " ".join(self.text.replace(self.order, "").split()) if self.order else self.text
 
 
+def ordering(code: str, said: str, order: str) -> Reservation:
+    """Say something, and then what to do about it."""
+    return Reservation(code, f"{said} {order}", order)
+
+
 class Rests:
     """What a verdict rests on; there is one of each kind, so that they compare by identity.
 
@@ -98,12 +103,8 @@ RESTING_ON_NOTHING = resting_on()
 
 def default_framework(name: str, source: Bronverwijzing, unconfirmed: Collection[str]) -> Reservation:
     """Say that a framework leads only since nobody chose a way of working."""
-    origin = cited([source], unconfirmed)
-    return Reservation(
-        "werkwijze_aangenomen",
-        f"{_NONE_CHOSEN} Dan is {name} te volgen. Dat komt uit: {origin}. {_CHOSEN_ANYWAY}",
-        _CHOSEN_ANYWAY,
-    )
+    said = f"{_NONE_CHOSEN} Dan is {name} te volgen. Dat komt uit: {cited([source], unconfirmed)}."
+    return ordering("werkwijze_aangenomen", said, "Koos de opdrachtgever een werkwijze? Vul die dan in.")
 
 
 def choice_unknown(default: Reservation) -> Reservation:
@@ -113,7 +114,6 @@ def choice_unknown(default: Reservation) -> Reservation:
 
 
 _NONE_CHOSEN = "Er is geen werkwijze gekozen."
-_CHOSEN_ANYWAY = "Koos de opdrachtgever een werkwijze? Vul die dan in."
 
 
 def fact_reservations(facts: Facts) -> Iterator[Reservation]:
@@ -123,10 +123,10 @@ def fact_reservations(facts: Facts) -> Iterator[Reservation]:
         return
     low, high = firm_term(facts)
     if low == high and low != months:
-        yield Reservation(
+        yield ordering(
             "looptijd_tegenspraak",
             f"Volgens begin en einde duurt de opdracht {dutch.months(low)}, en volgens looptijd_maanden "
-            f"{dutch.months(months)}. Getoetst is {dutch.months(low)}. Verbeter één van de drie.",
+            f"{dutch.months(months)}. Getoetst is {dutch.months(low)}.",
             "Verbeter één van de drie.",
         )
 
@@ -149,7 +149,7 @@ def _unnamed(grounds: tuple[str, ...], on_file: Collection[str], *, applies: boo
         return Reservation("gronden_zonder_tekst", text)
     which = f"de tekst van {dutch.joined(bare)}" if filed else "de tekst"
     order = f"Vraag {which} na bij {who}, leg vast wat is beoordeeld, en zet de tekst in het beleid."
-    return Reservation("gronden_zonder_tekst", f"{text} {order}", order)
+    return ordering("gronden_zonder_tekst", text, order)
 
 
 def _not_named(given: Sequence[str], tested: Sequence[Sequence[str]]) -> Iterator[Reservation]:
@@ -236,12 +236,11 @@ def _as_maximum(field: str, *, settled: bool) -> Reservation:
     """Say that an amount of a framework agreement was taken for that of all it can come to."""
     name = AMOUNTS[field]
     doubt = "" if settled else f" Geen bron zegt of de {name} die van het maximum is."
-    order = f"Is het een andere {name}? Vul dan die van het maximum in."
-    return Reservation(
+    return ordering(
         "maximum_aangenomen",
         f"Dit is een raamovereenkomst. De {name} is gelezen als die van het maximum van de hele "
-        f"raamovereenkomst.{doubt} {order}",
-        order,
+        f"raamovereenkomst.{doubt}",
+        f"Is het een andere {name}? Vul dan die van het maximum in.",
     )
 
 
@@ -691,9 +690,9 @@ def _quantity_told(stated: str, name: str) -> Rests:
         return resting_on(Reservation("bedrag_en_opties", text))
     text = (
         f"De verplichting volgt uit de {name}. Niet vastgelegd is of de opties tot verlenging daarin zitten. "
-        f"Zonder opties kan de verplichting anders zijn. {_RECORD_IT}"
+        "Zonder opties kan de verplichting anders zijn."
     )
-    return resting_on(Reservation("bedrag_en_opties", text, _RECORD_IT))
+    return resting_on(ordering("bedrag_en_opties", text, _RECORD_IT))
 
 
 def term_unknown(name: str) -> Reservation:
@@ -704,9 +703,9 @@ def term_unknown(name: str) -> Reservation:
     """
     text = (
         "Over welke looptijd het bedrag van de verplichting gaat, is niet bekend: niet vastgelegd is of de "
-        f"opties tot verlenging in de {name} zitten. {_RECORD_IT}"
+        f"opties tot verlenging in de {name} zitten."
     )
-    return Reservation("bedrag_en_opties", text, _RECORD_IT)
+    return ordering("bedrag_en_opties", text, _RECORD_IT)
 
 
 @lru_cache(_MOST_KEPT)

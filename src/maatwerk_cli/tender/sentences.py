@@ -15,7 +15,7 @@ from maatwerk_cli.tender.frameworks.open_readings import DecidingChoice
 from maatwerk_cli.tender.frameworks.policy import KaderInForce, LimitStep, value_steps
 from maatwerk_cli.tender.lots import Lots, Missing
 from maatwerk_cli.tender.masking import shown_text
-from maatwerk_cli.tender.reservations import Reservation, Rests, resting_on
+from maatwerk_cli.tender.reservations import Reservation, Rests, ordering, resting_on
 from maatwerk_cli.tender.words.limit_words import AMOUNTS, period_words, quantity
 from maatwerk_cli.tender.words.source_words import RowOfNumber
 from maatwerk_cli.text import dutch
@@ -33,28 +33,29 @@ PUBLISHED_TWICE = (
     "De peildatum is onbekend, want de aankondiging zegt niet eenduidig wanneer zij is gepubliceerd. Vul de "
     "peildatum in: pas dan staat vast welk kader geldt."
 )
-LOT_ALONE = Reservation(
-    "percelen_niet_gegeven",
-    "Dit is één perceel. Of er meer percelen zijn, is niet gegeven. Geef alle percelen van deze "
-    "aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
-    "Geef alle percelen van deze aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
+_GIVE_ALL_LOTS = (
+    "Geef alle percelen van deze aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt."
 )
-NOT_ALL_LOTS = Reservation(
+LOT_ALONE = ordering(
     "percelen_niet_gegeven",
-    "Niet alle percelen zijn gegeven: volgens hun namen, of volgens het bestand, zijn er meer. "
-    "Geef alle percelen van deze aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
-    "Geef alle percelen van deze aanbesteding, of kies met percelen=apart dat elk perceel voor zich telt.",
+    "Dit is één perceel. Of er meer percelen zijn, is niet gegeven.",
+    _GIVE_ALL_LOTS,
 )
-LOTS_TAKEN_AS_ALL = Reservation(
+NOT_ALL_LOTS = ordering(
+    "percelen_niet_gegeven",
+    "Niet alle percelen zijn gegeven: volgens hun namen, of volgens het bestand, zijn er meer.",
+    _GIVE_ALL_LOTS,
+)
+LOTS_TAKEN_AS_ALL = ordering(
     "alle_percelen_aangenomen",
     "Aangenomen is dat dit alle percelen van deze aanbesteding zijn. Tellen percelen samen, dan kan een "
-    "perceel dat niet is gegeven de uitkomst veranderen. Zijn er meer? Geef die dan ook.",
+    "perceel dat niet is gegeven de uitkomst veranderen.",
     "Zijn er meer? Geef die dan ook.",
 )
-LOTS_ELSEWHERE = Reservation(
+LOTS_ELSEWHERE = ordering(
     "percelen_elders",
     "Andere rijen met dit id staan elders in het bestand, of zijn met andere hoofdletters geschreven. Zij "
-    "zijn hier niet meegeteld. Zet de rijen onder elkaar en schrijf het id gelijk.",
+    "zijn hier niet meegeteld.",
     "Zet de rijen onder elkaar en schrijf het id gelijk.",
 )
 NO_AGREEMENT = Reservation(
@@ -62,28 +63,27 @@ NO_AGREEMENT = Reservation(
     "Of dit een raamovereenkomst is, is niet ingevuld. Aangenomen is dat dit geen raamovereenkomst is, en "
     "ook niet onder een raamovereenkomst valt.",
 )
-EMPTY_MOTIVATION = Reservation(
+EMPTY_MOTIVATION = ordering(
     "motivering_leeg",
-    "De motivering zegt niets, en telt daarom niet. Schrijf op waarom de uitsluitingsgrond geldt.",
+    "De motivering zegt niets, en telt daarom niet.",
     "Schrijf op waarom de uitsluitingsgrond geldt.",
 )
-WITHOUT_OPTIONS = Reservation(
+WITHOUT_OPTIONS = ordering(
     "waarde_zonder_opties",
     "Volgens het dossier zitten de opties tot verlenging niet in de waarde van de opdracht. Een loonsom met "
-    "opties kan daarom hoger zijn dan die waarde. Vul de loonsom in.",
+    "opties kan daarom hoger zijn dan die waarde.",
     "Vul de loonsom in.",
 )
-LOT_TWICE = Reservation(
+_ONE_TOO_MANY = "Haal de rij weg die te veel is, of verbeter de naam van het perceel."
+LOT_TWICE = ordering(
     "perceel_dubbel",
-    "Dit perceel komt bij deze aanbesteding meer dan één keer voor. Het telt in een som maar één keer. Haal "
-    "de rij weg die te veel is, of verbeter de naam van het perceel.",
-    "Haal de rij weg die te veel is, of verbeter de naam van het perceel.",
+    "Dit perceel komt bij deze aanbesteding meer dan één keer voor. Het telt in een som maar één keer.",
+    _ONE_TOO_MANY,
 )
-ANOTHER_TWICE = Reservation(
+ANOTHER_TWICE = ordering(
     "perceel_dubbel",
-    "Een ander perceel van deze aanbesteding komt meer dan één keer voor. Het telt in een som maar één keer. "
-    "Haal de rij weg die te veel is, of verbeter de naam van het perceel.",
-    "Haal de rij weg die te veel is, of verbeter de naam van het perceel.",
+    "Een ander perceel van deze aanbesteding komt meer dan één keer voor. Het telt in een som maar één keer.",
+    _ONE_TOO_MANY,
 )
 LOTS_UNKNOWN = (
     "Als percelen samen tellen, hangt de uitkomst ook af van andere percelen. Daarvan is nog niet genoeg "
@@ -287,13 +287,15 @@ def ground_warnings(facts: Facts) -> Iterator[str]:
 
 def day_rest(begin: Datum, outcome: Uitkomst) -> Rests:
     """Say that the day of publication was followed, and what the outcome is by the first day."""
-    order = "Is een andere dag gekozen? Vul dan de peildatum in."
     text = (
         "De peildatum is de datum van publicatie, en die keuze beslist. Op de eerste dag van de opdracht "
         f"({dutch.datum(begin.text)}) gelden andere regels. Met die peildatum is de uitkomst: "
-        f"{dutch.outcome(outcome)}. {order}"
+        f"{dutch.outcome(outcome)}."
     )
-    return resting_on(Reservation("peildatum_uit_publicatie", text, order))
+    return resting_on(ordering("peildatum_uit_publicatie", text, _OTHER_DAY))
+
+
+_OTHER_DAY = "Is een andere dag gekozen? Vul dan de peildatum in."
 
 
 def outside_rest(kader: Kader, inside: Lots, *, is_open: bool) -> Rests:
@@ -638,12 +640,11 @@ def chosen_rest(chosen: DecidingChoice) -> Rests:
 
 def choice_against_source(reading: Leesruimte, choice: str, source: str) -> Rests:
     """Say that a reading was chosen otherwise than a source of the framework decides, which is followed."""
-    order = "Haal de keuze weg, of kijk de bron na."
     text = (
         f"{reading.vraag} Opgegeven is de keuze {choice_words(reading, choice)}. Het kader beslist zelf: "
-        f"{choice_words(reading, reading.gekozen or '')}. Bron: {source}. Dat is gevolgd. {order}"
+        f"{choice_words(reading, reading.gekozen or '')}. Bron: {source}. Dat is gevolgd."
     )
-    return resting_on(Reservation("lezing_tegenspraak", text, order))
+    return resting_on(ordering("lezing_tegenspraak", text, "Haal de keuze weg, of kijk de bron na."))
 
 
 def open_together(
