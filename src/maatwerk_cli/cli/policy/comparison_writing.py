@@ -1,16 +1,16 @@
 """Tenders held against a second policy where they are judged, in whatever process."""
 
-import json
+import pickle
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from maatwerk_cli.cli.policy.other_policy import changed_policy, other_policy
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import to_validate
-from maatwerk_cli.tender.cases.comparison import Summing, compared, plain_pair
+from maatwerk_cli.tender.cases.comparison import ComparedPair, Sums, compared
 from maatwerk_cli.tender.cases.views import comparison_views as views
 from maatwerk_cli.tender.frameworks.policy import Beleid, read_beleid
 from maatwerk_cli.tender.judging import Choices, Refused, Result
@@ -67,24 +67,22 @@ class PairWriting(NamedTuple):
 
 
 class ComparedPart(NamedTuple):
-    """What tenders came to, as it goes from one process to another.
+    """What tenders came to.
 
     Attributes:
-        sums: as ``Summing`` gives them.
+        sums: all of them summed.
         changed: the first tenders of which something changes.
         content: all tenders, written.
     """
 
-    sums: list[Any]
-    changed: list[Any]
+    sums: Sums
+    changed: list[ComparedPair]
     content: bytes
 
     @classmethod
     def read(cls, data: bytes) -> "ComparedPart":
-        """Read it."""
-        head, _, content = data.partition(b"\n")
-        sums, changed = json.loads(head)
-        return cls(sums, changed, content)
+        """Read it as it came from another process of this program."""
+        return cls(*pickle.loads(data))  # noqa: S301 - written below
 
 
 class PairWriter(NamedTuple):
@@ -97,10 +95,10 @@ class PairWriter(NamedTuple):
     def rows(self, results: Iterable[Result | Refused]) -> bytes:
         """Give results, as ``ComparedPart`` reads them."""
         pairs = [*compared(results, self.assessor, self.after)]
-        total = Summing()
+        total = Sums()
         for pair in pairs:
             total.add(pair)
-        changed = [plain_pair(pair) for pair in islice((pair for pair in pairs if pair.differs), MOST_SHOWN)]
+        changed = [*islice((pair for pair in pairs if pair.differs), MOST_SHOWN)]
         if self.form == "json":
             content = views.comparison_items(pairs)
         elif self.form == "jsonl":
@@ -108,4 +106,4 @@ class PairWriter(NamedTuple):
         else:
             excel = self.form == "excel"
             content = views.comparison_rows(pairs, excel=excel) if excel or self.form == "csv" else b""
-        return json.dumps([total.plain(), changed]).encode() + b"\n" + content
+        return pickle.dumps((total, changed, content))

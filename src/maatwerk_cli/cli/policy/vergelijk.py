@@ -108,14 +108,14 @@ def command(
             spool.seek(0)
             items = (spool.read(length) for length in lengths)
             with result_stream(uitvoer) as stream:
-                stream.writelines(comparison_json(run.total.sums, items))
+                stream.writelines(comparison_json(run.total, items))
     else:
         for _ in run.parts(bestanden):
             pass
         title = _title(met, stel or [], met_peildatum)
-        blocks = list(comparison_blocks(title, run.total.sums, run.changed))
+        blocks = list(comparison_blocks(title, run.total, run.changed))
         write_result(blocks_as(form, blocks, "Wat er zou veranderen", uitvoer), uitvoer)
-    return 1 if run.total.sums.wrong else 0
+    return 1 if run.total.wrong else 0
 
 
 def _dated(given: str | None, option: str) -> tuple[tuple[str, object], ...]:
@@ -126,17 +126,16 @@ class _Run:
     """Judges every tender of files under both policies, once, over all cores."""
 
     def __init__(self, policy: "Beleid", folder: Path, choices: "Choices", writing: "PairWriting") -> None:
-        from maatwerk_cli.tender.cases.comparison import Summing
+        from maatwerk_cli.tender.cases.comparison import Sums
 
         self._policy, self._folder, self._choices, self._writing = policy, folder, choices, writing
-        self.total = Summing()
+        self.total = Sums()
         self.changed: list[ComparedPair] = []
 
     def parts(self, files: "Sequence[Path]") -> "Iterator[bytes]":
         """Give what came of all tenders, written, many at a time; they are summed meanwhile."""
         from maatwerk_cli.cli.policy.comparison_writing import ComparedPart
         from maatwerk_cli.cli.tender.tender_opening import find_tender_files
-        from maatwerk_cli.tender.cases.comparison import pair_of
         from maatwerk_cli.tender.series.series import MOST_SHOWN, Series
         from maatwerk_cli.tender.verdicts.assessor import Assessor
 
@@ -151,7 +150,7 @@ class _Run:
             for data in series.contents(opened, self._writing, self._writing.writer()):
                 part = ComparedPart.read(data)
                 self.total.merge(part.sums)
-                self.changed += map(pair_of, part.changed[: MOST_SHOWN - len(self.changed)])
+                self.changed += part.changed[: MOST_SHOWN - len(self.changed)]
                 if part.content:
                     yield part.content
 

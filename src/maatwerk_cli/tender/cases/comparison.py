@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from maatwerk_cli.models.tender.choices import Uitkomst
 from maatwerk_cli.tender.judging import Choices, Refused, Result
 from maatwerk_cli.tender.refusals import field_sentences
 from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.verdicts.verdict import Besluit
+
+_NOTHING = Decimal(0)
 
 
 class Side(NamedTuple):
@@ -28,6 +31,11 @@ class Side(NamedTuple):
     hoeveelheid: Decimal | None
     eenheid: str
     vragen: tuple[str, ...]
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is not known what is owed: the amount, or whether anything is."""
+        return self.hoeveelheid is None and (bool(self.eenheid) or self.uitkomst == "onbekend")
 
     @classmethod
     def of(cls, verdict: Besluit) -> "Side":
@@ -71,8 +79,9 @@ class ComparedPair(NamedTuple):
         return self.was != self.wordt
 
 
-class Sums(NamedTuple):
-    """A comparison summed.
+@dataclass(slots=True)
+class Sums:
+    """A comparison summed as its tenders come. What is not known is counted, and never taken for nothing.
 
     Attributes:
         total: how many tenders.
@@ -80,19 +89,62 @@ class Sums(NamedTuple):
         moves: by outcome before and after how many.
         duties: by unit what is owed in all before and after, as far as it is known.
         unknown: of how many it is not known what they owe, before and after: the amount, or whether anything.
-        asked: by field how many questions more or fewer.
+        asked: by field how many questions more or fewer; nothing where they are as many.
         wrong: how many rows are not judged.
         why: by what is missing of how many the outcome is unknown for it, before and after.
     """
 
-    total: int
-    changed: int
-    moves: Counter[tuple[str, str]]
-    duties: dict[str, tuple[Decimal, Decimal]]
-    unknown: tuple[int, int]
-    asked: Counter[str]
-    wrong: int
-    why: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    total: int = 0
+    changed: int = 0
+    moves: Counter[tuple[str, str]] = field(default_factory=Counter)
+    duties: dict[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
+    unknown: tuple[int, int] = (0, 0)
+    asked: Counter[str] = field(default_factory=Counter)
+    wrong: int = 0
+    why: tuple[Counter[str], Counter[str]] = field(default_factory=lambda: (Counter(), Counter()))
+
+    def add(self, pair: ComparedPair) -> None:
+        """Add one tender."""
+        self.total += 1
+        if pair.was is None or pair.wordt is None:
+            self.wrong += 1
+            return
+        self.changed += pair.differs
+        self.moves[pair.was.uitkomst, pair.wordt.uitkomst] += 1
+        asked = Counter(pair.wordt.vragen)
+        asked.subtract(pair.was.vragen)
+        self._ask(asked)
+        for counts, fields in zip(self.why, pair.waarom, strict=True):
+            counts.update(fields)
+        if pair.was.hoeveelheid is not None:
+            self._owe(pair.was.eenheid, was=pair.was.hoeveelheid)
+        if pair.wordt.hoeveelheid is not None:
+            self._owe(pair.wordt.eenheid, wordt=pair.wordt.hoeveelheid)
+        self._leave_unknown(pair.was.unknown, pair.wordt.unknown)
+
+    def merge(self, other: "Sums") -> None:
+        """Add the sums of other tenders."""
+        self.total += other.total
+        self.changed += other.changed
+        self.wrong += other.wrong
+        self.moves.update(other.moves)
+        self._ask(other.asked)
+        for counts, more in zip(self.why, other.why, strict=True):
+            counts.update(more)
+        for unit, (was, wordt) in other.duties.items():
+            self._owe(unit, was, wordt)
+        self._leave_unknown(*other.unknown)
+
+    def _ask(self, more: Counter[str]) -> None:
+        self.asked.update(more)
+        self.asked = Counter({name: number for name, number in self.asked.items() if number})
+
+    def _owe(self, unit: str, was: Decimal = _NOTHING, wordt: Decimal = _NOTHING) -> None:
+        before, after = self.duties.get(unit, (_NOTHING, _NOTHING))
+        self.duties[unit] = (before + was, after + wordt)
+
+    def _leave_unknown(self, was: int, wordt: int) -> None:
+        self.unknown = (self.unknown[0] + was, self.unknown[1] + wordt)
 
 
 def compared(results: Iterable[Result | Refused], other: Assessor, after: Choices) -> Iterator[ComparedPair]:
@@ -137,94 +189,3 @@ OTHERWISE = {
     "datum": "kader_niet_op_peildatum",
 }
 """By the reason of a situation what is told where no field is to be filled in."""
-
-
-class Summing:
-    """A comparison summed as its tenders come. What is not known is counted, and never taken for nothing."""
-
-    def __init__(self) -> None:
-        self._total = 0
-        self._moves: Counter[tuple[str, str]] = Counter()
-        self._duties: dict[str, tuple[Decimal, Decimal]] = {}
-        self._asked: Counter[str] = Counter()
-        self._unknown = [0, 0]
-        self._wrong = 0
-        self._changed = 0
-        self._why: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-
-    def add(self, pair: ComparedPair) -> None:
-        """Add one tender."""
-        self._total += 1
-        if pair.was is None or pair.wordt is None:
-            self._wrong += 1
-            return
-        self._changed += pair.differs
-        self._moves[pair.was.uitkomst, pair.wordt.uitkomst] += 1
-        self._asked.update(pair.wordt.vragen)
-        self._asked.subtract(pair.was.vragen)
-        for counts, fields in zip(self._why, pair.waarom, strict=True):
-            counts.update(fields)
-        for place, side in enumerate((pair.was, pair.wordt)):
-            if side.hoeveelheid is None:
-                self._unknown[place] += bool(side.eenheid) or side.uitkomst == "onbekend"
-                continue
-            so_far = [*self._duties.get(side.eenheid, (Decimal(0), Decimal(0)))]
-            so_far[place] += side.hoeveelheid
-            self._duties[side.eenheid] = (so_far[0], so_far[1])
-
-    @property
-    def sums(self) -> Sums:
-        """The sums so far."""
-        unknown = (self._unknown[0], self._unknown[1])
-        asked = Counter({field: number for field, number in self._asked.items() if number})
-        return Sums(
-            *(self._total, self._changed, self._moves, self._duties, unknown, asked, self._wrong, self._why)
-        )
-
-    def plain(self) -> list[Any]:
-        """Give the sums as they go from one process to another."""
-        duties = [[unit, *map(str, both)] for unit, both in self._duties.items()]
-        moves = [[*move, number] for move, number in self._moves.items()]
-        counts = [self._total, self._changed, self._wrong]
-        return [counts, moves, duties, self._unknown, [*self._asked.items()], self._why]
-
-    def merge(self, plain: list[Any]) -> None:
-        """Add the sums of other tenders."""
-        (total, changed, wrong), moves, duties, unknown, asked, why = plain
-        self._total, self._changed = self._total + total, self._changed + changed
-        self._wrong += wrong
-        self._moves.update({(was, wordt): number for was, wordt, number in moves})
-        self._asked.update(dict(asked))
-        for counts, more in zip(self._why, why, strict=True):
-            counts.update(more)
-        self._unknown = [own + more for own, more in zip(self._unknown, unknown, strict=True)]
-        for unit, was, wordt in duties:
-            own = self._duties.get(unit, (Decimal(0), Decimal(0)))
-            self._duties[unit] = (own[0] + Decimal(was), own[1] + Decimal(wordt))
-
-
-def plain_pair(pair: ComparedPair) -> list[Any]:
-    """Give a pair as it goes from one process to another."""
-    sides = [_plain_side(side) for side in (pair.was, pair.wordt)]
-    return [pair.line, pair.id, pair.perceel, *sides, pair.fout, pair.waarom]
-
-
-def pair_of(plain: list[Any]) -> ComparedPair:
-    """Give a pair that came from another process."""
-    number, name, lot, was, wordt, wrong, (before, after) = plain
-    why = tuple(before), tuple(after)
-    return ComparedPair(number, name, lot, _side(was), _side(wordt), wrong, why)
-
-
-def _plain_side(side: Side | None) -> list[Any] | None:
-    if side is None:
-        return None
-    amount = None if side.hoeveelheid is None else str(side.hoeveelheid)
-    return [side.uitkomst, side.kader, amount, side.eenheid, side.vragen]
-
-
-def _side(value: list[Any] | None) -> Side | None:
-    if value is None:
-        return None
-    outcome, kader, amount, unit, asked = value
-    return Side(outcome, kader, None if amount is None else Decimal(amount), unit, tuple(asked))
