@@ -1,5 +1,6 @@
 """``maatwerk importeer`` asks or refuses, and never guesses: what a spreadsheet holds that is no record."""
 
+import os
 from pathlib import Path
 
 import openpyxl
@@ -200,3 +201,26 @@ def test_titles_that_are_alike_make_no_lots_of_one_tender(maatwerk, register, tm
     assert "rij 3: fout" in done.stdout
     assert "rij 4: fout" in done.stdout
     assert "Geef de rijen een kolom id" in done.stdout
+
+
+def test_a_row_that_is_not_called_anything_gets_no_id_of_no_name(maatwerk, register, tmp_path) -> None:
+    """A plan has no name: an id that every such row gets ties together what is not the same."""
+    source = ";jaarverslag-2018;bijlage\n"
+    (tmp_path / "a.csv").write_text(f"versie;bron;vindplaats\n1{source}2{source}")
+    done = maatwerk("importeer", str(tmp_path / "a.csv"), "--soort", "plan")
+    assert done.returncode == 1
+    said = "fout, kolom id: Een rij zonder id en zonder naam is nergens aan te herkennen."
+    assert [f"rij {number}: {said}" in done.stdout for number in (2, 3)] == [True, True]
+    (tmp_path / "a.csv").write_text("id;versie;bron;vindplaats\nvb-plan;1;jaarverslag-2018;bijlage\n")
+    done = maatwerk("importeer", str(tmp_path / "a.csv"), "--soort", "plan")
+    assert "rij 2: plan vb-plan zou worden gemaakt" in done.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_named_and_not_waited_for(maatwerk, register, tmp_path) -> None:
+    os.mkfifo(tmp_path / "pijp.csv")
+    done = maatwerk("importeer", str(tmp_path / "pijp.csv"), "--soort", "plan")
+    assert done.returncode == 2
+    assert "pijp.csv: dit is geen gewoon bestand. Bewaar de lijst als bestand." in " ".join(
+        done.stderr.split()
+    )

@@ -624,6 +624,11 @@ class _RowReader:
     def _plan(self, row: SheetRow, values: dict[str, Any]) -> RowPlan:
         given = values.pop("id", None)
         record_id = str(given) if given else self._own_id(values)
+        if not record_id:
+            message = (
+                "Een rij zonder id en zonder naam is nergens aan te herkennen. Geef de rijen een kolom id."
+            )
+            return RowPlan(row.number, problems=(_of_column("id", message),))
         record = build_record(self._kind.name, record_id, values)
         stem = str(values.get("jaar", ""))
         try:
@@ -702,14 +707,15 @@ class _RowReader:
         return self._dataset.of(self._kind).by_id.get(record_id)
 
     def _own_id(self, values: Mapping[str, Any]) -> str:
+        """Make an id of what a record is called; empty where that is nothing."""
         if self._kind.of_people:
             return new_candidate_id(self._ids.__contains__)
         name = str(values.get("naam") or values.get("titel") or values.get("omschrijving") or "")
         if len(self._kind.keys) > 1:
             return " ".join(str(values.get(key, "")) for key in self._kind.keys)
-        if self._kind.per_year:
+        if name and self._kind.per_year:
             name = f"{name[:40]} {values.get('jaar', '')}"
-        return id_from_name(name, lambda _: False)
+        return id_from_name(name, lambda _: False) if name else ""
 
 
 def _hint(form: FormField, error: AnswerError, said: str) -> str:

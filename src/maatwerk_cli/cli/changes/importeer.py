@@ -111,6 +111,8 @@ def command(
     root = writable_root(data)
     if bestand.is_dir():
         return _package(bestand, root, write=schrijf)
+    if not bestand.is_file():
+        raise UserError(f"{bestand}: dit is geen gewoon bestand. Bewaar de lijst als bestand.")
     if (bestand.parent / "datapackage.json").is_file():
         print_error(
             f"{bestand} is een tabel van een export. De hele map: "
