@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
@@ -20,7 +20,7 @@ from maatwerk_cli.models.dutch_input import is_cut_short, read_bedrag, read_cell
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
 from maatwerk_cli.models.meaning import CodeOf
-from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, RESERVED_STEMS, WITHDRAWN, Record, parse_bedrag
+from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, RESERVED_STEMS, WITHDRAWN, parse_bedrag
 from maatwerk_cli.register.kinds import FILE_YEAR, KINDS, Kind, kind_named, names_of
 from maatwerk_cli.register.records import Dataset, names_of_record
 from maatwerk_cli.text.sheet_details import CUT_SHORT
@@ -145,19 +145,29 @@ def _asked(kind: Kind, field: Field) -> Iterator[FormField]:
             needs = "bron" if field.label == "vindplaats" else ""
             yield _form_field(kind, field, field.label, required=field.required, needs=needs)
         return
-    inside = [inner for inner in fields_of(field.model) if not inner.is_source and inner.model is None]
+    inside = _inside(field)
+    for name, inner in inside.items():
+        if field.course is not None:
+            needs = "" if field.required or inner is field.course else field.course.label
+            yield _form_field(kind, inner, name, needs=needs)
+        elif len(inside) == 1:
+            asked = _form_field(kind, inner, name, field.asked.text or field.text)
+            yield replace(asked, columns=field.columns)
+        else:
+            yield _form_field(kind, inner, name, required=field.required and inner.required)
+
+
+def _inside(field: Field) -> Mapping[str, Field]:
+    """Give the fields that are asked of a record within a record, by their names in the form."""
+    own = fields_of(field.model) if field.model else ()
+    inside = [inner for inner in own if not inner.is_source and inner.model is None]
     if field.course is not None:
-        stage = field.course.label
-        for inner in inside:
-            needs = "" if field.required or inner is field.course else stage
-            yield _form_field(kind, inner, inner.label, needs=needs)
-    elif field.many == "one" and len(inside) == 1:
-        asked = _form_field(kind, inside[0], field.label, field.asked.text or field.text)
-        yield replace(asked, columns=field.columns)
-    elif field.many == "one":
-        for inner in inside:
-            needed = field.required and inner.required
-            yield _form_field(kind, inner, f"{field.label}_{inner.label}", required=needed)
+        return {inner.label: inner for inner in inside}
+    if field.many != "one":
+        return {}
+    if len(inside) == 1:
+        return {field.label: inside[0]}
+    return {f"{field.label}_{inner.label}": inner for inner in inside}
 
 
 def _form_field(
@@ -270,7 +280,7 @@ def read_answer(field: FormField, answer: object, dataset: Dataset) -> Value | N
     if field.many:
         values = [value for part in parts if (value := _read_one(field, part, dataset)) is not None]
         if field.vorm == "kenmerken":
-            return _features(field, values) or None
+            return _features(values) or None
         unique = list(dict.fromkeys(str(value) for value in values))
         return unique or None
     if len(parts) > 1:
@@ -416,7 +426,7 @@ def _feature(field: FormField, answer: object, dataset: Dataset) -> Value:  # no
     return {name.strip(): value.strip()}
 
 
-def _features(field: FormField, values: Sequence[Value]) -> dict[str, Any]:  # noqa: ARG001
+def _features(values: Sequence[Value]) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for value in values:
         for name, code in (value if isinstance(value, dict) else {}).items():
@@ -472,84 +482,33 @@ def build_record(kind_name: str, record_id: str, values: Mapping[str, Value]) ->
     kind = kind_named(kind_name)
     source = {"id": values["bron"], "vindplaats": values.get("vindplaats")} if values.get("bron") else None
     record: dict[str, Any] = {kind.key: record_id} if len(kind.keys) == 1 else {}
-    for label, built in _parts_of(kind.model):
-        value = values.get(label) if built is None else built(values, source)
-        if value is not None and label not in record:
-            record[label] = value
+    for field in fields_of(kind.model):
+        value = _said(field, values, source)
+        if value is not None and field.label not in record:
+            record[field.label] = value
     return record
 
 
-Build = Callable[[Mapping[str, Value], Mapping[str, Any] | None], Any]
-"""Gives what a field says, by what was answered to the fields of its form, and where it comes from."""
-
-
-@cache
-def _parts_of(model: type[Record]) -> Sequence[tuple[str, Build | None]]:
-    """Give the fields of a record that a form can fill, with how, where it is more than their answer."""
-    return [(f.label, _build_of(f)) for f in fields_of(model) if f.model is None or _is_asked(f)]
-
-
-def _is_asked(field: Field) -> bool:
-    return field.is_source or field.course is not None or field.many == "one"
-
-
-def _build_of(field: Field) -> Build | None:
-    if field.is_source:
-        return lambda _, source: None if source is None else source if field.many == "one" else [source]
+def _said(field: Field, values: Mapping[str, Value], source: Mapping[str, Any] | None) -> Any:
+    """Give what a field says, by what was answered to the fields of its form, and where it comes from."""
     if field.model is None:
-        return partial(_joined, field.label) if field.many == "joined" else None
-    inside, own = _inside(field.model)
-    if field.course is not None:
-        first = field.course.choices[0] if field.required else None
-        return partial(_of_course, inside, own, field.course.label, first)
-    prefix = "" if len(own) == 1 else f"{field.label}_"
-    names = [(inner.label, f"{prefix}{inner.label}" if prefix else field.label) for inner in own]
-    return partial(_of_parts, inside, names)
-
-
-def _joined(label: str, values: Mapping[str, Value], source: Mapping[str, Any] | None) -> Any:
-    del source
-    value = values.get(label)
-    return "nee" if value == ["nee"] else value
-
-
-def _of_course(
-    inside: Sequence[Field],
-    own: Sequence[Field],
-    course: str,
-    first: str | None,
-    values: Mapping[str, Value],
-    source: Mapping[str, Any] | None,
-) -> Any:
-    stage = values.get(course) or first
-    if stage is None:
+        value = values.get(field.label)
+        return "nee" if field.many == "joined" and value == ["nee"] else value
+    if field.is_source:
+        return source if source is None or field.many == "one" else [source]
+    said: dict[str, Any] = {inner.label: values.get(name) for name, inner in _inside(field).items()}
+    stage = field.course
+    if stage is not None:
+        said[stage.label] = said[stage.label] or (stage.choices[0] if field.required else None)
+        known = said[stage.label] is not None
+    else:
+        known = any(value is not None for value in said.values())
+    if not known:
         return None
-    said = {inner.label: values.get(inner.label) for inner in own} | {course: stage}
-    return [_with_source(inside, said, source)]
-
-
-def _of_parts(
-    inside: Sequence[Field],
-    names: Sequence[tuple[str, str]],
-    values: Mapping[str, Value],
-    source: Mapping[str, Any] | None,
-) -> Any:
-    said = {label: value for label, name in names if (value := values.get(name)) is not None}
-    return _with_source(inside, said, source) if said else None
-
-
-def _inside(model: type[Record]) -> tuple[Sequence[Field], Sequence[Field]]:
-    """Give the fields of a record within a record, and those that a form asks."""
-    inside = fields_of(model)
-    return inside, [inner for inner in inside if not inner.is_source and inner.model is None]
-
-
-def _with_source(
-    inside: Sequence[Field], said: Mapping[str, Any], source: Mapping[str, Any] | None
-) -> dict[str, Any]:
-    """Give the fields of a record within a record that are known, with where it comes from."""
-    values = {inner.label: source if inner.is_source else said.get(inner.label) for inner in inside}
-    return {name: value for name, value in values.items() if value is not None}
+    parts = fields_of(field.model)
+    told = {part.label: source if part.is_source else said.get(part.label) for part in parts}
+    told = {label: value for label, value in told.items() if value is not None}
+    return told if stage is None else [told]
 
 
 def new_candidate_id(taken: Callable[[str], bool]) -> str:

@@ -8,7 +8,7 @@ each government has of its own (categories, target groups) it gets only what the
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from maatwerk_cli.models.kader import CASES_SUFFIX
 from maatwerk_cli.register.location import carried_dataset
 from maatwerk_cli.text.csv.csv_reader import CsvText, decode_csv
 from maatwerk_cli.text.csv.csv_writer import write_csv
-from maatwerk_cli.text.yaml.yaml_edit import render
+from maatwerk_cli.text.yaml.yaml_edit import render_file
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_yaml
 
 LENT = ("codelijsten/*.csv", "beleid/*.yaml", "vragenlijsten/*.yaml")
@@ -71,7 +71,7 @@ def lent_by(folder: Path) -> Lent:
     if not own:
         raise NothingLentError
     carried = carried_dataset()
-    rijk = frozenset(_ids(_read(carried / _SOURCES, _SOURCES)))
+    rijk = frozenset(_ids(_yaml((carried / _SOURCES).read_bytes(), _SOURCES)))
     left: list[str] = []
     content: dict[str, bytes] = {}
     for path in sorted(carried.glob("codelijsten/*.csv")):
@@ -92,18 +92,14 @@ def lent_by(folder: Path) -> Lent:
     named = _named_in(content)
     kept = [source for source in _sources(folder) if source.get("id") in named - rijk]
     if kept:
-        content[_SOURCES] = ("\n".join(render(kept)) + "\n").encode("utf-8")
+        content[_SOURCES] = render_file(kept)
     return Lent(dict(sorted(content.items())), tuple(left))
 
 
 def _sources(folder: Path) -> list[dict[str, Any]]:
     path = folder / _SOURCES
-    value = _read(path, _SOURCES) if path.is_file() else []
+    value = _yaml(path.read_bytes(), _SOURCES) if path.is_file() else []
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def _read(path: Path, file: str) -> Any:
-    return _yaml(path.read_bytes(), file)
 
 
 def _yaml(data: bytes, file: str) -> Any:
@@ -176,10 +172,4 @@ def _code_list(
         if _OF_THE_RIJK.search(row.get("toelichting", "")):
             row = {**row, "toelichting": ""}
         kept.append(row)
-    return write_csv(header, _cells(header, kept)), left
-
-
-def _cells(header: Iterable[str], rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, ...]]:
-    names = tuple(header)
-    for row in rows:
-        yield tuple(row.get(name, "") for name in names)
+    return write_csv(header, ([row.get(name, "") for name in header] for row in kept)), left

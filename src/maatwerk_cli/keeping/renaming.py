@@ -123,8 +123,7 @@ def rename(workspace: Workspace, target: FoundRecord, new_id: str) -> Redirected
         with editing(entry.file):
             _set_at(workspace, entry, (kind.key,), new_id)
     if kind.id_is_stem or (not kind.own_ids and target.entry.stem == old):
-        file = target.entry.file
-        _move(workspace, file, f"{kind.plural}/{new_id}.yaml")
+        _move(workspace, target.entry.file, f"{kind.plural}/{new_id}.yaml")
     if kind.beside:
         _rename_beside(workspace, kind, old, new_id)
     return redirected
@@ -142,8 +141,7 @@ def _rename_beside(workspace: Workspace, kind: Kind, old: str, new_id: str) -> N
 
 
 def _move(workspace: Workspace, file: str, moved: str) -> None:
-    content = workspace.read(file)
-    workspace.create(moved, content or b"")
+    workspace.create(moved, workspace.read(file) or b"")
     workspace.write(file, None)
 
 
@@ -211,13 +209,10 @@ def _redirect_in_cases(workspace: Workspace, kind: Kind, old: str, new_id: str) 
 
 def _leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
     """Give everything in tables and lists that is neither, with its place."""
-    parts = (
-        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
-    )
-    if parts is None:
+    if not isinstance(value, dict | list):
         yield loc, value
         return
-    for step, part in parts:
+    for step, part in value.items() if isinstance(value, dict) else enumerate(value):
         yield from _leaves(part, (*loc, step))
 
 
@@ -335,7 +330,7 @@ def merge(workspace: Workspace, kept: FoundRecord, other: FoundRecord, choose: C
     with editing(kept.entry.file):
         _drop_relation(workspace, kept, other)
     before = _comments(workspace, other.entry.file)
-    _remove(workspace, other)
+    _take_away(workspace, other.entry)
     after = _comments(workspace, other.entry.file)
     return Merged(differences, redirected.doubtful, tuple((before - after).elements()))
 
@@ -384,31 +379,30 @@ def _unite(
         return
     field = by_label(type(entry.value)).get(key)
     stage = field.course if field is not None else None
-    step_key, order = (stage.label, stage.choices) if stage is not None else ("", ())
+    order = stage.choices if stage is not None else ()
     for item in items:
         present = _raw(workspace, entry).get(key) or []
         if item in present:
             continue
-        if step_key:
-            place = next((n for n, mine in enumerate(present) if mine[step_key] == item[step_key]), None)
-            if place is not None:
-                same, name = present[place], f"{key} ({item[step_key]})"
-                take = str(same.get("sinds")) != str(item.get("sinds")) and choose(name, same, item)
-                differences.append(MergeDifference(name, item if take else same, same if take else item))
-                if take:
-                    document = workspace.yaml(entry.file)
-                    with editing(entry.file):
-                        document.set((*entry.loc, key, place), item)
-                    workspace.keep(entry.file, document)
-                continue
-            index = sum(order.index(mine[step_key]) < order.index(item[step_key]) for mine in present)
-            if index < len(present):
-                document = workspace.yaml(entry.file)
+        stages = [mine[stage.label] for mine in present] if stage is not None else []
+        own = item[stage.label] if stage is not None else None
+        index = sum(order.index(other) < order.index(own) for other in stages)
+        document = workspace.yaml(entry.file)
+        if own in stages:
+            place, name = stages.index(own), f"{key} ({own})"
+            same = present[place]
+            take = str(same.get("sinds")) != str(item.get("sinds")) and choose(name, same, item)
+            differences.append(MergeDifference(name, item if take else same, same if take else item))
+            if take:
                 with editing(entry.file):
-                    document.insert((*entry.loc, key), index, item)
+                    document.set((*entry.loc, key, place), item)
                 workspace.keep(entry.file, document)
-                continue
-        workspace.add_to_list(entry, key, item)
+        elif index < len(stages):
+            with editing(entry.file):
+                document.insert((*entry.loc, key), index, item)
+            workspace.keep(entry.file, document)
+        else:
+            workspace.add_to_list(entry, key, item)
 
 
 def _naming(kind: Kind) -> Iterator[Field]:
@@ -447,22 +441,19 @@ def _drop_relation(workspace: Workspace, kept: FoundRecord, other: FoundRecord) 
         workspace.keep(kept.entry.file, document)
 
 
-def _remove(workspace: Workspace, target: FoundRecord) -> None:
-    with editing(target.entry.file):
-        _take_away(workspace, target.entry)
-
-
 def _take_away(workspace: Workspace, entry: Entry[Record]) -> None:
     if not entry.loc:
         workspace.write(entry.file, None)
-    elif entry.file.endswith(".csv"):
-        rows = workspace.csv(entry.file)
-        rows.remove(int(entry.loc[0]))
-        workspace.keep(entry.file, rows)
-    else:
-        document = workspace.yaml(entry.file)
-        document.remove(entry.loc)
-        workspace.keep(entry.file, document)
+        return
+    with editing(entry.file):
+        if entry.file.endswith(".csv"):
+            rows = workspace.csv(entry.file)
+            rows.remove(int(entry.loc[0]))
+            workspace.keep(entry.file, rows)
+        else:
+            document = workspace.yaml(entry.file)
+            document.remove(entry.loc)
+            workspace.keep(entry.file, document)
 
 
 # Withdrawn and erased
@@ -488,7 +479,7 @@ def erase(workspace: Workspace, target: FoundRecord) -> None:
     """
     if not target.kind.of_people:
         raise RefusedError("Alleen het record van een kandidaat wordt gewist; trek een ander record in.")
-    _remove(workspace, target)
+    _take_away(workspace, target.entry)
 
 
 def place(reference: Reference | Mention) -> str:

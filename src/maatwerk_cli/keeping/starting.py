@@ -16,12 +16,12 @@ from maatwerk_cli.register.kinds import kind_of_file
 from maatwerk_cli.register.loading import Loaded, assemble
 from maatwerk_cli.register.location import SETTINGS, carried_dataset
 from maatwerk_cli.register.reading import read_records
-from maatwerk_cli.text.yaml.yaml_edit import render
+from maatwerk_cli.text.yaml.yaml_edit import render_file
 
 _TAKEN_ALONG = ("bronnen.yaml", "codelijsten/*.csv")
 
 
-def first_files(name: str, kept_until: str, lent: Lent | None = None) -> dict[str, bytes]:
+def first_files(name: str, kept_until: str, lent: Lent | None) -> dict[str, bytes]:
     """Give the files of an empty register.
 
     Args:
@@ -36,7 +36,7 @@ def first_files(name: str, kept_until: str, lent: Lent | None = None) -> dict[st
         "peildatum": kept_until,
         "drempel_onthulling": 5,
     }
-    content = {SETTINGS: ("\n".join(render(settings)) + "\n").encode("utf-8")}
+    content = {SETTINGS: render_file(settings)}
     if lent is not None:
         return {**content, **lent.content}
     carried = carried_dataset()
@@ -46,31 +46,29 @@ def first_files(name: str, kept_until: str, lent: Lent | None = None) -> dict[st
     return content
 
 
-_PLACES = {
-    "github": ".github/workflows/register.yml",
-    "gitlab": ".gitlab-ci.yml",
-    "azure": "azure-pipelines.yml",
-    "gitignore": ".gitignore",
-    "pre-commit": ".pre-commit-config.yaml",
+_CHECKS = {
+    "github": ("github.yml", ".github/workflows/register.yml"),
+    "gitlab": ("gitlab.yml", ".gitlab-ci.yml"),
+    "azure": ("azure.yml", "azure-pipelines.yml"),
 }
-_FORMS = {"github": "github.yml", "gitlab": "gitlab.yml", "azure": "azure.yml"}
-_OTHERS = {"gitignore": "gitignore.txt", "pre-commit": "pre-commit.yaml"}
+_OTHERS = (("gitignore.txt", ".gitignore"), ("pre-commit.yaml", ".pre-commit-config.yaml"))
+"""What each file is made from, and its place beside the register."""
 
 
 def files_beside(where: str, folder: str, version: str) -> dict[str, bytes]:
     """Give the files that belong beside a register: what checks a change, hooks, and what git leaves alone.
 
     Args:
-        where: where a change is checked by itself: a key of ``_FORMS``.
+        where: where a change is checked by itself: a key of ``_CHECKS``.
         folder: the name of the register's folder.
         version: of the program, which the check installs.
     """
     parts = Path(__file__).parent / "beginnings"
     words = {"VERSIE": version, "MAP": folder, "ARGUMENT": quote(folder), "PATROON": re.escape(folder)}
     neighbours = {}
-    for name, file in {where: _FORMS[where], **_OTHERS}.items():
+    for file, place_beside in (_CHECKS[where], *_OTHERS):
         text = parts.joinpath(file).read_text(encoding="utf-8")
-        neighbours[_PLACES[name]] = re.sub("|".join(words), lambda place: words[place[0]], text).encode()
+        neighbours[place_beside] = re.sub("|".join(words), lambda place: words[place[0]], text).encode()
     return neighbours
 
 

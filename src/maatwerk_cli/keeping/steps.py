@@ -13,6 +13,7 @@ from maatwerk_cli.models.proeftuin import FASEN
 from maatwerk_cli.models.values import ID_PATTERN, YEARS, Datum, Record, parse_datum
 from maatwerk_cli.register.kinds import KINDS, Kind, kind_named
 from maatwerk_cli.register.records import Dataset, Entry, counts
+from maatwerk_cli.text.yaml.yaml_edit import held_at
 
 _FIELD_OF_FEATURE = {
     "doelgroep": "doelgroepen",
@@ -60,21 +61,14 @@ def shrink_post(workspace: Workspace, post: Entry[Verzamelpost], by: int = 1) ->
     count = post.value.aantal
     if count - by < 0:
         raise RefusedError(f"De verzamelpost {post.id} telt er {count}; er is niets meer uit te halen.")
-    workspace.set_field(post, "aantal", _now(workspace, post)["aantal"] - by)
-    now = _now(workspace, post)
+    now = held_at(workspace.yaml(post.file).value, post.loc)
+    workspace.set_field(post, "aantal", now["aantal"] - by)
     if "aantal" not in (now.get("afgeleid") or []):
         workspace.add_to_list(post, "afgeleid", "aantal")
     if not now.get("toelichting"):
         workspace.set_field(
             post, "toelichting", f"De bron telt er {count}; wie apart is geregistreerd, is eraf."
         )
-
-
-def _now(workspace: Workspace, entry: Entry[Any]) -> dict[str, Any]:
-    value: Any = workspace.yaml(entry.file).value
-    for step in entry.loc:
-        value = value[step]
-    return dict(value)
 
 
 def with_features_of(

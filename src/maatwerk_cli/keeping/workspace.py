@@ -14,7 +14,7 @@ from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.register.rows import cell_text, columns_of_model, row_from_record
 from maatwerk_cli.text.csv.csv_edit import CsvFile
 from maatwerk_cli.text.problem import Problem
-from maatwerk_cli.text.yaml.yaml_edit import EditError, YamlFile, held_at, render
+from maatwerk_cli.text.yaml.yaml_edit import EditError, YamlFile, held_at, render_file
 
 
 class RefusedError(Exception):
@@ -82,19 +82,13 @@ class Workspace:
 
     def yaml(self, file: str) -> YamlFile:
         """Give a YAML file to change; hand it back with :meth:`keep`."""
-        content = self.read(file)
-        try:
-            return YamlFile(content if content is not None else b"")
-        except EditError:
-            raise _by_hand(file) from None
+        with editing(file):
+            return YamlFile(self.read(file) or b"")
 
     def csv(self, file: str) -> CsvFile:
         """Give a CSV file to change; hand it back with :meth:`keep`."""
-        content = self.read(file)
-        try:
-            return CsvFile(content if content is not None else b"")
-        except EditError:
-            raise _by_hand(file) from None
+        with editing(file):
+            return CsvFile(self.read(file) or b"")
 
     def keep(self, file: str, changed: YamlFile | CsvFile) -> None:
         """Take over what a file has become."""
@@ -112,23 +106,6 @@ class Workspace:
 
     def set_field(self, entry: Entry[Record], key: str, value: Any) -> None:
         """Give a field of a record a value; one that is not there yet comes in its usual place."""
-        self._change(entry, key, value)
-
-    def add_to_list(self, entry: Entry[Record], key: str, value: Any) -> None:
-        """Add an item to a list of a record; a list that is not there yet is begun."""
-        if entry.file.endswith(".csv"):
-            self._change(entry, key, [*getattr(entry.value, key), value])
-            return
-        document = self.yaml(entry.file)
-        present = held_at(document.value, entry.loc).get(key)
-        if isinstance(present, list) and present:
-            with editing(entry.file):
-                document.append((*entry.loc, key), value)
-            self.keep(entry.file, document)
-        else:
-            self._change(entry, key, [value])
-
-    def _change(self, entry: Entry[Record], key: str, value: Any) -> None:
         if entry.file.endswith(".csv"):
             self.set_cells(entry, row_from_record(type(entry.value), {key: value}))
             return
@@ -139,6 +116,20 @@ class Workspace:
             else:
                 document.add(entry.loc, key, value, list(type(entry.value).model_fields))
         self.keep(entry.file, document)
+
+    def add_to_list(self, entry: Entry[Record], key: str, value: Any) -> None:
+        """Add an item to a list of a record; a list that is not there yet is begun."""
+        if entry.file.endswith(".csv"):
+            self.set_field(entry, key, [*getattr(entry.value, key), value])
+            return
+        document = self.yaml(entry.file)
+        present = held_at(document.value, entry.loc).get(key)
+        if isinstance(present, list) and present:
+            with editing(entry.file):
+                document.append((*entry.loc, key), value)
+            self.keep(entry.file, document)
+        else:
+            self.set_field(entry, key, [value])
 
     def set_cells(self, entry: Entry[Record], cells: Mapping[str, str]) -> None:
         """Give cells of the row of a record another text."""
@@ -168,12 +159,12 @@ class Workspace:
         if kind.shapes.get(".yaml") == "een":
             for record in records:
                 file = f"{kind.plural}/{self._stem(kind, record)}.yaml"
-                self.create(file, _content(render(record)))
+                self.create(file, render_file(record))
         elif ".csv" in kind.shapes:
             file = f"{kind.plural}/{stem}.csv" if kind.folder else kind.file
             self._add_rows(file, kind, records)
         elif self.read(file) is None:
-            self.create(file, _content(render(list(records))))
+            self.create(file, render_file(list(records)))
         else:
             document = self.yaml(file)
             with editing(file):
@@ -196,7 +187,7 @@ class Workspace:
                 raise RefusedError(
                     f"{file}: een YAML-bestand heeft één aanbesteding. Kies een ander bestand."
                 )
-            self.create(file, _content(render(dict(records[0]))))
+            self.create(file, render_file(dict(records[0])))
             return file
         if self.read(file) is None:
             columns = list(dict.fromkeys(key for record in records for key in record))
@@ -233,7 +224,3 @@ def _by_hand(file: str) -> RefusedError:
         "Er is niets geschreven; pas het met de hand aan en controleer het met:",
         look=True,
     )
-
-
-def _content(lines: list[str]) -> bytes:
-    return ("\n".join(lines) + "\n").encode("utf-8")

@@ -109,7 +109,7 @@ class Field:
         """Whether it holds a date."""
         return self.holds is Datum
 
-    @property
+    @cached_property
     def course(self) -> "Field | None":
         """Of a list of stages (phases, steps) the field that says which stage: the first, a closed code."""
         if self.many != "list" or self.model is None:

@@ -16,7 +16,7 @@ from maatwerk_cli.report.people import registry_of
 from maatwerk_cli.report.programme.participants import decide_programme
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.year import build_report, telling_texts_of_all_years
-from maatwerk_cli.text.yaml.yaml_edit import render
+from maatwerk_cli.text.yaml.yaml_edit import render_file
 from maatwerk_cli.text.yaml.yaml_layout import format_yaml
 
 SUMS = "sha256sums.txt"
@@ -42,7 +42,7 @@ class Recorded:
     @property
     def content(self) -> bytes:
         """The record as the register keeps it."""
-        return format_yaml(("\n".join(render(_fields(self.record))) + "\n").encode("utf-8"))
+        return format_yaml(render_file(_fields(self.record)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from maatwerk_cli.report.programme.leerformule import ProgrammeTables
 from maatwerk_cli.report.sureness import is_of_posts
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.csv.csv_edit import CsvFile
-from maatwerk_cli.text.yaml.yaml_edit import render
+from maatwerk_cli.text.yaml.yaml_edit import render_file
 from maatwerk_cli.text.yaml.yaml_layout import format_yaml
 from maatwerk_cli.text.yaml.yaml_reader import YamlDocument, read_marks, read_yaml
 
@@ -119,7 +119,7 @@ def _plain(content: bytes) -> Any:
 
 
 def _yaml(value: Any) -> bytes:
-    return format_yaml(("\n".join(render(value)) + "\n").encode("utf-8"))
+    return format_yaml(render_file(value))
 
 
 def _with_exceptions(file: str, content: bytes, model: type[Record]) -> bytes:

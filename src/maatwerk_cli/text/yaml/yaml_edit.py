@@ -261,6 +261,11 @@ def held_at(value: Any, loc: Sequence[str | int]) -> Any:
     return value
 
 
+def render_file(value: Any) -> bytes:
+    """Write a table or list as a file of its own, in canonical form."""
+    return ("\n".join(render(value)) + "\n").encode("utf-8")
+
+
 def render(value: Any) -> list[str]:
     """Write a table or list in lines, in canonical form."""
     lines: list[str] = []
