@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.checks.run import findings, problems_in, unplaced
+from maatwerk_cli.checks.selection import beyond
 from maatwerk_cli.keeping.transaction import Change
 from maatwerk_cli.register.loading import Files, Loaded
 
@@ -21,14 +22,8 @@ def new_findings(files: Files, changes: Sequence[Change]) -> list[Finding]:
     if not after:
         return []
     before = {unplaced(problem) for problem in problems_in(files.together())}
-    known = Counter(map(_sameness, before))
-    new = []
-    for finding, problem in after.items():
-        if known[_sameness(finding)] > 0:
-            known[_sameness(finding)] -= 1
-        else:
-            new.append(problem)
-    return findings(new, files.root, changed)
+    new = beyond(after, Counter(map(_sameness, before)), _sameness)
+    return findings([after[finding] for finding in new], files.root, changed)
 
 
 def _sameness(finding: Finding) -> tuple[str, ...]:

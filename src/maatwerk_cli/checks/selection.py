@@ -4,11 +4,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from maatwerk_cli.checks.catalogue import file_text
 from maatwerk_cli.checks.finding import Finding
 
+T = TypeVar("T")
+K = TypeVar("K")
 Fingerprint = tuple[str, str, str, str]
 """File, code, path without numbers of rows, and message: the same finding, wherever it moved to."""
 
@@ -37,14 +39,19 @@ def in_files(findings: Iterable[Finding], files: Sequence[str]) -> list[Finding]
 
 def unknown(findings: Iterable[Finding], known: Counter[Fingerprint]) -> list[Finding]:
     """Leave out findings that are known, each as often as it is known."""
+    return beyond(findings, known, fingerprint)
+
+
+def beyond(items: Iterable[T], known: Counter[K], key_of: Callable[[T], K]) -> list[T]:
+    """Leave out what is known, each as often as it is known."""
     left = known.copy()
     rest = []
-    for finding in findings:
-        key = fingerprint(finding)
+    for item in items:
+        key = key_of(item)
         if left[key] > 0:
             left[key] -= 1
         else:
-            rest.append(finding)
+            rest.append(item)
     return rest
 
 

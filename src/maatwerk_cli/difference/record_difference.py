@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from maatwerk_cli.checks.selection import beyond
 from maatwerk_cli.contract.secrecy import of_people
 from maatwerk_cli.history.revisions import Version
 from maatwerk_cli.models.contract.inspanning import Inspanning
@@ -408,7 +409,7 @@ def _changes(old: "Plain | None", new: "Plain | None", path: str) -> Iterator[Fi
 def _list_changes(old: "list[Plain]", new: "list[Plain]", path: str) -> Iterator[FieldChange]:
     """Compare two lists: what both have falls away; of the rest, what has the same key belongs together."""
     stay = Counter(map(repr, old)) & Counter(map(repr, new))
-    gone, come = _without(old, stay), _without(new, stay)
+    gone, come = (beyond(items, stay, repr) for items in (old, new))
     partners: dict[str, deque[Plain]] = {}
     for item in come:
         partners.setdefault(_item_key(item), deque()).append(item)
@@ -423,19 +424,6 @@ def _list_changes(old: "list[Plain]", new: "list[Plain]", path: str) -> Iterator
     yield from (FieldChange(place, value, None) for place, value in _flat(left, path))
     rest: list[Plain] = [item for items in partners.values() for item in items]
     yield from (FieldChange(place, None, value) for place, value in _flat(rest, path))
-
-
-def _without(items: "list[Plain]", known: Counter[str]) -> "list[Plain]":
-    """Give the items but those that are known, each as often as it is."""
-    left = Counter(known)
-    rest: list[Plain] = []
-    for item in items:
-        name = repr(item)
-        if left[name] > 0:
-            left[name] -= 1
-        else:
-            rest.append(item)
-    return rest
 
 
 def _whole(record: _Located, change: ChangeKind) -> RecordChange:

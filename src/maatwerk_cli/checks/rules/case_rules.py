@@ -7,12 +7,11 @@ from maatwerk_cli.checks.catalogue import texts
 from maatwerk_cli.checks.rules.reference_rules import missing_beside
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem
-from maatwerk_cli.models.values import parse_datum
 from maatwerk_cli.register.kinds import kind_named
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.tender.cases.case_file import CaseFile, case_files, cases_in
 from maatwerk_cli.tender.cases.case_run import CaseResult, run_cases
-from maatwerk_cli.tender.cases.inspection import between, doubts
+from maatwerk_cli.tender.cases.inspection import between, doubts, last_change
 from maatwerk_cli.tender.frameworks.policy import Beleid, KaderInForce, policy_files, read_beleid
 from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.tender.verdicts.kader_test import KaderTest
@@ -53,10 +52,8 @@ def frameworks_are_meant(root: Path) -> Iterator[Problem]:
     if not isinstance(policy, Beleid):
         return  # what is wrong with it is told first
     for kader in policy.kaders.values():
-        starts = [value.vanaf.first for parameter in kader.parameters.values() for value in parameter.waarden]
-        days = [day for day in (*starts, kader.geldigheid.vanaf.first) if kader.geldigheid.holds_on(day)]
-        day = parse_datum(max(days).isoformat())
-        for doubt in doubts(KaderTest(KaderInForce.of(kader, day, policy.categories))):
+        stand = KaderInForce.of(kader, last_change(kader), policy.categories)
+        for doubt in doubts(KaderTest(stand)):
             yield _doubted(kader, doubt)
     for kader, doubt in between([*policy.kaders.values()]):
         yield _doubted(kader, doubt)

@@ -102,6 +102,10 @@ def _ends_before(contract: Opdracht) -> bool:
     return begin is not None and end is not None and end.surely_before(begin)
 
 
+def _too_early(effort: Inspanning, contract: Opdracht) -> bool:
+    return contract.begin is not None and effort.periode.surely_before(contract.begin)
+
+
 def efforts_lie_within_their_contract(dataset: Dataset) -> Iterator[Problem]:
     """What was done for a contract was done between its first day and its last, options included."""
     contracts = dataset.records(Opdracht)
@@ -114,7 +118,7 @@ def efforts_lie_within_their_contract(dataset: Dataset) -> Iterator[Problem]:
         end = ends[entry.value.opdracht]
         if not counts(contract):
             yield Problem("MW351", entry.file, (*entry.loc, "opdracht"), params)
-        elif contract.begin is not None and period.surely_before(contract.begin):
+        elif _too_early(entry.value, contract):
             yield Problem("MW335", entry.file, (*entry.loc, "periode"), params)
         elif end is not None and end < period.first and not _ends_before(contract):
             yield Problem("MW336", entry.file, (*entry.loc, "periode"), params)
@@ -130,8 +134,7 @@ def efforts_come_after_their_plan(dataset: Dataset) -> Iterator[Problem]:
         if since is None or not entry.value.periode.surely_before(since):
             continue
         contract = contracts.get(entry.value.opdracht)
-        begin = contract.begin if contract else None
-        if begin is None or not entry.value.periode.surely_before(begin):  # that has its own finding
+        if contract is None or not _too_early(entry.value, contract):  # that has its own finding
             params = {"id": entry.value.plan, "datum": str(since)}
             yield Problem("MW338", entry.file, (*entry.loc, "periode"), params)
 
@@ -165,8 +168,7 @@ def a_worth_is_that_of_its_own_period(dataset: Dataset) -> Iterator[Problem]:
 def _outside(effort: Inspanning, contract: Opdracht) -> bool:
     """Tell whether an effort lies outside the term of its contract, which has its own finding."""
     end = last_possible(contract)
-    early = contract.begin is not None and effort.periode.surely_before(contract.begin)
-    return early or (end is not None and end < effort.periode.first)
+    return _too_early(effort, contract) or (end is not None and end < effort.periode.first)
 
 
 def _worths(effort: Inspanning, rates: Iterable[Waardering]) -> tuple[set[Decimal], set[Decimal]]:

@@ -7,51 +7,55 @@ right.
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.contract.opdracht import Opdracht, Opdrachtstap
 from maatwerk_cli.models.contract.plan import Plan, Stap
 from maatwerk_cli.models.facts.bron import Bron
-from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaatstap
+from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat, Kandidaatstap
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.proeftuin import FASEN, Fasestap, Proeftuin
 from maatwerk_cli.models.values import Datum, Record
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text.problem import Problem
 
-_Stage = tuple[str, Datum | None]
 _Step = Fasestap | Kandidaatstap | Opdrachtstap | Stap
+_Ranked = Sequence[tuple[int, str, Datum | None]]
+"""The stages of a course: the rank of each, its name and since when."""
 
 
 def stages_can_follow_each_other(dataset: Dataset) -> Iterator[Problem]:
     """Phases and steps are each named once, in their order, with dates that do not contradict it."""
-    for proeftuin in dataset.proeftuinen:
-        stages = [(step.fase, step.sinds) for step in proeftuin.value.verloop]
-        yield from _order(proeftuin, "verloop", "fase", stages, _PHASES)
-    for kandidaat in dataset.kandidaten:
-        steps = [(step.stap, step.sinds) for step in kandidaat.value.stappen]
-        yield from _order(kandidaat, "stappen", "stap", steps, _STEPS)
-    for opdracht in dataset.records(Opdracht):
-        states = [(step.stand, step.sinds) for step in opdracht.value.verloop]
-        yield from _order(opdracht, "verloop", "stand", states, _STATES)
-    for plan in dataset.records(Plan):
-        made = [(step.stap, step.sinds) for step in plan.value.verloop]
-        yield from _order(plan, "verloop", "stap", made, _MADE)
+    for course in _COURSES:
+        for entry in dataset.records(course.model):
+            steps = getattr(entry.value, course.field)
+            stages = [(getattr(step, course.name), step.sinds) for step in steps]
+            ranked = [(course.order[stage], stage, since) for stage, since in stages]
+            if not _plainly_in_order(ranked):
+                yield from _order(entry, course.field, course.name, ranked)
 
 
-_PHASES = {name: rank for rank, name in enumerate(FASEN)}
-_STEPS = {name: rank for rank, name in enumerate(STAPPEN)}
-_STATES = {"gegund": 0, "lopend": 1, "afgerond": 2, "beeindigd": 2}
-_MADE = {"gevraagd": 0, "opgesteld": 1, "ondertekend": 2, "vervangen": 3, "decharge": 3}
-"""What comes before what; the two ends that a contract or a plan can have are no steps after each other."""
+class _Course(NamedTuple):
+    """Where records of a kind tell their course, by which field of a stage, and what comes before what."""
+
+    model: type[Record]
+    field: str
+    name: str
+    order: Mapping[str, int]
 
 
-def _order(
-    entry: Entry[Record], field: str, name: str, stages: Sequence[_Stage], order: Mapping[str, int]
-) -> Iterator[Problem]:
-    ranked = [(order[stage], stage, since) for stage, since in stages]
-    if _plainly_in_order(ranked):
-        return
+_PLAN_STEPS = {"gevraagd": 0, "opgesteld": 1, "ondertekend": 2, "vervangen": 3, "decharge": 3}
+_COURSES = (
+    _Course(Proeftuin, "verloop", "fase", {name: rank for rank, name in enumerate(FASEN)}),
+    _Course(Kandidaat, "stappen", "stap", {name: rank for rank, name in enumerate(STAPPEN)}),
+    _Course(Opdracht, "verloop", "stand", {"gegund": 0, "lopend": 1, "afgerond": 2, "beeindigd": 2}),
+    _Course(Plan, "verloop", "stap", _PLAN_STEPS),
+)
+"""The two ends that a contract or a plan can have are no steps after each other."""
+
+
+def _order(entry: Entry[Record], field: str, name: str, ranked: _Ranked) -> Iterator[Problem]:
     for index, (rank, stage, since) in enumerate(ranked):
         earlier = ranked[:index]
         if any(other == stage for _, other, _ in earlier):
@@ -66,7 +70,7 @@ def _order(
             yield Problem("MW302", entry.file, (field, index, name), {"naam": name, "woord": stage})
 
 
-def _plainly_in_order(ranked: Sequence[tuple[int, str, Datum | None]]) -> bool:
+def _plainly_in_order(ranked: _Ranked) -> bool:
     """Tell quickly of most courses that each stage comes after the ones before it, by rank and by date."""
     reached, latest = -1, date.min
     for rank, _, since in ranked:
@@ -78,9 +82,7 @@ def _plainly_in_order(ranked: Sequence[tuple[int, str, Datum | None]]) -> bool:
     return True
 
 
-def _impossible(
-    rank: int, since: Datum | None, ranked: Sequence[tuple[int, str, Datum | None]]
-) -> str | None:
+def _impossible(rank: int, since: Datum | None, ranked: _Ranked) -> str | None:
     """Give the earlier stage that surely came after this one."""
     if since is None:
         return None
@@ -130,36 +132,24 @@ def _undated_in_the_future(dataset: Dataset, twice: Container[str]) -> Iterator[
 
 def _courses(dataset: Dataset) -> Iterator[tuple[Entry[Record], str, int, _Step]]:
     """Give each stage that a record has reached, with where it stands."""
-    for proeftuin in dataset.proeftuinen:
-        for index, phase in enumerate(proeftuin.value.verloop):
-            yield proeftuin, "verloop", index, phase
-    for kandidaat in dataset.kandidaten:
-        for index, step in enumerate(kandidaat.value.stappen):
-            yield kandidaat, "stappen", index, step
-    for contract in dataset.records(Opdracht):
-        for index, stage in enumerate(contract.value.verloop):
-            yield contract, "verloop", index, stage
-    for plan in dataset.records(Plan):
-        for index, made in enumerate(plan.value.verloop):
-            yield plan, "verloop", index, made
+    for course in _COURSES:
+        for entry in dataset.records(course.model):
+            for index, step in enumerate(getattr(entry.value, course.field)):
+                yield entry, course.field, index, step
 
 
 def _dated(dataset: Dataset) -> Iterator[tuple[Entry[Record], Loc, Datum, str]]:
+    """Give what was reached or done, with when and by which source; a first and a last day may lie ahead."""
     for entry, field, index, stage in _courses(dataset):
         if stage.sinds is not None:
             yield entry, (field, index, "sinds"), stage.sinds, stage.bron.id
-    for mijlpaal in dataset.mijlpalen:
-        if mijlpaal.value.datum is not None:
-            yield mijlpaal, (*mijlpaal.loc, "datum"), mijlpaal.value.datum, mijlpaal.value.bron.id
-    yield from _dated_contracts(dataset)
-
-
-def _dated_contracts(dataset: Dataset) -> Iterator[tuple[Entry[Record], Loc, Datum, str]]:
-    """Give what was reached or done for contracts; a first and a last day may lie ahead."""
     for contract in dataset.records(Opdracht):
         for index, option in enumerate(contract.value.verlengingen):
             if option.sinds is not None:
                 yield contract, ("verlengingen", index, "sinds"), option.sinds, option.bron.id
+    for mijlpaal in dataset.mijlpalen:
+        if mijlpaal.value.datum is not None:
+            yield mijlpaal, (*mijlpaal.loc, "datum"), mijlpaal.value.datum, mijlpaal.value.bron.id
     for effort in dataset.records(Inspanning):
         own = effort.value
         since = own.sinds if own.sinds is not None and own.sinds.first > own.periode.first else own.periode

@@ -122,35 +122,38 @@ def _all_missing(dataset: Dataset) -> Iterator[_Missing]:
             if not meaning.maybe and not _all_in(values, _known(dataset, meaning))
         }
         for entry in dataset.of(kind) if doubtful else ():
-            for loc, meaning, value, part in pointers(entry.value):
-                if meaning in doubtful:
-                    for inside, target in meaning.targets(value, part):
-                        missing = _missing(dataset, kind, entry, _told_at(loc, inside, value), target)
-                        if missing is not None:
-                            yield missing
+            yield from _missing_in(dataset, kind, entry, doubtful.__contains__)
+
+
+def _missing_in(
+    dataset: Dataset, kind: Kind, entry: Entry[Record], looks_at: Callable[[Points], bool]
+) -> Iterator[_Missing]:
+    """Give every reference of one record to what is not there, by the meanings that are looked at."""
+    for loc, meaning, value, part in pointers(entry.value):
+        for inside, target in meaning.targets(value, part) if looks_at(meaning) else ():
+            missing = _missing(dataset, kind, entry, _told_at(loc, inside, value), target)
+            if missing is not None:
+                yield missing
 
 
 def _all_in(values: Iterable[Any], known: Collection[str]) -> bool:
     return all(value in known for value in values)
 
 
+def _is_sure(meaning: Points) -> bool:
+    return not meaning.maybe
+
+
 def names_what_exists(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> bool:
     """Tell whether everything that a record names exists, or whether it does may be unknown."""
-    return not any(
-        (missing := _missing(dataset, kind, entry, loc, target)) is not None and missing.dangles
-        for loc, meaning, value, part in pointers(entry.value)
-        if not meaning.maybe
-        for _, target in meaning.targets(value, part)
-    )
+    return not any(missing.dangles for missing in _missing_in(dataset, kind, entry, _is_sure))
 
 
 def missing_beside(dataset: Dataset, kind: Kind, entry: Entry[Record]) -> Iterator[Problem]:
     """What a record names that lies beside a kind, as a case does, exists; of nothing at all others tell."""
-    for loc, meaning, value, part in pointers(entry.value):
-        for inside, target in meaning.targets(value, part) if not meaning.maybe else ():
-            missing = _missing(dataset, kind, entry, _told_at(loc, inside, value), target)
-            if missing is not None and missing.dangles and missing.known and not _has_doubles(missing):
-                yield missing.problem()
+    for missing in _missing_in(dataset, kind, entry, _is_sure):
+        if missing.dangles and missing.known and not _has_doubles(missing):
+            yield missing.problem()
 
 
 def _known(dataset: Dataset, meaning: Points) -> Collection[str]:
@@ -179,7 +182,7 @@ def _missing(dataset: Dataset, kind: Kind, entry: Entry[Record], loc: Loc, targe
     if target.kinds == ("code",):
         return _missing_code(dataset, entry, loc, target)
     if target.same_year:
-        return _missing_in_year(dataset, entry, loc, target)
+        return _missing_of_year(dataset, entry, loc, target)
     kinds = [kind_named(name) for name in target.kinds]
     records = [dataset.of(kind) for kind in kinds]
     # Where nothing lies but what does not read, the rest may be missing: each such reference is told.
@@ -203,7 +206,7 @@ def _missing_code(dataset: Dataset, entry: Entry[Record], loc: Loc, target: Targ
     return _Missing(_NO_CODE, entry, loc, target.id, file, (lists,), complete, known, params)
 
 
-def _missing_in_year(dataset: Dataset, entry: Entry[Record], loc: Loc, target: Target) -> _Missing | None:
+def _missing_of_year(dataset: Dataset, entry: Entry[Record], loc: Loc, target: Target) -> _Missing | None:
     """Hold a reference to the records of its own year."""
     year = entry.stem
     kinds = [kind_named(name) for name in target.kinds]
@@ -299,10 +302,14 @@ def features_exist(dataset: Dataset) -> Iterator[Problem]:
 def no_post_is_part_of_itself(dataset: Dataset) -> Iterator[Problem]:
     """What a post is a part of is not a part of it in turn. A circle is told once, at its last post."""
     for posts in dataset.verzamelposten.by_stem.values():
-        by_id = {post.id: post for post in posts}
-        for circle in circles({id_: post.value.deel_van for id_, post in by_id.items()}):
-            last = by_id[circle[-1]]
-            yield Problem("MW208", last.file, (*last.loc, "deel_van"), {"woord": last.id})
+        yield from _at_last_of_circles("MW208", posts, "deel_van")
+
+
+def _at_last_of_circles(code: str, entries: Iterable[Entry[Any]], label: str) -> Iterator[Problem]:
+    by_id = {entry.id: entry for entry in entries}
+    for circle in circles({id_: getattr(entry.value, label) for id_, entry in by_id.items()}):
+        last = by_id[circle[-1]]
+        yield Problem(code, last.file, (*last.loc, label), {"woord": last.id})
 
 
 def lists_name_each_once(dataset: Dataset) -> Iterator[Problem]:
@@ -383,10 +390,8 @@ def relations_are_mutual(dataset: Dataset) -> Iterator[Problem]:
 
 def no_group_is_part_of_itself(dataset: Dataset) -> Iterator[Problem]:
     """A target group is not a part of itself through ``valt_onder``. A circle is told at its last code."""
-    groups = {entry.id: entry for entry in dataset.codelijsten.by_stem.get("doelgroep", ())}
-    for circle in circles({id_: entry.value.valt_onder for id_, entry in groups.items()}):
-        last = groups[circle[-1]]
-        yield Problem("MW315", last.file, (*last.loc, "valt_onder"), {"woord": last.id})
+    groups = dataset.codelijsten.by_stem.get("doelgroep", ())
+    yield from _at_last_of_circles("MW315", groups, "valt_onder")
 
 
 def a_source_of_an_organisation_has_a_place(dataset: Dataset) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable
+from itertools import groupby
 
 from maatwerk_cli.checks.catalogue import Example, FindingRule
 
@@ -36,13 +37,15 @@ GROUPS = {
 def rule_list(rules: Iterable[FindingRule], width: int) -> str:
     """Write a line for each rule; where it does not fit, the rest further in."""
     lines: list[str] = []
-    group = ""
-    for rule in rules:
-        if rule.code[:3] != group:
-            group = rule.code[:3]
-            lines += [*([""] if lines else []), f"{GROUPS[group]}:"]
-        lines += _wrapped(f"{rule.code} {rule.title} ({rule.severity})", width, "  ", " " * 8)
+    for group, own in groupby(rules, _group):
+        lines += [*([""] if lines else []), f"{GROUPS[group]}:"]
+        for rule in own:
+            lines += _wrapped(f"{rule.code} {rule.title} ({rule.severity})", width, "  ", " " * 8)
     return "\n".join([*lines, ""])
+
+
+def _group(rule: FindingRule) -> str:
+    return rule.code[:3]
 
 
 def rule_page(rule: FindingRule, width: int) -> str:
@@ -87,16 +90,14 @@ def rules_markdown(rules: Iterable[FindingRule]) -> str:
         "# Bevindingen\n",
         "Gemaakt uit de catalogus van het programma. Als commando: `maatwerk uitleg CODE`.\n",
     ]
-    group = ""
-    for rule in rules:
-        if rule.code[:3] != group:
-            group = rule.code[:3]
-            parts.append(f"## {GROUPS[group]} ({group}xx)\n")
-        parts += [f"### {rule.code} {rule.title}\n", f"Ernst: {rule.severity}.\n", f"{rule.page}\n"]
-        parts.append(f"**Melding:** `{rule.message}`\n")
-        parts.append(f"**Wat te doen:** {_remedy(rule)}\n")
-        for title, text in _example(rule.example):
-            parts.append(f"{title}:\n\n```text\n{text.rstrip(chr(10))}\n```\n")
+    for group, own in groupby(rules, _group):
+        parts.append(f"## {GROUPS[group]} ({group}xx)\n")
+        for rule in own:
+            parts += [f"### {rule.code} {rule.title}\n", f"Ernst: {rule.severity}.\n", f"{rule.page}\n"]
+            parts.append(f"**Melding:** `{rule.message}`\n")
+            parts.append(f"**Wat te doen:** {_remedy(rule)}\n")
+            for title, text in _example(rule.example):
+                parts.append(f"{title}:\n\n```text\n{text.rstrip(chr(10))}\n```\n")
     return "\n".join(parts)
 
 

@@ -1,7 +1,7 @@
 """Findings as JUnit XML: a failed test each; a warning that does not count is a test that passed."""
 
 from collections.abc import Sequence
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from maatwerk_cli.checks.finding import Finding
 from maatwerk_cli.text.personal_data.safe import printable
@@ -41,8 +41,6 @@ def _attribute(text: str) -> str:
 
 
 def _text(finding: Finding) -> str:
-    from xml.sax.saxutils import escape
-
     many = ""
     if finding.number > 1:
         others = ", ".join(f"{file}:{line}:{column}" for file, line, column in finding.places[1:])

@@ -10,6 +10,7 @@ from maatwerk_cli.cli.tender.check_run import load_policy
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import Datum, parse_datum
 from maatwerk_cli.tender.cases.case_file import CaseFile, case_files
+from maatwerk_cli.tender.cases.inspection import last_change
 from maatwerk_cli.tender.cases.places import turns
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
 from maatwerk_cli.tender.verdicts.assessor import Assessor
@@ -58,9 +59,7 @@ def day_of(kader: Kader, given: str | None) -> Datum:
         if not (kader.geldigheid.holds_on(day.first) and kader.geldigheid.holds_on(day.last)):
             raise UserError(f"--peildatum: {kader.id} geldt dan niet. Kies een dag waarop het kader geldt.")
         return day
-    starts = [value.vanaf.first for parameter in kader.parameters.values() for value in parameter.waarden]
-    days = [day for day in (*starts, kader.geldigheid.vanaf.first) if kader.geldigheid.holds_on(day)]
-    return parse_datum(max(days).isoformat())
+    return last_change(kader)
 
 
 def stands_of(assessor: Assessor, kader: Kader, given: str | None) -> list[KaderTest]:

@@ -16,7 +16,7 @@ from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy.number_problems import overlap
 from maatwerk_cli.models.policy.policy_problem import PolicyProblem
 from maatwerk_cli.models.policy.problems import binds_the_same
-from maatwerk_cli.models.values import plain_number, share_in_percent
+from maatwerk_cli.models.values import Datum, parse_datum, plain_number, share_in_percent
 from maatwerk_cli.tender.cases.neighbours import (
     MOST_TRIED,
     Try,
@@ -30,6 +30,13 @@ from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts
 from maatwerk_cli.tender.frameworks.matching import cpv_level, matches_category
 from maatwerk_cli.tender.verdicts.kader_test import KaderTest
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
+
+
+def last_change(kader: Kader) -> Datum:
+    """Give the last day on which a framework, or a number of it, begins to hold."""
+    starts = [value.vanaf.first for parameter in kader.parameters.values() for value in parameter.waarden]
+    days = [day for day in (*starts, kader.geldigheid.vanaf.first) if kader.geldigheid.holds_on(day)]
+    return parse_datum(max(days).isoformat())
 
 
 def _doubt(code: str, loc: Loc, word: str, example: str) -> PolicyProblem:
