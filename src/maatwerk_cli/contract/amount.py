@@ -52,11 +52,16 @@ def perhaps(amount: AmountRange) -> AmountRange:
 
 
 def total(parts: Iterable[AmountRange]) -> AmountRange:
-    """Add amounts up; of nothing the sum is nothing."""
-    summed: AmountRange | None = None
-    for part in parts:
-        summed = part if summed is None else summed + part
-    return NO_AMOUNT_AT_ALL if summed is None else summed
+    """Add amounts up in one go; of nothing the sum is nothing."""
+    parts = list(parts)
+    if not parts:
+        return NO_AMOUNT_AT_ALL
+    most = [part.hoog for part in parts if part.hoog is not None]
+    return AmountRange(
+        sum((part.laag for part in parts), ZERO),
+        sum(most, ZERO) if len(most) == len(parts) else None,
+        any(part.bekend for part in parts),
+    )
 
 
 def rest(owed: AmountRange, done: AmountRange) -> AmountRange:

@@ -1,6 +1,6 @@
 """How far obligations are: owed, proposed, accepted, left, and what the present pace leads to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -212,9 +212,9 @@ def _sums(
     dataset: Dataset, ledger: Grootboek, registry: Registry, bookings: Iterable[Booking], day: date
 ) -> dict[Inspanningstand, AmountCell]:
     """Add efforts up by their standing; what may not be told is left out, and said to be."""
-    low: dict[Inspanningstand, Decimal] = {}
-    high: dict[Inspanningstand, Decimal | None] = {}
-    known: set[Inspanningstand] = set()
+    if not ledger.bijgehouden:
+        return dict.fromkeys(STANDEN, AmountCell(UNKNOWN_AMOUNT))
+    worths: dict[Inspanningstand, list[AmountRange]] = {standing: [] for standing in STANDEN}
     inferred: set[Inspanningstand] = set()
     less: set[Inspanningstand] = set()
     for booking in bookings:
@@ -224,25 +224,21 @@ def _sums(
                 less.add(standing)
                 continue
             worth = booking.waarde.bereik if sure else perhaps(booking.waarde.bereik)
-            low[standing] = low.get(standing, Decimal(0)) + worth.laag
-            most = high.get(standing, Decimal(0))
-            high[standing] = None if most is None or worth.hoog is None else most + worth.hoog
-            known |= {standing} if worth.bekend else set()
-            inferred |= {standing} if worth.bekend and booking.afgeleid else set()
-    sums: dict[Inspanningstand, AmountCell] = {}
-    for standing in STANDEN:
-        if not ledger.bijgehouden:
-            sums[standing] = AmountCell(UNKNOWN_AMOUNT)
-        elif standing in less:
-            least = low.get(standing, Decimal(0))
-            by_us = least > 0 and standing in inferred
-            sums[standing] = AmountCell(AmountRange(least, None, least > 0), least == 0, True, by_us)
-        elif standing in low:
-            between = AmountRange(low[standing], high[standing], standing in known)
-            sums[standing] = AmountCell(between, afgeleid=standing in inferred)
-        else:
-            sums[standing] = AmountCell(NO_AMOUNT_AT_ALL)
-    return sums
+            worths[standing].append(worth)
+            if worth.bekend and booking.afgeleid:
+                inferred.add(standing)
+    return {
+        standing: _sum(total(amounts), less=standing in less, inferred=standing in inferred)
+        for standing, amounts in worths.items()
+    }
+
+
+def _sum(amount: AmountRange, *, less: bool, inferred: bool) -> AmountCell:
+    """Give a sum as it may be told; with ``less`` a part of it is left out."""
+    if not less:
+        return AmountCell(amount, afgeleid=inferred)
+    known = amount.laag > 0
+    return AmountCell(AmountRange(amount.laag, None, known), not known, True, known and inferred)
 
 
 def _left(owed: AmountCell, accepted: AmountCell) -> AmountCell:
@@ -350,10 +346,10 @@ def _grouped(
 def _heading(dataset: Dataset, ledger: Grootboek, contract: Opdracht, per: ProgressPer) -> tuple[str, str]:
     if per == "leverancier":
         ids = sorted(contract.leveranciers)
-        return " ".join(ids), " en ".join(_organisations(dataset, ids)) or _NOT_TOLD
+        return " ".join(ids), " en ".join(_organisation(dataset, id_) for id_ in ids) or _NOT_TOLD
     if per == "opdrachtgever":
-        ids = [contract.opdrachtgever] if contract.opdrachtgever else []
-        return " ".join(ids), "".join(_organisations(dataset, ids)) or _NOT_TOLD
+        id_ = contract.opdrachtgever or ""
+        return id_, _organisation(dataset, id_) if id_ else _NOT_TOLD
     if per == "categorie":
         code = contract.categorie or ""
         return code, dataset.label("categorie", code) if code else _NOT_TOLD
@@ -367,8 +363,7 @@ def _heading(dataset: Dataset, ledger: Grootboek, contract: Opdracht, per: Progr
 _NOT_TOLD = "Niet vermeld"
 
 
-def _organisations(dataset: Dataset, ids: Iterable[str]) -> Iterator[str]:
-    """Give the names as they are: a line stands under their ids too."""
-    for id_ in ids:
-        organisation = dataset.organisaties.get(id_)
-        yield organisation.naam if organisation else id_
+def _organisation(dataset: Dataset, id_: str) -> str:
+    """Give the name as it is: a line stands under its id too."""
+    organisation = dataset.organisaties.get(id_)
+    return organisation.naam if organisation else id_

@@ -1,6 +1,6 @@
 """Progress as a page for people: all obligations at a glance, or one contract with all it rests on."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,12 +11,11 @@ from maatwerk_cli.contract.banenafpraak import for_both, places_sentence
 from maatwerk_cli.contract.ledger import Booking, Grootboek, standings
 from maatwerk_cli.contract.obligation import ContractDuty, share_of
 from maatwerk_cli.contract.plans import current
-from maatwerk_cli.contract.progress import AmountCell, ProgressLine, Stand
+from maatwerk_cli.contract.progress import ProgressLine, Stand
 from maatwerk_cli.contract.secrecy import hidden
 from maatwerk_cli.contract.term import ended, lifted, surely_agreed, term
 from maatwerk_cli.contract.views.progress_words import (
     INTERNAL_PAGE,
-    NO_AMOUNT,
     PER_NAMES,
     ProgressOutput,
     amount_in_words,
@@ -116,9 +115,7 @@ def _overview(out: ProgressOutput) -> Iterator[Block]:
         [
             [
                 what,
-                amount_in_words(stand.verplichting, none=NO_AMOUNT) + mark_of(inferred, "verplichting"),
-                amount_in_words(stand.gedaan["aanvaard"]) + mark_of(inferred, "aanvaard"),
-                amount_in_words(stand.open, none=NO_AMOUNT) + mark_of(inferred, "open"),
+                *(amount_in_words(stand, key, inferred) for key in ("verplichting", "aanvaard", "open")),
                 codes,
             ]
             for what, stand, codes, inferred in lines
@@ -131,8 +128,7 @@ def _overview(out: ProgressOutput) -> Iterator[Block]:
         [
             [
                 what,
-                amount_in_words(stand.gedaan["voorgesteld"]) + mark_of(inferred, "voorgesteld"),
-                amount_in_words(stand.gedaan["afgewezen"]) + mark_of(inferred, "afgewezen"),
+                *(amount_in_words(stand, key, inferred) for key in ("voorgesteld", "afgewezen")),
                 estimate_in_words(stand.verwacht, withheld=stand.verwacht_afgeschermd)
                 + mark_of(inferred, "verwacht"),
             ]
@@ -184,10 +180,9 @@ def _contract(
     contract = background.ledger.opdrachten[line.id].value
     whole = out.voortgang.standen[line.id]
     keys = inferred_keys(out, line.opdrachten, whole)
-    accepted = amount_in_words(whole.gedaan["aanvaard"]) + mark_of(keys, "aanvaard")
     yield Paragraph(
-        f"Stand op {dutch.day(day)}. Aanvaard: {accepted}. "
-        f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}{mark_of(keys, 'open')}.",
+        f"Stand op {dutch.day(day)}. Aanvaard: {amount_in_words(whole, 'aanvaard', keys)}. "
+        f"Nog open: {amount_in_words(whole, 'open', keys)}.",
         strong=True,
     )
     yield Heading("Wat is er gevraagd?", level)
@@ -203,7 +198,7 @@ def _contract(
     yield PointList([*_left(contract, whole, day, background.dataset, keys)])
     yield Heading("Wat vraagt u bij het volgende overleg?", level)
     asked = [f"{vraag.melding} {vraag.oplossing} ({vraag.code})" for vraag in out.asked(line)]
-    asked += _pending(whole, mark_of(keys, "voorgesteld"))
+    asked += _pending(whole, keys)
     yield PointList(asked) if asked else Paragraph("Er zijn geen signalen.")
     yield Heading("Waar komt het vandaan?", level)
     yield PointList([*_sources(contract, duty, line, background), *_effort_sources(done, background.dataset)])
@@ -397,11 +392,8 @@ def _left(
     contract: Opdracht, stand: Stand, day: date, dataset: Dataset, inferred: Collection[str]
 ) -> Iterator[str]:
     """Say what is left; ``inferred`` are the keys that rest on something that was inferred."""
-    yield f"Nog open: {amount_in_words(stand.open, none=NO_AMOUNT)}{mark_of(inferred, 'open')}."
-    proposed = stand.gedaan["voorgesteld"]
-    if proposed.bereik is not None:
-        mark = mark_of(inferred, "voorgesteld")
-        yield f"Voorgesteld en nog niet beoordeeld: {amount_in_words(proposed)}{mark}."
+    yield f"Nog open: {amount_in_words(stand, 'open', inferred)}."
+    yield f"Voorgesteld en nog niet beoordeeld: {amount_in_words(stand, 'voorgesteld', inferred)}."
     ends = ended(contract, day, dataset)
     for step, since in ends:
         when = f" ({dutch.datum(step.sinds.text)})" if step.sinds else ""
@@ -437,12 +429,13 @@ def _between(days: tuple[date, date]) -> str:
     )
 
 
-def _pending(stand: Stand, mark: str) -> Iterator[str]:
-    proposed: AmountCell = stand.gedaan["voorgesteld"]
+def _pending(stand: Stand, inferred: Collection[str]) -> Iterator[str]:
+    proposed = stand.gedaan["voorgesteld"]
     if proposed.afgeschermd or (
         proposed.bereik is not None and proposed.bereik.bekend and proposed.bereik.hoog != 0
     ):
-        yield f"Er is {amount_in_words(proposed)}{mark} voorgesteld. Spreek af wanneer dat wordt beoordeeld."
+        amount = amount_in_words(stand, "voorgesteld", inferred)
+        yield f"Er is {amount} voorgesteld. Spreek af wanneer dat wordt beoordeeld."
 
 
 def _sources(
@@ -457,9 +450,8 @@ def _sources(
         yield f"De aanbesteding: {contract.aanbesteding}."
     if duty.berekend:
         yield "Het bedrag van de verplichting is berekend; geen bron noemt het zelf."
-    files = dict.fromkeys(
-        [background.ledger.opdrachten[line.id].file, *_files(background.ledger.per_drager.get(line.id, ()))]
-    )
+    entries = [booking.entry for booking in background.ledger.per_drager.get(line.id, ())]
+    files = dict.fromkeys(entry.file for entry in (background.ledger.opdrachten[line.id], *entries))
     yield f"In het register: {dutch.joined(list(files))}."
 
 
@@ -470,9 +462,7 @@ def _effort_sources(done: ShownEfforts, dataset: Dataset) -> Iterator[str]:
         own = booking.inspanning
         places.setdefault(own.bron.id, []).append(f"{own.id} ({own.bron.vindplaats})")
     for source, efforts in places.items():
-        known_source = dataset.bronnen.get(source)
-        unsure = " (onbevestigd)" if known_source is not None and known_source.status == "onbevestigd" else ""
-        yield f"Inspanningen uit {source}{unsure}: {', '.join(efforts)}."
+        yield f"Inspanningen uit {source}{_unsure(source, dataset)}: {', '.join(efforts)}."
     rates = dict.fromkeys(
         _place(rate, dataset) for booking, _ in done.efforts for rate in booking.waarde.bronnen
     )
@@ -480,11 +470,10 @@ def _effort_sources(done: ShownEfforts, dataset: Dataset) -> Iterator[str]:
         yield f"De waarde van inspanningen, waar die er niet bij staat: {'; '.join(rates)}."
 
 
-def _files(bookings: Iterable[Booking]) -> Iterator[str]:
-    yield from dict.fromkeys(booking.entry.file for booking in bookings)
-
-
 def _place(source: Bronverwijzing, dataset: Dataset) -> str:
-    known_source = dataset.bronnen.get(source.id)
-    unsure = " (onbevestigd)" if known_source is not None and known_source.status == "onbevestigd" else ""
-    return f"{source.reference}{unsure}"
+    return f"{source.reference}{_unsure(source.id, dataset)}"
+
+
+def _unsure(source_id: str, dataset: Dataset) -> str:
+    source = dataset.bronnen.get(source_id)
+    return " (onbevestigd)" if source is not None and source.status == "onbevestigd" else ""

@@ -175,11 +175,20 @@ def most_of(cell: AmountCell) -> Decimal | None:
     return cents(amount.hoog)
 
 
-def amount_in_words(cell: AmountCell, *, none: str = UNKNOWN) -> str:
-    """Write an amount as it is known; ``none`` for where there is no amount at all."""
+def amount_in_words(stand: Stand, key: str, inferred: Collection[str]) -> str:
+    """Write an amount of a line as it is known, and whether it was inferred.
+
+    Args:
+        stand: how far a line is.
+        key: which amount of it.
+        inferred: the keys of the line that rest on something that was inferred.
+    """
+    cell = dict(amount_cells(stand))[key]
     if cell.afgeschermd:
-        return WITHHELD
-    return none if cell.bereik is None else range_in_words(cell.bereik)
+        words = WITHHELD
+    else:
+        words = NO_AMOUNT if cell.bereik is None else range_in_words(cell.bereik)
+    return words + mark_of(inferred, key)
 
 
 def range_in_words(amount: AmountRange) -> str:
@@ -214,12 +223,12 @@ def progress_summary(out: ProgressOutput) -> str:
     """Say in one sentence how far all is."""
     whole = out.voortgang.totaal
     keys = whole_keys(out)
-    owed = amount_in_words(whole.verplichting, none=NO_AMOUNT) + mark_of(keys, "verplichting")
     year = f" in {out.voortgang.jaar}" if out.voortgang.jaar else ""
     return (
-        f"Stand op {day(out.voortgang.peildatum)}. Verplichting: {owed}. "
-        f"Aanvaard{year}: {amount_in_words(whole.gedaan['aanvaard'])}{mark_of(keys, 'aanvaard')}. "
-        f"Nog open: {amount_in_words(whole.open, none=NO_AMOUNT)}{mark_of(keys, 'open')}."
+        f"Stand op {day(out.voortgang.peildatum)}. "
+        f"Verplichting: {amount_in_words(whole, 'verplichting', keys)}. "
+        f"Aanvaard{year}: {amount_in_words(whole, 'aanvaard', keys)}. "
+        f"Nog open: {amount_in_words(whole, 'open', keys)}."
     )
 
 
@@ -274,6 +283,5 @@ def notes(out: ProgressOutput) -> Iterator[str]:
     if any(line.stand.verplichting.bereik is None for line in out.voortgang.regels):
         yield (
             "Zonder bedrag: het register kent geen bedrag van de verplichting. Wat daarvan open staat, is "
-            "niet "
-            "in euro te zeggen."
+            "niet in euro te zeggen."
         )
