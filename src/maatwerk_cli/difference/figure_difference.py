@@ -36,6 +36,8 @@ _COUNTED: Mapping[str, Callable[[Any, Dataset, date], list[Feature] | None]] = {
     "kandidaten": kandidaat_features,
 }
 _PEOPLE = "kandidaten"
+_WAYS = ("individueel", "verzameld", "geregistreerd")
+"""The counts of a figure that the register itself gives."""
 _SAME = "mogelijk_dezelfde"
 _EDITIONS = "publicaties"
 _FOR_DISCLOSURE = ("proeftuinen", "rapporten", _EDITIONS)
@@ -179,9 +181,7 @@ def _same_as_known(change: FigureChange) -> bool:
     if before is None or after is None:
         return False
     published = (before.gepubliceerd, before.eenheid) == (after.gepubliceerd, after.eenheid)
-    counts = (
-        (before.count(name), after.count(name)) for name in ("individueel", "verzameld", "geregistreerd")
-    )
+    counts = ((before.count(name), after.count(name)) for name in _WAYS)
     return published and all(before is None or later is None or before == later for before, later in counts)
 
 
@@ -308,9 +308,8 @@ class _Side:
             return None
         if year not in self._registries:
             groups = {entry.value.proeftuin for entry in self.whole.kandidaten.counting}
-            others = [
-                edition for edition in (beside.edition(year) if beside else None,) if edition is not None
-            ]
+            edition = beside.edition(year) if beside else None
+            others = [edition] if edition else []
             try:
                 if len(groups) * len(self.whole.kandidaten) > _MAX_WORK:
                     raise TooLargeError
@@ -429,7 +428,7 @@ class _Deltas:
 
 
 def _broken_in(version: Version, files: Iterable[str]) -> bool:
-    return any(True for _ in _broken(version, [file for file in files if file in version.nodes]))
+    return any(_broken(version, [file for file in files if file in version.nodes]))
 
 
 def _may_differ(
@@ -466,7 +465,7 @@ def _withhold(
         count is not None and 0 < count < threshold
         for figure in (change.before, change.after)
         if figure
-        for count in (figure.individueel, figure.verzameld, figure.geregistreerd)
+        for count in (getattr(figure, name) for name in _WAYS)
     )
     withheld = depth != "volledig" or any(
         _withholds(keys, figure.herleiding)
@@ -481,14 +480,12 @@ def _withhold(
 
 
 def _withholds(withheld: frozenset[str] | None, selection: Herleiding) -> bool:
-    ways = ("individueel", "verzameld", "geregistreerd")
-    own = {key_of(way, selection_of(selection.kenmerken)) for way in ways}
+    own = {key_of(way, selection_of(selection.kenmerken)) for way in _WAYS}
     return withheld is None or bool(own & withheld)
 
 
 def _hidden(figure: ReportFigure | None) -> ReportFigure | None:
-    names = ("individueel", "verzameld", "geregistreerd", "verschil")
     if figure is None:
         return None
-    hidden = replace(figure, individueel=None, verzameld=None, geregistreerd=None, afgeschermd=names)
-    return replace(hidden, ten_minste=())
+    unsaid: dict[str, Any] = dict.fromkeys(_WAYS)
+    return replace(figure, **unsaid, afgeschermd=(*_WAYS, "verschil"), ten_minste=())

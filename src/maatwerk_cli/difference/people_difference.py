@@ -6,7 +6,7 @@ that was changed along with it; and never which candidate it was.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from maatwerk_cli.contract.secrecy import EFFORT_COUNTS
@@ -71,15 +71,15 @@ def _records(difference: Difference, people: PeopleTold) -> Iterator[RecordChang
     for change in difference.records:
         if kind_named(change.kind).of_people or (change.counts_people and not people.figures):
             continue
-        if change.counts_people:  # its number may be one that was computed, and that the report withholds
-            kept = tuple(field for field in change.fields if field.path != "aantal" or not change.computed)
-            yield replace(change, fields=kept)
-        elif change.people is not None and change.people < people.threshold:
-            kept = tuple(field for field in change.fields if field.path not in EFFORT_COUNTS)
-            yield replace(change, fields=kept)
-        elif change.kind in _OF_PEOPLE_INSIDE:
-            hidden = _OF_PEOPLE_INSIDE[change.kind]
-            kept = tuple(field for field in change.fields if _LATER.split(field.path)[0] not in hidden)
-            yield replace(change, fields=kept)
-        else:
-            yield change
+        hidden = _hidden(change, people.threshold)
+        kept = tuple(field for field in change.fields if _LATER.split(field.path)[0] not in hidden)
+        yield replace(change, fields=kept)
+
+
+def _hidden(change: RecordChange, threshold: int) -> Collection[str]:
+    """Name the fields of a record that tell on people."""
+    if change.counts_people:  # a number that was computed may be one that the report withholds
+        return ("aantal",) if change.computed else ()
+    if change.people is not None and change.people < threshold:
+        return EFFORT_COUNTS
+    return _OF_PEOPLE_INSIDE.get(change.kind, ())

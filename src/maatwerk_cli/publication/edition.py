@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from maatwerk_cli.models.publicatie import Publicatie
 from maatwerk_cli.models.rapport import Status
@@ -42,7 +41,7 @@ class Recorded:
     @property
     def content(self) -> bytes:
         """The record as the register keeps it."""
-        return format_yaml(render_file(_fields(self.record)))
+        return format_yaml(render_file(self.record.model_dump(mode="json", exclude_defaults=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +125,3 @@ def make_edition(
     )
     telling = telling_texts_of_all_years(dataset, {record.jaar: record.peildatum.last})
     return Made(recorded, {**edition_files, SUMS: sums.encode()}, report, telling, missing)
-
-
-def _fields(record: Publicatie) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        "id": record.id,
-        "jaar": record.jaar,
-        "uitgave": record.uitgave,
-        "peildatum": str(record.peildatum),
-        "datum": str(record.datum),
-        "status": record.status,
-        "dataset_sha256": record.dataset_sha256,
-    }
-    if record.getoond:
-        fields["getoond"] = dict(record.getoond)
-    if record.afgeschermd:
-        fields["afgeschermd"] = list(record.afgeschermd)
-    return fields

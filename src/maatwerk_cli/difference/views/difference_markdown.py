@@ -36,22 +36,17 @@ def difference_markdown(comparison: view.Comparison) -> str:
         page.add("#### Niet te lezen")
         blocks = []
         for unread in difference.unread:
-            moment = comparison.before if unread.side == "voor" else comparison.after
-            first, *rest = view.unread_lines(unread, moment)
+            first, *rest = view.unread_lines(unread, comparison)
             blocks.append("\n".join([f"- {code_span(first)}", *(f"  - {code_span(line)}" for line in rest)]))
         page.add_blocks(blocks, "bestanden")
     if difference.records:
         page.add("#### Records")
         unfolded = sum(len(change.fields) for change in difference.records) <= _OPEN
         page.add_blocks((_record(change, unfolded) for change in difference.records), "records")
-    for title, items in (
-        ("Hernoemd", [view.renaming_line(renaming) for renaming in difference.renamings]),
-        ("Ook gewijzigd, geen records", difference.others),
-        ("Niet vergeleken: een koppeling of submodule", difference.hidden),
-    ):
-        if items:
-            page.add(f"#### {title}")
-            page.add_blocks((f"- {code_span(item)}" for item in items), "regels")
+    renamed = tuple(map(view.renaming_line, difference.renamings))
+    for title, items in (*([("Hernoemd", renamed)] if renamed else []), *view.no_records(difference)):
+        page.add(f"#### {title}")
+        page.add_blocks((f"- {code_span(item)}" for item in items), "regels")
     return page.text()
 
 

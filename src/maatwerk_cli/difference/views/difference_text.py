@@ -50,16 +50,11 @@ def _lines(comparison: view.Comparison) -> Iterator[str]:
         yield from ("", "Hernoemd")
         yield from (view.renaming_line(renaming) for renaming in difference.renamings)
     for unread in difference.unread:
-        first, *rest = view.unread_lines(
-            unread, comparison.before if unread.side == "voor" else comparison.after
-        )
+        first, *rest = view.unread_lines(unread, comparison)
         yield from ("", first, *(f"  {line}" for line in rest))
-    if difference.others:
-        yield from ("", "Ook gewijzigd, geen records")
-        yield from (f"  {safe_text(file)}" for file in difference.others)
-    if difference.hidden:
-        yield from ("", "Niet vergeleken: een koppeling of submodule")
-        yield from (f"  {safe_text(file)}" for file in difference.hidden)
+    for title, files in view.no_records(difference):
+        yield from ("", title)
+        yield from (f"  {safe_text(file)}" for file in files)
 
 
 def _said(field: FieldChange) -> str:

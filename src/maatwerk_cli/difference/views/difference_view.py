@@ -174,8 +174,18 @@ def value_text(value: FieldValue) -> str:
     return safe_text(value) if isinstance(value, str) else str(value)
 
 
-def unread_lines(unread: Unread, moment: Moment) -> list[str]:
+def no_records(difference: Difference) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the files of which no record changed, where there are any, under what they are."""
+    titled = [
+        ("Ook gewijzigd, geen records", difference.others),
+        ("Niet vergeleken: een koppeling of submodule", difference.hidden),
+    ]
+    return [(title, files) for title, files in titled if files]
+
+
+def unread_lines(unread: Unread, comparison: Comparison) -> list[str]:
     """Say which file does not read and why."""
+    moment = comparison.before if unread.side == "voor" else comparison.after
     lines = [f"{safe_text(unread.file)} is niet (helemaal) te lezen. Het gaat om {moment}."]
     for problem in unread.problems[:_MOST_TOLD]:
         place = path_text(problem.loc) or (f"regel {problem.position.line}" if problem.position else "")
