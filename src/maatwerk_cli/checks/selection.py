@@ -10,7 +10,7 @@ from maatwerk_cli.checks.catalogue import file_text
 from maatwerk_cli.checks.finding import Finding
 
 T = TypeVar("T")
-K = TypeVar("K")
+Mark = TypeVar("Mark")
 Fingerprint = tuple[str, str, str, str]
 """File, code, path without numbers of rows, and message: the same finding, wherever it moved to."""
 
@@ -42,14 +42,14 @@ def unknown(findings: Iterable[Finding], known: Counter[Fingerprint]) -> list[Fi
     return beyond(findings, known, fingerprint)
 
 
-def beyond(items: Iterable[T], known: Counter[K], key_of: Callable[[T], K]) -> list[T]:
+def beyond(items: Iterable[T], known: Counter[Mark], mark_of: Callable[[T], Mark]) -> list[T]:
     """Leave out what is known, each as often as it is known."""
     left = known.copy()
     rest = []
     for item in items:
-        key = key_of(item)
-        if left[key] > 0:
-            left[key] -= 1
+        mark = mark_of(item)
+        if left[mark] > 0:
+            left[mark] -= 1
         else:
             rest.append(item)
     return rest

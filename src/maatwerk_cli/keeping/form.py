@@ -506,9 +506,9 @@ def _said(field: Field, values: Mapping[str, Value], source: Mapping[str, Any] |
     if not known:
         return None
     parts = fields_of(field.model)
-    told = {part.label: source if part.is_source else said.get(part.label) for part in parts}
-    told = {label: value for label, value in told.items() if value is not None}
-    return told if stage is None else [told]
+    filled = {part.label: source if part.is_source else said.get(part.label) for part in parts}
+    filled = {label: value for label, value in filled.items() if value is not None}
+    return filled if stage is None else [filled]
 
 
 def new_candidate_id(taken: Callable[[str], bool]) -> str:
