@@ -119,8 +119,8 @@ class Proeftuin(Record):
     mogelijk_dezelfde: Annotated[
         Lijst[Id], Names("proeftuin"), Asked("Misschien dezelfde proeftuin", after_source=True)
     ] = Field((), description="Proeftuinen die misschien dezelfde zijn: de bron laat beide toe")
-    afgeleid: Afgeleid = Field((), description="Velden die zijn afgeleid en niet letterlijk in de bron staan")
-    toelichting: Toelichting = Field(None, description="Toelichting, verplicht bij afgeleid")
+    afgeleid: Afgeleid = ()
+    toelichting: Toelichting = None
     ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
     bronnen: tuple[Bronverwijzing, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")
     _in_old_words: bool = PrivateAttr(default=False)

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from maatwerk_cli.models.rapport import Status, Telsleutel
-from maatwerk_cli.models.values import Aantal, DatumVeld, Lijst, Record, in_dutch
+from maatwerk_cli.models.values import Aantal, DatumVeld, Lijst, Record, Sha256, in_dutch
 
 UitgaveId = Annotated[
     str, StringConstraints(strict=True, pattern=r"^[0-9]{4}-[1-9][0-9]{0,3}$", max_length=9)
@@ -28,7 +28,7 @@ class Publicatie(Record):
     peildatum: DatumVeld = Field(description="De peildatum van het rapport")
     datum: DatumVeld = Field(description="Wanneer deze uitgave is gepubliceerd")
     status: Status = Field(description="concept, definitief of gecorrigeerd")
-    dataset_sha256: Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{64}$")] = Field(
+    dataset_sha256: Sha256 = Field(
         description="Controlegetal van het register waaruit deze uitgave is gemaakt"
     )
     getoond: dict[Telsleutel, Aantal] = Field(

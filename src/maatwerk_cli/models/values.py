@@ -351,6 +351,7 @@ Getal = Annotated[
 ]
 Aantal = Annotated[int, Field(strict=True, ge=0, le=100_000_000), AMOUNT]
 Id = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=MAX_ID)]
+Sha256 = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{64}$")]
 KandidaatId = Annotated[str, StringConstraints(strict=True, pattern=KANDIDAAT_ID_PATTERN)]
 Tooi = Annotated[
     str,
@@ -418,12 +419,17 @@ class Bronverwijzing(Record):
         return f"{self.id}, {self.vindplaats}"
 
 
-Afgeleid = Annotated[Lijst[str], Asked("Velden die niet letterlijk in de bron staan", after_source=True)]
+Afgeleid = Annotated[
+    Lijst[str],
+    Asked("Velden die niet letterlijk in de bron staan", after_source=True),
+    Field(description="Velden die zijn afgeleid en niet letterlijk in de bron staan"),
+]
 """The fields of a record that were inferred, by name."""
 Toelichting = Annotated[
     Maybe[EigenTekst],
     Asked("Toelichting, verplicht bij afgeleide velden", after_source=True),
     Columns("opmerking", "opmerkingen"),
+    Field(description="Toelichting, verplicht bij afgeleid"),
 ]
 """From what they were inferred."""
 

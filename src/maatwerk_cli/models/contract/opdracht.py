@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from maatwerk_cli.models.meaning import Asked, CodeOf, Names, Unit
 from maatwerk_cli.models.tender.aanbesteding import Maanden
@@ -17,6 +17,7 @@ from maatwerk_cli.models.values import (
     Lijst,
     Maybe,
     Record,
+    Sha256,
     Tekst,
     Toelichting,
     in_dutch,
@@ -27,7 +28,6 @@ Opdrachtstand = Literal["gegund", "lopend", "afgerond", "beeindigd"]
 Plichtvorm = Literal["bedrag", "inspanning", "geen"]
 Grondslag = Literal["loonsom_excl_btw", "opdrachtwaarde_excl_btw"]
 JaNee = Literal["ja", "nee"]
-Sha256 = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{64}$")]
 
 
 class Verlenging(Record):
@@ -133,7 +133,7 @@ class Opdracht(Record):
         (), description="Proeftuinen met decharge waarop de leverancier voortbouwt"
     )
     verloop: Lijst[Opdrachtstap] = Field((), description="De standen die zijn bereikt")
-    afgeleid: Afgeleid = Field((), description="Velden die zijn afgeleid en niet letterlijk in de bron staan")
-    toelichting: Toelichting = Field(None, description="Toelichting, verplicht bij afgeleid")
+    afgeleid: Afgeleid = ()
+    toelichting: Toelichting = None
     ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
     bronnen: tuple[Bronverwijzing, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")

@@ -90,7 +90,7 @@ class Plan(Record):
     )
     verloop: Lijst[Stap] = Field((), description="De stappen die zijn gezet")
     omschrijving: Maybe[EigenTekst] = Field(None, description="Wat het plan wil, in eigen woorden")
-    afgeleid: Afgeleid = Field((), description="Velden die zijn afgeleid en niet letterlijk in de bron staan")
-    toelichting: Toelichting = Field(None, description="Toelichting, verplicht bij afgeleid")
+    afgeleid: Afgeleid = ()
+    toelichting: Toelichting = None
     ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
     bronnen: tuple[Bronverwijzing, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")

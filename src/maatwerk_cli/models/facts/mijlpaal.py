@@ -43,6 +43,6 @@ class Mijlpaal(Record):
     )
     omschrijving: EigenTekst = Field(description="Wat er gebeurde of is aangekondigd, in eigen woorden")
     bron: Bronverwijzing = Field(description="Waar dit staat")
-    afgeleid: Afgeleid = Field((), description="Velden die zijn afgeleid en niet letterlijk in de bron staan")
-    toelichting: Toelichting = Field(None, description="Toelichting, verplicht bij afgeleid")
+    afgeleid: Afgeleid = ()
+    toelichting: Toelichting = None
     ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: wordt niet meer getoond")

@@ -56,8 +56,8 @@ class Verzamelpost(MetKenmerken):
     )
     omschrijving: EigenTekst = Field(description="Wat er wordt geteld, in eigen woorden")
     bron: Bronverwijzing = Field(description="Waar dit staat")
-    afgeleid: Afgeleid = Field((), description="Velden die zijn afgeleid en niet letterlijk in de bron staan")
-    toelichting: Toelichting = Field(None, description="Toelichting, verplicht bij afgeleid")
+    afgeleid: Afgeleid = ()
+    toelichting: Toelichting = None
     ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
 
     @property

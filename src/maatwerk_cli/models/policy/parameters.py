@@ -5,19 +5,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
+from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 
 from maatwerk_cli.models.policy.conditions import Eenheid, Vraag
 from maatwerk_cli.models.unit_values import in_unit
 from maatwerk_cli.models.values import (
     CENT,
-    ID_PATTERN,
-    MAX_ID,
     Bronverwijzing,
     Datum,
     DatumVeld,
     EigenTekst,
     Getal,
+    Id,
     Lijst,
     Maybe,
     Record,
@@ -33,7 +32,6 @@ Tabelveld = Literal[
     "opdrachtwaarde_excl_btw",
     "looptijd",
 ]
-_Waarde = Annotated[str, StringConstraints(strict=True, pattern=ID_PATTERN, max_length=MAX_ID)]
 
 
 def least_step(unit: str | None) -> Decimal:
@@ -136,7 +134,7 @@ class Parameterwaarde(Periodewaarde):
 
     model_config = in_dutch("Rij", "Een waarde en de periode waarin zij geldt; in een tabel ook waarvoor.")
 
-    voor: Lijst[_Waarde] = Field(
+    voor: Lijst[Id] = Field(
         (), description="In een tabel: de codes waarvoor deze waarde geldt; leeg voor alle andere"
     )
     band: Maybe[Band] = Field(None, description="In een tabel: de band waarvoor deze waarde geldt")

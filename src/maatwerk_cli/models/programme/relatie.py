@@ -33,5 +33,5 @@ class Relatie(Record):
     sinds: Maybe[DatumVeld] = Field(None, description="Sinds wanneer")
     tot: Maybe[DatumVeld] = Field(None, description="Tot en met wanneer")
     bron: Bronverwijzing = Field(description="Waar dit staat")
-    afgeleid: Afgeleid = Field((), description="Velden die zijn afgeleid en niet letterlijk in de bron staan")
-    toelichting: Toelichting = Field(None, description="Toelichting, verplicht bij afgeleid")
+    afgeleid: Afgeleid = ()
+    toelichting: Toelichting = None

@@ -61,7 +61,7 @@ class Traject(Record):
     )
     sessies: Lijst[Sessie] = Field((), description="De bijeenkomsten")
     scans: Lijst[Meting] = Field((), description="De metingen met de social-return-scan")
-    afgeleid: Afgeleid = Field((), description="Velden die zijn afgeleid en niet letterlijk in de bron staan")
-    toelichting: Toelichting = Field(None, description="Toelichting, verplicht bij afgeleid")
+    afgeleid: Afgeleid = ()
+    toelichting: Toelichting = None
     ingetrokken: Maybe[Intrekking] = Field(None, description="Ingetrokken: telt niet meer mee")
     bronnen: tuple[Bronverwijzing, ...] = Field(min_length=1, description="Waar de feiten vandaan komen")

@@ -73,6 +73,10 @@ def _id_in_any_case(schema: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [schema, {"type": "string", "pattern": pattern, "maxLength": MAX_ID}]}
 
 
+IdInAnyCase = Annotated[Id, BeforeValidator(_without_case), InSchema(_id_in_any_case)]
+"""An id in which capitals mean nothing."""
+
+
 def _judged(value: Any) -> Any:
     if _without_case(value) == "nee":
         return ()
@@ -88,7 +92,7 @@ def _judged(value: Any) -> Any:
 
 
 Uitsluitingsgronden = Annotated[
-    tuple[Annotated[Id, BeforeValidator(_without_case), InSchema(_id_in_any_case)], ...],
+    tuple[IdInAnyCase, ...],
     BeforeValidator(_judged),
     InSchema(
         lambda schema: {
@@ -119,14 +123,8 @@ _EIGHT_DIGITS = InSchema(
 )
 
 
-Kaderkeuze = Annotated[Id, BeforeValidator(_without_case), InSchema(_id_in_any_case)]
-"""The id of a framework, in which capitals mean nothing."""
-
-
 Lezingkeuze = Annotated[
-    Id,
-    BeforeValidator(_without_case),
-    InSchema(_id_in_any_case),
+    IdInAnyCase,
     WrapValidator(as_choice),
     InSchema(
         lambda schema: {
@@ -229,7 +227,7 @@ class Aanbesteding(Record):
         Columns("cpv code"),
     ] = Field(None, description="CPV-code, acht cijfers")
     werkwijze: Annotated[
-        Maybe[Kaderkeuze], Names("kader"), Asked("Kader waar de opdrachtgever voor koos")
+        Maybe[IdInAnyCase], Names("kader"), Asked("Kader waar de opdrachtgever voor koos")
     ] = Field(None, description="Het kader waar de opdrachtgever voor koos")
     uitsluitingsgronden: Annotated[Maybe[Uitsluitingsgronden], Asked("nee, of de gronden die gelden")] = (
         Field(None, description="nee (alle beoordeeld, geen van toepassing) of de gronden die gelden")

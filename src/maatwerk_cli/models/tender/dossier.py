@@ -2,12 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from maatwerk_cli.models.tender.aanbesteding import Kenmerk
 from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS
 from maatwerk_cli.models.tender.functions import as_function
-from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, Lijst, Maybe, Record, Tekst, in_dutch
+from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, Lijst, Maybe, Record, Sha256, Tekst, in_dutch
 
 Memostatus = Literal["concept", "definitief"]
 
@@ -76,16 +76,13 @@ class NadereOvereenkomst(Record):
     )
 
 
-Controlegetal = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{64}$")]
-
-
 class InvoerBestand(Record):
     """One file that a memo was made from."""
 
     model_config = in_dutch("Bestand", "Eén bestand waaruit een memo is gemaakt.")
 
     naam: Tekst = Field(description="Naam van het bestand")
-    sha256: Maybe[Controlegetal] = Field(None, description="Controlegetal van het bestand (SHA-256)")
+    sha256: Maybe[Sha256] = Field(None, description="Controlegetal van het bestand (SHA-256)")
 
 
 class MemoHerkomst(Record):
@@ -95,12 +92,12 @@ class MemoHerkomst(Record):
 
     dataset: Maybe[Tekst] = Field(None, description="Naam van de dataset met het beleid")
     revisie: Maybe[Tekst] = Field(None, description="Git-revisie van die dataset")
-    beleid_sha256: Maybe[Controlegetal] = Field(None, description="Controlegetal van het beleid (SHA-256)")
-    bronnen_sha256: Maybe[Controlegetal] = Field(
+    beleid_sha256: Maybe[Sha256] = Field(None, description="Controlegetal van het beleid (SHA-256)")
+    bronnen_sha256: Maybe[Sha256] = Field(
         None, description="Controlegetal van de bronnenlijst, bronnen.yaml (SHA-256)"
     )
-    invoer_sha256: Maybe[Controlegetal] = Field(None, description="Controlegetal van de invoer (SHA-256)")
-    eerdere_invoer_sha256: Maybe[Controlegetal] = Field(
+    invoer_sha256: Maybe[Sha256] = Field(None, description="Controlegetal van de invoer (SHA-256)")
+    eerdere_invoer_sha256: Maybe[Sha256] = Field(
         None, description="Controlegetal van de invoer waar het dossier bij hoorde, als dat een andere was"
     )
     bestanden: Lijst[InvoerBestand] = Field((), description="De bestanden waaruit de memo is gemaakt")
