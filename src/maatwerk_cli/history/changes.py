@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from maatwerk_cli.history.git import run_git
-from maatwerk_cli.history.revisions import Repository, RevisionError, resolve_commit
+from maatwerk_cli.history.revisions import Repository, RevisionError, is_shallow, resolve_commit
 
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
 
@@ -35,8 +35,7 @@ def base_of(repository: Repository, revision: str) -> str:
     commit = resolve_commit(repository, revision)
     base = (run_git(repository.top, "merge-base", commit, "HEAD") or b"").decode("ascii", "replace").strip()
     if not base:
-        shallow = run_git(repository.top, "rev-parse", "--is-shallow-repository")
-        raise RevisionError("ondiep_begin" if (shallow or b"").strip() == b"true" else "los", revision)
+        raise RevisionError("ondiep_begin" if is_shallow(repository) else "los", revision)
     return base
 
 
@@ -52,7 +51,7 @@ def changes_since(repository: Repository, revision: str) -> Changes:
         *("-c", "core.quotePath=false", "diff", "--no-ext-diff", "--no-textconv", "--no-color"),
         *("--src-prefix=a/", "--dst-prefix=b/", "--no-renames", "--unified=0"),
         *("--ignore-submodules=dirty", base, "--"),  # what lies in another repository is not asked
-        *([repository.prefix] if repository.prefix else []),
+        *repository.here,
         working_tree=True,
     )
     if diff is None:
@@ -132,7 +131,6 @@ def files_holding(
 
 
 def _in_dataset(repository: Repository, *arguments: str) -> str | None:
-    here = [repository.prefix] if repository.prefix else []
-    command = ("--literal-pathspecs", *arguments, "--", *here)
+    command = ("--literal-pathspecs", *arguments, "--", *repository.here)
     output = run_git(repository.top, *command, found_nothing=1, working_tree=True)
     return None if output is None else output.decode("utf-8", "surrogateescape")

@@ -78,6 +78,11 @@ class Repository(NamedTuple):
     prefix: str
     folder: Path
 
+    @property
+    def here(self) -> tuple[str, ...]:
+        """The folder of the dataset as git is told to look nowhere else."""
+        return (self.prefix,) if self.prefix else ()
+
 
 def find_repository(folder: Path) -> Repository:
     """Find the repository of a dataset; the folder itself need not be there (any more).
@@ -114,12 +119,16 @@ def resolve_commit(repository: Repository, revision: str) -> str:
         return commit
     if run_git(repository.top, "cat-file", "-t", "--end-of-options", revision) is not None:
         raise RevisionError("geen_commit", revision)
-    shallow = run_git(repository.top, "rev-parse", "--is-shallow-repository")
-    if shallow is not None and shallow.strip() == b"true":
+    if is_shallow(repository):
         raise RevisionError("ondiep", revision)
     names = run_git(repository.top, "for-each-ref", "--count=1000", "--format=%(refname:short)")
     known = (names or b"").decode("utf-8", "replace").split()
     raise RevisionError("onbekend", revision, tuple(known))
+
+
+def is_shallow(repository: Repository) -> bool:
+    """Tell whether the repository was fetched without its whole history."""
+    return (run_git(repository.top, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
 
 
 class FileVersion(NamedTuple):
@@ -215,9 +224,7 @@ class Version:
         wanted = [
             (file, files[file].content) for file in files if names.fullmatch(file) and files[file].content
         ]
-        for file, data in _objects(
-            self.repository.top, wanted, max((size_limit(file) for file, _ in wanted), default=0)
-        ):
+        for file, data in _objects(self.repository.top, wanted):
             if isinstance(data, bytes):
                 (folder / file).parent.mkdir(exist_ok=True)
                 (folder / file).write_bytes(data)
@@ -225,8 +232,7 @@ class Version:
     def problems_of_others(self) -> list[Problem]:
         """Find personal data in the files of a commit that hold no records."""
         named = [(file, node.content) for file, node in self.others.items() if node.content]
-        largest = max((size_limit(file) for file, _ in named), default=0)
-        contents = dict(_objects(self.repository.top, named, largest))
+        contents = dict(_objects(self.repository.top, named))
         known = ((file, contents.get(file)) for file in self.others)
         return list(other_problems((file, data if isinstance(data, bytes) else None) for file, data in known))
 
@@ -252,7 +258,7 @@ def version_at(repository: Repository, commit: str, near: Version | None = None)
     listing = run_git(
         repository.top,
         *("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit),
-        *([repository.prefix] if repository.prefix else []),
+        *repository.here,
     )
     if listing is None:
         raise RevisionError("objecten", commit)
@@ -277,7 +283,7 @@ def _version_near(repository: Repository, commit: str, near: Version) -> Version
     listing = run_git(
         repository.top,
         *("diff-tree", "-r", "-z", "--no-renames", "--end-of-options", near.commit, commit, "--"),
-        *([repository.prefix] if repository.prefix else []),
+        *repository.here,
     )
     if listing is None:
         return None
@@ -348,20 +354,17 @@ _KEPT = re.compile(rb"H 100\d+ (\w+) 0\t([^\0]+)\0")
 
 def _unchanged_in_git(repository: Repository) -> dict[str, str]:
     """Give git's names for the content of files that it calls unchanged, whatever line ends they lie with."""
-    here = [repository.prefix] if repository.prefix else []
     listed = run_git(
-        repository.top, "--literal-pathspecs", "ls-files", "-v", "-s", "-z", "--cached", "--", *here
-    )
-    options = (
-        "--name-only",
-        "-z",
-        "--no-renames",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--ignore-submodules=dirty",
+        repository.top,
+        *("--literal-pathspecs", "ls-files", "-v", "-s", "-z", "--cached", "--"),
+        *repository.here,
     )
     differing = run_git(
-        repository.top, "--literal-pathspecs", "diff", *options, "--", *here, working_tree=True
+        repository.top,
+        *("--literal-pathspecs", "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff"),
+        *("--no-textconv", "--ignore-submodules=dirty", "--"),
+        *repository.here,
+        working_tree=True,
     )
     if listed is None or differing is None:
         return {}
@@ -378,7 +381,7 @@ def _lying_beside(repository: Repository, algorithm: str) -> dict[str, FileVersi
     listing = run_git(
         repository.top,
         *("--literal-pathspecs", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"),
-        *([repository.prefix] if repository.prefix else []),
+        *repository.here,
     )
     beside: dict[str, FileVersion] = {}
     for name in (listing or b"").decode("utf-8", "surrogateescape").split("\0"):
@@ -425,7 +428,7 @@ def _sources(top: Path, wanted: list[tuple[str, FileVersion]]) -> Iterator[Sourc
             names.append((file, node.content))
         else:
             yield _kind(file), file, Problem("MW014", file, position=Position(1, 1))
-    for file, data in _objects(top, names, max((size_limit(file) for file, _ in names), default=0)):
+    for file, data in _objects(top, names):
         if data is None:
             raise RevisionError("objecten")
         if isinstance(data, int) or len(data) > size_limit(file):
@@ -445,12 +448,16 @@ def read_objects(repository: Repository, objects: Mapping[str, str]) -> list[Fil
 
 
 def _objects(
-    top: Path, wanted: Iterable[tuple[str, str]], limit: int
+    top: Path, wanted: Iterable[tuple[str, str]], limit: int = 0
 ) -> Iterator[tuple[str, bytes | int | None]]:
-    """Give the content of objects: bytes, its size where that is over ``limit``, or ``None`` if missing."""
+    """Give the content of objects: bytes, its size where that is over ``limit``, or ``None`` if missing.
+
+    Without a limit it is that of the largest of the files.
+    """
     todo = list(wanted)
     if not todo:
         return
+    limit = limit or max(size_limit(file) for file, _ in todo)
     with subprocess.Popen(  # noqa: S603
         git_command(top, "cat-file", "--batch"),
         stdin=subprocess.PIPE,
