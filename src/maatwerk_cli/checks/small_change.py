@@ -318,7 +318,7 @@ def _may_count_too_much(register: _Register, then: Dataset, now: Dataset, change
         past, present = (_counted(dataset, changed, date(year, 12, 31)) for dataset in (then, now))
         files = {file for file in (*past, *present) if past.get(file) != present.get(file)}
         kinds = [kind_of_file(file) for file in files]
-        posts = {post.id: post.value for post in now.verzamelposten.by_stem.get(str(year), ())}
+        posts = {post.id: post.value for post in now.verzamelposten.of_year(year)}
         wholes = ((post, posts.get(post.deel_van or "")) for post in posts.values())
         if files and any(whole is not None and post.aantal > whole.aantal for post, whole in wholes):
             return True
@@ -332,7 +332,7 @@ def _may_count_too_much(register: _Register, then: Dataset, now: Dataset, change
 
 def _published(dataset: Dataset, year: int) -> Iterator[tuple[Herleiding, Decimal]]:
     """Give what was counted and published of a year, with the most that was published of the same."""
-    figures = [entry.value for entry in dataset.kerncijfers.by_stem.get(str(year), ())]
+    figures = [entry.value for entry in dataset.kerncijfers.of_year(year)]
     for figure in figures:
         if figure.herleiding is not None:
             same = (own.waarde for own in figures if own.herleiding == figure.herleiding)

@@ -1,10 +1,11 @@
 """What of the register goes out as tables: everything, or everything but the records of people."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
 from maatwerk_cli.contract.secrecy import EFFORT_COUNTS, efforts_registry, hidden
-from maatwerk_cli.exchange.flat_tables import FlatCell, FlatColumn, FlatTable, tables_of
+from maatwerk_cli.exchange.flat_tables import FlatColumn, FlatRow, FlatTable, tables_of
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset
@@ -33,33 +34,27 @@ def export_tables(dataset: Dataset, *, intern: bool) -> list[FlatTable]:
     for table in kept:
         table.columns = [column for column in table.columns if not column.people]
     kept = [table for table in kept if len(table.columns) > len(table.key) or table.name not in _ONLY_PEOPLE]
-    _withhold_posts(dataset, kept)
-    _withhold_efforts(dataset, kept)
+    _withhold(kept, "verzamelposten", ["aantal"], posts_withheld(dataset))
+    _withhold(kept, "inspanningen", EFFORT_COUNTS, _efforts_withheld(dataset))
     return [*kept, counts]
 
 
-def _withhold_posts(dataset: Dataset, tables: list[FlatTable]) -> None:
-    """Leave out the number of each post that the report of its year withholds."""
-    hidden = posts_withheld(dataset)
-    table = next(table for table in tables if table.name == "verzamelposten")
-    table.columns = [replace(c, required=c.required and c.name != "aantal") for c in table.columns]
-    table.rows = Spool(
-        {**row, "aantal": None} if (str(row["jaar"]), row["id"]) in hidden else row for row in table.rows
-    )
-
-
-def _withhold_efforts(dataset: Dataset, tables: list[FlatTable]) -> None:
-    """Leave out the hours and the worth of each effort of too few people."""
+def _efforts_withheld(dataset: Dataset) -> Collection[tuple[str, str]]:
+    """Give year and id of each effort of too few people."""
     efforts = dataset.records(Inspanning)
     registry = efforts_registry(efforts, dataset.settings.drempel_onthulling, intern=False)
-    withheld = {(entry.stem, entry.id) for entry in efforts if hidden(registry, entry)}
-    table = next(table for table in tables if table.name == "inspanningen")
-    table.columns = [replace(c, required=c.required and c.name not in EFFORT_COUNTS) for c in table.columns]
+    return {(entry.stem, entry.id) for entry in efforts if hidden(registry, entry)}
+
+
+def _withhold(
+    tables: list[FlatTable], name: str, counts: Collection[str], withheld: Collection[tuple[str, str]]
+) -> None:
+    """Leave some columns of a table empty in the rows of some records, by their year and id."""
+    table = next(table for table in tables if table.name == name)
+    table.columns = [replace(c, required=c.required and c.name not in counts) for c in table.columns]
+    nothing: FlatRow = dict.fromkeys(counts)
     table.rows = Spool(
-        {name: None if name in EFFORT_COUNTS else value for name, value in row.items()}
-        if (str(row["jaar"]), row["id"]) in withheld
-        else row
-        for row in table.rows
+        row | nothing if (str(row["jaar"]), row["id"]) in withheld else row for row in table.rows
     )
 
 
@@ -85,23 +80,21 @@ def _counts(dataset: Dataset) -> FlatTable:
     )
     for year in years(dataset):
         report = build_report(dataset, year, date(year, 12, 31), None)
-        for counted_table in report.tabellen:
-            if counted_table.id != "kandidaten_stap":
-                continue
-            columns = [column.id for column in counted_table.columns]
-            for number, cells in enumerate(counted_table.rows):
-                shown = dict(zip(columns, cells, strict=True))
-                row: dict[str, FlatCell] = {"jaar": year, "stap": str(cells[0])}
-                hidden = []
-                for name in names:
-                    value = shown.get(name)
-                    value = value.value if isinstance(value, AtLeast) else value
-                    if value is None or isinstance(value, int):
-                        row[name] = value
-                    else:
-                        hidden.append(name)
-                row["afgeschermd"] = ";".join(hidden) or None
-                row["afgeleide_kolommen"] = ";".join(counted_table.inferred_in(number)) or None
-                row["ten_minste_kolommen"] = ";".join(counted_table.bounds_in(number)) or None
-                table.rows.add(row)
+        by_step = next(counted for counted in report.tabellen if counted.id == "kandidaten_stap")
+        columns = [column.id for column in by_step.columns]
+        for number, cells in enumerate(by_step.rows):
+            shown = dict(zip(columns, cells, strict=True))
+            row: FlatRow = {"jaar": year, "stap": str(cells[0])}
+            hidden = []
+            for name in names:
+                value = shown.get(name)
+                value = value.value if isinstance(value, AtLeast) else value
+                if value is None or isinstance(value, int):
+                    row[name] = value
+                else:
+                    hidden.append(name)
+            row["afgeschermd"] = ";".join(hidden) or None
+            row["afgeleide_kolommen"] = ";".join(by_step.inferred_in(number)) or None
+            row["ten_minste_kolommen"] = ";".join(by_step.bounds_in(number)) or None
+            table.rows.add(row)
     return table

@@ -73,20 +73,15 @@ class FlatTable:
 def tables_of(dataset: Dataset) -> list[FlatTable]:
     """Give every record of a dataset in flat tables, in a fixed order, empty ones included."""
     tables: list[FlatTable] = []
-    settings = _main_table(INSTELLINGEN)
+    settings = empty_tables(INSTELLINGEN)
     settings[0].rows.add(_fill(dataset.settings, {INSTELLINGEN.key: dataset.settings.naam}, settings))
     tables += settings
     for kind in KINDS:
-        group = _main_table(kind)
+        group = empty_tables(kind)
         for entry, key in _keyed(dataset, kind):
             group[0].rows.add(_fill(entry.value, key, group))
         tables += group
     return tables
-
-
-def empty_tables(kind: Kind) -> list[FlatTable]:
-    """Give the tables of one kind without rows."""
-    return _main_table(kind)
 
 
 def key_columns(kind: Kind) -> tuple[str, ...]:
@@ -114,7 +109,8 @@ def _keyed(dataset: Dataset, kind: Kind) -> Iterator[tuple[Entry[Any], FlatRow]]
         yield entry, key
 
 
-def _main_table(kind: Kind) -> list[FlatTable]:
+def empty_tables(kind: Kind) -> list[FlatTable]:
+    """Give the tables of one kind without rows, its main table first."""
     key = key_columns(kind)
     table = FlatTable(kind.plural, f"Records van de soort {kind.name}", key=key)
     for name in key:
@@ -280,7 +276,7 @@ def records_from(
     Returns:
         Each record with its key.
     """
-    group = _main_table(kind)
+    group = empty_tables(kind)
     by_name = {table.name: table for table in group}
     index = {
         table.name: _by_parent(table, by_name[table.parent[0]], rows.get(table.name, ()))

@@ -148,7 +148,7 @@ def look_through(rows: Iterable[SheetRow], columns: Sequence[int], dates: Sequen
     for row in rows:
         counts[_count_filled(row, columns)] += 1
         for index, column in columns_of_dates.items():
-            cell = row.cells[index] if index < len(row.cells) else None
+            cell = row.cell(index)
             if isinstance(cell, str):
                 column.look_at(cell, index, row.number)
     middle, usual = counts.total() // 2, 0

@@ -269,8 +269,8 @@ def make_plan(
         RefusedError: a fixed value does not fit, or it is not known how dates are to be read.
     """
     plan = ImportPlan(kind_named(kind_name), list(columns), notes=list(sheet.notes))
-    if new_organisations:
-        dataset = _with_organisations(dataset, kind_name, sheet, columns, plan)
+    if new_organisations and kind_name == "proeftuin":
+        dataset = _with_organisations(dataset, sheet, columns, plan)
     used = [use for use in columns if use.field]
     if stands_on_its_side(sheet.rows, [use.index for use in used], known_headers(kind_name)):
         raise RefusedError(
@@ -377,7 +377,7 @@ _IN_A_PART = 25_000
 
 
 def _with_organisations(
-    dataset: Dataset, kind_name: str, sheet: Sheet, columns: Sequence[ColumnUse], plan: ImportPlan
+    dataset: Dataset, sheet: Sheet, columns: Sequence[ColumnUse], plan: ImportPlan
 ) -> Dataset:
     known = {
         text.lower() for e in dataset.organisaties for text in (e.id, e.value.naam, e.value.afkorting or "")
@@ -388,13 +388,12 @@ def _with_organisations(
     usual = look_through(sheet.rows, indexes).usual
     header = [header_name(name) for name in sheet.columns]
     for use in columns:
-        if kind_name != "proeftuin" or use.field not in _NEW_ORGANISATIONS:
+        if use.field not in _NEW_ORGANISATIONS:
             continue
         for row in sheet.rows:
             if why_no_record(row, header, indexes, usual):
                 continue
-            cell = row.cells[use.index] if use.index < len(row.cells) else None
-            for name in re.split(r"\s*[;\n]\s*", str(cell or "").strip()):
+            for name in re.split(r"\s*[;\n]\s*", str(row.cell(use.index) or "").strip()):
                 if len(parts := several(name)) > 1 and any(part.lower() in known for part in parts):
                     continue  # more of them in one cell, or asked
                 if is_no_name(name):
@@ -478,8 +477,7 @@ class _RowReader:
         values: dict[str, Any] = dict(self._fixed)
         problems: list[str] = []
         for use in self._columns:
-            cell = row.cells[use.index] if use.index < len(row.cells) else None
-            message = self._take(use, cell, row.number, values, clean=clean)
+            message = self._take(use, row.cell(use.index), row.number, values, clean=clean)
             if message:
                 problems.append(_of_column(use.name, message, f"{column_letter(use.index)}{row.number}"))
         if isinstance(values.get("bron"), str) and not values.get("vindplaats"):
@@ -550,8 +548,8 @@ class _RowReader:
         """Say of a row with something in a column without a name where that is: it would get lost unseen."""
         named = len(self._header)
         beyond = range(named, len(row.cells))
-        places = chain((index for index in self._nameless if index < len(row.cells)), beyond)
-        index = next((index for index in places if is_filled(row.cells[index])), None)
+        places = chain(self._nameless, beyond)
+        index = next((index for index in places if is_filled(row.cell(index))), None)
         if index is None:
             return ""
         return (
@@ -665,7 +663,7 @@ class _RowReader:
         self, row: SheetRow, record_id: str, record: dict[str, Any], model: Any, stem: str, *, invented: bool
     ) -> RowPlan:
         if self._kind.id_is_stem and record_id in RESERVED_STEMS:
-            return RowPlan(row.number, problems=(_of_column("id", f"{record_id}: {OF_A_DEVICE}"),))
+            return _refused_id(row, f"{record_id}: {OF_A_DEVICE}")
         mark = hash((stem, record_id))
         self.marks.append(mark)
         earlier = self._seen.get((stem, record_id)) if self._again else None
@@ -673,11 +671,11 @@ class _RowReader:
         if earlier is not None and (self._kind.own_ids or invented):
             if earlier[1] == model:
                 return RowPlan(row.number, record_id, record, stem, present=True, twin=earlier[0])
-            message = (
+            return _refused_id(
+                row,
                 f"Rij {earlier[0]} geeft hetzelfde id ({record_id}) met andere gegevens. "
-                "Geef de rijen een kolom id, of voeg ze samen."
+                "Geef de rijen een kolom id, of voeg ze samen.",
             )
-            return RowPlan(row.number, problems=(_of_column("id", message),))
         if mark in self._again:
             self._seen[stem, record_id] = (row.number, model)
         if entry is not None and entry.value == model:
@@ -688,11 +686,11 @@ class _RowReader:
                 for name in type(model).model_fields
                 if getattr(entry.value, name, None) != getattr(model, name)
             ]
-            message = (
+            return _refused_id(
+                row,
                 f"Er is al een {self._kind.name} {record_id} met andere gegevens ({', '.join(fields)}). "
-                "Pas dat record aan, of geef de rij een eigen id."
+                "Pas dat record aan, of geef de rij een eigen id.",
             )
-            return RowPlan(row.number, problems=(_of_column("id", message),))
         return RowPlan(row.number, record_id, record, stem)
 
     def _existing(self, record_id: str, stem: str, model: Any, *, invented: bool) -> Entry[Any] | None:
@@ -743,6 +741,10 @@ def _make_room(remembered: dict[Any, Any]) -> None:
 def _of_column(column: str, message: str, cell: str = "") -> str:
     """Say what is wrong, after the column or field and the cell as a spreadsheet calls it (``C5``)."""
     return f"kolom {safe_line(column)}{f' (cel {cell})' if cell else ''}: {message}"
+
+
+def _refused_id(row: SheetRow, message: str) -> RowPlan:
+    return RowPlan(row.number, problems=(_of_column("id", message),))
 
 
 def _is_clean(text: str) -> bool:

@@ -126,7 +126,10 @@ def add_package(workspace: Workspace, tables: Mapping[str, Sequence[Mapping[str,
             else:
                 new.setdefault(_stem(kind, key, row), []).append(record)
         for stem, records in new.items():
-            _add(workspace, kind, stem, records)
+            if kind.own_ids:
+                workspace.add_records(kind, records, stem)
+            else:
+                workspace.add_tenders(stem, records)
         count = sum(map(len, new.values()))
         if count or present:
             notes.append(f"{kind.plural}: {count} nieuw, {present} al in het register.")
@@ -194,10 +197,3 @@ def _entry(dataset: Dataset, kind: Kind, key: FlatRow) -> Entry[Any] | None:
 def _name(key: FlatRow) -> str:
     values = list(key.values())[:2]
     return " ".join(str(value) for value in values if re.fullmatch(r"[\w.-]{1,60}", str(value)))
-
-
-def _add(workspace: Workspace, kind: Kind, stem: str, records: list[dict[str, Any]]) -> None:
-    if kind.own_ids:
-        workspace.add_records(kind, records, stem)
-    else:
-        workspace.add_tenders(stem, records)

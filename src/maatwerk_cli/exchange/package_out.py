@@ -3,8 +3,6 @@
 import csv
 import hashlib
 import io
-import json
-import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +22,7 @@ from maatwerk_cli.text.csv.csv_description import (
     ForeignKey,
     csv_on_the_web,
     data_package,
+    described_in,
 )
 from maatwerk_cli.text.spool import Spool
 
@@ -56,15 +55,9 @@ def package_files(tables: Sequence[FlatTable], title: str, *, intern: bool) -> d
 
 def files_of_export(folder: Path) -> list[str]:
     """Give the files that an earlier export made in this folder; of a folder without one, none."""
-    try:
-        described = json.loads((folder / "datapackage.json").read_bytes())
-        names = [str(resource["name"]) for resource in described["resources"]]
-        of_export = described["name"] == _PACKAGE
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    package, tables = described_in(folder)
+    if package != _PACKAGE:
         return []
-    if not of_export:
-        return []
-    tables = [name for name in names if re.fullmatch(r"[a-z0-9_]+", name)]
     made = [file for name in tables for file in (f"{name}.csv", f"parquet/{name}.parquet")]
     return [DATAPACKAGE, CSVW, "register.sqlite", *made]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from maatwerk_cli.models.facts.kerncijfer import Herleiding, Kerncijfer
+from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.kenmerken import DUURZAAM
 from maatwerk_cli.models.programme.traject import Traject
@@ -20,7 +20,13 @@ from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.personal import EXCEPTION, EXCEPTION_COLUMN, excepted_code, yaml_problems
 from maatwerk_cli.register.records import Dataset, stem_of
 from maatwerk_cli.register.references import references
-from maatwerk_cli.report.people import PeopleCounts, post_is_published, published_figures, selection_of
+from maatwerk_cli.report.people import (
+    PeopleCounts,
+    candidates_with,
+    post_is_published,
+    published_figures,
+    selection_of,
+)
 from maatwerk_cli.report.posts import posts_of
 from maatwerk_cli.report.programme.leerformule import ProgrammeTables
 from maatwerk_cli.report.sureness import is_of_posts
@@ -234,7 +240,7 @@ def _missing(dataset: Dataset, edition: Publicatie) -> dict[Selection, list[str]
     for key, number in edition.getoond.items():
         way, selection = parts_of(key)
         if way == "geregistreerd":
-            wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+            wanted = candidates_with(selection)
             names[selection] = [post.id for post in posts.counted(wanted)]
             shown = all(f"post/{post}" in edition.getoond for post in names[selection])
             if not shown or posts.at_least(wanted, ()).value != number:

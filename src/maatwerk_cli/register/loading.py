@@ -95,7 +95,11 @@ def read_files(root: Path) -> Files:
     Raises:
         DatasetError: there is no ``dataset.yaml``, or it cannot be used.
     """
-    settings = read_settings(root)
+    return _beside(root, read_settings(root))
+
+
+def _beside(root: Path, settings: FileResult) -> Files:
+    """Read all but the settings."""
     files, problems = find_record_files(root)
     problems += other_problems(_others(root, {SETTINGS, *(file for _, file in files)}))
     return Files(root, settings, read_all(root, files), problems)
@@ -122,10 +126,7 @@ def read_without_settings(root: Path) -> Files | None:
     result = read_record_file(root, SETTINGS, INSTELLINGEN)
     if result.entries:
         return None
-    files, problems = find_record_files(root)
-    problems += other_problems(_others(root, {SETTINGS, *(file for _, file in files)}))
-    settings = result._replace(entries=(Entry("", _settings_left(result), SETTINGS),), partial=())
-    return Files(root, settings, read_all(root, files), problems)
+    return _beside(root, result._replace(entries=(Entry("", _settings_left(result), SETTINGS),), partial=()))
 
 
 _NO_SETTINGS = {"naam": "onbekend", "schema": 1, "openbaar": False, "peildatum": ANY_DAY}

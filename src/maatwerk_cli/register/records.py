@@ -139,6 +139,10 @@ class Records(Generic[R]):
             by_stem.setdefault(entry.stem, []).append(entry)
         return {stem: tuple(entries) for stem, entries in by_stem.items()}
 
+    def of_year(self, year: int) -> tuple[Entry[R], ...]:
+        """Give the records in the file of a year."""
+        return self.by_stem.get(str(year), ())
+
     def get(self, record_id: str) -> R | None:
         """Give the record with this id."""
         entry = self.by_id.get(record_id)

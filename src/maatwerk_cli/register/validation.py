@@ -95,9 +95,7 @@ def field_problems(
         One problem for each error. The offending value stays out of it, but for a short plain word,
         for which a suggestion can be made.
     """
-    problems = [
-        _problem(details, model, file, base, positions) for details in error.errors(include_url=False)
-    ]
+    problems = _told(error, model, file, base, positions)
     problems = [_with_free_keys(problem, raw, base) for problem in problems]
     problems = _but_for_signs(problems, model, file, base, positions, raw)
     problems = _not_indented(problems, model, base)
@@ -119,6 +117,16 @@ def field_problems(
     ]
 
 
+def _told(
+    error: ValidationError,
+    model: type[Record],
+    file: str,
+    base: Loc,
+    positions: Mapping[str, Position] | None,
+) -> list[Problem]:
+    return [_problem(details, model, file, base, positions) for details in error.errors(include_url=False)]
+
+
 def _but_for_signs(
     problems: list[Problem],
     model: type[Record],
@@ -135,9 +143,7 @@ def _but_for_signs(
     try:
         model.model_validate(plain)
     except ValidationError as error:
-        left = [
-            _problem(details, model, file, base, positions) for details in error.errors(include_url=False)
-        ]
+        left = _told(error, model, file, base, positions)
     still = {problem.loc for problem in left}
     kept: list[Problem] = []
     for problem in problems:

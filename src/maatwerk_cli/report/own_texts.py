@@ -195,17 +195,17 @@ def _texts(dataset: Dataset, year: int) -> Iterator[tuple[str, str]]:
     edition = dataset.rapporten.get(str(year))
     if edition is not None:
         yield from _edition(f"rapporten/{year}.yaml", edition)
-    for entry in dataset.kerncijfers.by_stem.get(str(year), ()):
+    for entry in dataset.kerncijfers.of_year(year):
         if entry.value.noot:
             yield f"kerncijfers/{year}.yaml, noot bij {entry.value.code}", entry.value.noot
-    for milestone in dataset.mijlpalen.by_stem.get(str(year), ()):
+    for milestone in dataset.mijlpalen.of_year(year):
         for field, text in (
             ("omschrijving", milestone.value.omschrijving),
             ("toelichting", milestone.value.toelichting),
         ):
             if text:
                 yield f"mijlpalen/{year}.yaml, {field} van {milestone.id}", text
-    for post in dataset.verzamelposten.by_stem.get(str(year), ()):
+    for post in dataset.verzamelposten.of_year(year):
         for field, text in (
             ("omschrijving", post.value.omschrijving),
             ("toelichting", post.value.toelichting),

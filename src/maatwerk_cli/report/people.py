@@ -68,6 +68,11 @@ def selection_of(features: Kenmerken) -> Selection:
     return tuple(sorted((name, tuple(sorted(values))) for name, values in features.items()))
 
 
+def candidates_with(selection: Selection) -> Herleiding:
+    """Give a selection of candidates as a key figure says it."""
+    return Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+
+
 def people_of(dataset: Dataset, year: int, day: date, *, intern: bool) -> tuple["PeopleCounts", Registry]:
     """Count the candidates of a year, and decide what its report withholds.
 
@@ -243,12 +248,12 @@ def edition_of(publication: Publicatie, dataset: Dataset, *, nested: bool) -> Ed
             sum_of = Sum(both, (individual, collected))
             # Where people in posts may be those told one by one, it lies between the most and the sum.
             bounds = [Sum(both, (part, f"rest/{both}/{part}")) for part in sum_of.parts]
-            wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+            wanted = candidates_with(selection)
             adds_up = not posts.may_hold_records(wanted) and _may_hold(sum_of, publication.getoond)
             exact += [sum_of] if adds_up else bounds
             loose += bounds
         if way == "verzameld" and selection != _WITHOUT_STEP:
-            wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+            wanted = candidates_with(selection)
             sum_of = Sum(collected, tuple(f"post/{post.id}" for post in posts.at_least(wanted, ()).posts))
             if all(key in keys for key in sum_of.parts) and _may_hold(sum_of, publication.getoond):
                 exact.append(sum_of)
@@ -314,7 +319,7 @@ def value_label(dataset: Dataset, name: str, value: str) -> str:
 def published_figures(dataset: Dataset, year: int) -> dict[Selection, int]:
     """Give the number that was published for a selection, the smallest where there are more."""
     figures_of: dict[Selection, int] = {}
-    for entry in dataset.kerncijfers.by_stem.get(str(year), ()):
+    for entry in dataset.kerncijfers.of_year(year):
         derivation = entry.value.herleiding
         if derivation is not None and derivation.telt == "kandidaten":
             selection = selection_of(derivation.kenmerken)
@@ -429,7 +434,7 @@ class PeopleCounts:
     def _figure_selections(self, year: int) -> dict[Selection, None]:
         """Give what the figures and the table of steps count, each once."""
         selections: dict[Selection, None] = {}
-        for entry in self._dataset.kerncijfers.by_stem.get(str(year), ()):
+        for entry in self._dataset.kerncijfers.of_year(year):
             derivation = entry.value.herleiding
             if derivation is not None and derivation.telt == "kandidaten":
                 selections[selection_of(derivation.kenmerken)] = None
@@ -449,8 +454,9 @@ class PeopleCounts:
 
     def _belonging(self, selection: Selection) -> Iterator[tuple[Kandidaat, dict[str, set[str]]]]:
         """Give who surely belongs to a selection, with what surely holds of each."""
+        wanted = dict(selection)
         for candidate, sure, _ in self._pool(selection):
-            if all(sure.get(name, _NONE) & set(values) for name, values in selection):
+            if has_all(sure, wanted):
                 yield candidate, sure
 
     def _chosen(self, selection: Selection) -> list[Kandidaat]:
@@ -486,11 +492,7 @@ class PeopleCounts:
         if any(selected(own, wanted) is not False for own in self._perhaps_there):
             return True
         return any(
-            all(
-                (steps if name == "stap" else sure.get(name, _NONE)) & set(values)
-                for name, values in selection
-            )
-            and not all(sure.get(name, _NONE) & set(values) for name, values in selection)
+            has_all({**sure, "stap": steps}, wanted) and not has_all(sure, wanted)
             for _, sure, steps in self._pool(selection)
         )
 
@@ -507,7 +509,7 @@ class PeopleCounts:
 
     def inferred_of(self, selection: Selection) -> tuple[str, ...]:
         """Give what was inferred of what is counted: a number or features of posts, fields of candidates."""
-        wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+        wanted = candidates_with(selection)
         of_posts = inferred_fields(wanted.kenmerken, (), self._posts.counted(wanted), self._posts)
         steps = wanted.kenmerken.get("stap", ())
         # Few proeftuinen say so of their candidates: most registers have no one to ask about.
@@ -645,7 +647,7 @@ class PeopleCounts:
         self.sums.append(Sum(key, tuple(f"post/{post.id}" for post in posts)))
 
     def _add_collected(self, selection: Selection) -> None:
-        wanted = Herleiding.model_construct(telt="kandidaten", kenmerken=dict(selection))
+        wanted = candidates_with(selection)
         alike = self._alike(selection)
         groups = [group for group, _ in alike]
         in_posts, both = self._posts.at_least(wanted, ()), self._posts.at_least(wanted, groups)

@@ -159,7 +159,7 @@ class PeopleTables:
     @cached_property
     def _copied(self) -> dict[Selection, Kerncijfer]:
         """The figures of candidates that the register takes over, by what they count."""
-        figures = [entry.value for entry in self._dataset.kerncijfers.by_stem.get(str(self._year), ())]
+        figures = [entry.value for entry in self._dataset.kerncijfers.of_year(self._year)]
         posts = posts_of(self._dataset, self._year)
         return {
             selection_of(figure.herleiding.kenmerken): figure

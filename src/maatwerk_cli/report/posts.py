@@ -264,17 +264,17 @@ def posts_hold(dataset: Dataset, year: int, day: date) -> bool:
 
     Of a year without figures and posts nothing is known of what no record names: that is not none.
     """
-    posts = bool(dataset.verzamelposten.counting.by_stem.get(str(year)))
-    figures = bool(dataset.kerncijfers.by_stem.get(str(year)))
+    posts = bool(dataset.verzamelposten.counting.of_year(year))
+    figures = bool(dataset.kerncijfers.of_year(year))
     return (day >= date(year, 12, 31) and (posts or figures)) or (figures and not posts)
 
 
 def posts_of(dataset: Dataset, year: int) -> Posts:
     """Give the posts of a year with the selections of its key figures."""
-    posts = {entry.id: entry.value for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ())}
+    posts = {entry.id: entry.value for entry in dataset.verzamelposten.counting.of_year(year)}
     selections = {
         entry.id: entry.value.herleiding
-        for entry in dataset.kerncijfers.by_stem.get(str(year), ())
+        for entry in dataset.kerncijfers.of_year(year)
         if entry.value.herleiding is not None
     }
     return Posts(posts, selections)

@@ -54,7 +54,7 @@ def proeftuin_features(proeftuin: Proeftuin, dataset: Dataset, day: date) -> lis
     """Give the features of a proeftuin on ``day``; ``None`` when it was not surely there yet."""
     if not any(when.surely_by(day) for when in _told_since(proeftuin, dataset)):
         return None
-    return list(_proeftuin_features(proeftuin, _phases_reached(proeftuin, dataset, day)))
+    return list(_proeftuin_features(proeftuin, dataset, day))
 
 
 def perhaps_there(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[Feature] | None:
@@ -62,8 +62,7 @@ def perhaps_there(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[Fea
     moments = _told_since(proeftuin, dataset)
     if any(when.surely_by(day) for when in moments) or not any(when.possibly_by(day) for when in moments):
         return None
-    features = _proeftuin_features(proeftuin, _phases_reached(proeftuin, dataset, day))
-    return [(name, value, False) for name, value, _ in features]
+    return [(name, value, False) for name, value, _ in _proeftuin_features(proeftuin, dataset, day)]
 
 
 def _told_since(proeftuin: Proeftuin, dataset: Dataset) -> list[Datum]:
@@ -73,20 +72,10 @@ def _told_since(proeftuin: Proeftuin, dataset: Dataset) -> list[Datum]:
     ]
 
 
-def _phases_reached(proeftuin: Proeftuin, dataset: Dataset, day: date) -> Reached:
-    steps = ((step.fase, known_since(step.sinds, step.bron, dataset)) for step in proeftuin.verloop)
-    return steps_reached(steps, day)
-
-
-def _proeftuin_features(proeftuin: Proeftuin, state: Reached) -> Iterator[Feature]:
-    if proeftuin.soort:
-        yield "soort", proeftuin.soort, True
-    if proeftuin.herkomst:
-        yield "herkomst", proeftuin.herkomst, True
-    if proeftuin.bestuurslaag:
-        yield "bestuurslaag", proeftuin.bestuurslaag, True
-    if proeftuin.categorie:
-        yield "categorie", proeftuin.categorie, True
+def _proeftuin_features(proeftuin: Proeftuin, dataset: Dataset, day: date) -> Iterator[Feature]:
+    for feature in ("soort", "herkomst", "bestuurslaag", "categorie"):
+        if value := getattr(proeftuin, feature):
+            yield feature, value, True
     for feature, values in (
         ("doelgroep", proeftuin.doelgroepen),
         ("leverancier", proeftuin.leveranciers),
@@ -94,6 +83,8 @@ def _proeftuin_features(proeftuin: Proeftuin, state: Reached) -> Iterator[Featur
     ):
         for value in values:
             yield feature, value, True
+    steps = ((step.fase, known_since(step.sinds, step.bron, dataset)) for step in proeftuin.verloop)
+    state = steps_reached(steps, day)
     yield from (("bereikt", phase, True) for phase in sorted(state.surely))
     yield from (("bereikt", phase, False) for phase in sorted(state.perhaps | _passed(state, FASEN)))
     if state.surely:
@@ -113,7 +104,7 @@ def perhaps_already(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[F
     a date, or a source that speaks of ``day``.
     """
     if not proeftuin.verloop and proeftuin_features(proeftuin, dataset, day) is None:
-        return list(_proeftuin_features(proeftuin, steps_reached((), day)))
+        return list(_proeftuin_features(proeftuin, dataset, day))
     later = [
         step.fase
         for step in proeftuin.verloop

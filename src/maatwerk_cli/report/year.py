@@ -209,7 +209,7 @@ def _abbreviations(dataset: Dataset) -> tuple[tuple[str, str], ...]:
 
 def _of_people(dataset: Dataset, year: int) -> frozenset[str]:
     """Name the figures and tables that count people."""
-    figures = dataset.kerncijfers.by_stem.get(str(year), ())
+    figures = dataset.kerncijfers.of_year(year)
     codes = {
         entry.id
         for entry in figures
@@ -251,7 +251,7 @@ class _YearTables:
         self._year = year
         self._posts = posts_on(dataset, year, day)
         self._posts_hold = posts_hold(dataset, year, day)
-        self._figures = [entry.value for entry in dataset.kerncijfers.by_stem.get(str(year), ())]
+        self._figures = [entry.value for entry in dataset.kerncijfers.of_year(year)]
         named = {own for post in self._posts.by_id.values() for own in post.zonder}
         self._present: list[Proeftuin] = []
         self._profiles: list[tuple[str, frozenset[tuple[str, str]]]] = []
@@ -431,7 +431,7 @@ class _YearTables:
     def _early(self) -> tuple[str, ...]:
         if self._posts_hold:
             return ()
-        has_posts = bool(self._dataset.verzamelposten.counting.by_stem.get(str(self._year)))
+        has_posts = bool(self._dataset.verzamelposten.counting.of_year(self._year))
         return (EARLY_NOTE if has_posts else NO_POSTS_NOTE,)
 
     def _undated(self) -> tuple[str, ...]:

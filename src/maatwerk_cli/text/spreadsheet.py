@@ -63,6 +63,10 @@ class SheetRow(NamedTuple):
     number: int
     cells: list[Any]
 
+    def cell(self, index: int) -> Any:
+        """Give the cell in a column; nothing where the row ends before it."""
+        return self.cells[index] if index < len(self.cells) else None
+
 
 @dataclass
 class Sheet:

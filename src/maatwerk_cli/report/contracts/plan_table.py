@@ -43,7 +43,7 @@ def plan_table(dataset: Dataset, year: int, day: date) -> DataTable:
     hold = posts_hold(dataset, year, day)
     has_posts = any(post.telt == _COUNTED for post in posts_of(dataset, year).by_id.values())
     posts = posts_on(dataset, year, day)
-    figures = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(str(year), ())}
+    figures = {entry.id: entry.value for entry in dataset.kerncijfers.of_year(year)}
     return DataTable.of(
         "plannen",
         "Plannen van aanpak",

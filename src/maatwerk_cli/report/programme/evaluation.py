@@ -159,7 +159,7 @@ def _contradicted(dataset: Dataset, reports: Sequence[Rapport], years: str) -> D
 
 def _contradictions(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[MarkedRow]:
     for rapport in reports:
-        records = {entry.id: entry.value for entry in dataset.kerncijfers.by_stem.get(str(rapport.jaar), ())}
+        records = {entry.id: entry.value for entry in dataset.kerncijfers.of_year(rapport.jaar)}
         for figure in rapport.kerncijfers:
             against = records[figure.code].tegenspraak if figure.code in records else ()
             if against or figure.verschil:
@@ -332,32 +332,26 @@ def _open_leerformule(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[
 
 def _open_proeftuinen(dataset: Dataset) -> Iterator[OpenItem]:
     proeftuinen = [entry.value for entry in dataset.proeftuinen.counting]
-    for field, question in _ASKED:
-        lacking = [proeftuin for proeftuin in proeftuinen if getattr(proeftuin, field) in (None, ())]
-        if lacking:
-            yield (
-                question,
-                _listed([dataset.proeftuin_name(own.id) for own in lacking]),
-                _keepers(dataset, lacking),
-            )
+    asked = [
+        (question, [proeftuin for proeftuin in proeftuinen if getattr(proeftuin, field) in (None, ())])
+        for field, question in _ASKED
+    ]
     for phase in _DATED:
-        lacking = [
+        undated = [
             proeftuin
             for proeftuin in proeftuinen
             if any(step.fase == phase and step.sinds is None for step in proeftuin.verloop)
         ]
+        asked.append((f"Sinds wanneer: {dutch.within_sentence(dataset.label('fase', phase))}?", undated))
+    for question, lacking in asked:
         if lacking:
-            label = dutch.within_sentence(dataset.label("fase", phase))
-            yield (
-                f"Sinds wanneer: {label}?",
-                _listed([dataset.proeftuin_name(own.id) for own in lacking]),
-                _keepers(dataset, lacking),
-            )
+            names = [dataset.proeftuin_name(own.id) for own in lacking]
+            yield question, _listed(names), _keepers(dataset, lacking)
 
 
 def _open_posts(dataset: Dataset, reports: Sequence[Rapport]) -> Iterator[OpenItem]:
     for rapport in reports:
-        for entry in dataset.verzamelposten.counting.by_stem.get(str(rapport.jaar), ()):
+        for entry in dataset.verzamelposten.counting.of_year(rapport.jaar):
             post = entry.value
             if post.telt == "proeftuinen":
                 kept = _keepers_of(dataset, post.kenmerken.get("categorie", ()))

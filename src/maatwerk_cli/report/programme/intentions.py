@@ -112,7 +112,8 @@ def _followed(intention: FollowedUp, day: date) -> MarkedRow:
             _words(intended, outcome),
             (outcome or intended).bron.reference,
         ),
-        {*({"voor"} & {*intended.afgeleid}), *({"datum"} & {*(outcome.afgeleid if outcome else ())})},
+        {"voor"}.intersection(intended.afgeleid)
+        | {"datum"}.intersection(outcome.afgeleid if outcome else ()),
     )
 
 

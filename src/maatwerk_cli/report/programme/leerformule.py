@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from maatwerk_cli.models.facts.kerncijfer import Kerncijfer
+from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.programme.traject import Traject
 from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
 from maatwerk_cli.models.rapport import parts_of
@@ -64,7 +65,7 @@ class ProgrammeTables:
         self._intern = intern
         decided = decide_programme(dataset, year, day, intern=intern)
         self._people, self.registry = decided.people, decided.registry
-        figures = dataset.kerncijfers.by_stem.get(str(year), ())
+        figures = dataset.kerncijfers.of_year(year)
         self._figures: Mapping[str, Kerncijfer] = {entry.id: entry.value for entry in figures}
 
     def tables(self, figures: Sequence[ReportFigure]) -> tuple[DataTable, ...]:
@@ -136,11 +137,13 @@ class ProgrammeTables:
         """Tell whether a count rests on something that was inferred."""
         if about == "proeftuinen":
             return any(figure.afgeleid for figure in figures if figure.code == FIGURES[about])
-        counting = self._dataset.verzamelposten.counting.by_stem.get(str(self._year), ())
-        return self._posts_hold() and any(
-            entry.value.telt == about and entry.value.deel_van is None and post_is_inferred(entry.value)
-            for entry in counting
-        )
+        return any(map(post_is_inferred, self._posts_of(about)))
+
+    def _posts_of(self, counted: str) -> list[Verzamelpost]:
+        """Give the posts that count something and are no part of another, where they hold."""
+        counting = self._dataset.verzamelposten.counting.of_year(self._year)
+        posts = (entry.value for entry in counting if self._posts_hold())
+        return [post for post in posts if post.telt == counted and post.deel_van is None]
 
     def _participants(self) -> tuple[TableCell, ...]:
         own: ShownCount = self._shown(PARTICIPANTS) if self._people.courses else 0
@@ -158,12 +161,7 @@ class ProgrammeTables:
 
     def _organisations(self) -> tuple[TableCell, ...]:
         own = len({entry.value.organisatie for entry in self._people.courses})
-        counting = self._dataset.verzamelposten.counting.by_stem.get(str(self._year), ())
-        posts = [
-            entry.value.aantal
-            for entry in counting
-            if entry.value.telt == "organisaties" and entry.value.deel_van is None and self._posts_hold()
-        ]
+        posts = [post.aantal for post in self._posts_of("organisaties")]
         whole = own + sum(posts) if posts or (own and self._posts_hold()) else None
         in_posts = sum(posts) if whole is not None else None
         return self._row("organisaties", "Organisaties", own, in_posts, whole, posts=bool(posts))

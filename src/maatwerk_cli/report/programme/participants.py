@@ -93,7 +93,7 @@ def participants(dataset: Dataset, year: int, day: date) -> Participants:
     courses = [entry for entry in dataset.records(Traject).counting if _begun(entry.value, dataset, day)]
     posts = [
         entry
-        for entry in dataset.verzamelposten.counting.by_stem.get(str(year), ())
+        for entry in dataset.verzamelposten.counting.of_year(year)
         if entry.value.telt == PARTICIPANTS and entry.value.deel_van is None
     ]
     attendance = Participants(
@@ -107,7 +107,7 @@ def participants(dataset: Dataset, year: int, day: date) -> Participants:
 
 def _published(dataset: Dataset, year: int) -> int | None:
     """Give how many participants were published of a year: a reader takes it that there are no more."""
-    figures = dataset.kerncijfers.by_stem.get(str(year), ())
+    figures = dataset.kerncijfers.of_year(year)
     published = next((entry.value.waarde for entry in figures if entry.id == PUBLISHED), None)
     return None if published is None else int(published)
 

@@ -1,6 +1,5 @@
 """The report as CSV: one tidy file for each table, and a text with all that no table can say."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,6 +30,7 @@ from maatwerk_cli.text.csv.csv_description import (
     File,
     csv_on_the_web,
     data_package,
+    described_in,
 )
 from maatwerk_cli.text.csv.csv_writer import write_csv
 from maatwerk_cli.text.markdown_text import to_paragraphs
@@ -129,15 +129,11 @@ def report_csv(reports: Sequence[Rapport], *, excel: bool = False) -> dict[str, 
 
 def files_of_report(folder: Path) -> list[str]:
     """Give the files that an earlier report made in this folder; of a folder without one, none."""
-    try:
-        described = json.loads((folder / DATAPACKAGE).read_bytes())
-        made = [str(resource["path"]) for resource in described["resources"]]
-        named = re.fullmatch(rf"{_PACKAGE}[0-9]{{4}}(-[0-9]{{4}})*", str(described["name"]))
-        of_report = named is not None and f"{LONG_TABLE}.csv" in made
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    package, tables = described_in(folder)
+    named = re.fullmatch(rf"{_PACKAGE}[0-9]{{4}}(-[0-9]{{4}})*", package)
+    if not named or LONG_TABLE not in tables:
         return []
-    tables = [name for name in made if re.fullmatch(r"[a-z0-9_]+\.csv", name)]
-    return [*tables, DATAPACKAGE, CSVW, EXPLANATION] if of_report else []
+    return [*(f"{table}.csv" for table in tables), DATAPACKAGE, CSVW, EXPLANATION]
 
 
 def _described(table: DataTable) -> File:

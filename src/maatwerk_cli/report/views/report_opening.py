@@ -4,7 +4,7 @@ People come before the programme. Which figures stand first, an editor says (``h
 about candidates, then those about proeftuinen, the largest first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -46,6 +46,11 @@ class Opening(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     sentence: str
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
+
+    @property
+    def said(self) -> Iterator[str]:
+        """The figures, each in a sentence."""
+        return (f"{card.what}: {card.value} ({card.sure})." for _, cards in self.groups for card in cards)
 
 
 class HowKnown(NamedTuple):

@@ -107,9 +107,7 @@ def _cover(reports: Sequence[Rapport]) -> Iterator[str]:
         first = opening(rapport)
         yield from (f"{name}: {text}" for name, text in first.facts)
         yield first.sentence
-        yield from (
-            f"{card.what}: {card.value} ({card.sure})." for _, cards in first.groups for card in cards
-        )
+        yield from first.said
     yield LICENCE
     yield from provenance(reports[-1])
 

@@ -134,7 +134,7 @@ def report_summary(rapport: Rapport) -> tuple[str, ...]:
         *((INTERNAL_EDITION,) if rapport.intern else ()),
         *(f"{name}: {text}." for name, text in first.facts),
         first.sentence,
-        *(f"{card.what}: {card.value} ({card.sure})." for _, cards in first.groups for card in cards),
+        *first.said,
     )
 
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 CC0 = {
@@ -81,6 +83,16 @@ def data_package(
         "resources": [_resource(file, contents[f"{file.name}.csv"], excel=excel) for file in files],
     }
     return _json(described)
+
+
+def described_in(folder: Path) -> tuple[str, list[str]]:
+    """Give the names of the data package in a folder and of its tables; of a folder without one, none."""
+    try:
+        described = json.loads((folder / DATAPACKAGE).read_bytes())
+        tables = [str(resource["name"]) for resource in described["resources"]]
+        return str(described["name"]), [name for name in tables if re.fullmatch(r"[a-z0-9_]+", name)]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return "", []
 
 
 def _resource(file: File, content: bytes, *, excel: bool) -> dict[str, Any]:

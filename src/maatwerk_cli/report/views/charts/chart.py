@@ -87,17 +87,9 @@ class PairBar:
     registered: ShownCount
     inferred: bool = False
 
-    @property
-    def gap(self) -> str:
-        """The two values and what lies between them, in words."""
-        return self._gap(_mark(inferred=self.inferred, aloud=True))
-
-    @property
-    def drawn_gap(self) -> str:
-        """The same as it stands beside the drawing."""
-        return self._gap(_mark(inferred=self.inferred, aloud=False))
-
-    def _gap(self, mark: str) -> str:
+    def gap(self, *, aloud: bool = True) -> str:
+        """Give the two values and what lies between them, in words or as it stands beside the drawing."""
+        mark = _mark(inferred=self.inferred, aloud=aloud)
         if isinstance(self.registered, int):
             between = self.registered - self.published
             if not between and not mark:
@@ -118,17 +110,9 @@ class StepBar:
     known: ShownCount
     inferred: bool = False
 
-    @property
-    def words(self) -> str:
-        """The phase in words."""
-        return self._words(_mark(inferred=self.inferred, aloud=True))
-
-    @property
-    def drawn_words(self) -> str:
-        """The same as it stands beside the drawing."""
-        return self._words(_mark(inferred=self.inferred, aloud=False))
-
-    def _words(self, mark: str) -> str:
+    def words(self, *, aloud: bool = True) -> str:
+        """Give the phase in words, or as it stands beside the drawing."""
+        mark = _mark(inferred=self.inferred, aloud=aloud)
         published_words = (
             "geen gepubliceerd aantal proeftuinen"
             if self.published is None
@@ -187,8 +171,8 @@ class Chart:
         if isinstance(row, Stack | Knot):
             return row.words
         if isinstance(row, PairBar):
-            return f"{row.name}: {row.gap}"
+            return f"{row.name}: {row.gap()}"
         if isinstance(row, StepBar):
-            return f"{row.name}: {row.words}"
+            return f"{row.name}: {row.words()}"
         values = zip(self.years, row.values, strict=True)
         return f"{row.name}: {', '.join(f'{year} {spoken_value(value)}' for year, value in values)}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from maatwerk_cli.report.compare import side_by_side
 from maatwerk_cli.report.sureness import differs, inferred_counts
 from maatwerk_cli.report.tables import Rapport, ReportFigure
 from maatwerk_cli.report.views.charts.chart import (
@@ -50,7 +51,7 @@ def charts(rapport: Rapport) -> dict[str, Chart]:
 
 def _how_sure(rapport: Rapport) -> Chart | None:
     """Show of the headline figures what is known one by one, what only as a number, what not at all."""
-    rows = []
+    rows, whole = [], []
     for figure in headline_figures(rapport):
         known = how_known(figure)
         if known is not None:
@@ -62,10 +63,9 @@ def _how_sure(rapport: Rapport) -> Chart | None:
             )
             shown = tuple(part for part in parts if part.value != 0)
             rows.append(Stack(f"{figure.omschrijving}: {dutch.number(figure.gepubliceerd)}", shown))
+            whole.append(known)
     if len(rows) < 2:
         return None
-    sums = [how_known(figure) for figure in headline_figures(rapport)]
-    whole = [known for known in sums if known is not None]
     most = sum(1 for known in whole if length(known.only_counted) > length(known.one_by_one))
     title = (
         "Het meeste is alleen als aantal bekend"
@@ -105,10 +105,8 @@ def _published_and_registered(rapport: Rapport) -> Chart | None:
     if not apart:
         title = f"Bij {_of(equal, len(rows))} toetsbare aantallen telt het register wat is gepubliceerd"
     elif len(apart) == 1:
-        gap = apart[0]
-        title = (
-            f"Bij één toetsbaar aantal loopt de telling uiteen: {dutch.within_sentence(gap.name)} ({gap.gap})"
-        )
+        name, gap = dutch.within_sentence(apart[0].name), apart[0].gap()
+        title = f"Bij één toetsbaar aantal loopt de telling uiteen: {name} ({gap})"
     else:
         title = f"Bij {len(apart)} van de {len(rows)} toetsbare aantallen loopt de telling uiteen"
     if len(rows) > MOST_CHART_ROWS:
@@ -146,6 +144,7 @@ def _category_and_phase(table: DataTable) -> Chart | None:
     fills = dict(
         zip((column.id for _, column in phases if column.id != "niet_vermeld"), FILLS * 2, strict=False)
     )
+    sizes = {place: length(_drawn(table.rows[place][-1])) for place in places}
     stacks = [
         Stack(
             f"{_group(table, table.rows[place])}: {_marked_total(table, place)}",
@@ -160,16 +159,13 @@ def _category_and_phase(table: DataTable) -> Chart | None:
                 if _drawn(table.rows[place][index]) != 0
             ),
         )
-        for place in sorted(places, key=lambda place: -length(_drawn(table.rows[place][-1])))
+        for place in sorted(places, key=lambda place: -sizes[place])
     ]
     kept, left = stacks[:MOST_CHART_ROWS], stacks[MOST_CHART_ROWS:]
     if left:
         kept.append(_together(left, [part for stack in stacks for part in stack.parts]))
-    first = max(rows, key=lambda row: length(_drawn(row[-1])))
-    largest = [
-        place for place in places if length(_drawn(table.rows[place][-1])) == length(_drawn(first[-1]))
-    ]
-    most = [_group(table, table.rows[place]) for place in largest]
+    largest = max(sizes.values())
+    most = [_group(table, table.rows[place]) for place, size in sizes.items() if size == largest]
     # No number: the rows have it, and say of each whether it was inferred.
     title = (
         f"{dutch.joined(most)} {'heeft' if len(most) == 1 else 'hebben elk'} de meeste proeftuinen"
@@ -290,10 +286,7 @@ def years_chart(reports: Sequence[Rapport]) -> Chart | None:
 
 
 def _over_the_years(reports: Sequence[Rapport]) -> Iterator[FigureSeries]:
-    by_year = [{figure.code: figure for figure in rapport.kerncijfers} for rapport in reports]
-    names = {code: figure.omschrijving for counted in by_year for code, figure in counted.items()}
-    for code, name in names.items():
-        figures = [counted.get(code) for counted in by_year]
+    for _, name, figures in side_by_side(reports):
         present = [figure for figure in figures if figure is not None]
         if len(present) >= _FEWEST and all(_countable(figure) for figure in present):
             yield FigureSeries(

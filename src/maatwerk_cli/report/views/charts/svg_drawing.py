@@ -37,7 +37,7 @@ _NARROW, _WIDE, _WIDEST = set("fijlrtI.,:;!'()[]|/ -"), set("mwMW@%€–—"), 
 """Widths by kind of letter, of a wide typeface (DejaVu Sans): who reads with a narrower one has room left."""
 
 
-def text_width(text: str, size: float = _SIZE, *, bold: bool = False) -> float:
+def text_width(text: str, *, bold: bool = False) -> float:
     """Give about how wide a text is, rather too much than too little."""
     ems = 0.0
     for letter in text:
@@ -49,7 +49,7 @@ def text_width(text: str, size: float = _SIZE, *, bold: bool = False) -> float:
             ems += 0.78 if letter.isupper() else 0.64
         else:
             ems += _WIDEST
-    return ems * size * (1.14 if bold else 1.04)
+    return ems * _SIZE * (1.14 if bold else 1.04)
 
 
 def wrapped_text(text: str, width: float, *, bold: bool = False) -> list[str]:
@@ -215,7 +215,7 @@ def _draw_pairs(canvas: _Canvas, rows: Sequence[PairBar]) -> None:
                 canvas.line(published_end, middle, other, middle, thick=True)
             canvas.dot(published_end, middle, full=False)
             canvas.dot(other, middle, full=True)
-        for line in wrapped_text(row.drawn_gap, DRAWING_WIDTH - track - 24, bold=True):
+        for line in wrapped_text(row.gap(aloud=False), DRAWING_WIDTH - track - 24, bold=True):
             canvas.text(track + 24, canvas.y + _SIZE, line, bold=True, value=True)
             canvas.y += _LINE
         canvas.y += _GAP - 4
@@ -241,7 +241,7 @@ def _draw_steps(canvas: _Canvas, rows: Sequence[StepBar]) -> None:
     for number, row in enumerate(rows):
         top = canvas.y
         canvas.lines(row.name, bold=True, x=26)
-        canvas.lines(row.drawn_words, x=26, value=True)
+        canvas.lines(row.words(aloud=False), x=26, value=True)
         if number < len(rows) - 1:
             canvas.line(9, top + 18, 9, canvas.y + _GAP)
         canvas.dot(9, top + 9, full=bool(length(row.published) or length(row.known)))
