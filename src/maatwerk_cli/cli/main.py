@@ -43,36 +43,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "hernoem": ("changes.hernoem", "Geef een record een ander id, overal."),
     "voeg-samen": ("changes.voeg_samen", "Maak van twee records één."),
     "trek-terug": ("changes.trek_terug", "Trek een record in, of wis een kandidaat."),
-    "importeer": (
-        "changes.importeer",
-        "Neem rijen van een spreadsheet over in het register.",
-    ),
-    "exporteer": (
-        "results.exporteer",
-        "Schrijf het register als tabellen voor andere programma's.",
-    ),
-    "rapport": (
-        "results.rapport_command",
-        "Tel de jaarcijfers en leg ze naast wat is gepubliceerd.",
-    ),
-    "publiceer": (
-        "changes.publiceer",
-        "Maak een uitgave van een rapport, en leg vast wat zij toonde.",
-    ),
-    "voortgang": (
-        "results.voortgang",
-        "Toon wat er voor verplichtingen is gedaan, en wat er nog over is.",
-    ),
+    "importeer": ("changes.importeer", "Neem rijen van een spreadsheet over in het register."),
+    "exporteer": ("results.exporteer", "Schrijf het register als tabellen voor andere programma's."),
+    "rapport": ("results.rapport_command", "Tel de jaarcijfers en leg ze naast wat is gepubliceerd."),
+    "publiceer": ("changes.publiceer", "Maak een uitgave van een rapport, en leg vast wat zij toonde."),
+    "voortgang": ("results.voortgang", "Toon wat er voor verplichtingen is gedaan, en wat er nog over is."),
     "lijst": ("results.lijst", "Toon welke records er zijn, per soort."),
     "toon": ("results.toon", "Toon een record, met zijn bronnen en wat ernaar verwijst."),
     "valideer": ("results.valideer", "Controleer het register."),
     "uitleg": ("results.uitleg", "Leg een bevinding van valideer uit."),
     "verschil": ("results.verschil", "Toon wat er tussen twee git-revisies is veranderd."),
     "formulier": ("results.formulier", "Toets een aanbesteding met een formulier in de browser."),
-    "schema": (
-        "results.schema",
-        "Geef het JSON Schema van elke soort record, voor een editor.",
-    ),
+    "schema": ("results.schema", "Geef het JSON Schema van elke soort record, voor een editor."),
 }
 
 

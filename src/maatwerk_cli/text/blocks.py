@@ -62,6 +62,11 @@ class Together(NamedTuple):
 Block = Heading | Paragraph | PointList | BlockTable | SigningLines | Verbatim | Together
 
 
+def title_of(blocks: Sequence[Block]) -> str:
+    """Give the title that a document begins with; nothing where it has none."""
+    return blocks[0].text if blocks and isinstance(blocks[0], Heading) else ""
+
+
 def deeper(blocks: Iterable[Block], levels: int = 1) -> Iterator[Block]:
     """Give blocks with their headings so many levels lower, to stand under another heading."""
     for block in blocks:

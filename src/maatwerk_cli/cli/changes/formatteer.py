@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from maatwerk_cli.cli.shell.dataset_loading import say_findings
 from maatwerk_cli.cli.shell.dataset_writing import locked, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption, inside_dataset
 from maatwerk_cli.cli.shell.output import print_error, write_result
-from maatwerk_cli.text.problem import Problem
 
 
 def command(
@@ -51,7 +51,7 @@ def command(
         if not controle:
             apply_changes(root, [Change(r.file, r.before, r.after) for r in changed])
     write_result("".join(f"{file_text(result.file)}\n" for result in changed), None)
-    _tell_broken(root, broken)
+    say_findings(broken, root)
     if broken and len(broken) == len(files):
         return 2
     print_error(_summary(len(changed), len(files) - len(broken), controle=controle))
@@ -70,14 +70,6 @@ def _under(root: Path, files: list[str], path: Path) -> Iterator[str]:
     if not under and path.suffix in (".yaml", ".yml"):
         raise UserError(f"{path}: dit is geen bestand waar het register records in leest.")
     yield from under
-
-
-def _tell_broken(root: Path, broken: list[Problem]) -> None:
-    from maatwerk_cli.checks.run import findings
-    from maatwerk_cli.checks.views.findings_text import finding_line
-
-    for finding in findings(broken, root):
-        print_error(finding_line(finding))
 
 
 def _summary(changed: int, sound: int, *, controle: bool) -> str:

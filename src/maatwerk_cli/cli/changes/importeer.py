@@ -306,5 +306,5 @@ def _package(folder: Path, root: Path, *, write: bool, only: "Kind | None" = Non
             print_error(
                 f"{name}: niet overgenomen. {_NOT_TAKEN.get(name, 'Deze tabel kent het register niet.')}"
             )
-    print_error("Geschreven." if write else "Er is niets geschreven. Doe dat met --schrijf.")
+    print_error("Geschreven." if write else _NOTHING_WRITTEN)
     return 0

@@ -41,10 +41,12 @@ class Taken(NamedTuple):
         """Put what a framework agreement says over this: the obligation that it carries is not owed twice."""
         values = {**self.values, **above.values}
         if _DUTY in above.fields:
-            values = {
-                name: value for name, value in values.items() if name not in ("afgeleid", "toelichting")
-            }
+            values = _without_inference(values)
         return Taken(values, {**self.fields, **above.fields}, (*self.remarks, *above.remarks))
+
+
+def _without_inference(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in ("afgeleid", "toelichting")}
 
 
 NO_AUTHORITY = "De opdrachtgever staat niet bij de organisaties en is niet overgenomen."
@@ -224,7 +226,7 @@ def complete(taken: Taken, given: Mapping[str, Any]) -> tuple[dict[str, Any], di
     if _DUTY in fields:
         fields[_DUTY] = {**fields[_DUTY], "bron": source}
     elif "afgeleid" not in given:
-        values = {name: value for name, value in values.items() if name not in ("afgeleid", "toelichting")}
+        values = _without_inference(values)
     if "verlengingen" in fields:
         fields["verlengingen"] = [{**option, "bron": source} for option in fields["verlengingen"]]
     return values, fields

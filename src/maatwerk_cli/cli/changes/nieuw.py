@@ -1,12 +1,9 @@
 """``maatwerk nieuw``: a command for each kind of record, its options made from the form of that kind."""
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from typer.main import get_command_from_info
-from typer.models import CommandInfo
 
 from maatwerk_cli.cli.shell.asking import HELP, BackError, ask_field, can_ask
 from maatwerk_cli.cli.shell.dataset_loading import load
@@ -15,12 +12,13 @@ from maatwerk_cli.cli.shell.declared_options import option_parameter, take
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption, to_validate
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.cli.shell.typer_dutch import DutchCommand, LazyGroup
+from maatwerk_cli.cli.shell.typer_dutch import LazyGroup, command_of
 from maatwerk_cli.register.kinds import KINDS, kind_named, said_of
-from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.records import Dataset, Entry
 
 if TYPE_CHECKING:
     from maatwerk_cli.keeping.form import FormField
+    from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 
 _KINDS = {
     "dataset": ("", "Een leeg register, met de codelijsten van het programma."),
@@ -84,12 +82,12 @@ _EXAMPLES = {
         "        --naar vb-team --bron voorbeeld-2019 --vindplaats 'blz. 4' \\\n"
         "        --data docs/voorbeelden/twee-jaren"
     ),
+    "opdracht": (
+        "maatwerk nieuw opdracht --uit-aanbesteding vb-2022-07 \\\n"
+        "        --bron vb-besluit-2022 --vindplaats 'bijlage 1' \\\n"
+        "        --data docs/voorbeelden/gemeente"
+    ),
 }
-_EXAMPLES["opdracht"] = (
-    "maatwerk nieuw opdracht --uit-aanbesteding vb-2022-07 \\\n"
-    "        --bron vb-besluit-2022 --vindplaats 'bijlage 1' \\\n"
-    "        --data docs/voorbeelden/gemeente"
-)
 _HELP = """Maak een nieuw record, met zijn id en zijn bestand.
 
 Op een terminal vraagt het programma wat nog ontbreekt, met de keuzes erbij en een weg terug. \
@@ -112,11 +110,10 @@ class NieuwGroup(LazyGroup):
         if cmd_name not in _KINDS:
             return None
         if cmd_name == "dataset":
-            from maatwerk_cli.cli.changes.nieuw_dataset import command as function
-        else:
-            function = _function(cmd_name)
-        info = CommandInfo(name=cmd_name, cls=DutchCommand, callback=function, help=function.__doc__)
-        return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+            from maatwerk_cli.cli.changes.nieuw_dataset import command
+
+            return command_of(cmd_name, command)
+        return command_of(cmd_name, _function(cmd_name))
 
 
 def build(name: str) -> NieuwGroup:
@@ -132,11 +129,10 @@ def option_name(field: str) -> str:
 def _function(kind: str) -> Callable[..., int]:
     from maatwerk_cli.keeping.form import form_of
 
-    parameters = [
-        option_parameter("id", str | None, "--id", "ID", "Eigen id. Anders maakt het programma er één.")
-        if kind_named(kind).own_id_asked
-        else None
-    ]
+    parameters: list[inspect.Parameter] = []
+    if kind_named(kind).own_id_asked:
+        text = "Eigen id. Anders maakt het programma er één."
+        parameters.append(option_parameter("id", str | None, "--id", "ID", text))
     for field in form_of(kind):
         text = field.text + (". U mag dit vaker geven." if field.many else ".")
         if field.codes:
@@ -161,8 +157,7 @@ def _function(kind: str) -> Callable[..., int]:
     def command(**given: Any) -> int:
         return _make(kind, given)
 
-    known = [parameter for parameter in parameters if parameter is not None]
-    take(command, known)
+    take(command, parameters)
     command.__doc__ = f"{_KINDS[kind][1]}\n\nVoorbeeld:\n\n    {_EXAMPLES.get(kind) or _example(kind)}\n"
     return command
 
@@ -199,9 +194,14 @@ def _make(kind: str, given: dict[str, Any]) -> int:
     print_error(f"Gemaakt: {kind} {made}.")
     for remark in over.remarks:
         print_error(remark)
-    for post in found_posts:
-        print_error(f"De verzamelpost {post.id} telt er nu één minder. Lees na of de toelichting nog klopt.")
+    say_shrunk(found_posts)
     return 0
+
+
+def say_shrunk(posts: "Iterable[Entry[Verzamelpost]]") -> None:
+    """Say of each post that it counts one fewer, as what is told apart counts no more in it."""
+    for post in posts:
+        print_error(f"De verzamelpost {post.id} telt er nu één minder. Lees na of de toelichting nog klopt.")
 
 
 class _TakenOver:

@@ -6,11 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from maatwerk_cli.cli.changes.nieuw import option_name, read_values
+from maatwerk_cli.cli.changes.nieuw import option_name, read_values, say_shrunk
 from maatwerk_cli.cli.shell.asking import ask_field, can_ask
 from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.output import print_error
 
 SinceOption = Annotated[
     str | None,
@@ -92,6 +91,5 @@ def record_step(
         for post in found_posts:
             check_post(post, kind)
             shrink_post(workspace, post)
-    for post in found_posts:
-        print_error(f"De verzamelpost {post.id} telt er nu één minder. Lees na of de toelichting nog klopt.")
+    say_shrunk(found_posts)
     return 0

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from maatwerk_cli.cli.shell.dataset_loading import say_findings
 from maatwerk_cli.cli.shell.day_options import given_date
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.shell.output import print_error
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.cli.tender.check_run import load_policy
 from maatwerk_cli.models.kader import Kader
@@ -40,11 +40,7 @@ def files_of(folder: Path, kaders: list[Kader]) -> list[CaseFile]:
 
 def say_unread(file: CaseFile, folder: Path) -> bool:
     """Say of each case that does not read where it stands and what is wrong; tell whether there is one."""
-    from maatwerk_cli.checks.run import findings
-    from maatwerk_cli.checks.views.findings_text import finding_line
-
-    for finding in findings(file.problems, folder.parent):
-        print_error(finding_line(finding))
+    say_findings(file.problems, folder.parent)
     return bool(file.problems)
 
 

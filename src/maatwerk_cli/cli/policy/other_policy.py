@@ -80,8 +80,9 @@ def changed_policy(policy: Beleid, changes: Sequence[str]) -> Beleid:
             raise UserError("--stel: schrijf PARAMETER=WAARDE, bijvoorbeeld loonsom_minimum=200000.")
         of, dot, parameter = name.partition(".")
         wanted = parameter if dot else name
-        holders = [key for key, kader in kaders.items() if wanted in kader.parameters and dot in ("", ".")]
-        holders = [key for key in holders if not dot or key == of]
+        holders = [
+            key for key, kader in kaders.items() if wanted in kader.parameters and (not dot or key == of)
+        ]
         if not holders:
             known = sorted({key for kader in policy.kaders.values() for key in kader.parameters})
             raise UserError(

@@ -11,7 +11,7 @@ from maatwerk_cli.cli.shell.options import DataOption, quiet_location
 from maatwerk_cli.cli.shell.output import print_error
 
 if TYPE_CHECKING:
-    from maatwerk_cli.register.records import Dataset
+    pass
 
 
 def command(
@@ -51,20 +51,12 @@ def command(
         print_error("Parquet is overgeslagen. Installeer het met: pip install 'maatwerk-cli[parquet]'")
     write_folder(map_, files)
     if not intern:
-        _warn_texts(dataset)
+        from maatwerk_cli.cli.results.rapport_command import say_telling
+        from maatwerk_cli.report.year import telling_texts_of_all_years
+
+        say_telling(telling_texts_of_all_years(dataset, {}, closed=True), "de export")
     print_error(f"{len(files)} bestanden geschreven in {map_}.")
     return 0
-
-
-def _warn_texts(dataset: "Dataset") -> None:
-    """Point to the texts of any year that perhaps tell what the export withholds."""
-    from maatwerk_cli.report.year import telling_texts_of_all_years
-
-    for place, about in telling_texts_of_all_years(dataset, {}, closed=True).items():
-        print_error(
-            f"{place}: deze tekst noemt misschien een aantal dat de export afschermt "
-            f"({about}). Lees de tekst na en haal het aantal weg."
-        )
 
 
 def write_folder(folder: Path, files: dict[str, bytes]) -> None:

@@ -1,6 +1,5 @@
 """``maatwerk lijst``."""
 
-import shutil
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -15,7 +14,7 @@ from maatwerk_cli.cli.shell.options import (
     OutputOption,
     form_with_csv,
 )
-from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
+from maatwerk_cli.cli.shell.output import print_error, terminal_width, use_colour, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
 from maatwerk_cli.register.kinds import KINDS, Kind, names_of
 from maatwerk_cli.text.dutch import joined
@@ -92,7 +91,7 @@ def command(
             write_result(f"{nothing}\n", uitvoer)
             return 0
         print_error(nothing)
-    width = shutil.get_terminal_size((80, 24)).columns
+    width = terminal_width()
     marks = can_be_inferred(kind)
     if formaat == "csv":
         write_result(listing_csv(table, marks=marks, excel=csv == "excel"), uitvoer)

@@ -1,7 +1,6 @@
 """``maatwerk rapport``."""
 
-import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ import typer
 
 from maatwerk_cli.cli.shell.dataset_loading import check_years, load_sound
 from maatwerk_cli.cli.shell.day_options import given_day
-from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.errors import UserError, not_installed
 from maatwerk_cli.cli.shell.options import (
     CsvOption,
     DataOption,
@@ -19,7 +18,7 @@ from maatwerk_cli.cli.shell.options import (
     check_binary,
     form_with_csv,
 )
-from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
+from maatwerk_cli.cli.shell.output import print_error, terminal_width, use_colour, write_result
 
 if TYPE_CHECKING:
     from maatwerk_cli.register.records import Dataset
@@ -176,11 +175,16 @@ def _warn_not_kept(reports: "Sequence[Rapport]", dataset: "Dataset") -> None:
 def _warn_texts(reports: "Sequence[Rapport]") -> None:
     """Point to the texts of editors that perhaps tell what the report withholds."""
     for rapport in reports:
-        for place, about in rapport.telling_texts.items():
-            print_error(
-                f"{place}: deze tekst noemt misschien een aantal dat het rapport afschermt "
-                f"({about}). Lees de tekst na en haal het aantal weg."
-            )
+        say_telling(rapport.telling_texts, "het rapport")
+
+
+def say_telling(texts: Mapping[str, str], withholding: str) -> None:
+    """Point to texts that perhaps tell what is withheld, by their place with what each may tell."""
+    for place, about in texts.items():
+        print_error(
+            f"{place}: deze tekst noemt misschien een aantal dat {withholding} afschermt "
+            f"({about}). Lees de tekst na en haal het aantal weg."
+        )
 
 
 def _warn_headline(reports: "Sequence[Rapport]") -> None:
@@ -238,7 +242,7 @@ def _render(
         return _pdf(reports, only, theme)
     from maatwerk_cli.report.views.report_terminal import report_lines, report_tables
 
-    width = shutil.get_terminal_size((80, 24)).columns
+    width = terminal_width()
     if form == "tekst":
         return report_lines(reports, width, only)
     return report_tables(reports, width, colour=output is None and use_colour(), only=only)
@@ -250,11 +254,7 @@ def _ods(reports: "Sequence[Rapport]", only: str | None) -> bytes:
     try:
         return report_ods(reports, only)
     except OdsUnavailableError:
-        raise UserError(
-            "--formaat ods: dit onderdeel is niet geïnstalleerd (odfdo). Installeer het met: pip install "
-            "'maatwerk-cli[ods]'. "
-            "Of maak xlsx."
-        ) from None
+        raise not_installed("ods") from None
 
 
 def _pdf(reports: "Sequence[Rapport]", only: str | None, theme: "Theme | None") -> bytes:
@@ -264,11 +264,7 @@ def _pdf(reports: "Sequence[Rapport]", only: str | None, theme: "Theme | None") 
     try:
         return report_pdf(reports, theme, only)
     except PdfUnavailableError:
-        raise UserError(
-            "--formaat pdf: dit onderdeel is niet geïnstalleerd (typst). Installeer het met: pip install "
-            "'maatwerk-cli[pdf]'. "
-            "Of maak html en druk die af in een browser."
-        ) from None
+        raise not_installed("pdf") from None
 
 
 def _write_csv(reports: "Sequence[Rapport]", only: str | None, output: Path | None, *, excel: bool) -> None:

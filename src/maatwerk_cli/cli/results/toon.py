@@ -1,6 +1,5 @@
 """``maatwerk toon``."""
 
-import shutil
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -8,7 +7,7 @@ import typer
 from maatwerk_cli.cli.shell.dataset_loading import load, load_sound, load_with_warning, refused
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import CLOSED, DataOption, InternOption, OutputOption
-from maatwerk_cli.cli.shell.output import print_error, use_colour, write_result
+from maatwerk_cli.cli.shell.output import print_error, terminal_width, use_colour, write_result
 from maatwerk_cli.cli.shell.typer_dutch import closest
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def command(
             f"Er is geen record met id '{record_id[:40]}'.{closest(record_id, ids)} "
             "Zie welke er zijn met: maatwerk lijst proeftuin"
         )
-    width = shutil.get_terminal_size((80, 24)).columns
+    width = terminal_width()
     if formaat == "json":
         text = records_json(views)
     elif formaat == "tekst":
@@ -93,14 +92,13 @@ def _plan(dataset: "Dataset", record_id: str, form: str) -> str | None:
     """Write a plan of approach as a document; of what is none, nothing."""
     from maatwerk_cli.contract.views.plan_document import plan_document
     from maatwerk_cli.models.contract.plan import Plan
-    from maatwerk_cli.text.blocks import Heading, html_of, markdown_of
+    from maatwerk_cli.text.blocks import html_of, markdown_of, title_of
 
     plan = dataset.records(Plan).counting.get(record_id)
     if plan is None:
         return None
     blocks = plan_document(dataset, plan)
-    title = blocks[0].text if isinstance(blocks[0], Heading) else ""
-    return markdown_of(blocks) if form == "markdown" else html_of(blocks, title)
+    return markdown_of(blocks) if form == "markdown" else html_of(blocks, title_of(blocks))
 
 
 def _page(dataset: "Dataset", record_id: str, form: str) -> str:

@@ -1,13 +1,12 @@
 """``maatwerk uitleg``."""
 
-import shutil
 from typing import Annotated
 
 import typer
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import OutputOption
-from maatwerk_cli.cli.shell.output import write_result
+from maatwerk_cli.cli.shell.output import terminal_width, write_result
 
 
 def command(
@@ -27,7 +26,7 @@ def command(
     from maatwerk_cli.checks.views.finding_pages import rule_list, rule_page
 
     rules = catalogue()
-    width = min(shutil.get_terminal_size((80, 24)).columns, 100)
+    width = min(terminal_width(), 100)
     if code is None:
         write_result(rule_list(rules.values(), width), uitvoer)
         return 0

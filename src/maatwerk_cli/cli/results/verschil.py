@@ -1,6 +1,5 @@
 """``maatwerk verschil``."""
 
-import shutil
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -13,7 +12,7 @@ from maatwerk_cli.cli.shell.options import (
     dataset_location,
     to_validate,
 )
-from maatwerk_cli.cli.shell.output import write_result
+from maatwerk_cli.cli.shell.output import terminal_width, write_result
 
 if TYPE_CHECKING:
     from maatwerk_cli.difference.views.difference_view import Comparison, Moment
@@ -128,4 +127,4 @@ def _render(comparison: "Comparison", form: str) -> str:
         return difference_markdown(comparison)
     from maatwerk_cli.difference.views.difference_text import difference_text
 
-    return difference_text(comparison, shutil.get_terminal_size((80, 24)).columns)
+    return difference_text(comparison, terminal_width())

@@ -9,7 +9,7 @@ import typer
 
 from maatwerk_cli.cli.shell.dataset_loading import load_sound
 from maatwerk_cli.cli.shell.day_options import given_day
-from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.errors import UserError, not_installed
 from maatwerk_cli.cli.shell.options import (
     CsvOption,
     DataOption,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from maatwerk_cli.contract.views.progress_words import ProgressOutput
     from maatwerk_cli.register.records import Dataset
 
+Per = Literal["opdracht", "leverancier", "categorie", "raamovereenkomst", "opdrachtgever"]
+
 
 def command(
     opdracht: Annotated[
@@ -35,7 +37,7 @@ def command(
         typer.Argument(metavar="OPDRACHT", help="Id van een opdracht, of van meer. Anders alle opdrachten."),
     ] = None,
     per: Annotated[
-        Literal["opdracht", "leverancier", "categorie", "raamovereenkomst", "opdrachtgever"],
+        Per,
         typer.Option(
             "--per",
             metavar="WAT",
@@ -113,7 +115,7 @@ def _day(dataset: "Dataset", given: str | None, year: int | None) -> date:
 def _progress_of(
     dataset: "Dataset",
     contracts: Sequence[str],
-    per: Literal["opdracht", "leverancier", "categorie", "raamovereenkomst", "opdrachtgever"],
+    per: Per,
     year: int | None,
     day: date,
     *,
@@ -206,11 +208,7 @@ def _render(
             state = INTERNAL_PAGE if out.voortgang.intern else ""
             return pdf_of(blocks, PdfLayout(progress_title(out), state=state, day=out.voortgang.peildatum))
         except PdfUnavailableError:
-            raise UserError(
-                "--formaat pdf: dit onderdeel is niet geïnstalleerd (typst). Installeer het met: pip "
-                "install 'maatwerk-cli[pdf]'. "
-                "Of maak html en druk die af in een browser."
-            ) from None
+            raise not_installed("pdf") from None
     return blocks_as(form, blocks, progress_title(out), path)
 
 
@@ -222,17 +220,13 @@ def _spreadsheet(out: "ProgressOutput", form: str) -> bytes:
     from maatwerk_cli.report.views.report_sheets import Book, ReportSheet
     from maatwerk_cli.report.views.report_xlsx import xlsx_of
 
-    above = (
-        *((INTERNAL_PAGE,) if out.voortgang.intern else ()),
-        progress_summary(out),
-        "Dit blad heeft 1 tabel.",
-    )
+    comments = INTERNAL_PAGE if out.voortgang.intern else ""
+    above = (*([comments] if comments else []), progress_summary(out), "Dit blad heeft 1 tabel.")
     figures, asked = progress_table(out), signal_table(out)
     sheets = (
         ReportSheet(figures.id, figures.title, above, figures, figures.notes),
         ReportSheet(asked.id, asked.title, above, asked),
     )
-    comments = INTERNAL_PAGE if out.voortgang.intern else ""
     book = Book(
         progress_title(out), out.dataset_name, progress_title(out), comments, out.voortgang.peildatum, sheets
     )
@@ -241,8 +235,4 @@ def _spreadsheet(out: "ProgressOutput", form: str) -> bytes:
     try:
         return ods_of(book)
     except OdsUnavailableError:
-        raise UserError(
-            "--formaat ods: dit onderdeel is niet geïnstalleerd (odfdo). Installeer het met: pip install "
-            "'maatwerk-cli[ods]'. "
-            "Of maak xlsx."
-        ) from None
+        raise not_installed("ods") from None

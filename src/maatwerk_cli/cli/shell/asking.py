@@ -1,6 +1,5 @@
 """Asking on a terminal, field by field, with the choices shown and every answer checked at once."""
 
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterable
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from maatwerk_cli.cli.shell.output import print_error
+from maatwerk_cli.cli.shell.output import print_error, terminal_width
 
 if TYPE_CHECKING:
     from maatwerk_cli.keeping.form import FormField, Value
@@ -50,13 +49,8 @@ def ask_field(field: "FormField", dataset: "Dataset", *, back: bool = False) -> 
         answer = read_line("> ")
         if back and answer == BACK:
             raise BackError
-        if not answer and not field.required:
-            return None
-        if not answer:
-            print_error("Dit is nodig om het record te kunnen maken.")
-            continue
         try:
-            value = read_answer(field, _numbered(answer, known), dataset)
+            value = read_answer(field, _numbered(answer, known), dataset) if answer else None
         except AnswerError as error:
             print_error(error.message)
             continue
@@ -66,7 +60,7 @@ def ask_field(field: "FormField", dataset: "Dataset", *, back: bool = False) -> 
 
 
 def _show(field: "FormField", known: list[tuple[str, str]]) -> None:
-    width = min(max(40, shutil.get_terminal_size((80, 24)).columns), 100)
+    width = min(max(40, terminal_width()), 100)
     hints = []
     if field.many:
         hints.append("meer dan één: met ; ertussen")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from maatwerk_cli.keeping.workspace import RefusedError
     from maatwerk_cli.register.loading import Files, Loaded
     from maatwerk_cli.register.records import Dataset
+    from maatwerk_cli.text.problem import Problem
 
 
 def load(given: Path | None) -> "Loaded":
@@ -63,6 +64,15 @@ def _finish_half_done(root: Path) -> None:
         finish_interrupted(root)
     except WriteRefusedError as error:
         raise refusal(error) from None
+
+
+def say_findings(problems: "Sequence[Problem]", root: Path) -> None:
+    """Say what is wrong in the files of a dataset, a line for each."""
+    from maatwerk_cli.checks.run import findings
+    from maatwerk_cli.checks.views.findings_text import finding_line
+
+    for finding in findings(problems, root):
+        print_error(finding_line(finding))
 
 
 def refused(error: "RefusedError", loaded: "Loaded") -> UserError:

@@ -1,5 +1,7 @@
 """The failures a command tells its user, and the one place where they become a line and an exit code."""
 
+from typing import Literal
+
 
 class UserError(Exception):
     """The command could not do its work: one Dutch line on stderr, exit code 2.
@@ -13,6 +15,18 @@ class UserError(Exception):
         super().__init__(message)
         self.message = message
         self.name = name
+
+
+_PARTS = {"pdf": ("typst", "html en druk die af in een browser"), "ods": ("odfdo", "xlsx")}
+
+
+def not_installed(form: Literal["pdf", "ods"]) -> UserError:
+    """Say that the part of the program that makes a form is not there, and what to make instead."""
+    part, instead = _PARTS[form]
+    return UserError(
+        f"--formaat {form}: dit onderdeel is niet geïnstalleerd ({part}). Installeer het met: pip install "
+        f"'maatwerk-cli[{form}]'. Of maak {instead}."
+    )
 
 
 class ReaderGoneError(Exception):

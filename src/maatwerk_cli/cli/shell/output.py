@@ -34,7 +34,7 @@ def blocks_as(form: str, blocks: "Sequence[Block]", title: str, path: Path | Non
     elif form == "html":
         text = html_of(blocks, title)
     else:
-        width = shutil.get_terminal_size((80, 24)).columns
+        width = terminal_width()
         drawn = form != "tekst"
         colour = path is None and use_colour()
         text = terminal_of(blocks, width, colour=colour) if drawn else text_of(blocks, width)
@@ -105,6 +105,11 @@ def result_stream(path: Path | None) -> Iterator[BinaryIO]:
         raise UserError(f"{path.parent}: deze map bestaat niet. Maak die eerst aan.") from None
     except IsADirectoryError:
         raise UserError(f"{path}: dit is een map. Geef met --uitvoer de naam van een bestand.") from None
+
+
+def terminal_width() -> int:
+    """Give how many signs fit on a line of the terminal; 80 where there is none."""
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 def use_colour() -> bool:

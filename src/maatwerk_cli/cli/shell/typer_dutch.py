@@ -133,6 +133,12 @@ class OnUse(RuntimeParam):
         return build_runtime_param(self.descriptor).coerce(value, param, ctx)
 
 
+def command_of(name: str, function: Callable[..., Any]) -> Any:
+    """Build the command of a function, of which the docstring is the help."""
+    info = CommandInfo(name=name, cls=DutchCommand, callback=function, help=function.__doc__)
+    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
+
 class LazyGroup(core.TyperGroup):
     """The commands by name; a command's module is imported only when that command is used."""
 
@@ -161,9 +167,7 @@ class LazyGroup(core.TyperGroup):
         loaded = import_module(f"maatwerk_cli.cli.{module}")
         if hasattr(loaded, "build"):
             return loaded.build(cmd_name)  # a command with commands of its own
-        function: Callable[..., Any] = loaded.command
-        info = CommandInfo(name=cmd_name, cls=DutchCommand, callback=function, help=function.__doc__)
-        return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+        return command_of(cmd_name, loaded.command)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Complete a command's name without importing any."""

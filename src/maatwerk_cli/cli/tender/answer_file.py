@@ -157,8 +157,8 @@ def _answers(path: Path) -> Iterator[_Answer | UserError]:
         if untold:
             yield UserError(f"{_place(path, row.number, columns[untold])}: {untold}: {_UNTOLD}")
             continue
-        field = _text(row.cells[columns["veld"]]) if columns["veld"] < len(row.cells) else ""
-        given = {name: row.cells[index] for name, index in columns.items() if index < len(row.cells)}
+        field = _text(row.cell(columns["veld"]))
+        given = {name: row.cell(index) for name, index in columns.items()}
         for name in ("antwoord", _ON) if field in DAYS_OF_TENDER else (_ON,):
             given[name] = as_counted(given.get(name), sheet.first_day)
         cells = {name: _text(given.get(name), amount=field in _AMOUNTS) for name in columns}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maatwerk_cli import __version__
-from maatwerk_cli.cli.shell.errors import UserError
+from maatwerk_cli.cli.shell.errors import UserError, not_installed
 from maatwerk_cli.cli.shell.output import blocks_as, print_error, write_result
 from maatwerk_cli.cli.tender.tender_task import MEMO_FORMS, Given, Task, read_options, say_two_ways
 from maatwerk_cli.tender.judging import Refused, Result, RowKey, TenderRead, judge, row_keys, row_names
@@ -241,9 +241,9 @@ def say_unmatched(task: Task, names: Iterable[tuple[str | None, str | None]]) ->
 
 def show_text(task: Task, document: "list[Block]", state: str = "") -> None:
     """Write a document in the form that was asked for; a PDF says its ``state`` on every page."""
-    from maatwerk_cli.text.blocks import Heading
+    from maatwerk_cli.text.blocks import title_of
 
-    title = document[0].text if isinstance(document[0], Heading) else ""
+    title = title_of(document)
     if task.form == "pdf":
         write_result(_pdf(document, title, state), task.output)
         return
@@ -256,8 +256,4 @@ def _pdf(document: "list[Block]", title: str, state: str) -> bytes:
     try:
         return pdf_of(document, PdfLayout(title, state=state))
     except PdfUnavailableError:
-        raise UserError(
-            "--formaat pdf: dit onderdeel is niet geïnstalleerd (typst). Installeer het met: pip install "
-            "'maatwerk-cli[pdf]'. "
-            "Of maak html en druk die af in een browser."
-        ) from None
+        raise not_installed("pdf") from None

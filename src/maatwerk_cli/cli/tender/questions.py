@@ -9,7 +9,7 @@ from itertools import chain
 from maatwerk_cli.cli.shell.asking import can_ask
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.cli.tender.tender_options import OPTIONS
+from maatwerk_cli.cli.tender.tender_options import OPTION_OF, OPTIONS
 from maatwerk_cli.cli.tender.tender_task import Task, check_options, read_options
 from maatwerk_cli.models.values import ONBEKEND
 from maatwerk_cli.tender.facts import TENDER_FIELDS, Facts, says_nothing
@@ -24,7 +24,6 @@ from maatwerk_cli.tender.questions.next_question import (
 from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text.dutch import joined
 
-_OPTIONS = {field: option for option, field in OPTIONS.items()}
 _HELP = "Enter: weet ik niet. ?: uitleg. t: terug naar de vorige vraag. s: stoppen met vragen."
 _NO_DAY = (
     "Zonder die dag is niet te zeggen welk kader geldt. Daarom is er nu niets anders te vragen. Weet u de "
@@ -91,7 +90,7 @@ def _next(facts: Facts, assessor: Assessor, skipped: frozenset[str], *, recorded
 
 
 def _with_answer(task: Task, question: Question, answer: str) -> dict[str, str]:
-    option = _OPTIONS[question.field]
+    option = OPTION_OF[question.field]
     if not question.reading:
         return {**task.given, option: answer}
     before = task.given.get(option)

@@ -138,7 +138,7 @@ def _run_series(
         bar.clear()
         task = task._replace(stdin_sha256=hashes[0]) if hashes else task
         task = task._replace(not_read=unread, two_ways=already_said or series.tally.two_ways)
-        if results is None and task.form not in ("tabel", "tekst"):
+        if results is None and not in_words:
             raise UserError(
                 f"--formaat {task.form} is voor hooguit {MOST_SHOWN} aanbestedingen. Kies csv of jsonl."
             )
@@ -147,7 +147,7 @@ def _run_series(
     say_unmatched(task, series.tally.named)
     if series.tally.two_ways and not already_said:
         say_two_ways(task.decimal)
-    if task.form not in ("tabel", "tekst"):
+    if not in_words:
         from maatwerk_cli.tender.views.series_summary import summary_of_series
 
         for line in summary_of_series(series.tally):

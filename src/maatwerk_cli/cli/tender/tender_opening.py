@@ -186,18 +186,21 @@ def open_tender_file(path: Path) -> Iterator[OpenFile]:
                     yield OpenFile(name, spool, spool.tell())
                 return
             yield OpenFile(name, stream, os.fstat(stream.fileno()).st_size)
-    except FileNotFoundError:
-        raise UserError(f"{name}: dit bestand bestaat niet. Controleer de naam.", name) from None
-    except PermissionError:
-        raise UserError(
-            f"{name}: dit bestand mag niet worden gelezen. Controleer de rechten.", name
-        ) from None
-    except IsADirectoryError:
-        raise UserError(f"{name}: dit is een map.", name) from None
     except OSError as error:
-        if error.errno != errno.ELOOP:
+        reason = _NOT_OPENED.get(error.errno or 0)
+        if reason is None:
             raise
-        raise UserError(f"{name}: deze verwijzing verwijst naar zichzelf. Haal die weg.", name) from None
+        raise UserError(f"{name}: {reason}", name) from None
+
+
+_NOT_ALLOWED = "dit bestand mag niet worden gelezen. Controleer de rechten."
+_NOT_OPENED = {
+    errno.ENOENT: "dit bestand bestaat niet. Controleer de naam.",
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EISDIR: "dit is een map.",
+    errno.ELOOP: "deze verwijzing verwijst naar zichzelf. Haal die weg.",
+}
 
 
 def digest(file: OpenFile) -> str:

@@ -66,6 +66,8 @@ OPTIONS: Mapping[str, str] = {
     for option in sorted(TENDER_OPTIONS, key=lambda option: option.field not in ("id", "titel"))
 }
 """The field of a tender that each option fills in; what tells which tender it is first."""
+OPTION_OF: Mapping[str, str] = {field: option for option, field in OPTIONS.items()}
+"""The option that fills in each field."""
 OPTIONS_OF_ALL = tuple(option.name for option in TENDER_OPTIONS if option.of_all)
 """The options that can be meant for many tenders at once."""
 MEMO_FIELDS: Mapping[str, str] = {option.name: option.field for option in MEMO_OPTIONS}

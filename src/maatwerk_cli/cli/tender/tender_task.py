@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.cli.tender.tender_options import OPTIONS
+from maatwerk_cli.cli.tender.tender_options import OPTION_OF, OPTIONS
 from maatwerk_cli.models.dutch_input import Decimaalteken
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
 from maatwerk_cli.tender.facts import Facts, FactsReader
@@ -90,12 +90,11 @@ def read_options(given: Mapping[str, str], decimal: Decimaalteken) -> Given:
     Raises:
         UserError: a value is wrong; the option is named.
     """
-    names = {field: option for option, field in OPTIONS.items()}
     amounts = AmountReader(decimal)
     fields = [OPTIONS[option] for option in given]
     facts = FactsReader(fields, cell_readers(amounts)).facts(list(given.values()))
     if isinstance(facts, list):
-        raise UserError(field_sentence(facts[0], names[facts[0].field]))
+        raise UserError(field_sentence(facts[0], OPTION_OF[facts[0].field]))
     filled = tuple(field for field, text in zip(fields, given.values(), strict=True) if text.strip())
     return Given(facts, filled, amounts.two_ways)
 
@@ -106,10 +105,9 @@ def check_options(given: Given, assessor: Assessor) -> None:
     Raises:
         UserError: it contradicts itself, or names what the policy does not have.
     """
-    names = {field: option for option, field in OPTIONS.items()}
     problem = next(iter(assessor.objections(given.facts)), None)
     if problem:
-        raise UserError(field_sentence(problem, names.get(problem.field)))
+        raise UserError(field_sentence(problem, OPTION_OF.get(problem.field)))
 
 
 def say_two_ways(decimal: Decimaalteken) -> None:

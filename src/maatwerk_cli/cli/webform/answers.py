@@ -49,20 +49,21 @@ class FormAnswers(NamedTuple):
 
     def with_answer(self, name: str, text: str) -> "FormAnswers":
         """Give the answers with one more; an empty one says that it is not known."""
-        given = {key: value for key, value in self.given.items() if key != name}
-        path = (*(step for step in self.path if step != name), name)
+        given, not_known, path = self._without(name)
         if text:
-            known = tuple(key for key in self.not_known if key != name)
-            return FormAnswers({**given, name: text}, known, path)
-        return FormAnswers(given, (*(key for key in self.not_known if key != name), name), path)
+            return FormAnswers({**given, name: text}, not_known, (*path, name))
+        return FormAnswers(given, (*not_known, name), (*path, name))
 
     def before_last(self) -> "FormAnswers | None":
         """Give the answers without the last one; at the beginning there is none."""
-        if not self.path:
-            return None
-        last = self.path[-1]
-        given = {key: value for key, value in self.given.items() if key != last}
-        return FormAnswers(given, tuple(key for key in self.not_known if key != last), self.path[:-1])
+        return self._without(self.path[-1]) if self.path else None
+
+    def _without(self, name: str) -> "FormAnswers":
+        return FormAnswers(
+            {key: value for key, value in self.given.items() if key != name},
+            tuple(key for key in self.not_known if key != name),
+            tuple(key for key in self.path if key != name),
+        )
 
     def address(self, place: str, **more: str) -> str:
         """Give the address of a page with these answers."""

@@ -128,21 +128,20 @@ class _Form:
     def end(self, request: Request) -> Response:
         """Show the verdict and what can be kept of it."""
         answers = self._answers(request)
-        judged = judgement_of(answers, self._desk)
-        asked = questions_by_who([judged.result] if judged.result else [], self._desk)
-        return HTMLResponse(
-            self._pages.end(answers, judged, repeat_command(answers), asked, pdf=_can_write_pdf())
-        )
+        return HTMLResponse(self._end(answers, judgement_of(answers, self._desk)))
 
-    def _wrong_memo(
-        self, answers: FormAnswers, judged: FormJudgement, memo: Mapping[str, str], faults: Mapping[str, str]
-    ) -> Response:
+    def _end(
+        self,
+        answers: FormAnswers,
+        judged: FormJudgement,
+        memo: Mapping[str, str] = {},
+        faults: Mapping[str, str] = {},
+    ) -> str:
         asked = questions_by_who([judged.result] if judged.result else [], self._desk)
         command = repeat_command(answers)
-        page = self._pages.end(
+        return self._pages.end(
             answers, judged, command, asked, pdf=_can_write_pdf(), memo=memo, faults=faults
         )
-        return HTMLResponse(page, 422)
 
     def keep(self, request: Request) -> Response:
         """Give the verdict as a file."""
@@ -153,7 +152,7 @@ class _Form:
         memo = _memo_of(request)
         faults = memo_faults(memo, self._desk)
         if faults:
-            return self._wrong_memo(answers, judged, memo, faults)
+            return HTMLResponse(self._end(answers, judged, memo, faults), 422)
         return _file(download(request.query_params.get("vorm", ""), answers, judged.result, self._desk, memo))
 
     def _lots(self, request: Request) -> tuple[LotsByHand, LotsJudgement]:

@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -17,7 +17,7 @@ from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.questions.next_question import questions
 from maatwerk_cli.tender.views.tender_yaml import record_yaml
 from maatwerk_cli.tender.views.verdict_json import JsonWriter
-from maatwerk_cli.text.blocks import Heading, html_of
+from maatwerk_cli.text.blocks import Block, html_of, title_of
 from maatwerk_cli.text.dutch import joined, sentence
 from maatwerk_cli.text.pdf.pdf_document import PdfLayout, pdf_of
 from maatwerk_cli.text.personal_data.privacy import mask
@@ -83,11 +83,16 @@ def download(
         return Download("aanbesteding.yaml", "application/yaml; charset=utf-8", record_yaml(result.facts))
     if form == "vragen":
         return questions_file([result], desk)
-    memo: OutputForm = "pdf" if form == "pdf" else "html"
+    memo: Literal["pdf", "html"] = "pdf" if form == "pdf" else "html"
     task = _task(answers, memo)._replace(dossiers=memo_dossiers(memo_fields, desk))
     blocks, state = memo_of(task, [result], desk.assessor, desk.folder)
-    title = blocks[0].text if blocks and isinstance(blocks[0], Heading) else "Memo"
-    if memo == "pdf":
+    return memo_file(memo, blocks, state)
+
+
+def memo_file(form: Literal["pdf", "html"], blocks: Sequence[Block], state: str = "") -> Download:
+    """Give a memo as a file; a PDF says its ``state`` on every page."""
+    title = title_of(blocks) or "Memo"
+    if form == "pdf":
         return Download("memo.pdf", "application/pdf", pdf_of(blocks, PdfLayout(title, state=state)))
     return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
 

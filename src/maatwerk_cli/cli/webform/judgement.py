@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from maatwerk_cli.cli.shell.errors import UserError
-from maatwerk_cli.cli.tender.tender_options import OPTIONS
+from maatwerk_cli.cli.tender.tender_options import OPTION_OF
 from maatwerk_cli.cli.tender.tender_task import check_options, read_options
 from maatwerk_cli.cli.webform.answers import FormAnswers
 from maatwerk_cli.cli.webform.form_fields import READING, WebField, web_fields
@@ -17,7 +17,7 @@ from maatwerk_cli.tender.series.series import Series
 from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text.dutch import sentence
 
-_NAMES = {field: option.removeprefix("--") for option, field in OPTIONS.items()}
+_NAMES = {field: option.removeprefix("--") for field, option in OPTION_OF.items()}
 
 
 class Desk(NamedTuple):

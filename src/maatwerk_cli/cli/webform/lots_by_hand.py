@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from maatwerk_cli.cli.tender.one_tender import tender_blocks
 from maatwerk_cli.cli.tender.tender_files import put
 from maatwerk_cli.cli.tender.tender_options import OPTIONS
-from maatwerk_cli.cli.tender.tender_task import OutputForm, Task, read_options
+from maatwerk_cli.cli.tender.tender_task import Task, read_options
 from maatwerk_cli.cli.webform.answers import MOST_TEXT, FormAnswers, read_form_answers
-from maatwerk_cli.cli.webform.downloads import Download, memo_dossiers, questions_file
+from maatwerk_cli.cli.webform.downloads import Download, memo_dossiers, memo_file, questions_file
 from maatwerk_cli.cli.webform.form_fields import LOT_NAME, LOT_NAMES, WebField
 from maatwerk_cli.cli.webform.judgement import Desk, faults_of
 from maatwerk_cli.tender.input.tender_input import read_input
@@ -20,9 +20,7 @@ from maatwerk_cli.tender.judging import Refused, Result
 from maatwerk_cli.tender.series.series import SeriesFile
 from maatwerk_cli.tender.views.series_view import SeriesWriting
 from maatwerk_cli.tender.views.tender_yaml import rows_yaml
-from maatwerk_cli.text.blocks import Heading, html_of
 from maatwerk_cli.text.csv.csv_writer import write_csv
-from maatwerk_cli.text.pdf.pdf_document import PdfLayout, pdf_of
 from maatwerk_cli.text.personal_data.privacy import mask
 
 MOST_LOTS_BY_HAND = 40
@@ -191,12 +189,12 @@ def download_lots(
         return questions_file(results, desk)
     memo: Literal["pdf", "html"] = "pdf" if form == "pdf" else "html"
     both = any(read_options(options, "komma").two_ways for options in lots.options())
-    task = _task(memo)._replace(dossiers=memo_dossiers(memo_fields, desk), two_ways=both)
+    task = Task(
+        *([], {}, "komma", memo), ask=False, explain=False, data=None, output=None,
+        dossiers=memo_dossiers(memo_fields, desk), two_ways=both,
+    )  # fmt: skip
     blocks = tender_blocks(task, results, desk.assessor, desk.folder)
-    title = blocks[0].text if blocks and isinstance(blocks[0], Heading) else "Memo"
-    if memo == "pdf":
-        return Download("memo.pdf", "application/pdf", pdf_of(blocks, PdfLayout(title)))
-    return Download("memo.html", "text/html; charset=utf-8", html_of(blocks, title))
+    return memo_file(memo, blocks)
 
 
 def _json(lots: LotsByHand, desk: Desk) -> bytes:
@@ -205,7 +203,3 @@ def _json(lots: LotsByHand, desk: Desk) -> bytes:
     writing = SeriesWriting("json", policy.sha256, tuple(policy.kaders), False, policy.owes_more)
     desk.series().write(iter([file] if file else []), writing, stream)
     return stream.getvalue()
-
-
-def _task(form: OutputForm) -> Task:
-    return Task([], {}, "komma", form, ask=False, explain=False, data=None, output=None)

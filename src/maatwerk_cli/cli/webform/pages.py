@@ -55,6 +55,8 @@ class Pages:
     def __init__(self, desk: Desk, base: str) -> None:
         self._desk = desk
         self._base = base
+        self._readings = [field for field in desk.fields if field.name.startswith(READING)]
+        self._background = Background({}, desk.assessor.beleid.sha256, __version__)
         self._head = (
             f'<link rel="stylesheet" href="{escape(base)}/formulier.css">',
             f'<script src="{escape(base)}/formulier.js" defer></script>',
@@ -102,11 +104,10 @@ class Pages:
     ) -> str:
         """Give the page with every question, and what was read of a file."""
         fields = self._desk.by_name
-        readings = [field for field in self._desk.fields if field.name.startswith(READING)]
         groups = [(title, [fields[name] for name in names if name in fields]) for title, names in _GROUPS]
         return self._page(
             "alles.html.j2",
-            groepen=[*groups, (_READINGS, readings)] if readings else groups,
+            groepen=[*groups, (_READINGS, self._readings)] if self._readings else groups,
             gegeven=_shown(answers.filled_in(), judged.faults),
             fouten={name: mask(text) for name, text in judged.faults.items()},
             velden_op_naam=fields,
@@ -116,7 +117,7 @@ class Pages:
 
     def panel(self, judged: FormJudgement) -> str:
         """Give what stands beside the form, by itself."""
-        return templates(FORM_TEMPLATES).get_template("uitkomst.html.j2").render(**self._panel(judged))
+        return self._page("uitkomst.html.j2", **self._panel(judged))
 
     def end(
         self,
@@ -140,25 +141,15 @@ class Pages:
             memo: what was filled in for the memo.
             faults: by field of the memo what is wrong with it.
         """
-        forms = ("html", "pdf", "yaml", "json", "vragen") if pdf else ("html", "yaml", "json", "vragen")
-        place = f"{self._base}/bewaar"
         before = answers.before_last()
-        return self._page(
-            "einde.html.j2",
-            smal=True,
-            memo={"pdf": "", "csv": ""} | {form: answers.address(place, vorm=form) for form in forms},
-            memovelden=MEMO_FORM,
-            ingevuld={name: mask(text) for name, text in memo.items()},
-            fouten={name: mask(text) for name, text in faults.items()},
-            verborgen=answers.pairs(),
-            bewaar=place,
-            met_pdf=pdf,
+        return self._end_page(
+            answers, "bewaar", ("html", "yaml", "json", "vragen"), memo, faults, pdf=pdf,
             opdracht=command,
             open=open_questions,
             vorige=before.address(f"{self._base}/vraag") if before else "",
             alles=answers.address(f"{self._base}/alles"),
             **(self._panel(judged) | {"uitkomst": self._verdict(judged.result, 1) if judged.result else ""}),
-        )
+        )  # fmt: skip
 
     def series(self, blocks: Sequence[Block]) -> str:
         """Give the page with the outcomes of a list."""
@@ -173,7 +164,6 @@ class Pages:
     ) -> str:
         """Give the page with a tender's lots, each by itself and what is shared; and what was read."""
         fields = self._desk.by_name
-        readings = [field for field in self._desk.fields if field.name.startswith(READING)]
         groups = [
             (title, [fields[name] for name in names if name in fields and name not in LOT_NAMES])
             for title, names in _GROUPS
@@ -190,7 +180,7 @@ class Pages:
         given = {**lots.shared.given, **dict(in_lots)}
         return self._page(
             "percelen.html.j2",
-            groepen=[(title, some) for title, some in (*groups, (_READINGS, readings)) if some],
+            groepen=[(title, some) for title, some in (*groups, (_READINGS, self._readings)) if some],
             percelen=own,
             gegeven=_shown(given, judged.faults),
             fouten={name: mask(text) for name, text in judged.faults.items()},
@@ -220,11 +210,7 @@ class Pages:
 
     def lots_panel(self, lots: LotsByHand, judged: LotsJudgement) -> str:
         """Give what stands beside the lots, by itself."""
-        return (
-            templates(FORM_TEMPLATES)
-            .get_template("uitkomst.html.j2")
-            .render(**self._lots_panel(lots, judged))
-        )
+        return self._page("uitkomst.html.j2", **self._lots_panel(lots, judged))
 
     def lots_end(
         self,
@@ -237,24 +223,41 @@ class Pages:
         faults: Mapping[str, str] = {},
     ) -> str:
         """Give the page with the verdicts on a tender's lots and what can be kept of them."""
-        place = f"{self._base}/percelen-bewaar"
-        forms = ("html", "yaml", "json", "csv", "vragen", *(("pdf",) if pdf else ()))
         back = lots.address(f"{self._base}/percelen")
-        return self._page(
-            "einde.html.j2",
-            smal=True,
-            memo={"pdf": ""} | {form: lots.address(place, vorm=form) for form in forms},
-            memovelden=MEMO_FORM,
-            ingevuld={name: mask(text) for name, text in memo.items()},
-            fouten={name: mask(text) for name, text in faults.items()},
-            verborgen=lots.pairs(),
-            bewaar=place,
-            met_pdf=pdf,
+        return self._end_page(
+            lots, "percelen-bewaar", ("html", "yaml", "json", "csv", "vragen"), memo, faults, pdf=pdf,
             opdracht=f"maatwerk check-aanbesteding {TABLE_NAME}",
             open=open_questions,
             vorige=back,
             alles=back,
             **(self._lots_panel(lots, judged) | {"uitkomst": self._lot_verdicts(judged, 1, whole=True)}),
+        )  # fmt: skip
+
+    def _end_page(
+        self,
+        given: FormAnswers | LotsByHand,
+        keep: str,
+        forms: tuple[str, ...],
+        memo: Mapping[str, str],
+        faults: Mapping[str, str],
+        *,
+        pdf: bool,
+        **values: Any,
+    ) -> str:
+        """Give the page with a verdict and the forms in which it can be kept, of one tender or of lots."""
+        place = f"{self._base}/{keep}"
+        kept = {form: given.address(place, vorm=form) for form in (*forms, *(("pdf",) if pdf else ()))}
+        return self._page(
+            "einde.html.j2",
+            smal=True,
+            memo={"pdf": "", "csv": ""} | kept,
+            memovelden=MEMO_FORM,
+            ingevuld={name: mask(text) for name, text in memo.items()},
+            fouten={name: mask(text) for name, text in faults.items()},
+            verborgen=given.pairs(),
+            bewaar=place,
+            met_pdf=pdf,
+            **values,
         )
 
     def _lots_panel(self, lots: LotsByHand, judged: LotsJudgement) -> dict[str, Any]:
@@ -272,7 +275,6 @@ class Pages:
     def _lot_verdicts(self, judged: LotsJudgement, depth: int, *, whole: bool) -> Markup:
         if not judged.results:
             return Markup("")
-        background = Background({}, self._desk.assessor.beleid.sha256, __version__)
         rows = [series_row(verdict)[1:] for verdict in judged.results]
         blocks: list[Block] = [
             BlockTable("Per perceel", ("Perceel", "Uitkomst", "Waardoor", "Nog te vragen"), rows)
@@ -284,7 +286,7 @@ class Pages:
                 if isinstance(block, BlockTable)
             ]
             if whole:
-                blocks += deeper([*verdict_blocks(verdict, background, None, explain=False)], depth)
+                blocks += deeper([*verdict_blocks(verdict, self._background, None, explain=False)], depth)
             blocks += table
         return Markup(body_of(blocks))  # noqa: S704
 
@@ -298,8 +300,7 @@ class Pages:
         }
 
     def _verdict(self, result: Result, depth: int = 2) -> Markup:
-        background = Background({}, self._desk.assessor.beleid.sha256, __version__)
-        blocks = [*verdict_blocks(result, background, None, explain=False), *_side_by_side(result)]
+        blocks = [*verdict_blocks(result, self._background, None, explain=False), *_side_by_side(result)]
         # Escaped where it is written: text/blocks lets no markup through.
         return Markup(body_of([*deeper(blocks, depth)]))  # noqa: S704
 

@@ -86,11 +86,9 @@ class ReadTable(NamedTuple):
 
 def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadLot | ReadTable | Refused:
     """Read a file as the command does."""
-    if not content:
-        return Refused("Het bestand is leeg, of er is geen bestand gekozen.")
-    tenders = read_input(BytesIO(content), put)
+    tenders = _tenders(content)
     if isinstance(tenders, Refused):
-        return Refused(f"regel {tenders.line}, kolom {tenders.column}: {tenders.message}")
+        return tenders
     if isinstance(tenders, Tenders) and (only := tenders.only) is not None:
         return Refused(f"regel {only.line}: {only.message}") if isinstance(only, Refused) else _one(only)
     series = desk.series()
@@ -101,16 +99,23 @@ def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadLot | ReadTable | 
 
 def table_of(content: bytes, desk: Desk) -> Download | Refused:
     """Judge a list and give its outcomes as a table."""
-    if not content:
-        return Refused("Het bestand is leeg, of er is geen bestand gekozen.")
-    tenders = read_input(BytesIO(content), put)
+    tenders = _tenders(content)
     if isinstance(tenders, Refused):
-        return Refused(f"regel {tenders.line}, kolom {tenders.column}: {tenders.message}")
+        return tenders
     policy = desk.assessor.beleid
     stream = BytesIO()
     writing = SeriesWriting("excel", policy.sha256, tuple(policy.kaders), False, policy.owes_more)
     desk.series().write(_files(tenders, len(content)), writing, stream)
     return Download("uitkomsten.csv", "text/csv; charset=utf-8", stream.getvalue())
+
+
+def _tenders(content: bytes) -> TenderInput | Refused:
+    if not content:
+        return Refused("Het bestand is leeg, of er is geen bestand gekozen.")
+    tenders = read_input(BytesIO(content), put)
+    if isinstance(tenders, Refused):
+        return Refused(f"regel {tenders.line}, kolom {tenders.column}: {tenders.message}")
+    return tenders
 
 
 def _files(tenders: TenderInput, size: int) -> Iterator[SeriesFile]:
