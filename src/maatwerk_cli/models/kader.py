@@ -210,3 +210,8 @@ class Kader(Record):
     def alle_voorwaarden(self) -> tuple[Voorwaarde, ...]:
         """All conditions, those that need not hold by themselves last."""
         return (*self.voorwaarden, *self.omstandigheden)
+
+    @property
+    def condition_names(self) -> dict[str, str]:
+        """What each condition is called, by its id."""
+        return {condition.id: condition.naam for condition in self.alle_voorwaarden}

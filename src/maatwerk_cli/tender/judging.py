@@ -48,7 +48,7 @@ class Overruled(NamedTuple):
         """Both in a sentence, with who chose what the file says where it tells."""
         from maatwerk_cli.tender.words.choice_makers import of_record
 
-        by = of_record(self.own).sentences if isinstance(self.own, str) else ""
+        by = of_record(self.own).said() if isinstance(self.own, str) else ""
         return (
             f"Het bestand zegt bij {self.name}: {value_words(self.own)}.{by} Opgegeven is "
             f"{value_words(self.given)}, en dat gaat voor."

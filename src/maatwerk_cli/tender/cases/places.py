@@ -103,7 +103,7 @@ def _codes(condition: Voorwaarde) -> Iterator[tuple[SpotKey, Spot]]:
 
 def _ways(kader: Kader, condition: Voorwaarde) -> Iterator[tuple[SpotKey, Spot]]:
     """Give each part of a combination by which alone it comes out as it does."""
-    names = {other.id: other.naam for other in kader.alle_voorwaarden}
+    names = kader.condition_names
     for part in condition.delen if len(condition.delen) > 1 else ():
         words = f"{condition.naam}: {alone_words(condition.samen or 'alle')}: {names[part]}"
         yield (condition.id, "alleen", part), Spot(condition.id, words)

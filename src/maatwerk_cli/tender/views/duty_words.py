@@ -122,10 +122,15 @@ def _bound(duty: Duty, frame: Frame) -> str:
     return "minimum" if duty.hoeveelheid == frame.minimum else "maximum"
 
 
+def _share(duty: Duty) -> str:
+    """Write which percentage of what an obligation is; nothing where it is no percentage."""
+    base = in_sentence(duty.grondslag) if duty.grondslag else ""
+    return f"{dutch.number(duty.percentage)}% van {base}" if duty.percentage is not None else ""
+
+
 def _parts(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     """Say of an obligation that is more than a percentage what it is, by which row, within which bounds."""
-    base = in_sentence(duty.grondslag) if duty.grondslag else ""
-    share = f"{dutch.number(duty.percentage)}% van {base}" if duty.percentage is not None else ""
+    share = _share(duty)
     if duty.per_calloff and share:
         yield f"De verplichting is {share} van elke nadere overeenkomst."
     elif duty.hoeveelheid is not None:
@@ -142,8 +147,8 @@ def _parts(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     yield from _range(duty)
     yield from _meant(ruling, duty)
     if duty.uitzondering:
-        names = {rule.id: rule.naam for rule in ruling.stand.kader.alle_voorwaarden}
-        yield f"Hier geldt een uitzondering: {names[duty.uitzondering.als]}."
+        name = ruling.stand.kader.condition_names[duty.uitzondering.als]
+        yield f"Hier geldt een uitzondering: {name}."
     yield from _rows(ruling, duty)
     yield from _framed(ruling, duty)
     for way, rest in fulfilments(ruling, duty):
@@ -195,7 +200,7 @@ def _meant(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     """Say of an obligation that is in euros or in hours what it then is, each way."""
     if not duty.vormen or any(form.laag is None for form in duty.vormen):
         return
-    names = {rule.id: rule.naam for rule in ruling.stand.kader.alle_voorwaarden}
+    names = ruling.stand.kader.condition_names
     plain, *others = sorted(duty.vormen, key=lambda form: form.uitzondering is not None)
     ways = [_extent(plain)]
     ways += [
@@ -264,10 +269,7 @@ def _framed(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
         way = rounding_text(ruling.stand.kader, rule) if frame.afronding else ""
         yield f"Er is afgerond: {way or 'op hele centen (een halve cent naar boven)'}."
     if bound and own is not None:
-        base = in_sentence(duty.grondslag) if duty.grondslag else ""
-        share = (
-            f"{dutch.number(duty.percentage)}% van {base}" if duty.percentage is not None else "het tarief"
-        )
+        share = _share(duty) or "het tarief"
         less = "minder" if bound == "minimum" else "meer"
         yield f"Dat is het {bound}: {share} is {quantity(own, duty.eenheid)}, en dat is {less}."
     elif duty.hoeveelheid is not None and (name := _bound(duty, frame)):
@@ -304,18 +306,23 @@ def told_of_each_option(ruling: Kaderbesluit, dossier: "Dossier") -> bool:
 
 def _terms_told(ruling: Kaderbesluit, dossier: "Dossier | None") -> DutyTerms | None:
     """Give an obligation over the parts of a contract, where it is a percentage that can be told so."""
-    duty = ruling.verplichting
+    duty = _in_parts(ruling.verplichting)
+    return duty_terms(duty, ruling.facts, dossier) if duty else None
+
+
+def _in_parts(duty: Duty | None) -> Duty | None:
+    """Give an obligation that can be told over the parts of a contract: a percentage of one amount."""
     if duty is None or duty.percentage is None or duty.frame is None or duty.by_base:
         return None
-    return duty_terms(duty, ruling.facts, dossier)
+    return duty
 
 
 def _why_unused(ruling: Kaderbesluit) -> str:
     """Say why no obligation is told for a call-off; empty where it is."""
-    level, duty = ruling.facts.raamovereenkomst, ruling.owed
+    level, duty = ruling.facts.raamovereenkomst, _in_parts(ruling.owed)
     if ruling.uitkomst == "niet_van_toepassing":
         return "social return is niet van toepassing"
-    if duty is None or duty.percentage is None or duty.frame is None or duty.by_base:
+    if duty is None:
         return f"{ruling.stand.kader.naam} geeft geen percentage dat per nadere overeenkomst te nemen is"
     if level == "nee" and duty.per != "nadere_overeenkomst":
         return "dit is geen raamovereenkomst"
@@ -345,8 +352,8 @@ def _parts_of_duty(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[
 
 def _if_applied(ruling: Kaderbesluit, dossier: "Dossier | None") -> Iterator[Block]:
     """Tell what is owed for call-offs, where it is not known of the framework agreement itself."""
-    duty = ruling.owed if ruling.facts.raamovereenkomst == "ja" and ruling.uitkomst == "onbekend" else None
-    if duty is None or duty.percentage is None or duty.frame is None or duty.by_base:
+    duty = _in_parts(ruling.owed)
+    if duty is None or ruling.facts.raamovereenkomst != "ja" or ruling.uitkomst != "onbekend":
         return
     terms = duty_terms(duty, ruling.facts, dossier)
     if not terms.calloffs and ruling.level != "nadere_overeenkomst":

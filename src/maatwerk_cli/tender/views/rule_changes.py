@@ -47,12 +47,9 @@ def _rules(kader: Kader) -> Iterator[RuleInWords]:
     scope = kader.werkingssfeer
     yield "Voor wie", dutch.joined([*scope.opdrachtgever_soort, *scope.named]), ""
     yield "Geldigheid van het kader", "het kader is van kracht", period_words(kader.geldigheid)
-    for condition in kader.voorwaarden:
-        for line in condition_lines(kader, condition, _EVER):
-            yield f"Voorwaarde '{line.name}'", line.text, period_words(line.period) if line.period else ""
-    for condition in kader.omstandigheden:
-        for line in condition_lines(kader, condition, _EVER):
-            yield f"Omstandigheid '{line.name}'", line.text, period_words(line.period) if line.period else ""
+    for what, conditions in (("Voorwaarde", kader.voorwaarden), ("Omstandigheid", kader.omstandigheden)):
+        for line in (line for own in conditions for line in condition_lines(kader, own, _EVER)):
+            yield f"{what} '{line.name}'", line.text, period_words(line.period) if line.period else ""
     for line in duty_lines(kader, _EVER):
         yield line.name, line.text, period_words(line.period) if line.period else ""
     for ground in kader.uitsluitingsgronden:

@@ -56,8 +56,7 @@ def in_force(kader: Kader, parameter: str, day: Datum) -> list[Parameterwaarde]:
 def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator[RuleLine]:
     """Say what a condition asks; a limit of a table row by row."""
     if condition.samen:
-        names = {condition.id: condition.naam for condition in kader.alle_voorwaarden}
-        parts = "; ".join(names[part] for part in condition.delen)
+        parts = "; ".join(kader.condition_names[part] for part in condition.delen)
         yield RuleLine(condition.naam, f"{parts_words(condition.samen)}: {parts}", None, condition.bron)
         return
     if condition.toets == "geen_van":
@@ -112,7 +111,7 @@ def duty_lines(kader: Kader, day: Datum) -> Iterator[RuleLine]:
     duty = kader.verplichting
     if duty is None:
         return
-    names = {condition.id: condition.naam for condition in kader.alle_voorwaarden}
+    names = kader.condition_names
     when = "als dit geldt"
     for exception in duty.uitzonderingen:
         yield from _form_lines(kader, duty, exception, f"Verplichting, {when}: {names[exception.als]}", day)

@@ -55,15 +55,9 @@ def summary_of_series(count: "Tally") -> Iterator[str]:
         yield f"Waar deze uitkomsten op rusten: {_counted(count.onzeker)}."
     if count.onzeker[NOTED]:
         yield f"Wat er bij {_notices(count.onzeker[NOTED])} is op te merken, staat bij --uitleg en in JSON."
-    if without["peildatum"]:
-        yield f"Bij {without['peildatum']} van de onbekende is de peildatum niet bekend."
-    if without["opdrachtgever"]:
-        yield f"Bij {without['opdrachtgever']} van de onbekende geldt het kader niet voor deze opdrachtgever."
-    if without["opdrachtgever_onbekend"]:
-        number = without["opdrachtgever_onbekend"]
-        yield f"Bij {number} van de onbekende is niet te zeggen of het kader voor de opdrachtgever geldt."
-    if without["datum"]:
-        yield f"Bij {without['datum']} van de onbekende geldt het kader niet op de peildatum."
+    for reason, text in _WITHOUT.items():
+        if without[reason]:
+            yield f"Bij {without[reason]} van de onbekende {text}."
     if outcomes["fout"]:
         yield f"Niet beoordeeld omdat de regel niet klopt: {outcomes['fout']}."
     if outcomes["geen"]:
@@ -74,6 +68,15 @@ def summary_of_series(count: "Tally") -> Iterator[str]:
             "Rijen met een id dat al eerder stond, met andere rijen ertussen of met andere hoofdletters: "
             f"{count.scattered}."
         )
+
+
+_WITHOUT = {
+    "peildatum": "is de peildatum niet bekend",
+    "opdrachtgever": "geldt het kader niet voor deze opdrachtgever",
+    "opdrachtgever_onbekend": "is niet te zeggen of het kader voor de opdrachtgever geldt",
+    "datum": "geldt het kader niet op de peildatum",
+}
+"""Why no framework gives an outcome."""
 
 
 def _notices(number: int) -> str:

@@ -140,7 +140,7 @@ class SeriesWriter:
             said = self._words[key] = self._said(result)
         when = verdict.peildatum.text if verdict.peildatum else ""
         duty = self._duty(leading) if leading else between * 2
-        more = self._between_texts(leading, result.tender.file) if self._files or self._more else ""
+        more = f"{self._quantity(leading) if self._more else ''}{self._file(result.tender.file)}"
         return (
             f"{result.tender.line}{between}{self._text(result.id)}{between}{self._text(result.perceel)}"
             f"{between}{verdict.uitkomst}{between}{when}{between}{said[0]}{between}{duty}{between}{said[1]}"
@@ -165,10 +165,6 @@ class SeriesWriter:
         )
         last = ("", self._text(deciding_names(leading)), self._text(why.codes), "")
         return self._between.join(before), self._between.join(after), f"{self._between.join(last)}{self._end}"
-
-    def _between_texts(self, ruling: Kaderbesluit | None, file: str) -> str:
-        """Give what stands before the last columns: more of the obligation, and the file of a row."""
-        return f"{self._quantity(ruling) if self._more else ''}{self._file(file)}"
 
     def _file(self, file: str) -> str:
         """Give, where there is more than one file, the one that a row is in."""

@@ -167,8 +167,7 @@ def dossiers_yaml(entries: Sequence[Dossier]) -> str:
     """Write what a file says beside its tenders, so that it can be read again."""
     if len(entries) == 1:
         return _DOSSIER_HEAD + "".join(f"{line}\n" for line in _dossier_lines(entries[0]))
-    items = ("- " + "\n  ".join(_dossier_lines(entry)) + "\n" for entry in entries)
-    return _DOSSIER_HEAD + "".join(items)
+    return _DOSSIER_HEAD + "".join(_item(_dossier_lines(entry)) for entry in entries)
 
 
 def _dossier_lines(entry: Dossier) -> list[str]:

@@ -1,7 +1,8 @@
 """A verdict in words: what decides first, then each condition, what to ask, what was assumed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from maatwerk_cli.models.kader import Kader
@@ -43,8 +44,6 @@ from maatwerk_cli.text.terminal.layout import clean
 if TYPE_CHECKING:
     from maatwerk_cli.models.tender.dossier import Dossier, MemoHerkomst
     from maatwerk_cli.tender.dossiers import OtherOrigin
-    from maatwerk_cli.tender.questions.next_question import Question
-
 FactNames = Mapping[str, Mapping[str, str]]
 """By field of a tender what a value is called, where a list of the dataset has it."""
 _JUDGED_WORDS = {"ja": "voldaan", "nee": "niet voldaan", "onbekend": "onbekend"}
@@ -472,15 +471,15 @@ def _given(check: Toetsing) -> str:
         return "onbekend" if value is None else "geen" if value == "nee" else str(value)
     if value is not None:
         return _quantity(value, check)
-    return _range(check.bounds, check) if check.bounds else "onbekend"
+    return _range(check.bounds, partial(_quantity, check=check)) if check.bounds else "onbekend"
 
 
-def _range(extent: Bounds[Any], check: Toetsing) -> str:
-    if extent.high is None:
-        return f"ten minste {_quantity(extent.low, check)}" if extent.low else "onbekend"
-    if extent.low == 0:
-        return f"onbekend, hoogstens {_quantity(extent.high, check)}"
-    return f"tussen {_quantity(extent.low, check)} en {_quantity(extent.high, check)}"
+def _range(extent: Bounds[Any], written: Callable[[Any], str]) -> str:
+    """Write between what a quantity lies that is not known."""
+    low, high = extent
+    if high is None:
+        return f"ten minste {written(low)}" if low else "onbekend"
+    return f"tussen {written(low)} en {written(high)}" if low else f"onbekend, hoogstens {written(high)}"
 
 
 def _quantity(value: str | Decimal | int | None, check: Toetsing) -> str:
@@ -533,10 +532,14 @@ def _distance(check: Toetsing) -> str:
     return f"{dutch.euro(abs(gap))} {'erboven' if gap > 0 else 'eronder'}"
 
 
-def _asked_of_no_framework(verdict: Besluit) -> "list[Question]":
-    from maatwerk_cli.tender.questions.next_question import next_questions
+def to_ask(text: str, who: str) -> str:
+    """Give a question with who can answer it."""
+    return f"{text} (Te vragen aan: {who or BUYER}.)"
 
-    return [*next_questions(verdict, ())]
+
+def to_settle(text: str, who: str) -> str:
+    """Give what stands open with who has to settle it."""
+    return f"{text} (Te regelen door: {who or BUYER}.)"
 
 
 def still_open(verdict: Besluit, level: int = 2) -> Iterator[Block]:
@@ -546,17 +549,15 @@ def still_open(verdict: Besluit, level: int = 2) -> Iterator[Block]:
         verdict: the outcome.
         level: of the headings of the frameworks before it, of none of which it is a part.
     """
-    asked = _asked_of_no_framework(verdict) if verdict.kader is None else []
-    points = [*open_points(verdict)]
-    if asked:
-        yield Heading("Nog te vragen", level)
-        yield PointList(
-            [f"{question.text} (Te vragen aan: {question.who or BUYER}.)" for question in asked],
-            "nummers",
-        )
-    if points:
+    if verdict.kader is None:
+        from maatwerk_cli.tender.questions.next_question import next_questions
+
+        if asked := [to_ask(question.text, question.who) for question in next_questions(verdict, ())]:
+            yield Heading("Nog te vragen", level)
+            yield PointList(asked, "nummers")
+    if points := [to_settle(clean(point.text), point.who) for point in open_points(verdict)]:
         yield Heading("Wat verder openstaat", level)
-        yield PointList([f"{clean(point.text)} (Te regelen door: {point.who}.)" for point in points])
+        yield PointList(points)
 
 
 _TO_ASK = "Nog te vragen, de vraag die het snelst beslist eerst:"
@@ -576,9 +577,7 @@ def consequences(ruling: Kaderbesluit, *, leading: bool, tick: bool = True) -> I
         yield from _unknown_though_given(ruling)
     if ruling.te_vragen:
         yield Paragraph(_TO_ASK if leading else _TO_ASK_BESIDE)
-        yield PointList(
-            [f"{asked.vraag} (Te vragen aan: {asked.wie}.)" for asked in ruling.te_vragen], "nummers"
-        )
+        yield PointList([to_ask(asked.vraag, asked.wie) for asked in ruling.te_vragen], "nummers")
     if not leading:
         for text in _open_readings(ruling):
             yield Paragraph(text)
@@ -661,7 +660,7 @@ def chosen_readings(result: Result, dossier: "Dossier | None") -> Iterator[Block
         yield Heading("Gekozen lezingen")
         yield PointList(
             [
-                f"{_choice(result.besluit, name, choice)}{chosen_by(dossier, name, choice).sentences}"
+                f"{_choice(result.besluit, name, choice)}{chosen_by(dossier, name, choice).said()}"
                 for name, choice in chosen
             ]
         )
@@ -717,14 +716,10 @@ def _bounds_text(field: str, facts: Facts) -> str:
     """Write what is known of a fact without a value: between what it lies."""
     if field not in facts.bounds:
         return "onbekend"
+    if field == "verlenging_maanden" and facts.bounds[field] == (0, None):
+        return "onbekend, en er kunnen opties zijn"
     unit = "maanden" if field.endswith("_maanden") else "euro"
-    low, high = facts.bounds[field]
-    if high is not None:
-        most = quantity(high, unit)
-        return f"tussen {quantity(low, unit)} en {most}" if low else f"onbekend, hoogstens {most}"
-    if low:
-        return f"ten minste {quantity(low, unit)}"
-    return "onbekend, en er kunnen opties zijn" if field == "verlenging_maanden" else "onbekend"
+    return _range(facts.bounds[field], partial(quantity, unit=unit))
 
 
 _READ_AS: Mapping[str, tuple[str, str]] = {

@@ -46,11 +46,6 @@ class ChoiceMaker(NamedTuple):
             else self.why or self.otherwise
         )
 
-    @property
-    def sentences(self) -> str:
-        """What of it was told, with a space before it."""
-        return self.said()
-
     def said(self, absent: str = "") -> str:
         """Say what was told, with a space before it; ``absent`` stands for what was not."""
         who, when, why = (text or absent for text in (self.who, self.when, self.why.rstrip(".")))
@@ -88,12 +83,12 @@ def of_record(choice: str) -> ChoiceMaker:
     """Tell what the record itself says of a choice."""
     if not isinstance(choice, Choice):
         return ChoiceMaker()
-    return ChoiceMaker(choice.door, choice.datum, _reason(choice.reden))
+    return ChoiceMaker(choice.door, choice.datum, reason_given(choice.reden))
 
 
 def made_by(judged: "Beoordeling") -> ChoiceMaker:
     """Tell what a tender file says of one judgement or choice."""
-    return ChoiceMaker(judged.door, judged.datum, _reason(judged.motivering))
+    return ChoiceMaker(judged.door, judged.datum, reason_given(judged.motivering))
 
 
 def called_as_judged(reading: str) -> str:
@@ -108,8 +103,7 @@ def choosing(reading: str) -> Sequence[str]:
 
 def judged_unchosen(dossier: "Dossier", reading: str) -> "Beoordeling | None":
     """Give who chose a reading by the file, where the record has no choice: then nothing says which."""
-    names = choosing(reading)
-    return next((own for name in names for own in dossier.beoordelingen if own.wat == name), None)
+    return filed_judgement(dossier, *choosing(reading))
 
 
 def judged_choice(dossier: "Dossier", reading: str, choice: str) -> "Beoordeling | None":
@@ -126,6 +120,11 @@ def judged_choice(dossier: "Dossier", reading: str, choice: str) -> "Beoordeling
     return by_name.get(reading)
 
 
-def _reason(text: str | None) -> str:
-    """Give why something was chosen so; a text that says nothing is no reason."""
+def filed_judgement(dossier: "Dossier", *names: str) -> "Beoordeling | None":
+    """Give what the file says of who judged something: by the first of its names that it has."""
+    return next((own for name in names for own in dossier.beoordelingen if own.wat == name), None)
+
+
+def reason_given(text: str | None) -> str:
+    """Give why something was judged or chosen so; a text that says nothing is no reason."""
     return "" if text is None or says_nothing(text) else clean(shown_text(text))

@@ -80,16 +80,13 @@ def codes_wanted(condition: Voorwaarde) -> str:
 
 def band_text(band: Band, unit: str | None) -> str:
     """Write a band: ``van € 250.000 tot € 1.000.000``; ``tot`` does not count that value itself."""
-    parts = []
-    if band.minstens is not None:
-        parts.append(f"vanaf {quantity(band.minstens, unit)}")
-    if band.meer_dan is not None:
-        parts.append(f"boven {quantity(band.meer_dan, unit)}")
-    if band.minder_dan is not None:
-        parts.append(f"tot {quantity(band.minder_dan, unit)}")
-    if band.hoogstens is not None:
-        parts.append(f"tot en met {quantity(band.hoogstens, unit)}")
-    return " ".join(parts)
+    sides = {
+        "vanaf": band.minstens,
+        "boven": band.meer_dan,
+        "tot": band.minder_dan,
+        "tot en met": band.hoogstens,
+    }
+    return " ".join(f"{word} {quantity(end, unit)}" for word, end in sides.items() if end is not None)
 
 
 def row_text(row: Parameterwaarde, field: str | None) -> str:

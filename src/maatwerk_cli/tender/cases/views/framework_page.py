@@ -182,7 +182,7 @@ def _readings(kader: Kader, cite: Cite) -> Iterator[Block]:
         if reading.gekozen and reading.bron:
             chosen = reading.keuzes[reading.gekozen].rstrip(".")
             ways = [f"Gekozen is: {chosen} ({cite(reading.bron)}).", *ways]
-        names = {condition.id: condition.naam for condition in kader.alle_voorwaarden}
+        names = kader.condition_names
         about = [names[name] for name in reading.voorwaarden]
         about += [kader.parameters[name].omschrijving for name in reading.tabellen]
         yield PointList([*ways, f"Dit gaat over: {'; '.join(about)}."])

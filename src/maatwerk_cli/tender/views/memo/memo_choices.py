@@ -12,20 +12,19 @@ from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
 from maatwerk_cli.tender.views.memo.memo_facts import judged_as, tested_by
 from maatwerk_cli.tender.views.memo.memo_grounds import ground_checks, ground_judged_as
-from maatwerk_cli.tender.views.memo.memo_judgements import (
-    NOT_NEEDED,
-    NOT_RECORDED,
-    filed_judgement,
-    reason_given,
-    who_when_why,
-)
+from maatwerk_cli.tender.views.memo.memo_judgements import NOT_NEEDED, NOT_RECORDED, who_when_why
 from maatwerk_cli.tender.views.verdict_words import FactNames, fact_rows, framework_name
-from maatwerk_cli.tender.words.choice_makers import chosen_by, judged_choice, judged_unchosen, of_record
+from maatwerk_cli.tender.words.choice_makers import (
+    chosen_by,
+    filed_judgement,
+    judged_choice,
+    judged_unchosen,
+    of_record,
+    reason_given,
+)
 from maatwerk_cli.text.blocks import Block, BlockTable, Paragraph, PointList
 
 _BY_NOBODY = "niemand koos"
-
-
 _NOT_AT_ISSUE = "speelt niet bij deze aanbesteding"
 
 
@@ -45,10 +44,10 @@ def choices_table(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overru
         by = (NOT_NEEDED, NOT_NEEDED, NOT_NEEDED)
     if facts.werkwijze is None:
         state = "niet bekend of er een is gekozen" if "werkwijze" in facts.unknown else "niet gekozen"
-        said = f"{state}; {'gevolgd' if verdict.kader else 'te volgen'} is {leading}" if leading else state
-        rows = [("Werkwijze", said, *by)]
+        way = f"{state}; {'gevolgd' if verdict.kader else 'te volgen'} is {leading}" if leading else state
     else:
-        rows = [("Werkwijze", framework_name(verdict, facts.werkwijze), *by)]
+        way = framework_name(verdict, facts.werkwijze)
+    rows = [("Werkwijze", way, *by)]
     chosen = dict(facts.lezingen)
     for ruling in verdict.kaders:
         for reading in _readings(ruling):
@@ -62,7 +61,7 @@ def choices_table(verdict: Besluit, dossier: Dossier, overruled: Sequence[Overru
                     text = f"De bron zegt: {own}. Niet gevolgd is: {choice_words(reading, choice)}"
                 if reading.id in filed:
                     own = filed[reading.id]
-                    said = f"{choice_words(reading, own)}.{of_record(own).sentences}"
+                    said = f"{choice_words(reading, own)}.{of_record(own).said()}"
                     why = f"{why.rstrip('.')}. Het bestand zegt: {said}"
                 rows.append((reading.vraag, text, who, when, why))
             elif reading.gekozen is not None and reading.bron is not None:

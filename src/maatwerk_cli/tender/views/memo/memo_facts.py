@@ -8,14 +8,10 @@ from maatwerk_cli.tender.against_file import estimated_field, stands_in
 from maatwerk_cli.tender.judging import Overruled, Result, TenderRead
 from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
-from maatwerk_cli.tender.views.memo.memo_judgements import (
-    NOT_NEEDED,
-    NOT_RECORDED,
-    filed_judgement,
-    who_when_why,
-)
+from maatwerk_cli.tender.views.memo.memo_judgements import NOT_NEEDED, NOT_RECORDED, who_when_why
 from maatwerk_cli.tender.views.memo.memo_notes import untied_estimate
 from maatwerk_cli.tender.views.verdict_words import FactNames, fact_rows
+from maatwerk_cli.tender.words.choice_makers import filed_judgement
 from maatwerk_cli.tender.words.limit_words import AMOUNTS
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading, Paragraph

@@ -6,13 +6,9 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.condition import Toetsing
 from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 from maatwerk_cli.tender.verdicts.verdict import Besluit
-from maatwerk_cli.tender.views.memo.memo_judgements import (
-    NOT_RECORDED,
-    filed_judgement,
-    reason_given,
-    who_when_why,
-)
+from maatwerk_cli.tender.views.memo.memo_judgements import NOT_RECORDED, who_when_why
 from maatwerk_cli.tender.views.verdict_words import beside
+from maatwerk_cli.tender.words.choice_makers import filed_judgement, reason_given
 from maatwerk_cli.tender.words.source_words import referred
 from maatwerk_cli.text.blocks import Block, BlockTable, Heading
 from maatwerk_cli.text.terminal.layout import clean
@@ -30,8 +26,7 @@ def ground_blocks(verdict: Besluit, dossier: Dossier) -> Iterator[Block]:
             who, when, why = who_when_why(filed_judgement(dossier, *ground_judged_as(ground.id, checks)))
             judged = _judgement(ground.id, given, answered=who != NOT_RECORDED)
             if ground.id in (given or ()):
-                own = reason_given(verdict.facts.motivering)
-                why = _motivated(own, why)
+                why = _motivated(reason_given(verdict.facts.motivering), why)
             asked = checks[0].voorwaarde.vraag
             who_knows = asked.wie if asked else "de opdrachtgever"
             text = (

@@ -14,7 +14,6 @@ from maatwerk_cli.tender.against_file import (
     other_estimate,
 )
 from maatwerk_cli.tender.condition import Toetsing
-from maatwerk_cli.tender.facts import says_nothing
 from maatwerk_cli.tender.judging import Overruled, Result
 from maatwerk_cli.tender.masking import shown_text
 from maatwerk_cli.tender.reservations import fact_reservations
@@ -29,11 +28,16 @@ from maatwerk_cli.tender.sentences import (
 from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.views.field_titles import in_sentence
-from maatwerk_cli.tender.words.choice_makers import ChoiceMaker, chosen_by, made_by
+from maatwerk_cli.tender.views.memo.memo_judgements import NOT_RECORDED
+from maatwerk_cli.tender.words.choice_makers import (
+    ChoiceMaker,
+    chosen_by,
+    filed_judgement,
+    made_by,
+    reason_given,
+)
 from maatwerk_cli.text import dutch
 from maatwerk_cli.text.terminal.layout import clean
-
-_OPEN = "niet vastgelegd"
 
 
 def memo_notes(result: Result, dossier: Dossier) -> list[str]:
@@ -116,12 +120,12 @@ def _deciding_grounds(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:
     """Tell that the outcome rests on grounds that apply, who judged so, when and why."""
     for name, grounds in leading.deciding_grounds:
         about = (*grounds, name, "uitsluitingsgronden")
-        judged = next((own for name in about for own in dossier.beoordelingen if own.wat == name), None)
+        judged = filed_judgement(dossier, *about)
         by_whom = (judged.door, _day(judged.datum)) if judged else ()
-        why = clean(shown_text(leading.facts.motivering or _OPEN)).rstrip(".")
-        filed = judged.motivering if judged and not says_nothing(judged.motivering or "-") else None
-        own = f" Volgens {judged.door}: {clean(shown_text(filed)).rstrip('.')}." if judged and filed else ""
-        given = next((own for own in dossier.beoordelingen if own.wat == "motivering"), None)
+        why = clean(shown_text(leading.facts.motivering or NOT_RECORDED)).rstrip(".")
+        filed = reason_given(judged.motivering) if judged else ""
+        own = f" Volgens {judged.door}: {filed.rstrip('.')}." if judged and filed else ""
+        given = filed_judgement(dossier, "motivering")
         by = f" Motivering van: {given.door}, op {_day(given.datum)}." if given else ""
         yield f"{deciding_grounds(grounds, *by_whom)} Motivering in de invoer: {why}.{by}{own}"
 
@@ -230,14 +234,14 @@ def _backwards(dossier: Dossier) -> Iterator[str]:
 def _deciding_way(verdict: Besluit, dossier: Dossier) -> Iterator[str]:
     """Tell that the outcome depends on the way of working that was chosen, by whom, when and why."""
     if verdict.kader and verdict.otherwise:
-        judged = next((own for own in dossier.beoordelingen if own.wat == "werkwijze"), None)
+        judged = filed_judgement(dossier, "werkwijze")
         maker = made_by(judged) if judged else ChoiceMaker()
         yield f"{chosen_way(verdict.kader.stand.kader.naam, verdict.otherwise)} {_told(maker)}"
 
 
 def _told(maker: ChoiceMaker) -> str:
     """Say who made a choice, when and why, and of what is not known that it is not on file."""
-    return maker.said(_OPEN).lstrip()
+    return maker.said(NOT_RECORDED).lstrip()
 
 
 def _deciding_readings(leading: Kaderbesluit, dossier: Dossier) -> Iterator[str]:

@@ -6,7 +6,7 @@ from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.tender.judging import Result
 from maatwerk_cli.tender.questions.next_question import bound_by, next_questions
 from maatwerk_cli.tender.questions.open_points import open_points
-from maatwerk_cli.tender.sentences import BUYER, NOT_LOOKED_INTO, stated
+from maatwerk_cli.tender.sentences import NOT_LOOKED_INTO, stated
 from maatwerk_cli.tender.verdicts.verdict import Besluit
 from maatwerk_cli.tender.views.duty_words import amount_words, told_of_each_option
 from maatwerk_cli.tender.views.memo.memo_notes import contradictions
@@ -20,6 +20,8 @@ from maatwerk_cli.tender.views.verdict_words import (
     all_caveats,
     name_of,
     reference_date,
+    to_ask,
+    to_settle,
     with_notes,
 )
 from maatwerk_cli.text import dutch
@@ -129,17 +131,11 @@ def statements_of(result: Result) -> dict[str, str]:
 def _before_signing(verdict: Besluit, dossier: Dossier, background: Background) -> Iterator[Block]:
     """Say what has to be done first, and by whom: questions to answer, and what else stands open."""
     asked = [*next_questions(verdict, bound_by(background.kaders))]
-    questions = [
-        f"{question.text} (Te vragen aan: {question.who or BUYER}.)"
-        for question in asked
-        if not question.reading
-    ]
+    questions = [to_ask(question.text, question.who) for question in asked if not question.reading]
     readings = [
-        f"Kies een lezing: {question.text} (Te regelen door: {question.who or BUYER}.)"
-        for question in asked
-        if question.reading
+        to_settle(f"Kies een lezing: {question.text}", question.who) for question in asked if question.reading
     ]
-    points = [f"{point.text} (Te regelen door: {point.who}.)" for point in open_points(verdict)]
+    points = [to_settle(point.text, point.who) for point in open_points(verdict)]
     contradicted = contradictions(verdict, dossier)
     steps = ["beantwoord de vragen"] if questions else []
     steps += ["regel wat hier staat"] if readings or points or contradicted else []
