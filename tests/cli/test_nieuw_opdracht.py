@@ -158,3 +158,38 @@ def test_what_is_told_of_a_contract_from_a_tender_is_so(maatwerk: Any, tmp_path:
     done = maatwerk("trek-terug", "met", "--sinds", "2019", "--reden", "Voorbeeld", "--ja", *data)
     assert done.returncode == 0
     assert "verzamelpost" not in done.stderr
+
+
+# for what the framework owes it, what the tender is, the obligation of the contract, and what is said of it
+OWED_FOR: dict[str, tuple[str, str, str, str | None, str]] = {
+    "for the contract": ("opdracht", "nee", "bedrag", "3600.00", ""),
+    "for each call-off, of one": ("nadere_overeenkomst", "nadere_overeenkomst", "bedrag", "3600.00", ""),
+    "for each call-off, of the agreement": (
+        "nadere_overeenkomst", "ja", "geen", None,
+        "De verplichting is 2% van de waarde van de opdracht van elke nadere overeenkomst. De "
+        "raamovereenkomst heeft zelf geen verplichting: leg haar vast bij elke nadere overeenkomst.",
+    ),
+    "for each year": (
+        "jaar", "nee", "bedrag", None,
+        "€ 3.600 per jaar. Vul bij de verplichting in wat dat over de hele looptijd is.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", OWED_FOR)
+def test_what_is_owed_each_time_is_no_amount_of_the_whole_contract(
+    maatwerk: Any, town: Path, case: str
+) -> None:
+    """2% of 180.000 is 3.600: of a year or a call-off that is not what the contract owes in all."""
+    per, level, form, amount, said = OWED_FOR[case]
+    policy = town / "beleid" / "gemeente_voorbeeld.yaml"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(text.replace("\nverplichting:\n", f"\nverplichting:\n  per: {per}\n"), encoding="utf-8")
+    tender = town / "aanbestedingen" / "groenonderhoud.yaml"
+    tender.write_text(f"{tender.read_text(encoding='utf-8')}raamovereenkomst: {level}\n", encoding="utf-8")
+    assert from_tender(maatwerk, town).returncode == 0
+    made = record(town, "groen")
+    assert (made["verplichting"]["vorm"], made["verplichting"].get("bedrag")) == (form, amount)
+    assert said in made["toelichting"]
+    assert ("leg haar vast" in made["toelichting"]) is (form == "geen")
+    assert maatwerk("valideer", "--strikt", "--data", str(town)).returncode == 0

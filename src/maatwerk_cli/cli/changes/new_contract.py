@@ -1,7 +1,7 @@
 """``maatwerk nieuw opdracht`` from a tender of the register, or under a framework agreement."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +16,9 @@ from maatwerk_cli.text import dutch
 
 if TYPE_CHECKING:
     from maatwerk_cli.register.records import Dataset
+    from maatwerk_cli.tender.duty import Duty
     from maatwerk_cli.tender.judging import Result
+    from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 
 _DUTY = "verplichting"
 _BASES = ("loonsom_excl_btw", "opdrachtwaarde_excl_btw")
@@ -167,15 +169,18 @@ def _duty(result: "Result", hashes: dict[str, str]) -> tuple[dict[str, Any] | No
     duty: dict[str, Any] = {"vorm": "geen" if verdict.uitkomst == "niet_van_toepassing" else "inspanning"}
     owed = leading.verplichting
     said = [f"De verplichting volgt uit de toets aan {leading.stand.kader.naam}."]
-    if owed is not None and owed.eenheid == "euro":
+    of_contract = owed is not None and owed.per in ("opdracht", verdict.facts.raamovereenkomst)
+    if owed is not None and owed.per_calloff:
+        duty["vorm"] = "geen"
+    elif owed is not None and owed.eenheid == "euro":
         duty["vorm"] = "bedrag"
-        if owed.bedrag is not None:
+        if owed.bedrag is not None and of_contract:
             duty["bedrag"] = str(owed.bedrag)
         if owed.plain and owed.percentage is not None and owed.grondslag in _BASES:
             duty["percentage"] = str(owed.percentage)
             duty["grondslag"] = owed.grondslag
-    elif owed is not None and owed.eenheid:
-        said.append(f"Zij is uitgedrukt in {owed.eenheid} en niet in euro.")
+    if owed is not None:
+        said += _said_of(leading, owed, of_contract=of_contract)
     duty["besluit"] = {
         "datum": verdict.peildatum.text,
         "uitkomst": verdict.uitkomst,
@@ -183,6 +188,22 @@ def _duty(result: "Result", hashes: dict[str, str]) -> tuple[dict[str, Any] | No
         **({"lezingen": dict(verdict.facts.lezingen)} if verdict.facts.lezingen else {}),
     }
     return duty, [*said, *result.waarschuwingen]
+
+
+def _said_of(ruling: "Kaderbesluit", owed: "Duty", *, of_contract: bool) -> Iterator[str]:
+    """Say of an obligation that is no amount in euros of the contract itself what it is."""
+    from maatwerk_cli.tender.views.duty_words import duty_sentence
+
+    in_euros = owed.eenheid in ("euro", "")
+    if of_contract and in_euros:
+        return
+    yield duty_sentence(ruling).replace("\xa0", " ")
+    if not in_euros:
+        yield f"Zij is uitgedrukt in {owed.eenheid} en niet in euro."
+    if owed.per_calloff:
+        yield "De raamovereenkomst heeft zelf geen verplichting: leg haar vast bij elke nadere overeenkomst."
+    elif owed.per == "jaar":
+        yield "Vul bij de verplichting in wat dat over de hele looptijd is."
 
 
 def under(dataset: "Dataset", framework_id: str) -> Taken:
