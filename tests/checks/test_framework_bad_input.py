@@ -267,17 +267,27 @@ def test_what_is_said_of_it_helps_whoever_writes_a_framework(
     assert "hoort het record" not in findings.remedy
 
 
-@pytest.mark.parametrize("bound", ["gm9999", "gm9998"])
-def test_an_organisation_that_a_framework_binds_has_a_reason_to_be_there(bound: str, basis: Path) -> None:
+@pytest.mark.parametrize(
+    ("scope", "code", "nameless"),
+    [
+        ("tooi: [gm9999]", "gm9999", False),  # the framework binds it
+        ("tooi: [gm9998]", "gm9999", False),  # it is another authority, which the framework does not bind
+        ("tooi: [gm9998]", "", True),
+        ("opdrachtgever_soort: [rijk]", "gm9999", True),  # no name decides whom it binds
+    ],
+)
+def test_an_organisation_that_a_framework_binds_or_tells_apart_has_a_reason_to_be_there(
+    scope: str, code: str, nameless: bool, basis: Path
+) -> None:
     path = basis / "organisaties.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text + "voorbeeldpost,Voorbeeldpost,,gemeente,gm9999,\n", encoding="utf-8")
+    path.write_text(text + f"voorbeeldpost,Voorbeeldpost,,gemeente,{code},\n", encoding="utf-8")
     path = basis / "beleid" / "voorbeeldkader.yaml"
     text = path.read_text(encoding="utf-8")
     assert "opdrachtgever_soort: [rijk]" in text
-    path.write_text(text.replace("opdrachtgever_soort: [rijk]", f"tooi: [{bound}]"), encoding="utf-8")
+    path.write_text(text.replace("opdrachtgever_soort: [rijk]", scope), encoding="utf-8")
     codes = {finding.code for finding in check(load_dataset(basis))}
-    assert ("MW231" in codes) is (bound == "gm9998")
+    assert ("MW231" in codes) is nameless
 
 
 def circumstance(name: str, codes: str, test: str = "in", field: str = "cpv") -> str:
