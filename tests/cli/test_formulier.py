@@ -643,6 +643,39 @@ def test_it_prints_its_address_answers_there_and_ends_on_ctrl_c(served: Served) 
     assert (process.returncode, output, errors) == (0, "", "")
 
 
+@pytest.mark.slow
+def test_ctrl_c_does_not_wait_for_a_file_that_is_still_coming_in(served: Served) -> None:
+    """A file may take half a minute to come in; who closes the form has its end well before that."""
+    address, process = served
+    parts = urlsplit(address)
+    head = (
+        f"POST {parts.path}bestand HTTP/1.1\r\nHost: {parts.netloc}\r\nOrigin: http://{parts.netloc}\r\n"
+        "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n--x\r\n"
+    )
+    with socket.create_connection((parts.hostname, parts.port)) as line:
+        line.sendall(head.encode())
+        assert fetch(address)[0] == 200
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=20)
+        assert line.recv(100).startswith(b"HTTP/1.1 503 ")
+    assert (process.returncode, output, errors) == (0, "", "")
+
+
+@pytest.mark.slow
+def test_a_sender_that_speaks_no_http_leaves_no_trace_on_the_screen(served: Served) -> None:
+    address, process = served
+    netloc = urlsplit(address).netloc
+    with socket.create_connection(netloc.split(":")) as line:
+        line.sendall(
+            f"POST / HTTP/1.1\r\nHost: {netloc}\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".encode()
+        )
+        assert line.recv(100).startswith(b"HTTP/1.1 400 ")
+    assert fetch(address)[0] == 200
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=20)
+    assert (process.returncode, output, errors) == (0, "", "")
+
+
 def test_ctrl_c_as_soon_as_the_address_is_there_ends_it_too(desk: Any) -> None:
     from maatwerk_cli.cli.webform.server import serve
 

@@ -48,9 +48,11 @@ _NO_ANSWER = "Kies of vul een antwoord in, of kies Weet ik niet."
 MultiPartParser.spool_max_size = MAX_BODY  # a file stays in memory and never touches the disk
 
 
-def make_app(desk: Desk, token: str, hosts: frozenset[str]) -> Guard:
+def make_app(
+    desk: Desk, token: str, hosts: frozenset[str], closing: Callable[[], bool] = lambda: False
+) -> Guard:
     """Make the form for a policy, behind its guard."""
-    return Guard(_Form(desk, f"/{token}").app(), token, hosts, asyncio.Semaphore(MOST_UPLOADS))
+    return Guard(_Form(desk, f"/{token}").app(), token, hosts, asyncio.Semaphore(MOST_UPLOADS), closing)
 
 
 class _Form:

@@ -2,7 +2,7 @@
 
 import asyncio
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +12,8 @@ MAX_BODY = 50 * 1024 * 1024
 """The most bytes of one request: a table of some hundred thousand tenders."""
 MAX_SECONDS = 30.0
 """The longest that a request may take to arrive."""
+_LOOKS = 0.5
+"""Seconds after which a file that is coming in looks whether the form is being closed."""
 MOST_UPLOADS = 4
 """How many files may come in at the same time; the rest is asked to try again."""
 
@@ -36,12 +38,14 @@ class Guard(NamedTuple):
         token: what the address of every page begins with.
         hosts: what a browser may have in its address bar: names and port of this form.
         uploads: how many files are coming in.
+        closing: tells whether the form is being closed; what is still coming in is then not waited for.
     """
 
     app: "ASGIApp"
     token: str
     hosts: frozenset[str]
     uploads: asyncio.Semaphore
+    closing: Callable[[], bool] = lambda: False
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Let a request through, or refuse it in a sentence."""
@@ -89,9 +93,12 @@ class Guard(NamedTuple):
             return
         async with self.uploads:
             try:
-                body = await asyncio.wait_for(_body(receive), MAX_SECONDS)
+                body = await asyncio.wait_for(_body(receive, self.closing), MAX_SECONDS)
             except TimeoutError:
                 await _refuse(send, 408, "Het bestand kwam niet op tijd binnen. Probeer het opnieuw.")
+                return
+            if body is None and self.closing():
+                await _refuse(send, 503, "Het formulier is gesloten.")
                 return
             if body is None:
                 await _refuse(send, 413, "Dit bestand is te groot.")
@@ -104,12 +111,15 @@ class Guard(NamedTuple):
             await self.app(_inside(scope, self.token), again, _with_headers(send))
 
 
-async def _body(receive: "Receive") -> bytes | None:
+async def _body(receive: "Receive", closing: Callable[[], bool]) -> bytes | None:
     """Read a body; ``None`` where it is too large or was broken off."""
     parts: list[bytes] = []
     size = 0
-    while True:
-        message = await receive()
+    while not closing():
+        try:
+            message = await asyncio.wait_for(receive(), _LOOKS)
+        except TimeoutError:
+            continue
         if message["type"] != "http.request":
             return None
         parts.append(message.get("body", b""))
@@ -118,6 +128,7 @@ async def _body(receive: "Receive") -> bytes | None:
             return None
         if not message.get("more_body", False):
             return b"".join(parts)
+    return None
 
 
 def _inside(scope: "Scope", token: str) -> "Scope":

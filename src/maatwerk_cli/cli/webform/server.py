@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from maatwerk_cli.cli.shell.errors import UserError
 
 if TYPE_CHECKING:
+    from logging import LogRecord
+
     from maatwerk_cli.cli.webform.judgement import Desk
 
 LOOPBACK = "127.0.0.1"
@@ -39,12 +41,16 @@ def serve(desk: "Desk", address: str, port: int, ready: Callable[[str], None]) -
     number = listener.getsockname()[1]
     token = secrets.token_urlsafe(24)
     shown = _in_browser(address)
-    app: Any = make_app(desk, token, hosts_of(address, number))
+    servers: list[uvicorn.Server] = []
+    app: Any = make_app(
+        desk, token, hosts_of(address, number), lambda: any(server.should_exit for server in servers)
+    )
     for noisy in (
         "python_multipart",
         "uvicorn.error",
     ):  # of what is no request or file only who sent it is told
         logging.getLogger(noisy).setLevel(logging.ERROR)
+    logging.getLogger("uvicorn.error").addFilter(_of_the_program)
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -58,11 +64,17 @@ def serve(desk: "Desk", address: str, port: int, ready: Callable[[str], None]) -
     )
     try:
         ready(f"http://{shown}:{number}/{token}/")  # it listens already: who comes first waits a moment
-        uvicorn.Server(config).run(sockets=[listener])
+        servers.append(uvicorn.Server(config))
+        servers[0].run(sockets=[listener])
     except KeyboardInterrupt:
         pass
     finally:
         listener.close()
+
+
+def _of_the_program(record: "LogRecord") -> bool:
+    """Tell whether a message is of the program, and not of a sender that speaks no HTTP."""
+    return not record.exc_info or type(record.exc_info[1]).__name__ != "LocalProtocolError"
 
 
 def _in_browser(address: str) -> str:
