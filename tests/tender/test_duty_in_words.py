@@ -334,6 +334,40 @@ def test_what_each_calloff_owes_follows_the_band_of_that_calloff(case: str) -> N
     assert ("Dat hangt af van de loonsom van elke nadere overeenkomst." in text) is (case == "an agreement")
 
 
+@pytest.mark.parametrize(
+    ("agreement", "field", "ends"),
+    [
+        ("ja", "loonsom_excl_btw", (500, 9000)),
+        ("ja", "looptijd", (500, 9000)),
+        ("ja", "aard", (9000, 9000)),  # each call-off is a work as the agreement is
+        ("onbekend", "loonsom_excl_btw", (500, 9000)),
+        ("nadere_overeenkomst", "loonsom_excl_btw", (9000, 9000)),
+        ("nee", "loonsom_excl_btw", (9000, 9000)),
+    ],
+)
+def test_an_exception_for_what_is_small_can_hold_for_a_calloff(
+    agreement: str, field: str, ends: tuple[int, int]
+) -> None:
+    """Of 900.000 in three years it holds for neither; a call-off can be of 10.000, or of a month."""
+    rule = kader(
+        per="nadere_overeenkomst", vast="bedrag", percentage=None, grondslag=None, afronding=None,
+        uitzonderingen=[{"als": "klein", "vast": "weinig", "bron": BRON}],
+    )  # fmt: skip
+    rule["parameters"] |= {"bedrag": number("euro", 9000), "weinig": number("euro", 500)}
+    small = {"id": "klein", "naam": "een kleine", "bron": BRON, "vraag": VRAAG, "veld": field}
+    if field == "aard":
+        rule["omstandigheden"] = [small | {"toets": "is", "waarden": ["dienst"]}]
+    else:
+        rule["parameters"]["klein"] = number("maanden" if field == "looptijd" else "euro", 12)
+        rule["omstandigheden"] = [small | {"toets": "minder_dan", "parameter": "klein"}]
+    ruled = verdict_of(assessor_of(rule), WORK | {"raamovereenkomst": agreement, "looptijd_maanden": "36"})[1]
+    assert ruled.verplichting is not None
+    assert (ruled.verplichting.laag, ruled.verplichting.hoog) == ends
+    assert set(ruled.vraagvelden) <= {"raamovereenkomst"}  # what is known of the agreement is not asked again
+    said = "Bij elke nadere overeenkomst kan anders zijn of dit geldt: een kleine."
+    assert (said in duty_sentence(ruled)) is (agreement == "ja" and field != "aard")
+
+
 def with_bounds(wage: str, **bounds: int) -> str:
     content = kader(afronding=None)
     for name, amount in bounds.items():

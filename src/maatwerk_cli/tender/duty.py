@@ -13,8 +13,8 @@ from maatwerk_cli.models.policy.duty_forms import Afronding, Uitzondering, Verpl
 from maatwerk_cli.models.policy.parameters import Parameterwaarde
 from maatwerk_cli.models.values import CENT
 from maatwerk_cli.tender.combination import Looked, TableReading, merged, under_all_readings
-from maatwerk_cli.tender.condition import Rule, Toetsing
-from maatwerk_cli.tender.facts import Facts
+from maatwerk_cli.tender.condition import Rule, Toetsing, judged
+from maatwerk_cli.tender.facts import Bounds, Facts, known_bounds
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import KaderInForce
@@ -190,6 +190,28 @@ def _owed_for(facts: Facts) -> str:
     return "" if _AGREEMENT in facts.unknown else "opdracht"  # not filled in: none is assumed
 
 
+def _under_all(rule: Rule, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> Toetsing:
+    """Hold a condition against a tender under each reading."""
+    checks = [rule.toets(facts, lots, reading) for reading in readings]
+    return under_all_readings(checks, merged([each.judgement for each in checks]))
+
+
+def _any_calloff(facts: Facts) -> Facts:
+    """Give what a call-off of an agreement can be: of no higher amount, and of any term."""
+    if facts.raamovereenkomst == "nadere_overeenkomst":
+        return facts
+    most = {field: Bounds(Decimal(0), known_bounds(facts, field).high) for field in AMOUNTS}
+    others = {name: bounds for name, bounds in facts.bounds.items() if name != "looptijd_maanden"}
+    return facts._replace(
+        loonsom_excl_btw=None,
+        opdrachtwaarde_excl_btw=None,
+        begin=None,
+        einde=None,
+        looptijd_maanden=None,
+        bounds={**others, **most},
+    )
+
+
 class DutyRule:
     """The obligation of a framework on a date, ready to be applied to tenders.
 
@@ -211,6 +233,7 @@ class DutyRule:
             for name, table in stand.getallen.items()
             if duty.per == "nadere_overeenkomst" and _AGREEMENT not in by_table[name]
         }
+        self._at_calloffs = duty.per == "nadere_overeenkomst" and not reads_agreement(stand.kader)
         self._assumes_none = not asks_agreement(stand.kader)
         wage = duty.grondslag == "loonsom_excl_btw"
         self._ceiling = "opdrachtwaarde_excl_btw" if wage else None  # a wage sum cannot exceed the value
@@ -327,8 +350,7 @@ class DutyRule:
         forms: list[_Form] = []
         unknown: list[Toetsing] = []
         for exception, rule in self._exceptions:
-            checks = [rule.toets(facts, lots, reading) for reading in readings]
-            check = under_all_readings(checks, merged([each.judgement for each in checks]))
+            check = self._check(rule, facts, lots, readings)
             if check.uitkomst == "nee":
                 continue
             forms.append(self._form(exception, exception, facts, lots, readings))
@@ -336,6 +358,15 @@ class DutyRule:
                 return forms, unknown
             unknown.append(check)
         return [*forms, self._form(None, self._duty, facts, lots, readings)], unknown
+
+    def _check(self, rule: Rule, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> Toetsing:
+        """Tell whether the condition of an exception holds; of an agreement, for each call-off alike."""
+        check = _under_all(rule, facts, lots, readings)
+        if self._at_calloffs and _owed_for(self._not_assumed(facts)) != "opdracht":
+            of_any = _under_all(rule, _any_calloff(facts), lots, readings)
+            if of_any.uitkomst != check.uitkomst:
+                return check._replace(judgement=judged("onbekend", (), "per_nadere_overeenkomst"), delen=())
+        return check
 
     def _form(
         self,

@@ -621,7 +621,7 @@ def test_of_one_condition_it_is_no_place_that_it_decides_alone() -> None:
     ],
 )
 def test_how_a_part_alone_decides_is_told(combined: str, words: str) -> None:
-    names: Any = SimpleNamespace(alle_voorwaarden=[SimpleNamespace(id=name, naam=name) for name in "ab"])
+    names: Any = SimpleNamespace(condition_names={name: name for name in "ab"})
     condition: Any = SimpleNamespace(id="samen", naam="Samen", samen=combined, delen=("a", "b"))
     assert next(iter(_ways(names, condition)))[1].wat == words
 
@@ -742,7 +742,7 @@ def test_with_the_proposed_cases_filled_in_every_limit_that_is_read_otherwise_is
 
 @pytest.mark.parametrize(("parts", "alone"), [("a", []), ("ab", ["a", "b"])])
 def test_a_part_decides_alone_only_where_there_are_others(parts: str, alone: list[str]) -> None:
-    names: Any = SimpleNamespace(alle_voorwaarden=[SimpleNamespace(id=name, naam=name) for name in parts])
+    names: Any = SimpleNamespace(condition_names={name: name for name in parts})
     condition: Any = SimpleNamespace(id="samen", naam="Samen", samen="een_van", delen=tuple(parts))
     assert [key for key, _ in _ways(names, condition)] == [("samen", "alleen", name) for name in alone]
 

@@ -225,6 +225,9 @@ def _rows(ruling: Kaderbesluit, duty: Duty) -> Iterator[str]:
     by_calloff = [as_subject(field) for field in measured if CONDITION_FIELDS[field].eenheid]
     if duty.per_calloff and len(duty.rows) > 1 and by_calloff:
         yield f"Dat hangt af van {dutch.joined(by_calloff)} van elke nadere overeenkomst."
+    differing = [check.voorwaarde.naam for check in duty.checks if check.note == "per_nadere_overeenkomst"]
+    if duty.per_calloff and differing:
+        yield f"Bij elke nadere overeenkomst kan anders zijn of dit geldt: {dutch.joined(differing)}."
     if len(duty.rows) != 1 or (duty.percentage is None and duty.hoeveelheid is None):
         return
     row, parameter = duty.rows[0], duty.rows[0].table.parameter
