@@ -13,6 +13,7 @@ from maatwerk_cli.models.dutch_input import read_bedrag, read_cell_datum, read_d
 from maatwerk_cli.models.settings import Instellingen
 from maatwerk_cli.models.tender.aanbesteding import Aanbesteding
 from maatwerk_cli.models.tender.cell import AmountReader, cell_readers
+from maatwerk_cli.models.tender.dossier import Dossier
 from maatwerk_cli.register.records import Dataset
 
 AMOUNTS = {
@@ -173,3 +174,14 @@ def test_a_record_takes_no_year_of_which_figures_are_forgotten_either(field: str
     with pytest.raises(ValidationError) as refused:
         Aanbesteding.model_validate({field: "0018-03-01"})
     assert [error["type"] for error in refused.value.errors()] == ["datum_vorm"]
+
+
+def test_nor_does_who_says_when_a_tender_was_judged() -> None:
+    chosen = {"verlenging": {"keuze": "telt_mee", "door": "inkoper", "datum": "0018-03-01"}}
+    for model, record in (
+        (Aanbesteding, {"lezingen": chosen}),
+        (Dossier, {"opgesteld": {"door": "inkoper", "datum": "0018-03-01"}}),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            model.model_validate(record)
+        assert [error["type"] for error in refused.value.errors()] == ["datum_vorm"]

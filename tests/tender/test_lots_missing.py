@@ -95,6 +95,34 @@ def test_a_lot_entered_twice_does_not_decide_by_its_sum() -> None:
     assert outcomes(lot("1", "150000"), lot("2", "150000")) == [("van_toepassing", False)] * 2
 
 
+def test_a_row_without_a_lot_may_be_the_whole_of_the_lots_beside_it() -> None:
+    whole, half = lot("", "200000"), lot("1", "100000")
+    # As the whole 200 000, as a lot too 400 000: below and above 250 000.
+    assert outcomes(whole, half, lot("2", "100000")) == [("onbekend", False)] * 3
+    assert outcomes(half, lot("2", "100000"), whole) == [("onbekend", False)] * 3
+    # In both ways above it, by the lots alone or by the whole alone; in both ways below it.
+    assert outcomes(whole, half, lot("2", "150000")) == [("van_toepassing", False)] * 3
+    assert outcomes(lot("", "300000"), half, lot("2", "onbekend")) == [("van_toepassing", False)] * 3
+    assert (
+        outcomes(lot("", "90000"), lot("1", "60000"), lot("2", "30000"))
+        == [("niet_van_toepassing", False)] * 3
+    )
+    # Where no row has a lot, each is one; each by itself there is no sum.
+    assert outcomes(whole, lot("", "100000")) == [("van_toepassing", False)] * 2
+    assert outcomes(whole, half, reading="apart") == [("niet_van_toepassing", False)] * 2
+
+
+def test_a_row_that_may_be_the_whole_is_told_of_with_what_to_do() -> None:
+    whole, other = verdicts(lot("", "200000"), lot("1", "100000"), percelen="samen")
+    for result, here in ((whole, True), (other, False)):
+        assert "geheel_of_perceel" in result.onzeker
+        (said,) = [text for text in result.waarschuwingen if "noemt geen perceel" in text]
+        assert said.startswith("Deze rij" if here else "Een andere rij")
+        assert said.endswith("Haal die rij dan weg. Is het een perceel, vul dan de naam in.")
+    for result in verdicts(lot("1", "200000"), lot("2", "100000"), percelen="samen"):
+        assert "geheel_of_perceel" not in result.onzeker
+
+
 def test_a_lot_entered_twice_with_other_dates_does_not_decide_how_long_all_last() -> None:
     early = {"begin": "2018-03-01", "einde": "2018-06-30"}
     late = {"begin": "2018-07-01", "einde": "2018-10-31"}

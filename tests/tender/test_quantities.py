@@ -350,6 +350,9 @@ WHY: list[tuple[list[Facts | None], Any, tuple[int, ...], str]] = [
     ([OWN, lot("a")], "", (0,), "perceel_dubbel"),
     ([OWN, lot("a")], "elders", (), "percelen_elders"),
     ([OWN, lot("a")], "", (1,), "percelen_onbekend"),
+    ([OWN, lot()], "", (), "geheel_of_perceel"),
+    ([OWN, lot("a"), lot()], "", (), "perceel_dubbel"),
+    ([OWN, lot()], "elders", (), "percelen_elders"),
 ]
 
 
@@ -493,6 +496,8 @@ def test_what_lots_that_do_not_or_may_not_count_add_to_a_sum() -> None:
         ([lot(), lot(loonsom_excl_btw=7)], "elders", True),
         ([lot(), lot(loonsom_excl_btw=7)], "niet_alle", False),
         ([lot(bounds={WAGES: Bounds(1, 2)}), lot()], "", True),
+        ([lot(loonsom_excl_btw=9), lot("a", loonsom_excl_btw=5)], "", True),  # in the whole too
+        ([lot("a"), None], "", False),
     ],
 )
 def test_whether_a_lot_seems_to_be_entered_twice(given: Any, missing: Any, twice: bool) -> None:

@@ -352,10 +352,12 @@ def test_two_names_of_one_reading_in_a_record_are_refused() -> None:
 
 
 def test_a_number_in_the_name_of_a_file_is_no_phone_number(tmp_path: Path) -> None:
-    (tmp_path / "lijst-0612345678.csv").write_text(f"{','.join(SURE)}\n{','.join(SURE.values())}\n", "utf-8")
-    (tmp_path / "b.csv").write_text(f"{','.join(SURE)}\n{','.join(SURE.values())}\n", "utf-8")
+    folder = tmp_path / "map"
+    folder.mkdir()
+    for name in ("lijst-0612345678.csv", "b.csv"):
+        (folder / name).write_text(f"{','.join(SURE)}\n{','.join(SURE.values())}\n", "utf-8")
     target = tmp_path / "uit.csv"
-    assert run(["check-aanbesteding", str(tmp_path), "--formaat", "csv", "--uitvoer", str(target)]) == 0
+    assert run(["check-aanbesteding", str(folder), "--formaat", "csv", "--uitvoer", str(target)]) == 0
     assert "lijst-0612345678.csv" in target.read_text("utf-8")
 
 

@@ -30,6 +30,7 @@ Note = Literal[
     "percelen_niet_gegeven",
     "percelen_elders",
     "perceel_dubbel",
+    "geheel_of_perceel",
     "per_nadere_overeenkomst",
     "hele_raamovereenkomst",
     "grens_wisselt",
@@ -532,6 +533,7 @@ _SAYS_NOTHING = judged("onbekend", ("motivering",), "grond_met_lege_motivering")
 _LIMIT_UNSURE = judged("onbekend", ("peildatum",), "grens_wisselt")
 _NOT_ABOUT_DECIDED = (
     *("", "percelen_onbekend", "percelen_niet_gegeven", "percelen_elders", "perceel_dubbel"),
+    "geheel_of_perceel",
     *("per_nadere_overeenkomst", "hele_raamovereenkomst"),
 )
 """What is told only of a condition that is undecided: what is unknown of others did not matter."""
@@ -559,8 +561,8 @@ def measure_together(bounds: Bounds[Any], asked: LotQuestion, lots: Lots, own: F
     """Give what lots come to together; what is not known can be of other lots, given or not."""
     others = any(lots.lots[place] is not own for place in asked.places)
     note: Note = "percelen_onbekend" if others else _MISSING[lots.missing]
-    if not note and lots.doubled:
-        note = "perceel_dubbel"
+    if not note and (lots.doubled or lots.whole):
+        note = "perceel_dubbel" if lots.doubled else "geheel_of_perceel"
     return Measure(bounds, None, asked.fields, note, asked)
 
 

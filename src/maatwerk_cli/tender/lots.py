@@ -90,12 +90,13 @@ class Lots:
         out: the places of lots that do not count.
         unsure: the places of lots that may not count, with what is to be asked of them to know it.
         doubled: the places of lots that have one name: one lot entered more than once, or a slip in a name.
+        whole: the places of rows without a name where others have one: each may be all lots together.
         inside: the same lots without those that fall outside a framework; ``None`` where none does.
     """
 
     __slots__ = (
         *("__weakref__", "_names", "_own", "_spans", "decided", "doubled", "framed"),
-        *("inside", "lots", "missing", "out", "taken_as_all", "unsure"),
+        *("inside", "lots", "missing", "out", "taken_as_all", "unsure", "whole"),
     )
 
     def __init__(
@@ -111,6 +112,7 @@ class Lots:
         self.missing = missing
         self._names = names if names is not None else [lot and lot.perceel for lot in lots]
         self.doubled = _same(self._names)
+        self.whole = _unnamed(self._names, lots)
         self._spans = [*map(_span, lots)]
         self.out: Set[int] = frozenset()
         self.unsure = ALL_SURE
@@ -153,6 +155,7 @@ class Lots:
         again._names, again._own, again._spans = self._names, self._own, self._spans
         again.out, again.unsure, again.inside = self.out, self.unsure, self.inside
         again.decided, again.doubled, again.framed = self.decided, self.doubled, {}
+        again.whole = self.whole
         return again
 
     def _otherwise(self) -> "Lots":
@@ -231,6 +234,9 @@ class Lots:
             for places in self.doubled:  # one of them is sure to be there, and which is not known
                 own = [each[place].low for place in places]
                 low -= sum(own) - min(own)
+        if self.whole:
+            own = [self._each(field, ceiling)[place].low for place in self.whole]
+            low = max(low - sum(own), *own)  # the whole is no less than what is said of it
         return Bounds(low, high)
 
     def _ask_amount(self, field: str, ceiling: str | None) -> LotQuestion:
@@ -271,7 +277,7 @@ class Lots:
     @property
     def entered_twice(self) -> bool:
         """Whether a lot seems to be entered twice: by its name, all it says, or an id elsewhere."""
-        return bool(self.doubled) or self.missing == "elders" or self._once(Lots._has_equals)
+        return bool(self.doubled or self.whole) or self.missing == "elders" or self._once(Lots._has_equals)
 
     def _has_equals(self) -> bool:
         known = [lot._replace(bounds={}) for lot in self.lots if lot is not None]
@@ -382,6 +388,13 @@ def _same(names: Sequence[str | None]) -> Sequence[Sequence[int]]:
     for place, name in enumerate(known):
         places.setdefault(name, []).append(place)
     return [own for name, own in places.items() if name and len(own) > 1]
+
+
+def _unnamed(names: Sequence[str | None], lots: Sequence[Facts | None]) -> Sequence[int]:
+    """Give the places of lots without a name where others have one; of one that is not read it is unknown."""
+    if all(names) or not any(names):
+        return ()
+    return [place for place, name in enumerate(names) if not name and lots[place] is not None]
 
 
 def _when(lot: Facts | None) -> tuple[object, ...]:

@@ -85,6 +85,19 @@ ANOTHER_TWICE = ordering(
     "Een ander perceel van deze aanbesteding komt meer dan één keer voor. Het telt in een som maar één keer.",
     _ONE_TOO_MANY,
 )
+_NAME_OR_LEAVE_OUT = "Haal die rij dan weg. Is het een perceel, vul dan de naam in."
+WHOLE_BESIDE_LOTS = Reservation(
+    "geheel_of_perceel",
+    "Deze rij noemt geen perceel, en andere rijen van deze aanbesteding wel. Is dit het geheel, dan telt zij "
+    f"in een som niet mee. {_NAME_OR_LEAVE_OUT}",
+    _NAME_OR_LEAVE_OUT,
+)
+LOT_BESIDE_WHOLE = Reservation(
+    "geheel_of_perceel",
+    "Een andere rij van deze aanbesteding noemt geen perceel. Is dat het geheel, dan telt zij in een som "
+    f"niet mee. {_NAME_OR_LEAVE_OUT}",
+    _NAME_OR_LEAVE_OUT,
+)
 LOTS_UNKNOWN = (
     "Als percelen samen tellen, hangt de uitkomst ook af van andere percelen. Daarvan is nog niet genoeg "
     "bekend."
@@ -326,6 +339,11 @@ def doubled_rest(facts: Facts, group: Lots) -> Rests:
     return resting_on(LOT_TWICE if group.is_doubled(facts) else ANOTHER_TWICE)
 
 
+def whole_rest(facts: Facts) -> Rests:
+    """Say that a row beside the lots may be the whole tender: this one, or another."""
+    return resting_on(LOT_BESIDE_WHOLE if facts.perceel else WHOLE_BESIDE_LOTS)
+
+
 _UNDECIDED: Mapping[str, str] = {
     "percelen_onbekend": LOTS_UNKNOWN,
     "waarde_onbekend": (
@@ -342,6 +360,10 @@ _UNDECIDED: Mapping[str, str] = {
     ),
     "perceel_dubbel": (
         "Als percelen samen tellen, hangt de uitkomst af van een perceel dat meer dan één keer is ingevuld."
+    ),
+    "geheel_of_perceel": (
+        "Als percelen samen tellen, hangt de uitkomst af van een rij zonder perceel: die kan ook het "
+        "geheel zijn."
     ),
     "per_nadere_overeenkomst": (
         "Als de grens per nadere overeenkomst geldt, is elke nadere overeenkomst apart te toetsen. Geef die "

@@ -7,7 +7,17 @@ from pydantic import AfterValidator, Field
 from maatwerk_cli.models.tender.aanbesteding import Kenmerk
 from maatwerk_cli.models.tender.choices import MAX_TERM_MONTHS
 from maatwerk_cli.models.tender.functions import as_function
-from maatwerk_cli.models.values import Bedrag, DatumVeld, Id, Lijst, Maybe, Record, Sha256, Tekst, in_dutch
+from maatwerk_cli.models.values import (
+    Bedrag,
+    Contractdatum,
+    Id,
+    Lijst,
+    Maybe,
+    Record,
+    Sha256,
+    Tekst,
+    in_dutch,
+)
 
 Memostatus = Literal["concept", "definitief"]
 
@@ -20,7 +30,7 @@ class Handeling(Record):
     model_config = in_dutch("Handeling", "Wie iets deed, als functie, en wanneer.")
 
     door: Functie = Field(description="De functie van wie het deed, nooit een naam")
-    datum: DatumVeld = Field(description="Wanneer")
+    datum: Contractdatum = Field(description="Wanneer")
 
 
 class Beoordeling(Handeling):

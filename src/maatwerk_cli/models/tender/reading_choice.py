@@ -6,7 +6,7 @@ from pydantic import ValidatorFunctionWrapHandler
 from pydantic_core import PydanticCustomError
 
 from maatwerk_cli.models.tender.functions import as_function
-from maatwerk_cli.models.values import MAX_RECORD_TEXT, Datum, parse_datum
+from maatwerk_cli.models.values import MAX_RECORD_TEXT, Datum, of_our_era, parse_datum
 
 _KEYS = frozenset(("keuze", "door", "datum", "reden"))
 
@@ -63,5 +63,5 @@ def as_choice(value: Any, read: ValidatorFunctionWrapHandler) -> str:
         raise PydanticCustomError("lezing_vorm", "lezing")
     if by and not isinstance(by, str):
         raise PydanticCustomError("functie_vorm", "functie")
-    day = None if value.get("datum") is None else parse_datum(value["datum"])
+    day = None if value.get("datum") is None else of_our_era(parse_datum(value["datum"]))
     return Choice.of(read(value["keuze"]), as_function(by) if by else "", why.strip(), day)

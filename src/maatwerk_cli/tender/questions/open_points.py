@@ -35,6 +35,10 @@ _OF_LOTS = {
     "perceel_dubbel": (
         "Een perceel staat er meer dan één keer. Welke rij geldt? Haal de andere weg, of verbeter de naam."
     ),
+    "geheel_of_perceel": (
+        "Eén rij noemt geen perceel en andere wel. Is dat het geheel, haal die rij dan weg. Vul anders het "
+        "perceel in."
+    ),
 }
 _AS_TOLD = ("per_nadere_overeenkomst", "hele_raamovereenkomst", "deel_van_nul", "geen_rij")
 """What a warning already tells with what to do about it."""

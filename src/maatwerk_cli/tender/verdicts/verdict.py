@@ -229,6 +229,8 @@ class Besluit:
         ]
         if lots and lots.doubled:
             rests = resting_on_all(rests, sentences.doubled_rest(facts, lots))
+        if lots and lots.whole:
+            rests = resting_on_all(rests, sentences.whole_rest(facts))
         if quantities and VALUE_WITHOUT_OPTIONS in facts.bounds:
             rests = resting_on_all(rests, resting_on(sentences.WITHOUT_OPTIONS))
         if quantities and facts.looptijd_maanden is not None:

@@ -29,6 +29,7 @@ _OF_OTHERS = {
     "percelen_niet_gegeven": "andere percelen zijn niet gegeven",
     "percelen_elders": "andere percelen staan elders in het bestand",
     "perceel_dubbel": "een perceel staat er dubbel",
+    "geheel_of_perceel": "een rij zonder perceel kan ook het geheel zijn",
     "per_nadere_overeenkomst": "toets ook elke nadere overeenkomst apart",
     "hele_raamovereenkomst": "toets ook de raamovereenkomst zelf",
     "geen_rij": "de tabel van het kader noemt geen grens",

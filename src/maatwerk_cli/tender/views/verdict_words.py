@@ -321,6 +321,7 @@ _CAUSES: Mapping[str, str] = {
     "percelen_niet_gegeven": "percelen die niet zijn gegeven kunnen meetellen voor {naam}",
     "percelen_elders": "percelen die elders in het bestand staan kunnen meetellen voor {naam}",
     "perceel_dubbel": "een perceel er dubbel staat, en het voor {naam} maar één keer telt",
+    "geheel_of_perceel": "een rij zonder perceel ook het geheel kan zijn, en dan niet meetelt voor {naam}",
     "per_nadere_overeenkomst": "de grens voor {naam} ook per nadere overeenkomst kan gelden",
     "hele_raamovereenkomst": "de grens voor {naam} ook over de hele raamovereenkomst kan gelden",
     "rij_onbekend": "nog niet bekend is welke rij van de tabel geldt voor {naam}",

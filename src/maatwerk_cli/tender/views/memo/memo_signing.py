@@ -94,7 +94,8 @@ def signing(
 _OF_QUANTITIES = frozenset(
     (
         *("geen_opties_aangenomen", "geen_raamovereenkomst_aangenomen", "maximum_aangenomen"),
-        *("percelen_niet_gegeven", "percelen_elders", "perceel_dubbel", "waarde_zonder_opties"),
+        *("percelen_niet_gegeven", "percelen_elders", "perceel_dubbel", "geheel_of_perceel"),
+        "waarde_zonder_opties",
         *("opties_in_bedrag", "looptijd_tegenspraak", "loonsom_boven_waarde", "dossier_tegenspraak"),
     )
 )
