@@ -278,14 +278,14 @@ def test_a_framework_looks_at_quantities_for_a_limit_and_for_what_is_owed(limits
         content["voorwaarden"] = [{**content["omstandigheden"][0], "id": "aard"}]
     if not owes:
         del content["verplichting"]
-    looks_at = _looked_at(Kader.model_validate(content), agreement=False)
+    looks_at = _looked_at(Kader.model_validate(content))
     assert (looks_at.quantities, looks_at.grounds) == (limits or owes, False)
     content["uitsluitingsgronden"] = [{"id": "ug-1", "status": "niet_in_bron", "bron": BRON}]
     grounds = {"id": "gronden", "naam": "geen grond", "toets": "geen_van", "waarden": ["ug-1"]}
     content["voorwaarden"].append({**grounds, "veld": "uitsluitingsgronden", "bron": BRON, "vraag": VRAAG})
-    assert _looked_at(Kader.model_validate(content), agreement=False).grounds
+    assert _looked_at(Kader.model_validate(content)).grounds
     content["voorwaarden"].reverse()
-    assert _looked_at(Kader.model_validate(content), agreement=False).grounds
+    assert _looked_at(Kader.model_validate(content)).grounds
 
 
 def test_a_condition_asks_for_its_own_field_and_plainly_for_another() -> None:
