@@ -27,7 +27,7 @@ from maatwerk_cli.tender.series.scattered_ids import (
     table_runs,
     tender_runs,
 )
-from maatwerk_cli.tender.series.table_parts import parts
+from maatwerk_cli.tender.series.table_parts import TablePart, parts
 from maatwerk_cli.tender.series.tally import Counting, Tally
 from maatwerk_cli.tender.verdicts.assessor import Assessor
 from maatwerk_cli.text.problem import place_in
@@ -172,8 +172,8 @@ class Series:
         elif not isinstance(content, TenderTable):
             for tender in content.tenders:
                 if isinstance(tender, Refused):
-                    place = f"{place_in(file.name, tender)}"
-                    yield tender._replace(message=f"{place}: {tender.message}", file=file.name)
+                    message = f"{place_in(file.name, tender)}: {tender.message}"
+                    yield tender._replace(message=message, file=file.name)
                 else:
                     yield tender._replace(file=file.name)
 
@@ -186,11 +186,9 @@ class Series:
             for _ in self._parts_of(file, None):
                 pass
             return
-        source = _table(file)
-        recipe = self._recipe(file, source, None)
-        apart = self._apart(lambda: table_runs(source, recipe.reader()), file.name, table_names(source))
+        recipe, table = self._in_parts(file, None)
         reader = recipe.reader()
-        for part in parts(source, apart):
+        for part in table:
             for result in judge_rows(part, reader, self._choices, self._assessor):
                 self._count(result, file.name)
                 yield result
@@ -198,14 +196,19 @@ class Series:
 
     def _parts_of(self, file: SeriesFile, writing: Writing | None) -> Iterator[PartResult]:
         """Judge a table part by part."""
-        source = _table(file)
-        recipe = self._recipe(file, source, writing)
-        apart = self._apart(lambda: table_runs(source, recipe.reader()), file.name, table_names(source))
-        for result in judge_parts(parts(source, apart), recipe, self._assessor, file.size):
+        recipe, table = self._in_parts(file, writing)
+        for result in judge_parts(table, recipe, self._assessor, file.size):
             self.tally.merge(result.tally)
             self._tell_errors(result.errors, file.name)
             self._progress(file, self.tally.total)
             yield result
+
+    def _in_parts(self, file: SeriesFile, writing: Writing | None) -> tuple[Recipe, Iterator[TablePart]]:
+        """Give how a table is judged, and its parts once it is told which rows are not together."""
+        source = _table(file)
+        recipe = self._recipe(file, source, writing)
+        apart = self._apart(lambda: table_runs(source, recipe.reader()), file.name, table_names(source))
+        return recipe, parts(source, apart)
 
     def _apart(
         self, runs: Callable[[], Iterable[Run]], file: str, names: Iterable[str] | None = None

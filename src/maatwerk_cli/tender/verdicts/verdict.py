@@ -25,6 +25,12 @@ NoFramework = Literal[
     "", "peildatum", "opdrachtgever", "opdrachtgever_onbekend", "soort_onbekend", "werkwijze", "datum"
 ]
 """Why no framework gives an outcome; empty where one does."""
+_ASKED_FOR: Mapping[NoFramework, tuple[str, ...]] = {
+    "peildatum": ("peildatum",),
+    "soort_onbekend": ("opdrachtgever_soort",),
+    "werkwijze": ("werkwijze",),
+}
+"""What is to be asked where no framework gives an outcome, by why none does."""
 
 
 class Situation(NamedTuple):
@@ -99,16 +105,11 @@ class Besluit:
     @property
     def vraagvelden(self) -> tuple[str, ...]:
         """The fields still to be asked for: those of the framework that is followed, or the peildatum."""
-        if self.situation.reden == "peildatum":
-            return ("peildatum",)
+        if self.kader:
+            return self.kader.vraagvelden
         if self.situation.reden == "opdrachtgever_onbekend" and self.facts.opdrachtgever is None:
             return ("opdrachtgever",)
-        if self.situation.reden == "soort_onbekend":
-            return ("opdrachtgever_soort",)
-        if self.situation.reden == "werkwijze":
-            return ("werkwijze",)
-        leading = self.kader
-        return leading.vraagvelden if leading else ()
+        return _ASKED_FOR.get(self.situation.reden, ())
 
     @property
     def chosen_out_of_force(self) -> Kader | None:

@@ -67,19 +67,15 @@ class JsonWriter:
 
     def _framework(self, ruling: Kaderbesluit) -> str:
         pattern = ruling.pattern
-        asked = "[]"
-        if ruling.toets.duty is not None:
+        if ruling.toets.duty is not None or (pattern.vraagvelden and ruling.lots is not None):
             asked = _questions(ruling)
         elif pattern.vraagvelden:
             # What is asked of a tender by itself follows from what its conditions come to, and of a ground
             # that applies from which it is.
             grounds = ruling.facts.uitsluitingsgronden if "motivering" in pattern.vraagvelden else None
-            alone = ruling.lots is None
-            asked = (
-                _kept(self._asked, (pattern, grounds), lambda: _questions(ruling))
-                if alone
-                else _questions(ruling)
-            )
+            asked = _kept(self._asked, (pattern, grounds), lambda: _questions(ruling))
+        else:
+            asked = "[]"
         near = ruling.grensgeval
         return (
             f'{{"kader": "{ruling.id}", "uitkomst": "{pattern.uitkomst}", '

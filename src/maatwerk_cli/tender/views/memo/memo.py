@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
+from typing import NamedTuple
 
 from maatwerk_cli.models.tender.dossier import Beoordeling, Dossier, Handeling
 from maatwerk_cli.tender.dossiers import dossier_of, shown_dossier, unmatched
@@ -63,19 +64,18 @@ def memo_document(
     shown = [shown_dossier(entry) for entry in entries]
     rows, results = results, [result for result in results if not is_no_tender(result)]
     judged = input_hash(rows)  # of all: the outcome of a lot can rest on the other lots
-    dossiers = [Dossier() if isinstance(result, Refused) else _dossier(result, entries) for result in results]
-    if len(results) == 1 and isinstance(results[0], Result):
-        only, dossier = results[0], dossiers[0]
-        repeat = repeat_blocks(rows, shown, background)
-        beside = (
-            *_not_read(background),
-            *_left_out(rows),
-            *(Paragraph(text) for text in without_a_tender(entries, results)),
-        )
-        overtaken = _overtaken(only, _filed(only, entries))
-        memo = _memo(only, dossier, background, judged, not_read=beside, overtaken=overtaken)
-        return [*memo, *repeat, *signing(only, dossier, shown, judged, background)]
+    filed = [_filed(result, entries) for result in results]
+    dossiers = [own.dossier for own in filed]
     names = file_names(results)
+    beside = [
+        *_not_read(background, names),
+        *_left_out(rows, names),
+        *(Paragraph(text) for text in without_a_tender(entries, results)),
+    ]
+    repeat = [*repeat_blocks(rows, shown, background)]
+    if len(results) == 1 and isinstance(results[0], Result):
+        memo = _memo(results[0], filed[0], background, judged, not_read=beside)
+        return [*memo, *repeat, *signing(results[0], dossiers[0], shown, judged, background)]
     blocks: list[Block] = [
         Heading(f"Toets social return: {counted_tenders(Counting().count(results))}", 1),
         Heading("Overzicht"),
@@ -98,33 +98,29 @@ def memo_document(
                 for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1)
             ],
         ),
-        *_not_read(background, names),
-        *_left_out(rows, names),
-        *(Paragraph(text) for text in without_a_tender(entries, results)),
+        *beside,
         *_resting(results, dossiers, background),
     ]
-    for number, (result, dossier) in enumerate(zip(results, dossiers, strict=True), 1):
+    for number, (result, own) in enumerate(zip(results, filed, strict=True), 1):
+        file = names.get(file_of(result), "")
         if isinstance(result, Refused):
-            head, *rest = error_blocks(result, names.get(file_of(result), ""))
+            head, *rest = error_blocks(result, file)
         else:
-            file = names.get(file_of(result), "")
-            name = name_among_others(result, file)
-            overtaken = _overtaken(result, _filed(result, entries))
-            memo = _memo(result, dossier, background, judged, file, name, overtaken=overtaken)
-            head, *rest = (*memo, *signing(result, dossier, shown, judged, background))
+            memo = _memo(result, own, background, judged, file, name_among_others(result, file))
+            head, *rest = (*memo, *signing(result, own.dossier, shown, judged, background))
         titled = [
             head._replace(text=f"{number}. {head.text}") if isinstance(head, Heading) else head,
             *rest,
         ]
         blocks += deeper(titled)
-    return [*blocks, *repeat_blocks(rows, shown, background)]
+    return [*blocks, *repeat]
 
 
 def running_state(
     results: Sequence[Result | Refused], entries: Sequence[Dossier], background: Background
 ) -> str:
     """Say on every page what a memo calls itself; of a series how many memos call themselves what."""
-    judged = [(result, _dossier(result, entries)) for result in results if isinstance(result, Result)]
+    judged = [(result, _filed(result, entries).dossier) for result in results if isinstance(result, Result)]
     states = [state_of_memo(result, dossier, background).status for result, dossier in judged]
     if len(judged) > 1:
         return ", ".join(f"{count} {state}" for state, count in sorted(Counter(states).items()))
@@ -143,17 +139,21 @@ def without_a_tender(entries: Sequence[Dossier], results: Sequence[Result | Refu
         )
 
 
-def _dossier(result: Result, entries: Sequence[Dossier]) -> Dossier:
-    """Give what the file says of a tender, without who judged what an option says otherwise."""
-    filed = _filed(result, entries)
-    overtaken = _overtaken(result, filed)
-    kept = tuple(own for own in filed.beoordelingen if own not in overtaken)
-    return filed.model_copy(update={"beoordelingen": kept})
+class _Filed(NamedTuple):
+    """What the file says of a tender, apart from who judged what an option says otherwise."""
+
+    dossier: Dossier
+    overtaken: Sequence[Beoordeling] = ()
 
 
-def _filed(result: Result, entries: Sequence[Dossier]) -> Dossier:
+def _filed(result: Result | Refused, entries: Sequence[Dossier]) -> _Filed:
+    if isinstance(result, Refused):
+        return _Filed(Dossier())
     facts = result.besluit.facts  # by its own id: two that may not be shown look the same
-    return shown_dossier(dossier_of(entries, facts.id, facts.perceel))
+    whole = shown_dossier(dossier_of(entries, facts.id, facts.perceel))
+    overtaken = _overtaken(result, whole)
+    kept = tuple(own for own in whole.beoordelingen if own not in overtaken)
+    return _Filed(whole.model_copy(update={"beoordelingen": kept}), overtaken)
 
 
 def _overtaken(result: Result, filed: Dossier) -> Sequence[Beoordeling]:
@@ -228,7 +228,7 @@ TWO_WAYS: Mapping[str, str] = {
 """How an amount was read that can mean two things, by the decimal sign that was chosen."""
 
 
-def _not_read(background: Background, names: Mapping[str, str] = {}) -> Iterator[Block]:
+def _not_read(background: Background, names: Mapping[str, str]) -> Iterator[Block]:
     """Say how a list was read where that could be otherwise: who has the memo was not told otherwise."""
     if background.origin and background.origin.decimaal:
         yield Paragraph(TWO_WAYS[background.origin.decimaal])
@@ -236,7 +236,7 @@ def _not_read(background: Background, names: Mapping[str, str] = {}) -> Iterator
         yield Paragraph(f"Niet gelezen in {names.get(clean(file)) or PurePath(clean(file)).name}: {columns}.")
 
 
-def _left_out(rows: Sequence[Result | Refused], names: Mapping[str, str] = {}) -> Iterator[Block]:
+def _left_out(rows: Sequence[Result | Refused], names: Mapping[str, str]) -> Iterator[Block]:
     """Say which rows of a list are no tenders, and so are not counted."""
     places = [row_place(row, names.get(file_of(row), "")) for row in rows if is_no_tender(row)]
     if places:
@@ -245,15 +245,14 @@ def _left_out(rows: Sequence[Result | Refused], names: Mapping[str, str] = {}) -
 
 def _memo(
     result: Result,
-    dossier: Dossier,
+    filed: _Filed,
     background: Background,
     judged: str,
     file: str = "",
     name: str = "",
     not_read: Iterable[Block] = (),
-    overtaken: Sequence[Beoordeling] = (),
 ) -> Iterator[Block]:
-    verdict = result.besluit
+    verdict, dossier = result.besluit, filed.dossier
     yield Heading(f"Toets social return: {name or name_of(result.facts)}", 1)
     yield BlockTable(
         "Over deze memo", ("Wat", "Vastgelegd"), list(_about(result, dossier, background, judged, file))
@@ -290,7 +289,7 @@ def _memo(
     yield from still_open(verdict, 3)
     yield Heading("Gekozen werkwijze en lezingen")
     yield choices_table(verdict, dossier, result.tender.overruled)
-    yield from also_judged(result, dossier, background.names, overtaken)
+    yield from also_judged(result, dossier, background.names, filed.overtaken)
     yield from rule_blocks(verdict, background)
     yield from unsure(result, with_notes(all_notes(result, dossier, background), caveats(result, dossier)))
     yield Heading("Bronnen")
