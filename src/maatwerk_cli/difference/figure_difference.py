@@ -25,7 +25,7 @@ from maatwerk_cli.report.posts import Kenmerken, posts_of
 from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
 from maatwerk_cli.report.tables import ReportFigure
 from maatwerk_cli.report.year import SelectionCounts, year_counter
-from maatwerk_cli.text.table import AtLeast, ShownCount
+from maatwerk_cli.text.table import ShownCount
 
 FigureDepth = Literal["volledig", "verandering", "geen"]
 """How far figures are followed: their values at both sides, only how much they change, or not at all."""
@@ -274,8 +274,7 @@ class _Side:
         if self.small is None or self._posts_unread(year):
             collected: ShownCount = None
         else:
-            bound = posts_of(self.small, year).at_least(selection, ())
-            collected = bound.value if bound.exact else AtLeast(bound.value)
+            collected = posts_of(self.small, year).at_least(selection, ()).shown
         if depth != "volledig" or self.whole is None or self._records_unread(selection):
             return SelectionCounts(collected=collected)
         if year not in self._counters:

@@ -139,6 +139,11 @@ class Records(Generic[R]):
             by_stem.setdefault(entry.stem, []).append(entry)
         return {stem: tuple(entries) for stem, entries in by_stem.items()}
 
+    @property
+    def years(self) -> list[int]:
+        """The years that have a file of their own, in order."""
+        return sorted(map(int, self.by_stem))
+
     def of_year(self, year: int) -> tuple[Entry[R], ...]:
         """Give the records in the file of a year."""
         return self.by_stem.get(str(year), ())

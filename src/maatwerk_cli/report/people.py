@@ -62,6 +62,9 @@ _WITHOUT_STEP: Selection = (("zonder_stap", ()),)
 _EXCLUSIVE = ("contract", "plek")
 """Features that divide a group of people: who has one value has no other."""
 
+_Present = tuple[Kandidaat, dict[str, set[str]], set[str]]
+"""A candidate, by feature the values that surely hold, and the steps that are surely or perhaps reached."""
+
 
 def selection_of(features: Kenmerken) -> Selection:
     """Give the canonical form of a selection."""
@@ -135,7 +138,7 @@ def decide(dataset: Dataset, year: int, day: date, beside: Sequence[Edition] = (
     recorded = [entry.value for entry in dataset.publicaties]
     known = {publication.jaar for publication in recorded}
     editions: list[Edition] = [*beside]
-    for before in sorted(int(stem) for stem in dataset.kerncijfers.by_stem):
+    for before in dataset.kerncijfers.years:
         if before < year and before not in known:
             try:
                 decided = _decide(dataset, before, date(before, 12, 31), editions)
@@ -323,9 +326,8 @@ def published_figures(dataset: Dataset, year: int) -> dict[Selection, int]:
         derivation = entry.value.herleiding
         if derivation is not None and derivation.telt == "kandidaten":
             selection = selection_of(derivation.kenmerken)
-            figures_of[selection] = min(
-                figures_of.get(selection, int(entry.value.waarde)), int(entry.value.waarde)
-            )
+            number = int(entry.value.waarde)
+            figures_of[selection] = min(figures_of.get(selection, number), number)
     return figures_of
 
 
@@ -393,7 +395,7 @@ class PeopleCounts:
         self._size = size
         self._posts_hold = posts_hold(dataset, year, day)
         self._posts = posts_on(dataset, year, day)
-        self._present: list[tuple[Kandidaat, dict[str, set[str]], set[str]]] = []
+        self._present: list[_Present] = []
         self._perhaps_there: list[list[Feature]] = []
         for entry in dataset.kandidaten.counting:
             features = kandidaat_features(entry.value, dataset, day)
@@ -406,14 +408,14 @@ class PeopleCounts:
                 self._present.append((entry.value, sure, steps))
             elif perhaps := perhaps_candidate(entry.value, dataset, day):
                 self._perhaps_there.append(perhaps)
-        self._of: dict[str, list[tuple[Kandidaat, dict[str, set[str]], set[str]]]] = {}
+        self._of: dict[str, list[_Present]] = {}
         for candidate in self._present:
             self._of.setdefault(candidate[0].proeftuin, []).append(candidate)
         self.has_proeftuinen = size == "alles" or (size == "veilig" and len(self._of) <= MAX_PROEFTUINEN)
-        self._with_posts = list(self._figure_selections(year))
+        self._published = published_figures(dataset, year)
+        self._with_posts = self._figure_selections()
         self._selections = list(dict.fromkeys((ALL, *self._with_posts, *self._proeftuin_selections())))
         self.nested = all(_in_order(sure.get("stap", set())) for _, sure, _ in self._present)
-        self._published = published_figures(dataset, year)
         self.bounds: set[str] = set()
         self.unsure: set[str] = set()
         self.sums: list[Sum] = []
@@ -431,24 +433,20 @@ class PeopleCounts:
         if self._posts_hold:
             self._add_posts()
 
-    def _figure_selections(self, year: int) -> dict[Selection, None]:
+    def _figure_selections(self) -> list[Selection]:
         """Give what the figures and the table of steps count, each once."""
-        selections: dict[Selection, None] = {}
-        for entry in self._dataset.kerncijfers.of_year(year):
-            derivation = entry.value.herleiding
-            if derivation is not None and derivation.telt == "kandidaten":
-                selections[selection_of(derivation.kenmerken)] = None
         used = {step for _, _, steps in self._present for step in steps}
         used |= {value for own in self._perhaps_there for name, value, _ in own if name == "stap"}
         for post in self._posts.by_id.values():
             values = self._posts.features(post).get("stap", ()) if post.telt == "kandidaten" else ()
             used |= set(values) if len(values) == 1 else set()
-        return selections | {(("stap", (step,)),): None for step in STAPPEN if step in used}
+        of_steps = ((("stap", (step,)),) for step in STAPPEN if step in used)
+        return list(dict.fromkeys((*self._published, *of_steps)))
 
     def _proeftuin_selections(self) -> list[Selection]:
         return [(("proeftuin", (name,)),) for name in sorted(self._of)] if self.has_proeftuinen else []
 
-    def _pool(self, selection: Selection) -> Iterable[tuple[Kandidaat, dict[str, set[str]], set[str]]]:
+    def _pool(self, selection: Selection) -> Iterable[_Present]:
         named = dict(selection).get("proeftuin")
         return self._present if named is None else chain(*(self._of.get(name, ()) for name in named))
 

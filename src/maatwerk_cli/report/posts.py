@@ -9,6 +9,7 @@ from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
 from maatwerk_cli.models.inferred import is_inferred
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.state import CUMULATIVE, IMPLIED
+from maatwerk_cli.text.table import AtLeast
 
 Kenmerken = Mapping[str, tuple[str, ...]]
 
@@ -199,6 +200,11 @@ class PostBound(NamedTuple):
     exact: bool
     posts: tuple[Verzamelpost, ...]
     outside: frozenset[int]
+
+    @property
+    def shown(self) -> int | AtLeast:
+        """The count as it may be shown."""
+        return self.value if self.exact else AtLeast(self.value)
 
 
 _MANY = 8

@@ -86,7 +86,7 @@ NOT_MENTIONED = "niet vermeld"
 
 def years(dataset: Dataset) -> list[int]:
     """Give the years that have key figures."""
-    return sorted(int(stem) for stem in dataset.kerncijfers.by_stem)
+    return dataset.kerncijfers.years
 
 
 def registered_years(dataset: Dataset) -> list[int]:
@@ -307,7 +307,7 @@ class _YearTables:
             self._inferred(figure.herleiding),
             counts.at_least,
             telt=figure.herleiding.telt if figure.herleiding else None,
-            kenmerken=_selection(figure.herleiding) if figure.herleiding else (),
+            kenmerken=tuple(figure.herleiding.kenmerken.items()) if figure.herleiding else (),
         )
 
     def counts(self, wanted: Herleiding, *, unknown_apart: bool = False) -> "SelectionCounts":
@@ -323,14 +323,13 @@ class _YearTables:
             one_by_one = _bound(least)
         if not self._posts_hold:
             return SelectionCounts(one_by_one, perhaps=perhaps)
-        collected = self._posts.at_least(wanted, ())
         both = self._posts.at_least(wanted, self._selected(wanted))
         registered: ShownCount = AtLeast(both.value - individual + least)
         if both.exact and not perhaps:
             registered = _bound(both.value) if already else both.value
         return SelectionCounts(
             one_by_one,
-            collected.value if collected.exact else AtLeast(collected.value),
+            self._posts.at_least(wanted, ()).shown,
             registered,
             perhaps,
         )
@@ -693,10 +692,6 @@ _UNTOLD_PHASE_NOTE = (
 _REGISTERED_NOTE = (
     "Geteld is wat in het register staat: wat apart bekend is en wat alleen als aantal bekend is, samen."
 )
-
-
-def _selection(wanted: Herleiding) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((name, tuple(values)) for name, values in wanted.kenmerken.items())
 
 
 def _perhaps_note(count: int) -> str:

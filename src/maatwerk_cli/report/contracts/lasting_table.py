@@ -91,10 +91,7 @@ def _made_lasting(dataset: Dataset, day: date) -> int:
 def _collected(posts: Posts) -> int | AtLeast | None:
     """Count those in posts, what may be the same once; where no post tells of them, that is not none."""
     made = Herleiding.model_construct(telt="proeftuinen", kenmerken={"bereikt": (_LASTING,)})
-    count = posts.at_least(made, ())
-    if not posts.counted(made):
-        return None
-    return count.value if count.exact else AtLeast(count.value)
+    return posts.at_least(made, ()).shown if posts.counted(made) else None
 
 
 def _added(collected: int | AtLeast, made: int) -> int | AtLeast:

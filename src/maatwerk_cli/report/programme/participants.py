@@ -237,7 +237,7 @@ def _chosen(dataset: Dataset, year: int, attendance: Participants) -> dict[str, 
     earlier_told: list[_EarlierReport] = []
     recorded = [entry.value for entry in dataset.publicaties]
     known = {edition.jaar for edition in recorded}
-    for before in sorted(int(stem) for stem in dataset.kerncijfers.by_stem):
+    for before in dataset.kerncijfers.years:
         if before < year and before not in known:
             earlier = participants(dataset, before, date(before, 12, 31))
             withheld = _protected(dataset, before, earlier, earlier_told)

@@ -18,9 +18,9 @@ from maatwerk_cli.report.views.report_view import (
     Section,
     chosen_comparison,
     chosen_reports,
+    chosen_sections,
     joint_title,
     report_title,
-    sections,
 )
 from maatwerk_cli.report.views.theme import Theme, css, default_theme
 from maatwerk_cli.text import dutch, table_cells
@@ -96,8 +96,7 @@ class _Page:
         sources = {source.id: f"{prefix}bron-{source.id}" for source in listed}
         parts = [
             self._part(section, prefix, sources, rapport, drawn.get(section.id))
-            for section in sections(rapport)
-            if self._only in (None, section.id)
+            for section in chosen_sections(rapport, self._only)
         ]
         return {
             "titel": report_title(rapport),
@@ -128,8 +127,7 @@ class _Page:
         rapport: Rapport | None,
         chart: Chart | None,
     ) -> dict[str, Any]:
-        instead = section.instead(alone=self._only is not None)
-        table = section.table if section.table is not None and section.table.rows and not instead else None
+        table = section.drawn(alone=self._only is not None)
         on_table = [(next(self._numbers), note) for note in section.table_notes]
         on_rows = [(row, next(self._numbers), note) for row, note in section.row_notes]
         numbers = {row: number for row, number, _ in on_rows}
@@ -144,7 +142,7 @@ class _Page:
             "regels": section.lines if section.id != "bronnen" else (),
             "bronnen": _sources(rapport, sources) if section.id == "bronnen" and rapport else [],
             "soort": "herkomst" if section.id == "herkomst" else "regels",
-            "zin": instead or "",
+            "zin": section.instead(alone=self._only is not None) or "",
             "tabel": _table(table, f"{prefix}{section.id}", year, [n for n, _ in on_table], numbers, sources)
             if table
             else "",

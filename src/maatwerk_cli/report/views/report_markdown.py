@@ -9,10 +9,10 @@ from maatwerk_cli.report.views.report_view import (
     Section,
     chosen_comparison,
     chosen_reports,
+    chosen_sections,
     joint_title,
     report_summary,
     report_title,
-    sections,
 )
 from maatwerk_cli.text import table_cells
 from maatwerk_cli.text.markdown_text import escaped
@@ -40,20 +40,18 @@ def _report(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[st
     if only is None:
         yield from (f"- {escaped(line)}" for line in report_summary(rapport))
         yield ""
-    for section in sections(rapport):
-        if only in (None, section.id):
-            yield from _section(section, level, intern=rapport.intern, alone=only is not None)
+    for section in chosen_sections(rapport, only):
+        yield from _section(section, level, intern=rapport.intern, alone=only is not None)
 
 
 def _section(section: Section, level: str, *, intern: bool = False, alone: bool = False) -> Iterable[str]:
     yield from (f"{level} {escaped(section.title)}", "")
     if intern and section.table is not None:
         yield from (f"**{escaped(INTERNAL_EDITION)}**", "")
-    instead = section.instead(alone=alone)
-    if instead:
+    if instead := section.instead(alone=alone):
         yield from (escaped(instead), "")
-    elif section.table is not None and section.table.rows:
-        yield from (*_table(section.table), "")
+    elif (table := section.drawn(alone=alone)) is not None:
+        yield from (*_table(table), "")
     if section.text:
         yield from (*_own_text(section.text), "")
     lines = (*section.lines, *section.notes)

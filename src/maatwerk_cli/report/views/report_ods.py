@@ -179,11 +179,10 @@ def _styles(book: Book) -> Iterator[str]:
     # What is inferred keeps its value; the mark is in the format, so that it is seen and still counts.
     yield f'<number:number-style style:name="getal-afgeleid-vorm">{digits}{mark}</number:number-style>'
     yield f'<number:text-style style:name="afgeleid-vorm"><number:text-content/>{mark}</number:text-style>'
-    top = '<style:table-cell-properties style:vertical-align="top"/>'
     for name in ("dag", "getal", "getal-afgeleid"):
         yield (
             f'<style:style style:name="{name}" style:family="table-cell" '
-            f'style:data-style-name="{name}-vorm">{top}</style:style>'
+            f'style:data-style-name="{name}-vorm">{_STYLES["regel"]}</style:style>'
         )
     for name in ("tekst", "teken"):
         yield (

@@ -14,9 +14,9 @@ from maatwerk_cli.report.views.report_view import (
     Section,
     chosen_comparison,
     chosen_reports,
+    chosen_sections,
     joint_title,
     report_title,
-    sections,
 )
 from maatwerk_cli.report.views.theme import Theme, default_theme
 from maatwerk_cli.text import dutch, table_cells
@@ -87,9 +87,8 @@ class _Document:
             if self._only is None and rapport is not reports[-1]:
                 yield from _opening(opening(rapport), f" {rapport.jaar}")
             drawn = charts(rapport)
-            for section in sections(rapport):
-                if self._only in (None, section.id):
-                    yield from self._section(section, level, rapport, drawn.get(section.id))
+            for section in chosen_sections(rapport, self._only):
+                yield from self._section(section, level, rapport, drawn.get(section.id))
 
     def _comparison(self, reports: Sequence[Rapport]) -> Iterator[PdfBlock]:
         chart = years_chart(reports)
@@ -103,17 +102,17 @@ class _Document:
         yield Heading(section.title, level)
         if chart is not None:
             yield PdfFigure(svg(chart, self._colours), chart.title, chart.description)
-        instead = section.instead(alone=self._only is not None)
+        alone = self._only is not None
         sources = {source.id: source for source in rapport.bronnen} if rapport else {}
         first = next(self._numbers)
         notes: list[str] = [*section.table_notes, *(note for _, note in section.row_notes)]
         numbers = {
             row: first + len(section.table_notes) + index for index, (row, _) in enumerate(section.row_notes)
         }
-        if section.table is not None and section.table.rows and not instead:
+        if (table := section.drawn(alone=alone)) is not None:
             on_table = [first + number for number in range(len(section.table_notes))]
-            yield table_block(section.table, on_table, numbers, sources)
-        elif instead:
+            yield table_block(table, on_table, numbers, sources)
+        elif instead := section.instead(alone=alone):
             yield Paragraph(instead)
         yield from (Paragraph(text) for text in to_paragraphs(section.text or ""))
         if section.id == "bronnen" and rapport is not None:

@@ -161,7 +161,7 @@ def _with_years(table: DataTable) -> DataTable:
         )
         for row in table.rows
     )
-    return DataTable(table.id, table.title, table.columns, rows, table.notes, table.refused, table.inferred)
+    return replace(table, rows=rows)
 
 
 def is_year(column: TableColumn) -> bool:
@@ -209,7 +209,7 @@ def _picture_sheet(chart: Chart, warning: Sequence[str]) -> ReportSheet:
     rows: list[tuple[TableCell, ...]] = []
     for row in chart.rows:
         values = dict(_values(chart, row))
-        rows.append((row.name, *(values.get(name, "") if name in values else "" for name in names)))
+        rows.append((row.name, *(values.get(name, "") for name in names)))
     inferred = frozenset(
         (number, f"deel_{names.index(name)}")
         for number, row in enumerate(chart.rows)

@@ -9,9 +9,9 @@ from maatwerk_cli.report.views.report_view import (
     Section,
     chosen_comparison,
     chosen_reports,
+    chosen_sections,
     report_summary,
     report_title,
-    sections,
 )
 from maatwerk_cli.text.markdown_text import to_paragraphs
 from maatwerk_cli.text.terminal.layout import faint, strong, wrapped
@@ -35,7 +35,7 @@ def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only:
         for text in opening:
             styled = colour and text == report_title(rapport)
             lines += map(strong, wrapped(text, width)) if styled else wrapped(text, width)
-        for after, section in enumerate(_chosen(rapport, only), start=len(opening)):
+        for after, section in enumerate(chosen_sections(rapport, only), start=len(opening)):
             lines += [""] if after else []
             lines += _drawn(section, width, colour=colour, alone=only is not None)
     return "\n".join(lines).removesuffix("\n") + "\n"
@@ -43,13 +43,12 @@ def report_tables(reports: Sequence[Rapport], width: int, *, colour: bool, only:
 
 def _drawn(section: Section, width: int, *, colour: bool, alone: bool = False) -> Iterator[str]:
     yield from map(strong, wrapped(section.title, width)) if colour else wrapped(section.title, width)
-    instead = section.instead(alone=alone)
-    if instead:
+    if instead := section.instead(alone=alone):
         yield from wrapped(instead, width)
-    elif section.table is not None and section.table.rows:
+    elif (table := section.drawn(alone=alone)) is not None:
         narrow = width < _NARROW and section.id in _WITH_CODES
         hidden = _HIDDEN_WHEN_NARROW if narrow else ()
-        yield from drawn_table(section.table, width, colour=colour, hidden=hidden)
+        yield from drawn_table(table, width, colour=colour, hidden=hidden)
     for text in (*to_paragraphs(section.text or ""), *section.lines):
         yield from wrapped(text, width)
     for note in section.notes:
@@ -63,7 +62,7 @@ def report_lines(reports: Sequence[Rapport], width: int, only: str | None = None
         lines += [*_section_lines(section), ""]
     for rapport in chosen_reports(reports, only):
         lines += _opening(rapport, only, several=len(reports) > 1)
-        for section in _chosen(rapport, only):
+        for section in chosen_sections(rapport, only):
             lines += ["", *_section_lines(section, alone=only is not None)]
         lines.append("")
     return "\n".join(line for text in lines for line in wrapped(text, width)).strip("\n") + "\n"
@@ -90,7 +89,3 @@ def _opening(rapport: Rapport, only: str | None, *, several: bool) -> Iterable[s
 def _above_alone(reports: Sequence[Rapport], only: str | None) -> Sequence[str]:
     """Say above the years side by side, where they stand alone, what must never be missed."""
     return (INTERNAL_EDITION,) if only == COMPARISON and reports[-1].intern else ()
-
-
-def _chosen(rapport: Rapport, only: str | None) -> Iterable[Section]:
-    return [section for section in sections(rapport) if only in (None, section.id)]

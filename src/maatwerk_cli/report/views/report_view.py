@@ -100,6 +100,11 @@ class Section(NamedTuple):
         rows = self.table.rows if self.table is not None else ()
         return (*self.table_notes, *(f"{rows[number][0]}: {note}" for number, note in self.row_notes))
 
+    def drawn(self, *, alone: bool = False) -> DataTable | None:
+        """Give the table where it has rows and nothing stands in its place."""
+        has_rows = self.table is not None and bool(self.table.rows)
+        return self.table if has_rows and not self.instead(alone=alone) else None
+
     def instead(self, *, alone: bool = False) -> str | None:
         """Say what stands in the place of a table: that nothing is known, or that it is too long."""
         if self.table is None or self.table.refused:
@@ -426,6 +431,11 @@ def provenance(rapport: Rapport) -> tuple[str, ...]:
 def chosen_comparison(reports: Sequence[Rapport], only: str | None) -> tuple[Section, ...]:
     """Give the years side by side where there are several, and not only a table of each is asked for."""
     return comparison_sections(reports) if len(reports) > 1 and only in (None, COMPARISON) else ()
+
+
+def chosen_sections(rapport: Rapport, only: str | None) -> list[Section]:
+    """Give the parts of a report to show: all, or one."""
+    return [section for section in sections(rapport) if only in (None, section.id)]
 
 
 def chosen_reports(reports: Sequence[Rapport], only: str | None) -> Sequence[Rapport]:

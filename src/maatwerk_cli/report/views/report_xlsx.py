@@ -136,9 +136,8 @@ class _Writer:
         for row, cells in enumerate(table.rows, start=top + 1):
             for place, (value, column) in enumerate(zip(cells, table.columns, strict=True)):
                 self._cell(page, row, place, value, column, (row - top - 1, column.id) in table.inferred)
-            page.set_row(
-                row, row_height([_shown(v, c) for v, c in zip(cells, table.columns, strict=True)], widths)
-            )
+            shown = [table_cells.table_cell(v, c) for v, c in zip(cells, table.columns, strict=True)]
+            page.set_row(row, row_height(shown, widths))
         page.freeze_panes(top + 1, 1)
         page.repeat_rows(top)
         return last
@@ -186,10 +185,6 @@ class _Writer:
         drawing.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
         drawing.set_size({"width": 760, "height": 140 + 44 * len(table.rows)})
         page.insert_chart(end + 3 + len(sheet.notes), 0, drawing, {"description": sheet.drawing})
-
-
-def _shown(value: TableCell, column: TableColumn) -> str:
-    return table_cells.table_cell(value, column)
 
 
 def _unique(heads: Sequence[str]) -> list[str]:
