@@ -269,25 +269,12 @@ def _read_ods(stream: BinaryIO, choice: _Choice) -> Sheet:
         raise SpreadsheetError(message) from None
     by_name = {sheet.name: sheet for sheet in sheets}
     visible = [sheet.name for sheet in sheets if sheet.visible]
-    name = _chosen_sheet(choice, visible, list(by_name))
-    if choice.wanted is None and len(visible) > 1:
-        fitting = {
-            each: _fitting((cells for _, cells in by_name[each].rows), choice.known) for each in visible
-        }
-        name = _best_sheet(fitting, choice)
+    name = _chosen_sheet(choice, visible, list(by_name), lambda each: by_name[each].rows)
     chosen = by_name[name]
-    details = SheetDetails(
-        chosen.uncalculated,
-        chosen.errors,
-        chosen.hidden,
-        chosen.merged,
-        chosen.comments,
-        chosen.marked,
-        chosen.unseen,
-    )
-    read = _with_header((SheetRow(number, cells) for number, cells in chosen.rows), choice.known, details)
+    rows = (SheetRow(number, cells) for number, cells in chosen.rows)
+    read = _with_header(rows, choice.known, chosen.details)
     read.first_day = chosen.first_day
-    _tell(read, details, name, visible, len(by_name), choice)
+    _tell(read, chosen.details, name, visible, len(by_name), choice)
     return read
 
 
@@ -299,10 +286,7 @@ def _read_xlsx(stream: BinaryIO, choice: _Choice) -> Sheet:
         book = XlsxWorkbook(stream)
         by_name = {sheet.name: sheet for sheet in book.sheets}
         visible = [sheet.name for sheet in book.sheets if sheet.visible]
-        name = _chosen_sheet(choice, visible, list(by_name))
-        if choice.wanted is None and len(visible) > 1:
-            fitting = {each: _fitting(_values(book.rows(by_name[each])), choice.known) for each in visible}
-            name = _best_sheet(fitting, choice)
+        name = _chosen_sheet(choice, visible, list(by_name), lambda each: book.rows(by_name[each]))
         details = SheetDetails(comments=book.has_comments)
         read = _with_header(_xlsx_rows(book.rows(by_name[name], details), details), choice.known, details)
         read.first_day = book.first_day
@@ -310,10 +294,6 @@ def _read_xlsx(stream: BinaryIO, choice: _Choice) -> Sheet:
         raise SpreadsheetError(_UNREADABLE) from None
     _tell(read, details, name, visible, len(by_name), choice)
     return read
-
-
-def _values(rows: Iterable["XlsxRow"]) -> Iterator[list[Any]]:
-    return (row.cells for row in rows)
 
 
 def _xlsx_rows(rows: Iterable["XlsxRow"], details: SheetDetails) -> Iterator[SheetRow]:
@@ -375,10 +355,11 @@ def _tell(
 _UNREADABLE = "het bestand kan niet als spreadsheet worden gelezen. Sla het opnieuw op als .xlsx of CSV."
 
 
+_LOCKED = "het bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord."
 _LARGE = "het blad is te groot om te lezen. Splits het bestand."
 _ODS_ERRORS = {
     "unreadable": _UNREADABLE.replace(".xlsx", ".ods"),
-    "encrypted": "het bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord.",
+    "encrypted": _LOCKED,
     "large": _LARGE,
 }
 
@@ -409,10 +390,20 @@ def check_package(package_file: Path | BinaryIO, most: int = MAX_UNPACKED) -> No
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > most:
         raise SpreadsheetError("het bestand wordt uitgepakt te groot. Splits het.")
     if any(part.flag_bits & 1 for part in parts):
-        raise SpreadsheetError("het bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord.")
+        raise SpreadsheetError(_LOCKED)
 
 
-def _chosen_sheet(choice: _Choice, visible: list[str], names: list[str]) -> str:
+def _chosen_sheet(
+    choice: _Choice,
+    visible: list[str],
+    names: list[str],
+    rows_of: Callable[[str], Iterable[tuple[int, list[Any]]]],
+) -> str:
+    """Give the sheet that was asked for; else of those that are shown the one that fits best.
+
+    Raises:
+        SpreadsheetError: there is none, or it cannot be told which one is meant.
+    """
     wanted = choice.wanted
     if wanted is not None and wanted in names:
         return wanted
@@ -421,7 +412,9 @@ def _chosen_sheet(choice: _Choice, visible: list[str], names: list[str]) -> str:
     if not visible:
         remedy = "Kies er één met --blad." if choice.choosable else "Maak het blad zichtbaar."
         raise SpreadsheetError(f"alle bladen zijn verborgen. {remedy}")
-    return visible[0]
+    if len(visible) == 1:
+        return visible[0]
+    return _best_sheet({name: _fitting(rows_of(name), choice.known) for name in visible}, choice)
 
 
 def _best_sheet(fitting: Mapping[str, int], choice: _Choice) -> str:
@@ -440,9 +433,9 @@ def _best_sheet(fitting: Mapping[str, int], choice: _Choice) -> str:
     return best[0]
 
 
-def _fitting(every: Iterable[Any], known: IsColumn) -> int:
+def _fitting(every: Iterable[tuple[int, list[Any]]], known: IsColumn) -> int:
     """Count how many names of columns that are known stand in one row near the top of a sheet."""
-    rows = (row for _, row in zip(range(_HEADER_WITHIN), every, strict=False))
+    rows = (cells for _, cells in islice(every, _HEADER_WITHIN))
     return max((sum(known(header_name(cell)) for cell in row if is_filled(cell)) for row in rows), default=0)
 
 

@@ -15,6 +15,7 @@ from maatwerk_cli.text.sheet_details import (
     FIRST_DAY,
     MOST_PLACES,
     NO_NUMBER,
+    SheetDetails,
     as_share,
     currency_shown,
     in_currency,
@@ -63,27 +64,15 @@ class OdsSheet:
         name: its name.
         visible: whether it is shown.
         rows: the rows that have a value, with their numbers from 1, to be gone through as often as asked.
-        hidden: rows that are not shown.
-        merged: the first rows of merged cells.
-        errors: cells (row and column, from 1) with a formula that has no outcome.
-        uncalculated: cells (the same) with a formula whose outcome is not in the file.
-        comments: whether there are comments at cells.
-        marked: the last row with a colour behind a value, or with a value struck out; 0 where there is none.
         first_day: the day that days are counted from.
-        unseen: columns, from 1, that are not shown.
+        details: what it says beside the values of its cells.
     """
 
     name: str
     visible: bool = True
     rows: Spool[tuple[int, list[Any]]] = field(default_factory=Spool)
-    hidden: set[int] = field(default_factory=set)
-    merged: set[int] = field(default_factory=set)
-    errors: set[tuple[int, int]] = field(default_factory=set)
-    uncalculated: set[tuple[int, int]] = field(default_factory=set)
-    comments: bool = False
-    marked: int = 0
     first_day: date = FIRST_DAY
-    unseen: set[int] = field(default_factory=set)
+    details: SheetDetails = field(default_factory=SheetDetails)
 
 
 def is_ods(stream: BinaryIO) -> bool:
@@ -159,7 +148,7 @@ class _Builder:
         if _is_aside(tag, name):
             self._aside += 1
             if name == "annotation" and self.sheets:
-                self.sheets[-1].comments = True
+                self.sheets[-1].details.comments = True
         elif self._aside:
             return
         elif name == "style":
@@ -196,7 +185,7 @@ class _Builder:
         self._columns += _times(_attributes(given), "number-columns-repeated")
         if _of(given, "visibility") in _UNSEEN:
             shown_to = min(self._columns, self._most_columns)
-            self.sheets[-1].unseen |= {*range(first, shown_to + 1)}
+            self.sheets[-1].details.unseen |= {*range(first, shown_to + 1)}
 
     def data(self, text: str) -> None:
         """Take text."""
@@ -240,7 +229,7 @@ class _Builder:
         if self._place + times > self._most_columns:
             raise OdsError("wide", (self._number + 1, self._place + times))
         if attributes.get("style-name") in self._marked:
-            self.sheets[-1].marked = self._number + 1
+            self.sheets[-1].details.marked = self._number + 1
         self._row += [None] * (self._place - len(self._row)) + [value] * times
         self._errors += range(self._place + 1, self._place + times + 1) if is_error else ()
         self._place += times
@@ -249,26 +238,23 @@ class _Builder:
         self._parts, self._length, self._in_text = [], 0, False
 
     def _end_row(self, sheet: OdsSheet) -> None:
-        times = _times(self._repeated, "number-rows-repeated")
+        details, times = sheet.details, _times(self._repeated, "number-rows-repeated")
         unseen = self._repeated.get("visibility") in _UNSEEN
         if self._row:
             self._cells += times * len(self._row)
             self._text += times * text_length(self._row)
             self._places += times * (len(self._errors) + len(self._uncalculated))
-            if len(sheet.rows) + times > self._most_rows or self._cells > _MOST_CELLS:
-                raise OdsError("large")
-            if self._places > MOST_PLACES:
-                raise OdsError("large")
-            if self._text > self._most_text:
+            too_many = len(sheet.rows) + times > self._most_rows or self._cells > _MOST_CELLS
+            if too_many or self._places > MOST_PLACES or self._text > self._most_text:
                 raise OdsError("large")
             for number in range(self._number + 1, self._number + times + 1):
                 sheet.rows.add((number, self._row))
-                sheet.errors |= {(number, column) for column in self._errors}
-                sheet.uncalculated |= {(number, column) for column in self._uncalculated}
+                details.errors |= {(number, column) for column in self._errors}
+                details.uncalculated |= {(number, column) for column in self._uncalculated}
                 if unseen:
-                    sheet.hidden.add(number)
+                    details.hidden.add(number)
         if self._spans:
-            sheet.merged.add(self._number + 1)
+            details.merged.add(self._number + 1)
         self._number += times
 
 
