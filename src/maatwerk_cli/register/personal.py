@@ -145,11 +145,11 @@ _REASON = re.compile(r"\w{2,}\W+\w{2,}")
 
 @dataclass(slots=True)
 class _Exception:
-    """One exception: which rule, for which lines, and whether anything needed it."""
+    """One exception: which rule, for which line, and whether anything needed it."""
 
     position: Position
     code: str
-    lines: tuple[int, ...]
+    line: int
     complete: bool
     used: bool = False
 
@@ -174,17 +174,13 @@ class _Exceptions:
                 complete = bool(match["code"]) and _REASON.search(match["why"]) is not None
                 covered = _next_line(lines, number) if alone else number
                 position = Position(number, line.index("#") + 1)
-                made.append(_Exception(position, (match["code"] or "").upper(), (covered,), complete))
+                made.append(_Exception(position, (match["code"] or "").upper(), covered, complete))
         return cls(made)
 
     def cover(self, code: str, *lines: int) -> bool:
         """Tell whether one is made for this rule at any of these lines."""
         for exception in self._made:
-            if (
-                exception.complete
-                and exception.code == code
-                and any(line in exception.lines for line in lines)
-            ):
+            if exception.complete and exception.code == code and exception.line in lines:
                 exception.used = True
                 return True
         return False

@@ -16,6 +16,9 @@ _HIGHEST = 400.0
 _LOOKED_AT = 2000
 """As many rows as are looked at for the width of a column."""
 
+TEXT_WIDTH = 100
+"""Characters: a line of a sheet of text that reads well, and fits a page on its side."""
+
 
 def column_widths(table: DataTable) -> list[int]:
     """Give the width of each column in characters; the first is wide enough for the notes under it."""

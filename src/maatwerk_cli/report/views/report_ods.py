@@ -13,10 +13,9 @@ from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_sheets import Book, ReportSheet, book_of, is_year, real_date
 from maatwerk_cli.text import dutch, table_cells
 from maatwerk_cli.text.spreadsheet import column_letter
-from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
+from maatwerk_cli.text.spreadsheet_layout import TEXT_WIDTH, column_widths, row_height
 from maatwerk_cli.text.table import TableCell, TableColumn
 
-_TEXT_WIDTH = 100  # characters: a line that reads well, and fits a page on its side
 _CHARACTER = 0.2
 """About as many centimetres as a character is wide."""
 _PICTURE_WIDTH = 9.0
@@ -192,7 +191,7 @@ def _styles(book: Book) -> Iterator[str]:
 
 
 def _widths(sheet: ReportSheet) -> list[int]:
-    return [_TEXT_WIDTH] if sheet.table is None else column_widths(sheet.table)
+    return [TEXT_WIDTH] if sheet.table is None else column_widths(sheet.table)
 
 
 def _heights(sheet: ReportSheet) -> Iterator[float]:
@@ -219,7 +218,7 @@ def _rows(sheet: ReportSheet) -> Iterator[tuple[float, str]]:
             yield plain, _text(line, "regel")
         else:
             link = sheet.links[place] if sheet.links else ""
-            yield row_height([line], [_TEXT_WIDTH]), _text(line, "tekst", link)
+            yield row_height([line], [TEXT_WIDTH]), _text(line, "tekst", link)
     if sheet.table is None:
         return
     table = sheet.table

@@ -12,11 +12,10 @@ from maatwerk_cli.report.headings import EMPTY
 from maatwerk_cli.report.tables import Rapport
 from maatwerk_cli.report.views.report_sheets import Book, ReportSheet, book_of, is_year, real_date
 from maatwerk_cli.text import dutch, table_cells
-from maatwerk_cli.text.spreadsheet_layout import column_widths, row_height
+from maatwerk_cli.text.spreadsheet_layout import TEXT_WIDTH, column_widths, row_height
 from maatwerk_cli.text.table import AtLeast, DataTable, NotApplicable, TableCell, TableColumn, Withheld
 
 _UNKNOWN_MARK = "–"
-_TEXT_WIDTH = 100  # characters: a line that reads well, and fits a page on its side
 _FILLS = ("#2F6F8F", "#9CC3D5", "#FFFFFF", "#1D3D4F", "#C9DEE8", "#5F8FA8")
 
 
@@ -86,13 +85,13 @@ class _Writer:
                 self._table(page, sheet, sheet.table)
 
     def _text(self, page: Any, sheet: ReportSheet) -> None:
-        page.set_column(0, 0, _TEXT_WIDTH)
+        page.set_column(0, 0, TEXT_WIDTH)
         for row, line in enumerate(sheet.above, start=1):
             if sheet.links:
                 page.write_url(row, 0, f"internal:'{sheet.links[row - 1]}'!A1", self._link, line)
             else:
                 page.write_string(row, 0, line, self._wrapped)
-            page.set_row(row, row_height([line], [_TEXT_WIDTH]))
+            page.set_row(row, row_height([line], [TEXT_WIDTH]))
 
     def _table(self, page: Any, sheet: ReportSheet, table: DataTable) -> None:
         widths = column_widths(table)

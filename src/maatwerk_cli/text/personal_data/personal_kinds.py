@@ -230,44 +230,11 @@ def _salutations(text: str) -> Spans:
             yield match.span()
 
 
-_SHORT_FOR = frozenset(
-    [
-        "nb",
-        "nv",
-        "bv",
-        "cv",
-        "ps",
-        "rk",
-        "eu",
-        "vs",
-        "vn",
-        "us",
-        "uk",
-        "zm",
-        "hm",
-        "ad",
-        "bc",
-        "sa",
-        "dc",
-        "ec",
-        "ba",
-        "ma",
-        "mo",
-        "ms",
-        "wa",
-        "ov",
-        "or",
-        "cao",
-        "zkh",
-        "hkh",
-        "vof",
-        "vzw",
-        "tv",
-        "gv",
-        "tk",
-        "ek",
-    ]
-)
+_SHORT_FOR = frozenset({
+    "nb", "nv", "bv", "cv", "ps", "rk", "eu", "vs", "vn", "us", "uk", "zm", "hm", "ad", "bc", "sa",
+    "dc", "ec", "ba", "ma", "mo", "ms", "wa", "ov", "or", "cao", "zkh", "hkh", "vof", "vzw", "tv", "gv",
+    "tk", "ek",
+})  # fmt: skip
 """Capitals with points that are short for something else."""
 _BEFORE_LETTER = re.compile(
     r"\b(?:bijlage|perceel|percelen|\w*deel|optie|variant|categorie|groep|fase|klasse|scenario|tabel|"
