@@ -4,8 +4,9 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +50,35 @@ def test_others_find_the_pdf_sound_and_tagged(maatwerk: Run, tmp_path: Path, pro
     assert fonts
     for font in fonts:  # embedded, a subset, and with the characters behind the shapes
         assert font.split()[-5:-2] == ["yes", "yes", "yes"], font
+
+
+def kinds_within(part: Any, kind: str) -> Iterator[list[str]]:
+    """Give of each part of a kind in the structure of a PDF the kinds of what it holds, in order."""
+    part = part.get_object()
+    if not isinstance(part, dict):
+        return
+    inside = part.get("/K", [])
+    inside = inside.get_object() if hasattr(inside, "get_object") else inside
+    parts = inside if isinstance(inside, list) else [inside]
+    if part.get("/S") == kind:
+        yield [str(own.get_object().get("/S")) for own in parts if isinstance(own.get_object(), dict)]
+    for own in parts:
+        if hasattr(own, "get_object"):
+            yield from kinds_within(own, kind)
+
+
+@pytest.mark.slow
+def test_a_caption_is_a_part_of_its_table_where_the_table_begins_on_a_new_page_too(
+    maatwerk: Run, tmp_path: Path, programs: None
+) -> None:
+    from pypdf import PdfReader
+
+    path = str(tmp_path / "r.pdf")
+    done = maatwerk("rapport", "2018", "--formaat", "pdf", "--uitvoer", path, "--data", str(EXAMPLE))
+    assert done.returncode == 0, done.stderr
+    tables = [*kinds_within(PdfReader(path).trailer["/Root"]["/StructTreeRoot"], "/Table")]
+    assert len(tables) > 10
+    assert [table for table in tables if table[0] != "/Caption" or table.count("/Caption") != 1] == []
 
 
 def words_outside(path: Path) -> list[str]:
