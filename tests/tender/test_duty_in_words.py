@@ -368,6 +368,31 @@ def test_an_exception_for_what_is_small_can_hold_for_a_calloff(
     assert (said in duty_sentence(ruled)) is (agreement == "ja" and field != "aard")
 
 
+# an exception of 2%; the amount by which it turns, by which it does at less, and what 500.000 owes
+TURNING: dict[str, tuple[dict[str, Any], str, str, int | None]] = {
+    "what is small": (
+        {"veld": "loonsom_excl_btw", "toets": "minder_dan"}, "loonsom_excl_btw", "loonsom_excl_btw", None,
+    ),
+    "what is large": ({"veld": "loonsom_excl_btw", "toets": "meer_dan"}, "loonsom_excl_btw", "", None),
+    "a kind": ({"veld": "aard", "toets": "is", "waarden": ["dienst"]}, "", "", 25_000),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TURNING)
+def test_a_percentage_by_an_exception_is_that_of_the_whole_amount_only(case: str) -> None:
+    """Of 900.000 it is 5%; whether it is of the firm term too is not known where an exception may hold."""
+    test, turns, below, due = TURNING[case]
+    rule = kader(uitzonderingen=[{"als": "ander", "percentage": "laag", "bron": BRON}], afronding=None)
+    rule["parameters"] |= {"laag": number("procent", 2), "ander": number("euro", 900_000)}
+    limit = {} if "waarden" in test else {"parameter": "ander"}
+    rule["omstandigheden"] = [{"id": "ander", "naam": "x", "bron": BRON, "vraag": VRAAG, **test, **limit}]
+    owed = verdict_of(assessor_of(rule), WORK | {"raamovereenkomst": "nee"})[1].verplichting
+    assert owed is not None
+    assert (owed.percentage, owed.bedrag) == (5, 45_000)
+    assert (owed.by_exception, owed.below, owed.lower_band) == (turns, below, below)
+    assert owed.due(Decimal(500_000)) == due
+
+
 def with_bounds(wage: str, **bounds: int) -> str:
     content = kader(afronding=None)
     for name, amount in bounds.items():

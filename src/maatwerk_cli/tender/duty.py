@@ -4,11 +4,12 @@ Where it is not known which form or row holds, or how much it is of, every one t
 amount lies between the least and the most of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from maatwerk_cli.models.kader import Kader
+from maatwerk_cli.models.policy.conditions import Voorwaarde
 from maatwerk_cli.models.policy.duty_forms import Afronding, Uitzondering, Verplichting
 from maatwerk_cli.models.policy.parameters import Parameterwaarde
 from maatwerk_cli.models.values import CENT
@@ -98,6 +99,8 @@ class Duty(NamedTuple):
         onafgerond: the amount before it is rounded and bounded; ``None`` where that is not one amount.
         vormen: the forms that can hold, where they are not in one unit.
         mogelijk: the amounts that it can be, least first, where it is one of these and of nothing between.
+        by_exception: the amount by which another form can hold of a tender of another amount; else empty.
+        below: the same of a tender of a lower amount only.
     """
 
     percentage: Decimal | None
@@ -120,6 +123,8 @@ class Duty(NamedTuple):
     onafgerond: Decimal | None = None
     vormen: tuple[FormMeant, ...] = ()
     mogelijk: tuple[Decimal, ...] = ()
+    by_exception: str = ""
+    below: str = ""
 
     def due(self, base: Decimal | None) -> Decimal | None:
         """Give what it is of another base; ``None`` where that cannot be said."""
@@ -129,15 +134,16 @@ class Duty(NamedTuple):
 
     @property
     def by_amount(self) -> str:
-        """The amount by whose band a quantity is owed, where a band below it can give another; else empty."""
+        """The amount by which a quantity is owed, where a lower one can give another; else empty."""
         return "" if self.grondslag or self.hoeveelheid is None else self.lower_band
 
     @property
     def lower_band(self) -> str:
-        """The amount by whose band it is owed, where there is a band below it; else empty."""
+        """The amount by whose band, or by which exception, it is owed, where a lower one can give another."""
         bands = [(row.table.parameter, row.value.band) for row in self.rows]
         return next(
-            (of.per or "" for of, band in bands if of.per in AMOUNTS and band and band.first(CENT) > 0), ""
+            (of.per or "" for of, band in bands if of.per in AMOUNTS and band and band.first(CENT) > 0),
+            self.below,
         )
 
     @property
@@ -147,8 +153,9 @@ class Duty(NamedTuple):
 
     @property
     def by_base(self) -> bool:
-        """Whether the percentage differs by band of the base itself, so that it is that of the whole only."""
-        return any(row.table.parameter.per == self.grondslag for row in self.rows)
+        """Whether the percentage differs by an amount, so that it is that of the whole only."""
+        by_band = any(row.table.parameter.per in AMOUNTS for row in self.rows)
+        return bool(self.grondslag) and (by_band or bool(self.by_exception))
 
 
 class _Form(NamedTuple):
@@ -196,20 +203,35 @@ def _under_all(rule: Rule, facts: Facts, lots: Lots | None, readings: Sequence[L
     return under_all_readings(checks, merged([each.judgement for each in checks]))
 
 
+def _amount_tested(conditions: Mapping[str, Voorwaarde], name: str) -> str:
+    """Give the first amount that a condition tests, itself or in what it puts together; else nothing."""
+    condition = conditions[name]
+    if condition.veld in AMOUNTS:
+        return str(condition.veld)
+    return next((field for part in condition.delen if (field := _amount_tested(conditions, part))), "")
+
+
+def _of_less(facts: Facts) -> Facts:
+    """Give a tender of any amount up to its own."""
+    most = {field: Bounds(Decimal(0), known_bounds(facts, field).high) for field in AMOUNTS}
+    return facts._replace(
+        loonsom_excl_btw=None, opdrachtwaarde_excl_btw=None, bounds={**facts.bounds, **most}
+    )
+
+
+def _of_any_amount(facts: Facts) -> Facts:
+    """Give a tender of any amount."""
+    others = {name: bounds for name, bounds in facts.bounds.items() if name not in AMOUNTS}
+    return facts._replace(loonsom_excl_btw=None, opdrachtwaarde_excl_btw=None, bounds=others)
+
+
 def _any_calloff(facts: Facts) -> Facts:
     """Give what a call-off of an agreement can be: of no higher amount, and of any term."""
     if facts.raamovereenkomst == "nadere_overeenkomst":
         return facts
-    most = {field: Bounds(Decimal(0), known_bounds(facts, field).high) for field in AMOUNTS}
-    others = {name: bounds for name, bounds in facts.bounds.items() if name != "looptijd_maanden"}
-    return facts._replace(
-        loonsom_excl_btw=None,
-        opdrachtwaarde_excl_btw=None,
-        begin=None,
-        einde=None,
-        looptijd_maanden=None,
-        bounds={**others, **most},
-    )
+    less = _of_less(facts)
+    others = {name: bounds for name, bounds in less.bounds.items() if name != "looptijd_maanden"}
+    return less._replace(begin=None, einde=None, looptijd_maanden=None, bounds=others)
 
 
 class DutyRule:
@@ -234,6 +256,12 @@ class DutyRule:
             if duty.per == "nadere_overeenkomst" and _AGREEMENT not in by_table[name]
         }
         self._at_calloffs = duty.per == "nadere_overeenkomst" and not reads_agreement(stand.kader)
+        conditions = {condition.id: condition for condition in stand.kader.alle_voorwaarden}
+        self._of_amounts = [
+            (field, exception, rule)
+            for exception, rule in self._exceptions
+            if (field := _amount_tested(conditions, exception.als))
+        ]
         self._assumes_none = not asks_agreement(stand.kader)
         wage = duty.grondslag == "loonsom_excl_btw"
         self._ceiling = "opdrachtwaarde_excl_btw" if wage else None  # a wage sum cannot exceed the value
@@ -333,6 +361,8 @@ class DutyRule:
             onafgerond=plain,
             vormen=meant,
             mogelijk=tuple(sorted(set(map(least.of, known)))) if least == most else (),
+            by_exception=self._turned(facts, _of_any_amount(facts), lots, readings, values),
+            below=self._turned(facts, _of_less(facts), lots, readings, values),
         )
 
     def _meant(self, form: _Form, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> FormMeant:
@@ -367,6 +397,25 @@ class DutyRule:
             if of_any.uitkomst != check.uitkomst:
                 return check._replace(judgement=judged("onbekend", (), "per_nadere_overeenkomst"), delen=())
         return check
+
+    def _turned(
+        self,
+        facts: Facts,
+        otherwise: Facts,
+        lots: Lots | None,
+        readings: Sequence[Lezing],
+        values: Set[tuple[bool, Decimal]],
+    ) -> str:
+        """Give the amount by which an exception to or from another number turns at other amounts."""
+        for field, exception, rule in self._of_amounts:
+            now = _under_all(rule, facts, lots, readings).uitkomst
+            if now == _under_all(rule, otherwise, lots, readings).uitkomst:
+                continue
+            table = self._tables[exception.percentage or exception.vast or ""].table
+            own = {(exception.percentage is not None, row.waarde) for row in table.rows}
+            if now != "nee" or own != values:
+                return field
+        return ""
 
     def _form(
         self,
