@@ -6,6 +6,7 @@ year before, and that numbers of people are whole and not negative. What he cann
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,9 @@ import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from maatwerk_cli.register.kinds import kind_named
 from maatwerk_cli.register.loading import load_dataset
-from maatwerk_cli.register.records import Dataset
+from maatwerk_cli.register.records import Dataset, Entry, Records
 from maatwerk_cli.report.programme.participants import DecidedProgramme, decide_programme
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "voorbeelden" / "twee-jaren"
@@ -48,6 +50,7 @@ def lines(dataset: Dataset, year: int) -> Iterator[Line]:
             if str(scan.moment) <= end
         ]
         for number, scan in enumerate(done, 1):
+            yield f"deelnemers {name}", (f"{number} {name}", f"{number} {name} not measured")
             by_round.setdefault(number, []).append(name)
             questions |= set(scan.totalen)
             answers |= {answer for counts in scan.totalen.values() for answer in counts}
@@ -128,6 +131,29 @@ def test_nobody_learns_a_small_number_of_a_course_from_two_reports(example: Data
         assert high >= THRESHOLD - 1, name
 
 
+@pytest.mark.parametrize(("people", "measured"), [(6, 6), (7, 7), (9, 9), (9, 8), (9, None)])
+@pytest.mark.parametrize("yes", [1, 2, 3, 4])
+def test_who_is_measured_is_a_participant_so_that_what_is_left_of_a_course_tells_nothing(
+    example: Dataset, people: int, measured: int | None, yes: int
+) -> None:
+    """Six take part and five say no: of those who say yes there would be one at the most."""
+    course = next(entry for entry in example.by_plural["trajecten"] if entry.id == "vb-traject-dienst")
+    scan = course.value.scans[0]
+    counts = {"oneens": (measured or people) - yes, "neutraal": yes, "eens": 0}
+    scan = scan.model_copy(update={"deelnemers": measured, "totalen": {"weet_begin": counts}})
+    value = course.value.model_copy(update={"deelnemers": people, "scans": (scan,)})
+    records = Records((Entry(course.id, value, course.file),))
+    for key in range(8):
+        settings = example.settings.model_copy(update={"sleutel": f"voorbeeldsleutel{key:010d}"})
+        dataset = replace(example.with_records(kind_named("traject"), records), settings=settings)
+        known, sums = shown(dataset, 2018), list(lines(dataset, 2018))
+        name = "2018 1 weet_begin neutraal"
+        assert name not in known
+        low, high = reach(known, sums, name)
+        assert low <= 1
+        assert high >= THRESHOLD - 1
+
+
 def test_no_small_number_is_shown_and_what_is_inside_one_course_never(example: Dataset) -> None:
     for year in (2018, 2019):
         registry = decided(example, year).registry
@@ -160,7 +186,7 @@ def test_an_edition_on_record_is_held_to_what_it_showed(tmp_path: Path, maatwerk
     )
     assert done.returncode == 0, done.stderr
     record = (data / "publicaties" / "2018-1.yaml").read_text(encoding="utf-8")
-    assert "deelnemers/traject=vb-traject-dienst: 8" in record
+    assert "deelnemers: 15" in record
     assert "meting_traject" not in record
     fresh = load_dataset(data).dataset
     assert (

@@ -39,6 +39,8 @@ PUBLISHED = "leerformule_deelnemers"
 """The code of the key figure that says how many participants were published."""
 OF_ONE_COURSE = "meting_traject"
 """What one course measured: in no table, so never in what an edition showed or withheld."""
+_SHOWN = 2
+"""What any other count of a table weighs: what one course measured is in none, and is withheld before it."""
 _WEIGHT = {PARTICIPANTS_TOGETHER: 20, PARTICIPANTS: 8, IN_POSTS: 6, MEASURED: 4}
 
 
@@ -141,7 +143,7 @@ def _add_participants(attendance: Participants, published: int | None) -> None:
         attendance.counts[PARTICIPANTS] = Count(own, weight=_WEIGHT[PARTICIPANTS], high=most(own))
         attendance.sums.append(Sum(PARTICIPANTS, tuple(parts)))
     for key, number in parts.items():
-        attendance.counts[key] = Count(number, low=min(number, 1))
+        attendance.counts[key] = Count(number, low=min(number, 1), weight=_SHOWN)
     counted = {f"{POST}/{entry.id}": entry.value for entry in attendance.posts}
     for key, post in counted.items():
         attendance.counts[key] = Count(post.aantal, fixed=post_is_published(post))
@@ -176,6 +178,7 @@ def _add_round(attendance: Participants, scan_round: Round) -> None:
         if measured.deelnemers is not None:
             attendance.counts[scan_round.key(course=name)] = Count(measured.deelnemers)
         _divide(attendance, scan_round, name, measured.totalen, measured.deelnemers)
+        _add_within(attendance, scan_round, name, measured)
     _divide(attendance, scan_round, "", questions, sum(known) if len(known) == len(people) else None)
     for question, answers in questions.items():
         for answer in answers:
@@ -185,6 +188,26 @@ def _add_round(attendance: Participants, scan_round: Round) -> None:
                 if answer in measured.totalen.get(question, {})
             )
             attendance.sums.append(Sum(scan_round.key(question, answer), parts))
+
+
+def _add_within(attendance: Participants, scan_round: Round, course: str, measured: Meting) -> None:
+    """Say that who was measured takes part in the course, as every reader takes it; not where more were."""
+    whole = f"{PARTICIPANTS}/traject={course}"
+    if whole not in attendance.counts:
+        return
+    groups: list[tuple[str, ...]] = [(scan_round.key(course=course),)]
+    if measured.deelnemers is None:
+        groups = [
+            tuple(scan_round.key(question, answer, course=course) for answer in answers)
+            for question, answers in measured.totalen.items()
+            if answers
+        ]
+    for keys in groups:
+        rest = attendance.counts[whole].value - sum(attendance.counts[key].value for key in keys)
+        if rest >= 0:
+            beside = f"buiten/{keys[0].replace('/', '-')}"
+            attendance.counts[beside] = Count(rest, in_report=False)
+            attendance.sums.append(Sum(whole, (*keys, beside)))
 
 
 def _divide(
@@ -198,7 +221,7 @@ def _divide(
     for question, answers in questions.items():
         keys = tuple(scan_round.key(question, answer, course=course) for answer in answers)
         for key, number in zip(keys, answers.values(), strict=True):
-            attendance.counts[key] = Count(number)
+            attendance.counts[key] = Count(number, weight=1 if course else _SHOWN)
         if whole is not None and whole >= sum(answers.values()):
             none = f"geen/{scan_round.key(question, course=course).replace('/', '-')}"
             attendance.counts[none] = Count(whole - sum(answers.values()), in_report=False)
