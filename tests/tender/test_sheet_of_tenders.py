@@ -573,6 +573,14 @@ def test_what_is_not_read_of_a_folder_is_written_again(maatwerk: Run, tmp_path: 
         ("Alle bedragen (x 1000)", True),
         ("Bedragen in duizenden euro's", True),
         ("in mln", True),
+        ("Bedragen in € 1.000", True),
+        ("Bedragen x € 1 mln", True),
+        ("Alle bedragen per jaar", True),
+        ("Bedragen zijn jaarbedragen", True),
+        ("Bedragen in USD", True),
+        ("Bedragen in euro's", False),
+        ("Bedragen zijn niet per jaar", False),
+        ("Bedragen boven € 1.000.000 apart", False),
         ("Alle bedragen inclusief btw", True),
         ("Alle bedragen excl. btw", False),
         ("Bedragen excl. btw (incl. opties)", False),
@@ -613,6 +621,22 @@ def test_what_a_note_under_the_table_says_of_all_amounts_is_not_passed_over(
     if isinstance(read, Refused):
         assert read.line == 3
         assert "in euro zonder btw" in read.message
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Bedragen x € 1.000", "in euro zonder btw"),  # who only took the title away would have 250 euro
+        ("Aanbestedingen 2018", "Haal weg wat erboven staat"),
+    ],
+)
+def test_a_title_above_a_csv_is_not_taken_away_where_it_says_something_of_all_amounts(
+    title: str, said: str
+) -> None:
+    rows = [[title, None, None], ["id", "titel", "loonsom_excl_btw"], ["vb-1", "Voorbeeld", 250]]
+    read = read_input(io.BytesIO(as_csv(rows)), str)
+    assert isinstance(read, Refused)
+    assert said in read.message
 
 
 def test_a_note_of_amounts_says_nothing_of_a_table_without_them_nor_does_a_part_of_a_cell() -> None:

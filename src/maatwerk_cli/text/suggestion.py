@@ -111,6 +111,10 @@ def in_parts(word: str) -> bool:
 _ALL_IN_PARTS = re.compile(
     r"(?i)[x×*] *(?:€|eur(?:o)?)? *1[. ]?000\b|\b1[. ]?000 *(?:€|eur(?:o)?\b)"
     r"|\bin *(?:€ *|eur(?:o)? *)?(?:duizend(?:en|tallen)?|miljoen(?:en)?|mln|k€|m€|k ?eur(?:o)?)(?![a-z])"
+    r"|[x×*] *(?:€|eur(?:o)?)? *(?:1 *)?(?:duizend|miljoen|mln)\b|\bin *(?:€|eur(?:o)?\b) *1[. ]?000\b"
+    r"|\bjaarbedrag|\b(?:bedrag|prijs|prijze|loonsom|waarde)[a-z]*\b(?:(?!niet)[^.;€0-9]){0,20}"
+    r"\bper (?:jaar|maand|kwartaal|uur)\b"
+    r"|\bin *(?:\$|£|usd\b|gbp\b|chf\b|(?:[a-z]+ )?(?:dollar|pond))"
 )
 
 

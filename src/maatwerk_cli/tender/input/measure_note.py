@@ -25,8 +25,9 @@ def measure_refusal(rows: Iterable[tuple[int, str]], fields: Collection[str], wh
     if line is None:
         return None
     return Refused(
-        f"{where} staat dat bedragen in duizenden of miljoenen zijn, of met btw. Zet in de cellen het bedrag "
-        "in euro zonder btw, en haal daarna weg wat daar staat.",
+        f"{where} staat dat bedragen in duizenden of miljoenen zijn, per jaar, in een andere munt of met "
+        "btw. Zet in de cellen het bedrag in euro zonder btw, over de hele looptijd. Haal daarna weg wat "
+        "daar staat.",
         line,
     )
 

@@ -280,7 +280,9 @@ def _read_record(data: bytes, start: str, put: PutIntoWords) -> TenderInput:
     document = read_yaml(data)
     lower = 0 if start[:1] in ("{", "[") else _lower_head(data)
     if lower and (isinstance(document, Problem) or isinstance(document.value, str)):
-        return Refused(
+        lines = data.decode("utf-8-sig", "replace").splitlines()[:lower]
+        above, fields = enumerate(lines[:-1], 1), [*map(field_of_head, _heads(lines[-1]))]
+        return measure_refusal(above, fields, "Boven de kop") or Refused(
             f"De namen van kolommen staan op regel {lower}, en niet bovenaan. Haal weg wat erboven staat.",
             lower,
         )
