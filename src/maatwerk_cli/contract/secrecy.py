@@ -12,7 +12,7 @@ from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.disclosure.solver import WithholdReason
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.values import Record
-from maatwerk_cli.register.records import Entry
+from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text.table import Withheld
 
 EFFORT_COUNTS = ("aantal", "mensen", "waarde")
@@ -43,6 +43,13 @@ def hidden(registry: Registry, entry: Entry[Record]) -> bool:
     """Tell whether what an effort says is withheld."""
     key = _key(entry)
     return isinstance(registry.cell_of(key, registry.values.get(key, 0)), Withheld)
+
+
+def hidden_efforts(dataset: Dataset) -> list[Entry[Inspanning]]:
+    """Give the efforts of too few people: no public output tells their counts."""
+    efforts = dataset.records(Inspanning)
+    registry = efforts_registry(efforts, dataset.settings.drempel_onthulling, intern=False)
+    return [entry for entry in efforts if hidden(registry, entry)]
 
 
 def _key(entry: Entry[Record]) -> str:

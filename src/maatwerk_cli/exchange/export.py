@@ -4,9 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from maatwerk_cli.contract.secrecy import EFFORT_COUNTS, efforts_registry, hidden
+from maatwerk_cli.contract.secrecy import EFFORT_COUNTS, hidden_efforts
 from maatwerk_cli.exchange.flat_tables import FlatColumn, FlatRow, FlatTable, tables_of
-from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.people import posts_withheld
@@ -35,15 +34,9 @@ def export_tables(dataset: Dataset, *, intern: bool) -> list[FlatTable]:
         table.columns = [column for column in table.columns if not column.people]
     kept = [table for table in kept if len(table.columns) > len(table.key) or table.name not in _ONLY_PEOPLE]
     _withhold(kept, "verzamelposten", ["aantal"], posts_withheld(dataset))
-    _withhold(kept, "inspanningen", EFFORT_COUNTS, _efforts_withheld(dataset))
+    efforts = {(entry.stem, entry.id) for entry in hidden_efforts(dataset)}
+    _withhold(kept, "inspanningen", EFFORT_COUNTS, efforts)
     return [*kept, counts]
-
-
-def _efforts_withheld(dataset: Dataset) -> Collection[tuple[str, str]]:
-    """Give year and id of each effort of too few people."""
-    efforts = dataset.records(Inspanning)
-    registry = efforts_registry(efforts, dataset.settings.drempel_onthulling, intern=False)
-    return {(entry.stem, entry.id) for entry in efforts if hidden(registry, entry)}
 
 
 def _withhold(

@@ -479,7 +479,7 @@ class _RowReader:
         for use in self._columns:
             message = self._take(use, row.cell(use.index), row.number, values, clean=clean)
             if message:
-                problems.append(_of_column(use.name, message, f"{column_letter(use.index)}{row.number}"))
+                problems.append(_of_cell(use, row.number, message))
         if isinstance(values.get("bron"), str) and not values.get("vindplaats"):
             values = split_source(values)
         if not problems:
@@ -498,7 +498,7 @@ class _RowReader:
         for use in self._columns:
             if (needed := missing.get(use.field)) is not None:
                 message = f"Dit hoort bij {needed}, en daar staat niets. Vul {needed} in, of haal dit weg."
-                yield _of_column(use.name, message, f"{column_letter(use.index)}{number}")
+                yield _of_cell(use, number, message)
 
     def _take(self, use: ColumnUse, cell: Any, number: int, values: dict[str, Any], *, clean: bool) -> str:
         """Take a cell into the values of its row; give why it is not taken."""
@@ -626,7 +626,7 @@ class _RowReader:
             message = (
                 "Een rij zonder id en zonder naam is nergens aan te herkennen. Geef de rijen een kolom id."
             )
-            return RowPlan(row.number, problems=(_of_column("id", message),))
+            return _refused_id(row, message)
         record = build_record(self._kind.name, record_id, values)
         stem = str(values.get("jaar", ""))
         try:
@@ -648,7 +648,7 @@ class _RowReader:
         use = next((use for field in fields for use in self._columns if use.field == field), None)
         if use is None:
             return _of_column(parts[0] if parts else "", message)
-        return _of_column(use.name, message, f"{column_letter(use.index)}{number}")
+        return _of_cell(use, number, message)
 
     def _candidate(self, row: SheetRow, record: dict[str, Any], model: Any) -> RowPlan:
         """A candidate has no name to tell it by: as many alike as there are already, are those."""
@@ -738,9 +738,14 @@ def _make_room(remembered: dict[Any, Any]) -> None:
         remembered.clear()
 
 
-def _of_column(column: str, message: str, cell: str = "") -> str:
-    """Say what is wrong, after the column or field and the cell as a spreadsheet calls it (``C5``)."""
-    return f"kolom {safe_line(column)}{f' (cel {cell})' if cell else ''}: {message}"
+def _of_column(column: str, message: str) -> str:
+    """Say what is wrong after the column or field."""
+    return f"kolom {safe_line(column)}: {message}"
+
+
+def _of_cell(use: ColumnUse, number: int, message: str) -> str:
+    """Say what is wrong after the column, and the cell as a spreadsheet calls it (``C5``)."""
+    return f"kolom {safe_line(use.name)} (cel {column_letter(use.index)}{number}): {message}"
 
 
 def _refused_id(row: SheetRow, message: str) -> RowPlan:

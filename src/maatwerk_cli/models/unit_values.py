@@ -33,16 +33,13 @@ def _percent(value: object) -> Decimal:
 
 
 def _number(value: object) -> Decimal:
-    number = parse_getal(value)
-    if number < 0:
-        raise PydanticCustomError("greater_than_equal", "te laag", {"ge": 0})
-    return number
+    return _between(parse_getal(value), None)
 
 
-def _between(value: Decimal, most: int) -> Decimal:
+def _between(value: Decimal, most: int | None) -> Decimal:
     if value < 0:
         raise PydanticCustomError("greater_than_equal", "te laag", {"ge": 0})
-    if value > most:
+    if most is not None and value > most:
         raise PydanticCustomError("less_than_equal", "te hoog", {"le": most})
     return value
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from maatwerk_cli.contract.secrecy import efforts_registry, hidden
+from maatwerk_cli.contract.secrecy import hidden_efforts
 from maatwerk_cli.models.contract.inspanning import Inspanning
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan
@@ -106,23 +106,20 @@ def _telling_of_themselves(dataset: Dataset) -> dict[str, str]:
 
 def _hidden_efforts(dataset: Dataset) -> Iterator[tuple["_RecordText", Sequence[Secret]]]:
     """Give the texts of each effort of too few people, with the counts that are withheld of it."""
-    efforts = dataset.records(Inspanning)
-    registry = efforts_registry(efforts, dataset.settings.drempel_onthulling, intern=False)
-    for entry in efforts:
-        if hidden(registry, entry):
-            effort = entry.value
-            counts = (
-                ("de mensen", effort.mensen, _PEOPLE),
-                ("de omvang", effort.aantal, _UNITS[effort.eenheid]),
-                ("de waarde", effort.waarde, _UNITS["euro"]),
-            )
-            secrets = [
-                Secret(f"{what} van inspanning {entry.id}", int(count), words)
-                for what, count, words in counts
-                if count is not None and count == int(count)
-            ]
-            for field, text in (("toelichting", effort.toelichting), ("bewijs", effort.bewijs)):
-                yield _RecordText(f"{entry.file}, {field} van regel {entry.loc[0]}", text), secrets
+    for entry in hidden_efforts(dataset):
+        effort = entry.value
+        counts = (
+            ("de mensen", effort.mensen, _PEOPLE),
+            ("de omvang", effort.aantal, _UNITS[effort.eenheid]),
+            ("de waarde", effort.waarde, _UNITS["euro"]),
+        )
+        secrets = [
+            Secret(f"{what} van inspanning {entry.id}", int(count), words)
+            for what, count, words in counts
+            if count is not None and count == int(count)
+        ]
+        for field, text in (("toelichting", effort.toelichting), ("bewijs", effort.bewijs)):
+            yield _RecordText(f"{entry.file}, {field} van regel {entry.loc[0]}", text), secrets
 
 
 def _computed_posts(dataset: Dataset) -> Iterator[tuple["_RecordText", Sequence[Secret]]]:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from maatwerk_cli.models.kandidaat import IMPLIED_STEPS, STAPPEN, Kandidaat
-from maatwerk_cli.models.proeftuin import FASEN, IMPLIED_PHASES, Proeftuin
+from maatwerk_cli.models.kandidaat import IMPLIED_STEPS, STAPPEN, Kandidaat, Kandidaatstap
+from maatwerk_cli.models.proeftuin import FASEN, IMPLIED_PHASES, Fasestap, Proeftuin
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.register.since import known_since
@@ -105,11 +105,7 @@ def perhaps_already(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[F
     """
     if not proeftuin.verloop and proeftuin_features(proeftuin, dataset, day) is None:
         return list(_proeftuin_features(proeftuin, dataset, day))
-    later = [
-        step.fase
-        for step in proeftuin.verloop
-        if step.sinds is None and not known_since(None, step.bron, dataset).surely_by(day)
-    ]
+    later = [step.fase for step in proeftuin.verloop if _is_undated_later(step, dataset, day)]
     if not later:
         return []
     features = [
@@ -122,11 +118,12 @@ def perhaps_already(proeftuin: Proeftuin, dataset: Dataset, day: date) -> list[F
 
 def undated_later(kandidaten: Iterable[Kandidaat], dataset: Dataset, day: date) -> bool:
     """Tell whether a source tells a step of any candidate without a date, and speaks of a later day."""
-    return any(
-        step.sinds is None and not known_since(None, step.bron, dataset).surely_by(day)
-        for kandidaat in kandidaten
-        for step in kandidaat.stappen
-    )
+    return any(_is_undated_later(step, dataset, day) for own in kandidaten for step in own.stappen)
+
+
+def _is_undated_later(step: Fasestap | Kandidaatstap, dataset: Dataset, day: date) -> bool:
+    """Tell whether a source tells of a step without a date, and speaks of a later day."""
+    return step.sinds is None and not known_since(None, step.bron, dataset).surely_by(day)
 
 
 def kandidaat_features(kandidaat: Kandidaat, dataset: Dataset, day: date) -> list[Feature] | None:

@@ -183,11 +183,17 @@ class _Form:
         lots, judged = self._lots(request)
         if judged.faults:
             return RedirectResponse(lots.address(f"{self._base}/percelen"), 303)
-        return HTMLResponse(
-            self._pages.lots_end(
-                lots, judged, questions_by_who(judged.results, self._desk), pdf=_can_write_pdf()
-            )
-        )
+        return HTMLResponse(self._lots_end(lots, judged))
+
+    def _lots_end(
+        self,
+        lots: LotsByHand,
+        judged: LotsJudgement,
+        memo: Mapping[str, str] = {},
+        faults: Mapping[str, str] = {},
+    ) -> str:
+        asked = questions_by_who(judged.results, self._desk)
+        return self._pages.lots_end(lots, judged, asked, pdf=_can_write_pdf(), memo=memo, faults=faults)
 
     def keep_lots(self, request: Request) -> Response:
         """Give the verdicts on lots as a file."""
@@ -197,9 +203,7 @@ class _Form:
         memo = _memo_of(request)
         faults = memo_faults(memo, self._desk)
         if faults:
-            asked = questions_by_who(judged.results, self._desk)
-            page = self._pages.lots_end(lots, judged, asked, pdf=_can_write_pdf(), memo=memo, faults=faults)
-            return HTMLResponse(page, 422)
+            return HTMLResponse(self._lots_end(lots, judged, memo, faults), 422)
         form = request.query_params.get("vorm", "")
         return _file(download_lots(form, lots, judged.results, self._desk, memo))
 
