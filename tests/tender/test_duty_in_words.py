@@ -329,6 +329,8 @@ def test_what_each_calloff_owes_follows_the_band_of_that_calloff(case: str) -> N
     ruled = verdict_of(assessor_of(rule), WORK | {"raamovereenkomst": agreement})[1]
     assert ruled.verplichting is not None
     assert (ruled.verplichting.laag, ruled.verplichting.hoog) == ends
+    # What it is of the tender itself is known, and not asked again.
+    assert ruled.vraagvelden == (("raamovereenkomst",) if agreement == "onbekend" else ())
     text = duty_sentence(ruled).replace("\xa0", " ")
     assert ("Zij is € 1.500 of € 9.000." in text) is (ends == (1500, 9000))
     assert ("Dat hangt af van de loonsom van elke nadere overeenkomst." in text) is (case == "an agreement")

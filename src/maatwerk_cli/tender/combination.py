@@ -149,7 +149,7 @@ class TableReading:
             if bounds.low == bounds.high:
                 asked = "verlenging_maanden"
             bounds = term_with_options(facts, bounds)
-        return Measure(bounds, None, (asked,))
+        return Measure(bounds, None, () if bounds.low == bounds.high else (asked,))
 
 
 class TableRule(Rule):
