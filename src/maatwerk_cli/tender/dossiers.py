@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from maatwerk_cli.models.kader import READING_CHOICES
 from maatwerk_cli.models.tender.dossier import Dossier, InvoerBestand, MemoHerkomst
+from maatwerk_cli.tender.duty_terms import options_together
 from maatwerk_cli.tender.facts import (
     JUDGED_BY_SOMEBODY,
     NOTHING_KNOWN,
@@ -88,9 +89,8 @@ def options_in_amount(facts: Facts, entries: Sequence[Dossier]) -> Mapping[str, 
     own = dossier_of(entries, facts.id, facts.perceel)
     if not _has_options(facts, own):
         return {}
-    amounts = [option.bedrag for option in own.opties if option.bedrag is not None]
-    known = sum(amounts, Decimal(0))
-    total = Bounds(known, known) if amounts and len(amounts) == len(own.opties) else NOTHING_KNOWN
+    known = options_together(own.opties)
+    total = NOTHING_KNOWN if known is None else Bounds(known, known)
     return dict.fromkeys(_WHERE_OPTIONS[own.raming.opties if own.raming else None], total)
 
 

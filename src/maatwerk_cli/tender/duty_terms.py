@@ -13,7 +13,7 @@ from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts, firm_term
 
 if TYPE_CHECKING:
-    from maatwerk_cli.models.tender.dossier import Dossier, NadereOvereenkomst, Optie
+    from maatwerk_cli.models.tender.dossier import Dossier, Optie
 
 Clash = Literal["", "opties_boven_geheel", "opties_andere_duur", "nadere_boven_geheel"]
 CLASHES: dict[Clash, str] = {
@@ -69,15 +69,15 @@ class DutyTerms(NamedTuple):
 
 def duty_terms(duty: Duty, facts: Facts, dossier: "Dossier | None") -> DutyTerms:
     """Tell an obligation over the parts of a contract; without a dossier nothing is told of any part."""
-    base: Decimal | None = getattr(facts, duty.grondslag) if duty.grondslag else None
+    base = _base(duty.grondslag, facts)
     options = dossier.opties if dossier else ()
     foreseen = dossier.nadere_overeenkomsten if dossier else ()
     included = _included(dossier)
     clashing = clashes(duty.grondslag, facts, dossier)
     parts: Sequence[DutyPart] = ()
     if not duty.no_whole and (options or facts.verlenging_maanden or facts.unknown_options):
-        sound = "opties_boven_geheel" not in clashing
-        parts = [*_terms(duty, base, facts, options, included=included, sound=sound)]
+        firm = None if "opties_boven_geheel" in clashing else _firm(base, dossier)
+        parts = [*_terms(duty, facts, options, firm, base if included else None)]
     calloffs = [
         DutyPart(call_off.naam, 0, call_off.maanden, call_off.bedrag, duty.due(call_off.bedrag))
         for call_off in foreseen
@@ -95,10 +95,12 @@ def clashes(field: str, facts: Facts, dossier: "Dossier | None") -> "Sequence[Cl
     """
     if dossier is None:
         return ()
-    base: Decimal | None = getattr(facts, field) if field else None
-    return [
-        *_clashes(base, facts, dossier.opties, dossier.nadere_overeenkomsten, included=_included(dossier))
-    ]
+    return [*_clashes(_base(field, facts), facts, dossier)]
+
+
+def _base(field: str, facts: Facts) -> Decimal | None:
+    amount: Decimal | None = getattr(facts, field) if field else None
+    return amount
 
 
 def _included(dossier: "Dossier | None") -> bool | None:
@@ -106,44 +108,48 @@ def _included(dossier: "Dossier | None") -> bool | None:
     return None if estimated is None else estimated == "inbegrepen"
 
 
-def _clashes(
-    base: Decimal | None,
-    facts: Facts,
-    options: "Sequence[Optie]",
-    foreseen: "Sequence[NadereOvereenkomst]",
-    *,
-    included: bool | None,
-) -> Iterator[Clash]:
+def _clashes(base: Decimal | None, facts: Facts, dossier: "Dossier") -> Iterator[Clash]:
+    options, included = dossier.opties, _included(dossier)
     months = sum(option.maanden for option in options)
     if options and facts.verlenging_maanden not in (None, months):
         yield "opties_andere_duur"
-    of_options = sum((option.bedrag or Decimal(0) for option in options), Decimal(0))
+    of_options = sum(option.bedrag or Decimal(0) for option in options)
     if included and base is not None and of_options > base:
         yield "opties_boven_geheel"
-    of_calloffs = sum((call_off.bedrag or Decimal(0) for call_off in foreseen), Decimal(0))
-    if base is not None and of_calloffs > base + (Decimal(0) if included else of_options):
+    of_calloffs = sum(call_off.bedrag or Decimal(0) for call_off in dossier.nadere_overeenkomsten)
+    if base is not None and of_calloffs > base + (0 if included else of_options):
         yield "nadere_boven_geheel"
 
 
+def _firm(base: Decimal | None, dossier: "Dossier | None") -> Decimal | None:
+    """Give the amount of the firm term; ``None`` where it is not known."""
+    included = _included(dossier)
+    if base is None or dossier is None or included is None:
+        return None
+    within = options_together(dossier.opties) if included else Decimal(0)
+    return None if within is None else base - within
+
+
+def options_together(options: "Sequence[Optie]") -> Decimal | None:
+    """Give what options come to together; ``None`` where there are none, or of one it is not known."""
+    amounts = [option.bedrag for option in options if option.bedrag is not None]
+    return sum(amounts, Decimal(0)) if amounts and len(amounts) == len(options) else None
+
+
 def _terms(
-    duty: Duty,
-    base: Decimal | None,
-    facts: Facts,
-    options: "Sequence[Optie]",
-    *,
-    included: bool | None,
-    sound: bool,
+    duty: Duty, facts: Facts, options: "Sequence[Optie]", firm: Decimal | None, whole: Decimal | None
 ) -> Iterator[DutyPart]:
-    """Give the firm term, each option, and all together, each added to those before it."""
+    """Give the firm term, each option, and all together, each added to those before it.
+
+    Args:
+        duty: the obligation.
+        facts: the tender.
+        options: the options that its file names.
+        firm: the amount of the firm term, where it is known.
+        whole: that of all together, where it is given.
+    """
     low, high = firm_term(facts)
     months = low if low == high else None
-    amounts = [option.bedrag for option in options]
-    known = (
-        None if None in amounts or not amounts else sum((term or Decimal(0) for term in amounts), Decimal(0))
-    )
-    firm: Decimal | None = None
-    if base is not None and included is not None and sound:
-        firm = base if not included else None if known is None else base - known
     so_far, due = firm, duty.due(firm)
     yield DutyPart("vast", 0, months, firm, due)
     for number, option in enumerate(options, 1):
@@ -157,7 +163,8 @@ def _terms(
         yield DutyPart("optie", number, option.maanden, option.bedrag, added)
     if not options:
         yield DutyPart("optie", 0, facts.verlenging_maanden)
-    whole = base if included else so_far if options else None
+    if whole is None and options:
+        whole = so_far
     extra = sum(option.maanden for option in options) or facts.verlenging_maanden
     length = None if months is None or extra is None else months + extra
     yield DutyPart("alles", 0, length, whole, duty.due(whole))
