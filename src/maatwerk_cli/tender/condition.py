@@ -14,7 +14,7 @@ from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.policy.conditions import LIMIT_TESTS, Voorwaarde
 from maatwerk_cli.models.values import Bronverwijzing
 from maatwerk_cli.tender.facts import NOTHING_KNOWN, Bounds, Facts, exact_term, firm_term, known_bounds
-from maatwerk_cli.tender.frameworks.matching import Truth, matches_category, matches_cpv
+from maatwerk_cli.tender.frameworks.matching import Truth, matches_code
 from maatwerk_cli.tender.frameworks.open_readings import Lezing
 from maatwerk_cli.tender.frameworks.policy import Limit
 from maatwerk_cli.tender.lots import LotQuestion, Lots, Missing, amount_bounds, term_with_options
@@ -254,15 +254,8 @@ class Rule:
         return Toetsing(self, _YES if truth == "ja" else _NO, shown_text(value))
 
     def _compare(self, value: str) -> Truth:
-        outcome = self._among(value)
+        outcome = matches_code(self.veld, value, self._values, self._categories)
         return OPPOSITE[outcome] if self.voorwaarde.toets == "niet_in" else outcome
-
-    def _among(self, value: str) -> Truth:
-        if self.veld == "cpv":
-            return matches_cpv(value, self._values)
-        if self.veld == "categorie":
-            return matches_category(value, self._values, self._categories)
-        return "ja" if value in self._values else "nee"
 
     def _grounds(self, facts: Facts, lots: Lots | None, reading: Lezing) -> Toetsing:  # noqa: ARG002
         given = facts.uitsluitingsgronden

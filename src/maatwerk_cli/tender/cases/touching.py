@@ -15,7 +15,7 @@ from maatwerk_cli.tender.duty import Duty
 from maatwerk_cli.tender.facts import Facts
 from maatwerk_cli.tender.frameworks.authorities import RIJK
 from maatwerk_cli.tender.frameworks.limit_tables import Chosen, LimitTable
-from maatwerk_cli.tender.frameworks.matching import as_compared, matches_category, matches_cpv
+from maatwerk_cli.tender.frameworks.matching import as_compared, matches_code
 from maatwerk_cli.tender.verdicts.kader_verdict import Kaderbesluit
 from maatwerk_cli.tender.verdicts.verdict import Besluit
 
@@ -134,12 +134,8 @@ def _of_codes(condition: Voorwaarde, verdict: Kaderbesluit) -> Iterator[SpotKey]
     for code in condition.waarden if value is not None else ():
         if condition.veld == "uitsluitingsgronden":
             same = code in value
-        elif condition.veld == "cpv":
-            same = matches_cpv(value, [code]) == "ja"
-        elif condition.veld == "categorie":
-            same = matches_category(value, [code], verdict.stand.categories) == "ja"
         else:
-            same = value == code
+            same = matches_code(condition.veld, value, [code], verdict.stand.categories) == "ja"
         if same:
             yield (condition.id, "code", code)
 

@@ -10,7 +10,7 @@ from maatwerk_cli.models.policy.conditions import CONDITION_FIELDS
 from maatwerk_cli.models.policy.parameters import Parameter, Parameterwaarde, least_step, turning_within
 from maatwerk_cli.models.values import Datum
 from maatwerk_cli.tender.facts import Bounds, Facts, firm_term, known_bounds
-from maatwerk_cli.tender.frameworks.matching import cpv_match, matches_category
+from maatwerk_cli.tender.frameworks.matching import cpv_match, matches_code
 
 _MOST_KEPT = 4_096
 """How many choices are kept, so that memory does not grow with a list."""
@@ -122,10 +122,12 @@ class LimitTable:
         maybe: list[int] = []
         for place in era:
             codes = self.rows[place].voor
+            if not codes:
+                continue
             if field == "cpv":
                 precise, below = cpv_match(value, codes)
             else:
-                truth = self._matches(field, value, codes)
+                truth = matches_code(field, value, codes, self._categories)
                 precise, below = (1 if truth == "ja" else 0), truth == "onbekend"
             if precise:
                 sure.append((precise, place))
@@ -134,13 +136,6 @@ class LimitTable:
         best = [max(sure)[1]] if sure else rest
         rows = sorted({*best, *maybe})
         return rows, not best
-
-    def _matches(self, field: str, value: str, codes: Sequence[str]) -> str:
-        if not codes:
-            return "nee"
-        if field == "categorie":
-            return matches_category(value, codes, self._categories)
-        return "ja" if value in codes else "nee"
 
     def _covers_all(self, era: tuple[int, ...], field: str) -> bool:
         codes = CONDITION_FIELDS[field].codes

@@ -31,6 +31,22 @@ def matches_category(value: str, wanted: Collection[str], known: Mapping[str, st
     return "ja" if code in wanted else "nee"
 
 
+def matches_code(field: str, value: str, wanted: Collection[str], categories: Mapping[str, str]) -> Truth:
+    """Hold what a tender has in a field of codes against codes of a policy, as that field means them.
+
+    Args:
+        field: the field.
+        value: what the tender has.
+        wanted: the codes of the policy.
+        categories: by code and by name, as they are compared, the code of a category.
+    """
+    if field == "cpv":
+        return matches_cpv(value, wanted)
+    if field == "categorie":
+        return matches_category(value, wanted, categories)
+    return "ja" if value in wanted else "nee"
+
+
 def cpv_level(code: str) -> str:
     """Give the digits of a CPV code that say something: two of a division, three of a group, and so on."""
     digits = code.partition("-")[0]
