@@ -493,20 +493,23 @@ def _one_reading(group: list[TenderRead | Refused], place: FindPlace) -> list[Te
     chosen: dict[str, str] = {}
     read: list[TenderRead | Refused] = []
     for row in group:
-        if isinstance(row, TenderRead):
-            for name, choice in row.facts.lezingen:
-                if chosen.setdefault(name, choice) != choice:
-                    text = (
-                        f"lezingen: hier is {name}={choice} gekozen, en bij een eerder perceel van deze "
-                        f"aanbesteding {name}={chosen[name]}. Kies voor alle percelen hetzelfde."
-                    )
-                    read.append(_refused(row, place(row, "lezingen"), text, "lezingen_verschillen"))
-                    break
-            else:
-                read.append(row)
+        otherwise = _otherwise(row.facts, chosen) if isinstance(row, TenderRead) else ""
+        if isinstance(row, TenderRead) and otherwise:
+            read.append(_refused(row, place(row, "lezingen"), otherwise, "lezingen_verschillen"))
         else:
             read.append(row)
     return read
+
+
+def _otherwise(facts: Facts, chosen: dict[str, str]) -> str:
+    """Say that a lot is read otherwise than was chosen before it, and add what it chooses first."""
+    for name, choice in facts.lezingen:
+        if chosen.setdefault(name, choice) != choice:
+            return (
+                f"lezingen: hier is {name}={choice} gekozen, en bij een eerder perceel van deze aanbesteding "
+                f"{name}={chosen[name]}. Kies voor alle percelen hetzelfde."
+            )
+    return ""
 
 
 def _groups(
@@ -522,23 +525,17 @@ def _groups(
     first = True
     for row in rows:
         key = _id(row)
-        if current is not None:
-            if key == current:
-                group.append(row)
-                nameless = 0
-                continue
-            if key is None and isinstance(row, Refused):
-                group.append(row)
-                nameless += 1
-                continue
-        if nameless:
+        if current is not None and key == current:
+            group.append(row)
+            nameless = 0
+        elif current is not None and key is None and isinstance(row, Refused):
+            group.append(row)
+            nameless += 1
+        else:
             for part in _without_tail(group, nameless):
                 yield part, first, False
                 first = False
-        elif group:
-            yield group, first, False
-            first = False
-        group, current, nameless = [row], key, 0
+            group, current, nameless = [row], key, 0
     tail = list(_without_tail(group, nameless))
     for index, part in enumerate(tail):
         yield part, first, index == len(tail) - 1
