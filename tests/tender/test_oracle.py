@@ -250,8 +250,8 @@ def test_whether_a_condition_holds_is_what_it_comes_to(rows: list[Row]) -> None:
         verdict = result.besluit.kader
         assert verdict is not None
         for rule, reading in product(verdict.toets.rules.values(), verdict.lezingen):
-            holds = rule.holding(reading)(verdict.facts, verdict.lots)
-            assert holds == rule.toets(verdict.facts, verdict.lots, reading).uitkomst
+            judgement = rule.judging(reading)(verdict.facts, verdict.lots)
+            assert judgement.uitkomst == rule.toets(verdict.facts, verdict.lots, reading).uitkomst
 
 
 NAMINGS = st.tuples(

@@ -180,9 +180,6 @@ class Measure(NamedTuple):
 Judging = Callable[[Facts, Lots | None], Judgement]
 """Tells what a condition comes to under one reading."""
 
-Holding = Callable[[Facts, Lots | None], Truth]
-"""Tells whether a condition holds under one reading."""
-
 NO_CATEGORIES: Mapping[str, str] = {}
 """Where there is no code list of categories."""
 
@@ -331,38 +328,6 @@ class Rule:
             return known[judge] or self._judge(self._measured(facts, lots, reading))
 
         return judge_together if reading.samen and self.leest_percelen else judge
-
-    def holding(self, reading: Lezing) -> Holding:
-        """Give what tells only whether the condition holds under one reading, and not what to ask."""
-        if self.toets != self._quantity or reading.raamovereenkomst or self.voorwaarde.deel_van:
-            judge = self.judging(reading)
-            return lambda facts, lots: judge(facts, lots).uitkomst
-        given, decide, limit = self._given(reading), self._decide, self.limit
-        bounds_of = self._bounds_of(reading)
-        of_all, outside = self._of_all(reading), reading.outside
-
-        def hold(facts: Facts, lots: Lots | None) -> Truth:  # noqa: ARG001
-            value = given(facts)
-            low, high = bounds_of(facts) if value is None else (value, value)
-            return decide(low, high, limit) or "onbekend"
-
-        def hold_together(facts: Facts, lots: Lots | None) -> Truth:
-            if lots is None:
-                return hold(facts, lots)
-            counting = lots.counting(outside=outside)
-            known: dict[object, Truth] = counting.decided
-            if hold not in known:
-                low, high = of_all(counting)
-                known[hold] = decide(low, high, limit) or "onbekend"
-            return known[hold]
-
-        return hold_together if reading.samen and self.leest_percelen else hold
-
-    def _bounds_of(self, reading: Lezing) -> Callable[[Facts], Bounds[Any]]:
-        """Give what tells what the quantity of a tender or lot by itself can be."""
-        if self.veld == "looptijd":
-            return lambda facts: self._months(facts, None, reading).bounds
-        return lambda facts: amount_bounds(facts, self.veld, self.voorwaarde.nooit_meer_dan)
 
     def _given(self, reading: Lezing) -> Callable[[Facts], Any]:
         """Give what tells a quantity where it is known as it counts, and nothing more is to be told of it."""

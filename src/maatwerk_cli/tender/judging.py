@@ -536,16 +536,14 @@ def _groups(
                 yield part, first, False
                 first = False
             group, current, nameless = [row], key, 0
-    tail = list(_without_tail(group, nameless))
+    tail = _without_tail(group, nameless)
     for index, part in enumerate(tail):
         yield part, first, index == len(tail) - 1
         first = False
 
 
-def _without_tail(group: list[TenderRead | Refused], nameless: int) -> Iterator[list[TenderRead | Refused]]:
+def _without_tail(group: list[TenderRead | Refused], nameless: int) -> list[list[TenderRead | Refused]]:
     """Let go of rows without an id at the end: nothing says they belong to the tender before them."""
-    if group:
-        cut = len(group) - nameless
-        yield group[:cut]
-        for row in group[cut:]:
-            yield [row]
+    if not nameless:
+        return [group] if group else []
+    return [group[:-nameless], *([row] for row in group[-nameless:])]

@@ -10,7 +10,7 @@ from maatwerk_cli.models.policy.conditions import COMPOSED_TESTS, MORE_MEETS, Sa
 from maatwerk_cli.models.policy_texts import Tegenspraak
 from maatwerk_cli.models.values import Bronverwijzing, Datum
 from maatwerk_cli.tender.combination import TableRule, rule_of, rules_of
-from maatwerk_cli.tender.condition import Holding, Judgement, Rule, Toetsing
+from maatwerk_cli.tender.condition import Judgement, Rule, Toetsing
 from maatwerk_cli.tender.facts import (
     NOTHING_KNOWN,
     OPTIONS_BESIDE,
@@ -265,6 +265,10 @@ class _Maximum(NamedTuple):
         return before is None and getattr(facts, self.field) is not None
 
 
+Holding = Callable[[Facts, Lots | None], Truth]
+"""Tells whether a condition holds under one reading."""
+
+
 class _Otherwise:
     """A condition as another source has it, ready to be held against tenders.
 
@@ -333,8 +337,10 @@ class _Otherwise:
         """Give what holds the condition under a reading: the same for all that are the same to it."""
         if reading not in self._holdings:
             seen = self._rule.seen(reading)
-            same = self._holdings.get(seen) or self._rule.holding(seen)
-            self._holdings[seen] = self._holdings[reading] = same
+            if seen not in self._holdings:
+                judge = self._rule.judging(seen)
+                self._holdings[seen] = lambda facts, lots: judge(facts, lots).uitkomst
+            self._holdings[reading] = self._holdings[seen]
         return self._holdings[reading]
 
 
