@@ -235,6 +235,7 @@ def test_what_is_wrong_is_told_by_row_column_and_cell_and_nothing_is_written(
     [
         (("organisaties.csv", "--soort", "organisatie", "--vast", "kleur"), "--vast: schrijf VELD=WAARDE"),
         (("organisaties.csv", "--soort", "organisatie", "--kolom", "kleur"), "--kolom: schrijf KOP=VELD"),
+        (("organisaties.csv", "--soort", "organisatie", "--blad", "Blad1"), "een CSV heeft geen bladen."),
         (("",), ": dit is een register, en geen map die met maatwerk exporteer is gemaakt."),
     ],
 )

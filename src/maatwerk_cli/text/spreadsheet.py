@@ -120,6 +120,8 @@ def read_spreadsheet(
             raise SpreadsheetError(_compound_file(path))
         if is_packed(start):
             return read_workbook(stream, known.__contains__, sheet)
+        if sheet is not None:
+            raise SpreadsheetError("een CSV heeft geen bladen. Laat --blad weg.")
         return _read_csv(stream, known.__contains__, by_line=by_line)
 
 
