@@ -35,7 +35,6 @@ from maatwerk_cli.cli.webform.lots_by_hand import (
 from maatwerk_cli.cli.webform.pages import Pages, static
 from maatwerk_cli.cli.webform.uploads import (
     ReadFile,
-    ReadLot,
     ReadTable,
     outcome_of_file,
     read_upload,
@@ -226,20 +225,20 @@ class _Form:
         read = await run_in_threadpool(read_upload, content, self._desk)
         return await run_in_threadpool(self._uploaded, read)
 
-    def _uploaded(self, read: ReadFile | ReadLot | ReadTable | Refused) -> Response:
+    def _uploaded(self, read: ReadFile | ReadTable | Refused) -> Response:
         if isinstance(read, Refused):
             return HTMLResponse(self._pages.start(read.message), 422)
         if isinstance(read, ReadTable):
             return HTMLResponse(self._pages.series(read.blocks))
-        if isinstance(read, ReadLot):
-            judged_lots = judge_lots(read.lots, self._desk)
+        if isinstance(read.answers, LotsByHand):
+            judged_lots = judge_lots(read.answers, self._desk)
             remarks = self._remarks(read, next(iter(judged_lots.results), None))
-            return HTMLResponse(self._pages.lots(read.lots, judged_lots, read.rows, remarks))
+            return HTMLResponse(self._pages.lots(read.answers, judged_lots, read.rows, remarks))
         judged = judgement_of(read.answers, self._desk)
         remarks = self._remarks(read, judged.result)
         return HTMLResponse(self._pages.all_questions(read.answers, judged, read.rows, remarks))
 
-    def _remarks(self, read: ReadFile | ReadLot, filled_in: Result | None) -> Sequence[str]:
+    def _remarks(self, read: ReadFile, filled_in: Result | None) -> Sequence[str]:
         other = outcome_of_file(read.read, self._desk, filled_in)
         return [other, *read.remarks] if other else read.remarks
 

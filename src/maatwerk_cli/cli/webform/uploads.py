@@ -47,32 +47,16 @@ _NOT_IN_MEMO = (
 
 
 class ReadFile(NamedTuple):
-    """One tender.
+    """One tender, or one lot of a tender that may have others, so that the form asks for those too.
 
     Attributes:
-        answers: what it answers.
+        answers: what it answers; of a lot as the only one so far.
         rows: of each field its title, its value and where it stood.
         remarks: what its reader has to say.
         read: the tender as it was read.
     """
 
-    answers: FormAnswers
-    rows: tuple[tuple[str, str, str], ...]
-    remarks: tuple[str, ...]
-    read: TenderRead
-
-
-class ReadLot(NamedTuple):
-    """One lot of a tender that may have others, so that the form asks for those too.
-
-    Attributes:
-        lots: what it answers, as the only lot so far.
-        rows: of each field its title, its value and where it stood.
-        remarks: what its reader has to say.
-        read: the lot as it was read.
-    """
-
-    lots: LotsByHand
+    answers: FormAnswers | LotsByHand
     rows: tuple[tuple[str, str, str], ...]
     remarks: tuple[str, ...]
     read: TenderRead
@@ -84,7 +68,7 @@ class ReadTable(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadLot | ReadTable | Refused:
+def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadTable | Refused:
     """Read a file as the command does."""
     tenders = _tenders(content)
     if isinstance(tenders, Refused):
@@ -92,7 +76,7 @@ def read_upload(content: bytes, desk: Desk) -> ReadFile | ReadLot | ReadTable | 
     if isinstance(tenders, Tenders) and (only := tenders.only) is not None:
         return Refused(f"regel {only.line}: {only.message}") if isinstance(only, Refused) else _one(only)
     series = desk.series()
-    results = series.collect(_files(tenders, len(content)), MOST_SHOWN)
+    results = series.collect(_files(tenders), MOST_SHOWN)
     notes = tenders.notes if isinstance(tenders, TenderTable) else ()
     return ReadTable((*map(Paragraph, notes), *series_blocks(results, series.tally)))
 
@@ -105,7 +89,7 @@ def table_of(content: bytes, desk: Desk) -> Download | Refused:
     policy = desk.assessor.beleid
     stream = BytesIO()
     writing = SeriesWriting("excel", policy.sha256, tuple(policy.kaders), False, policy.owes_more)
-    desk.series().write(_files(tenders, len(content)), writing, stream)
+    desk.series().write(_files(tenders), writing, stream)
     return Download("uitkomsten.csv", "text/csv; charset=utf-8", stream.getvalue())
 
 
@@ -118,12 +102,12 @@ def _tenders(content: bytes) -> TenderInput | Refused:
     return tenders
 
 
-def _files(tenders: TenderInput, size: int) -> Iterator[SeriesFile]:
+def _files(tenders: TenderInput) -> Iterator[SeriesFile]:
     # A size of nothing: the form never starts another process.
-    return iter([SeriesFile(_NAME, min(size, 0), tenders)])
+    return iter([SeriesFile(_NAME, 0, tenders)])
 
 
-def _one(read: TenderRead) -> ReadFile | ReadLot:
+def _one(read: TenderRead) -> ReadFile:
     facts = _dated(shown_facts(read.facts))
     given = {
         option.removeprefix("--"): text
@@ -150,7 +134,7 @@ def _one(read: TenderRead) -> ReadFile | ReadLot:
         return ReadFile(FormAnswers(given), rows, remarks, read)
     own = {name: given.pop(name) for name in LOT_NAMES if name in given}
     name = {LOT_NAME: facts.perceel} if facts.perceel else {}
-    return ReadLot(LotsByHand(FormAnswers(given), ({**name, **own},)), rows, remarks, read)
+    return ReadFile(LotsByHand(FormAnswers(given), ({**name, **own},)), rows, remarks, read)
 
 
 def _dated(facts: Facts) -> Facts:
