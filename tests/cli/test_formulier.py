@@ -261,7 +261,11 @@ def test_who_hears_the_page_hears_the_outcome_and_not_all_of_it(client: Any) -> 
 
 def test_no_command_is_given_that_judges_nothing(client: Any) -> None:
     assert "maatwerk check-aanbesteding" not in client.get(f"/{TOKEN}/einde").text
-    assert "maatwerk check-aanbesteding --aard werk" in client.get(f"/{TOKEN}/einde?aard=werk").text
+    page = client.get(f"/{TOKEN}/einde?aard=werk").text
+    assert "maatwerk check-aanbesteding --aard werk" in page
+    # What the keyboard can reach to move it sideways is called something.
+    assert '<pre tabindex="0" role="region" aria-labelledby="zonder-formulier">' in page
+    assert '<h2 id="zonder-formulier">' in page
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class WebField(NamedTuple):
 
 
 _HINTS: Mapping[str, str] = {
-    "loonsom_excl_btw": "In euro, zonder btw. Bijvoorbeeld 250.000 of € 312.500,50.",
+    "loonsom_excl_btw": "In euro, zonder btw. Bijvoorbeeld 250.000 of €\u00a0312.500,50.",
     "opdrachtwaarde_excl_btw": "De hele waarde in euro, zonder btw. Bijvoorbeeld 1.200.000.",
     "begin": "Bijvoorbeeld 1-3-2018. Weet u de dag niet? Dan is maart 2018 als 2018-03 genoeg.",
     "einde": "De laatste dag zelf. Bijvoorbeeld 28-2-2019.",
