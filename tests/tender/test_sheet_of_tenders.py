@@ -623,6 +623,27 @@ def test_what_a_note_under_the_table_says_of_all_amounts_is_not_passed_over(
         assert "in euro zonder btw" in read.message
 
 
+@pytest.mark.parametrize("sign", ["idem", "Idem", "id.", '"', "”", "〃", "''", "zie boven"])
+@pytest.mark.parametrize("field", ["id", "perceel", "opdrachtgever", "categorie"])
+def test_a_sign_for_the_same_as_above_is_no_name(
+    maatwerk: Run, tmp_path: Path, sign: str, field: str
+) -> None:
+    """As an id two such rows would be all the lots of one tender, and not of the one above."""
+    head = ["id", "perceel", "opdrachtgever", "categorie", "aard", "loonsom_excl_btw", "peildatum"]
+    rows = [["vb-1", str(lot), "", "", "dienst", 100_000, "2018-03-01"] for lot in (1, 2, 3)]
+    for row in rows[1:]:
+        row[head.index(field)] = sign
+    (tmp_path / "a.xlsx").write_bytes(as_xlsx([head, *rows]))
+    done = maatwerk("check-aanbesteding", "a.xlsx", "--formaat", "json", cwd=tmp_path)
+    first, *others = json.loads(done.stdout)
+    assert "fout" not in first
+    for other in others:
+        assert other["fout"].startswith(
+            f"{field}: hier staat een teken voor hetzelfde als in de rij erboven."
+        )
+        assert other["id"] == (None if field == "id" else "vb-1")
+
+
 @pytest.mark.parametrize(
     ("title", "said"),
     [

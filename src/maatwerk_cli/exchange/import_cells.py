@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from maatwerk_cli.models.dutch_input import MONTHS
+from maatwerk_cli.models.tender.cell import DITTO_WORDS
 from maatwerk_cli.text.csv.csv_cell import ERROR_CELL
 from maatwerk_cli.text.spreadsheet import SheetRow, column_letter, header_name, is_filled
 
@@ -17,7 +18,7 @@ SAYS_NOTHING = re.compile(
     r"[-–—_.]+|\?+|n\.?\s?v\.?\s?t\.?|n\.?n\.?b\.?|n\.b\.|(?:nog )?niet bekend", re.IGNORECASE
 )
 """What people write in a cell of which they know nothing, or that has no meaning for a row."""
-DITTO = re.compile(r"idem|dito|id\.|do\.|[\"”“„〃]|''|zie (?:hier)?boven", re.IGNORECASE)
+DITTO = re.compile("|".join(map(re.escape, sorted(DITTO_WORDS))), re.IGNORECASE)
 """What people write for: the same as in the row above."""
 NO_VALUE = re.compile("|".join(form.pattern for form in (ERROR_CELL, SAYS_NOTHING, DITTO)), re.IGNORECASE)
 """Any of these."""

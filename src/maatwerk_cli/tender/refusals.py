@@ -10,6 +10,10 @@ _TEXTS = {
     "foutmelding": (
         "{naam}: hier staat een foutmelding van de spreadsheet. Herstel de formule of schrijf de waarde."
     ),
+    "herhaling": (
+        "{naam}: hier staat een teken voor hetzelfde als in de rij erboven. Schrijf de waarde zelf, want "
+        "rijen kunnen verschuiven."
+    ),
     "getal_afgekapt": (
         "{naam}: van dit lange getal liet een spreadsheet de laatste cijfers weg. Maak van de cel tekst en "
         "typ het nummer opnieuw."

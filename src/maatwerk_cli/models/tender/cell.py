@@ -99,7 +99,11 @@ def _text(text: str) -> str:
     return text
 
 
-_NO_NAME = frozenset(
+DITTO_WORDS = frozenset(
+    ("idem", "dito", "id.", "do.", '"', "”", "“", "„", "〃", "''", "zie boven", "zie hierboven")
+)
+"""What people write for the same as in the row above: of such rows it is not known whose they are."""
+_NO_NAME = DITTO_WORDS.union(
     (
         *("-", "--", "---", "–", "—", "?", "??", "???", ".", "..", "...", "…", "/", "*"),
         *("nvt", "n.v.t", "n.v.t.", "n/a", "n.a.", "niet van toepassing", "geen", "leeg", ONBEKEND),
@@ -126,6 +130,8 @@ def named(text: str) -> str | None:
 
 
 def _name(text: str) -> str | None:
+    if text.lower() in DITTO_WORDS:
+        raise PydanticCustomError("herhaling", "tekst")
     return named(_text(text))
 
 
