@@ -220,17 +220,12 @@ def _own_words() -> frozenset[str]:
 
 
 def _suggestion(problem: Problem) -> str:
-    word, choices = problem.params.get("woord"), problem.params.get("keuzes", ())
-    choices = problem.params.get("vrij", choices)
-    meant = problem.params.get("bedoelde")
-    if isinstance(meant, str):
-        return meant_sentence(meant if shown_word(meant) == meant else None)
-    meant = None
-    if isinstance(word, str) and isinstance(choices, Collection):
-        meant = nearest(word, choices)
-    given = problem.params.get("invoer")
-    if isinstance(given, str) and not holds_people(problem.file):
-        meant = as_amount(given) if problem.code == "MW111" else as_date(given)
-        meant = f'"{meant}"' if meant else None
-        return f" Bedoelde u {meant}?" if meant and mask(meant) == meant else ""
+    params = problem.params
+    given, meant = params.get("invoer"), params.get("bedoelde")
+    if not isinstance(meant, str):
+        if isinstance(given, str) and not holds_people(problem.file):
+            read = as_amount(given) if problem.code == "MW111" else as_date(given)
+            return f' Bedoelde u "{read}"?' if read and mask(f'"{read}"') == f'"{read}"' else ""
+        word, choices = params.get("woord"), params.get("vrij", params.get("keuzes", ()))
+        meant = nearest(word, choices) if isinstance(word, str) and isinstance(choices, Collection) else None
     return meant_sentence(meant if meant and shown_word(meant) == meant else None)

@@ -9,7 +9,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from maatwerk_cli.checks.selection import beyond
 from maatwerk_cli.contract.secrecy import of_people
@@ -438,25 +438,26 @@ def _whole(record: _Located, change: ChangeKind) -> RecordChange:
         record.entry.file,
         record.scope,
         fields=fields,
-        counts_people=_counts_people(record),
-        computed=_computed(record),
-        people=_people(record),
+        **_about_people(record.entry.value),
     )
 
 
-def _counts_people(record: _Located) -> bool:
-    post = record.entry.value
-    return isinstance(post, Verzamelpost) and post.of_people
+class _AboutPeople(TypedDict):
+    """What a change has to do with people, as a change of a record tells it."""
+
+    counts_people: bool
+    computed: bool
+    people: int | None
 
 
-def _people(record: _Located) -> int | None:
-    effort = record.entry.value
-    return (effort.mensen or 0) if isinstance(effort, Inspanning) and of_people(effort) else None
-
-
-def _computed(record: _Located) -> bool:
-    post = record.entry.value
-    return isinstance(post, Verzamelpost) and "aantal" in post.afgeleid
+def _about_people(*sides: Record) -> _AboutPeople:
+    posts = [post for post in sides if isinstance(post, Verzamelpost)]
+    efforts = [effort for effort in sides if isinstance(effort, Inspanning) and of_people(effort)]
+    return {
+        "counts_people": any(post.of_people for post in posts),
+        "computed": any("aantal" in post.afgeleid for post in posts),
+        "people": min((effort.mensen or 0 for effort in efforts), default=None),
+    }
 
 
 def _changed(earlier: _Located, later: _Located, fields: tuple[FieldChange, ...]) -> RecordChange:
@@ -470,9 +471,7 @@ def _changed(earlier: _Located, later: _Located, fields: tuple[FieldChange, ...]
         earlier.id if earlier.id != later.id else None,
         file if file != later.entry.file else None,
         fields,
-        counts_people=_counts_people(earlier) or _counts_people(later),
-        computed=_computed(earlier) or _computed(later),
-        people=min((n for n in (_people(earlier), _people(later)) if n is not None), default=None),
+        **_about_people(earlier.entry.value, later.entry.value),
         words=_words(earlier.entry.value, later.entry.value),
     )
 

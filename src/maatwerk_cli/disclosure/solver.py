@@ -217,8 +217,6 @@ def solution(problem: ProtectedCounts, unknown: Sequence[CellKey]) -> dict[CellK
     Returns:
         The values; ``None`` where there are none, or none is found within the limits of this module.
     """
-    import numpy as np
-
     wanted = {key: number for number, key in enumerate(unknown)}
     solver = _highs()
     for key in unknown:
@@ -226,8 +224,7 @@ def solution(problem: ProtectedCounts, unknown: Sequence[CellKey]) -> dict[CellK
         solver.addVar(float(count.low), float("inf") if count.high is None else float(count.high))
         # What is least is found first: without a direction the search has nothing to hold on to.
         solver.changeColCost(wanted[key], 1.0)
-    columns = np.arange(len(wanted), dtype=np.int32)
-    solver.changeColsIntegrality(len(columns), columns, np.ones(len(columns), dtype=np.uint8))
+    _only_whole(solver, len(wanted))
     for line in problem.sums:
         signs = [(line.total, 1.0), *((part, -1.0) for part in line.parts)]
         inside = [(wanted[key], sign) for key, sign in signs if key in wanted]
@@ -469,11 +466,9 @@ class _Solver:
                     fractional.append((column, target, down))
         if cuts:
             return cuts
+        # No further is looked than the target: any other value falls short of it.
         if any(
-            (self._integer_extreme(column, target, down=down) > target)
-            if down
-            else (self._integer_extreme(column, target, down=down) < target)
-            for column, target, down in fractional
+            self._integer_extreme(column, target, down=down) != target for column, target, down in fractional
         ):
             # With whole numbers this choice, and so each part of it, falls short: something must be added.
             others = [number for index, number in position.items() if index not in chosen]
@@ -584,13 +579,10 @@ class _Solver:
         return solver
 
     def _integer_attacker(self) -> Any:
-        import numpy as np
-
         solver = self._new_attacker()
         for index in self._open:
             solver.changeColBounds(index, *self._bounds(index, is_open=True))
-        columns = np.arange(len(self._keys), dtype=np.int32)
-        solver.changeColsIntegrality(len(columns), columns, np.ones(len(columns), dtype=np.uint8))
+        _only_whole(solver, len(self._keys))
         return solver
 
     def _lot(self, index: int) -> float:
@@ -599,14 +591,11 @@ class _Solver:
         return int.from_bytes(drawn, "big") / 2**32 * _TIE
 
     def _new_master(self, free: Sequence[int]) -> Any:
-        import numpy as np
-
         solver = _highs()
         for number, index in enumerate(free):
             solver.addVar(0.0, 1.0)
             solver.changeColCost(number, float(self._counts[index].weight * 1000) + self._lot(index))
-        columns = np.arange(len(free), dtype=np.int32)
-        solver.changeColsIntegrality(len(free), columns, np.ones(len(free), dtype=np.uint8))
+        _only_whole(solver, len(free))
         return solver
 
 
@@ -624,6 +613,14 @@ def _highs() -> Any:
     ):
         solver.setOptionValue(option, value)
     return solver
+
+
+def _only_whole(solver: Any, number: int) -> None:
+    """Let so many columns, the first, hold whole numbers only."""
+    import numpy as np
+
+    columns = np.arange(number, dtype=np.int32)
+    solver.changeColsIntegrality(number, columns, np.ones(number, dtype=np.uint8))
 
 
 def _optimal(solver: Any) -> bool:
