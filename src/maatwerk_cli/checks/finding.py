@@ -38,6 +38,19 @@ class Finding:
     places: tuple[tuple[str, int, int], ...] = field(default=(), compare=False)
 
 
+def elsewhere(finding: Finding, parts: int) -> str:
+    """Say how often a finding that stands for many is there, and where else first; of another nothing.
+
+    Args:
+        finding: the finding.
+        parts: how much of a place is named: its file, its line, its column.
+    """
+    if finding.number == 1:
+        return ""
+    others = ", ".join(":".join(map(str, place[:parts])) for place in finding.places[1:])
+    return f" Dit komt {finding.number} keer voor, ook op: {others}."
+
+
 def gathered(findings: Sequence[Finding], most: int, named: int) -> list[Finding]:
     """Make one of very many findings that say the same: with how many there are, and the first places.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.checks.finding import Finding, elsewhere
 
 _DATA = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 _PROPERTY = (*_DATA, (":", "%3A"), (",", "%2C"))
@@ -13,16 +13,9 @@ def findings_github(findings: Sequence[Finding]) -> str:
     return "".join(f"{_command(finding)}\n" for finding in findings)
 
 
-def _many(finding: Finding) -> str:
-    if finding.number == 1:
-        return ""
-    others = ", ".join(f"{file}:{line}" for file, line, _ in finding.places[1:])
-    return f" Dit komt {finding.number} keer voor, ook op: {others}."
-
-
 def _command(finding: Finding) -> str:
     kind = "error" if finding.severity == "fout" else "warning"
-    text = f"{finding.message} {finding.remedy}{_many(finding)}"
+    text = f"{finding.message} {finding.remedy}{elsewhere(finding, 2)}"
     place = f"file={_escape(finding.file, _PROPERTY)},line={finding.line},col={finding.column}"
     return f"::{kind} {place},title={finding.code}::{_escape(text, _DATA)}"
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from maatwerk_cli.checks.finding import Finding
+from maatwerk_cli.checks.finding import Finding, elsewhere
 from maatwerk_cli.text.personal_data.safe import printable
 from maatwerk_cli.text.problem import place_in
 
@@ -41,8 +41,4 @@ def _attribute(text: str) -> str:
 
 
 def _text(finding: Finding) -> str:
-    many = ""
-    if finding.number > 1:
-        others = ", ".join(f"{file}:{line}:{column}" for file, line, column in finding.places[1:])
-        many = f" Dit komt {finding.number} keer voor, ook op: {others}."
-    return escape(printable(f"{finding.message} {finding.remedy}{many}"))
+    return escape(printable(f"{finding.message} {finding.remedy}{elsewhere(finding, 3)}"))

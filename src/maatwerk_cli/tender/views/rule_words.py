@@ -55,37 +55,34 @@ def in_force(kader: Kader, parameter: str, day: Datum) -> list[Parameterwaarde]:
 
 def condition_lines(kader: Kader, condition: Voorwaarde, day: Datum) -> Iterator[RuleLine]:
     """Say what a condition asks; a limit of a table row by row."""
+    if text := _without_number(kader, condition):
+        yield RuleLine(condition.naam, text, None, condition.bron)
+        return
+    field, number, cap = condition.veld or "", condition.parameter or "", condition.nooit_meer_dan
+    # No source has this: it is reasoning of ours, for every framework that uses it.
+    most = f"; {in_sentence(field)} is nooit meer dan {in_sentence(cap)}{dutch.IS_INFERRED}" if cap else ""
+    net = f", {WITHOUT_VAT}" if field.endswith("_excl_btw") and not condition.deel_van else ""
+    asked = f"{subject_of(condition)} {words_of_test(condition)}"
+    for value in in_force(kader, number, day):
+        text = f"{asked} {amount_text(kader, number, value)}{net}{most}"
+        yield RuleLine(condition.naam, text, value, value.bron, _reserved(value))
+
+
+def _without_number(kader: Kader, condition: Voorwaarde) -> str:
+    """Say what a condition asks that is held against no number; nothing of another."""
     if condition.samen:
         parts = "; ".join(kader.condition_names[part] for part in condition.delen)
-        yield RuleLine(condition.naam, f"{parts_words(condition.samen)}: {parts}", None, condition.bron)
-        return
+        return f"{parts_words(condition.samen)}: {parts}"
     if condition.toets == "geen_van":
         ground_texts = {ground.id: ground.tekst for ground in kader.uitsluitingsgronden}
         grounds = [
             f"{name} ({text.rstrip('.')})" if (text := ground_texts.get(name)) else name
             for name in condition.waarden
         ]
-        text = f"geen van deze gronden geldt: {dutch.joined(grounds)}"
-        yield RuleLine(condition.naam, text, None, condition.bron)
-        return
-    subject = subject_of(condition)
-    test = words_of_test(condition)
+        return f"geen van deze gronden geldt: {dutch.joined(grounds)}"
     if condition.parameter is None:
-        text = f"{subject} {test} {dutch.joined(condition.waarden, 'of')}"
-        yield RuleLine(condition.naam, text, None, condition.bron)
-        return
-    cap = condition.nooit_meer_dan
-    # No source has this: it is reasoning of ours, for every framework that uses it.
-    of_field = in_sentence(condition.veld or "")
-    most = f"; {of_field} is nooit meer dan {in_sentence(cap)}{dutch.IS_INFERRED}" if cap else ""
-    for value in in_force(kader, condition.parameter, day):
-        net = (
-            f", {WITHOUT_VAT}"
-            if (condition.veld or "").endswith("_excl_btw") and not condition.deel_van
-            else ""
-        )
-        text = f"{subject} {test} {amount_text(kader, condition.parameter, value)}{net}{most}"
-        yield RuleLine(condition.naam, text, value, value.bron, _reserved(value))
+        return f"{subject_of(condition)} {words_of_test(condition)} {dutch.joined(condition.waarden, 'of')}"
+    return ""
 
 
 def amount_text(kader: Kader, name: str, value: Parameterwaarde, of: str = "") -> str:

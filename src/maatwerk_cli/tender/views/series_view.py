@@ -110,13 +110,7 @@ class SeriesWriter:
     def _csv_line(self, result: Result | Refused) -> str:
         between = self._between
         if isinstance(result, Refused):
-            blanks = between * (len(_COLUMNS) - 3 + len(_DUTY) + len(self._writing.kaders))
-            name = f"{self._text(result.kenmerk)}{between}{self._text(result.perceelnaam)}"
-            start = f"{result.line}{between}{name}{blanks}"
-            blank = between * len(_MORE) if self._more else ""
-            codes = f"{between * 3}{self._text(result.code or _NO_CODE)}"
-            text = self._text(result.message)
-            return f"{start}{between}{text}{between * 2}{blank}{self._file(result.file)}{codes}{self._end}"
+            return self._refused_line(result)
         verdict = result.besluit
         leading = verdict.kader
         situation = verdict.situation
@@ -146,6 +140,17 @@ class SeriesWriter:
             f"{between}{verdict.uitkomst}{between}{when}{between}{said[0]}{between}{duty}{between}{said[1]}"
             f"{more}{said[2]}"
         )
+
+    def _refused_line(self, result: Refused) -> str:
+        cells = [
+            *(str(result.line), self._text(result.kenmerk), self._text(result.perceelnaam)),
+            *[""] * (len(_COLUMNS) - 3 + len(_DUTY) + len(self._writing.kaders)),
+            *(self._text(result.message), "", ""),
+            *[""] * (len(_MORE) if self._more else 0),
+            *([self._text(result.file)] if self._files else []),
+            *("", "", self._text(result.code or _NO_CODE)),
+        ]
+        return f"{self._between.join(cells)}{self._end}"
 
     def _said(self, result: Result) -> tuple[str, str, str]:
         """Give what stands before and after the obligation and last; the same for what comes to the same."""

@@ -41,19 +41,12 @@ def rule_blocks(verdict: Besluit, background: Background) -> Iterator[Block]:
 def _rule_rows(
     ruling: Kaderbesluit, day: Datum, background: Background
 ) -> Iterator[tuple[str, str, str, str]]:
-    kader = ruling.stand.kader
-    scope = kader.werkingssfeer
-    yield "Voor wie", whom(kader), _WHILE_IN_FORCE, _cite(scope.bron, background)
+    kader, cite = ruling.stand.kader, partial(_cite, background=background)
+    yield "Voor wie", whom(kader), _WHILE_IN_FORCE, cite(kader.werkingssfeer.bron)
     term = kader.geldigheid
-    cite = partial(_cite, background=background)
     yield "Geldigheid", in_force_words(term, cite), period_words(term), cite(term.bron)
     if kader.standaard:
-        yield (
-            "Als geen werkwijze is gekozen",
-            "dit kader geldt",
-            _WHILE_IN_FORCE,
-            _cite(kader.standaard, background),
-        )
+        yield "Als geen werkwijze is gekozen", "dit kader geldt", _WHILE_IN_FORCE, cite(kader.standaard)
     for condition in kader.alle_voorwaarden:
         for line in condition_lines(kader, condition, day):
             yield _row(line, background)
@@ -61,12 +54,8 @@ def _rule_rows(
         name, ways = "Leesruimte", "; of: ".join(text.rstrip(".") for text in reading.keuzes.values())
         if reading.gekozen is not None:
             name, ways = "Lezing", f"de bron kiest: {reading.keuzes[reading.gekozen].rstrip('.')}"
-        yield (
-            f"{name}: {reading.vraag}",
-            ways,
-            _WHILE_IN_FORCE,
-            _cite(reading.bron, background) if reading.bron else "geen bron",
-        )
+        source = cite(reading.bron) if reading.bron else "geen bron"
+        yield f"{name}: {reading.vraag}", ways, _WHILE_IN_FORCE, source
     for line in duty_lines(kader, day):
         yield _row(line, background)
 
