@@ -25,7 +25,7 @@ from maatwerk_cli.register.location import STAGING
 from maatwerk_cli.register.parallel import MANY, read_all
 from maatwerk_cli.register.reading import FileResult, open_record_file, read_records
 from maatwerk_cli.register.records import Dataset, Entry, stem_of
-from maatwerk_cli.report.state import IMPLIED, Feature, kandidaat_features, proeftuin_features
+from maatwerk_cli.report.state import FEATURES_OF, IMPLIED, Feature
 from maatwerk_cli.text.problem import Problem
 
 _GARDEN, _PERSON, _ORGANISATION = map(kind_named, ("proeftuin", "kandidaat", "organisatie"))
@@ -339,16 +339,12 @@ def _published(dataset: Dataset, year: int) -> Iterator[tuple[Herleiding, Decima
             yield figure.herleiding, max(same)
 
 
-def _counted(dataset: Dataset, files: Collection[str], day: date) -> dict[str, list[Feature] | None]:
+def _counted(dataset: Dataset, files: Collection[str], day: date) -> dict[str, list[Feature]]:
     """Give by what each changed record is counted."""
-    gardens = {
-        entry.file: proeftuin_features(entry.value, dataset, day)
-        for entry in dataset.proeftuinen.counting
-        if entry.file in files
-    }
-    people = {
-        entry.file: kandidaat_features(entry.value, dataset, day)
-        for entry in dataset.kandidaten.counting
-        if entry.file in files
-    }
-    return {file: features for file, features in (*gardens.items(), *people.items()) if features is not None}
+    counted: dict[str, list[Feature]] = {}
+    for telt, features_of in FEATURES_OF.items():
+        records = dataset.by_plural.get(telt)
+        for entry in records.counting if records else ():
+            if entry.file in files and (features := features_of(entry.value, dataset, day)) is not None:
+                counted[entry.file] = features
+    return counted

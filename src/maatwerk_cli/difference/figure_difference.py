@@ -22,7 +22,7 @@ from maatwerk_cli.register.location import SETTINGS
 from maatwerk_cli.register.records import Dataset, Records, counts
 from maatwerk_cli.report.people import Decided, as_edition, decide, selection_of
 from maatwerk_cli.report.posts import Kenmerken, posts_of
-from maatwerk_cli.report.state import Feature, kandidaat_features, proeftuin_features, selected
+from maatwerk_cli.report.state import FEATURES_OF, Feature, selected
 from maatwerk_cli.report.tables import ReportFigure
 from maatwerk_cli.report.year import SelectionCounts, year_counter
 from maatwerk_cli.text.table import ShownCount
@@ -31,10 +31,6 @@ FigureDepth = Literal["volledig", "verandering", "geen"]
 """How far figures are followed: their values at both sides, only how much they change, or not at all."""
 
 _SMALL = ("bronnen", "verzamelposten", "kerncijfers")
-_COUNTED: Mapping[str, Callable[[Any, Dataset, date], list[Feature] | None]] = {
-    "proeftuinen": proeftuin_features,
-    "kandidaten": kandidaat_features,
-}
 _PEOPLE = "kandidaten"
 _WAYS = ("individueel", "verzameld", "geregistreerd")
 """The counts of a figure that the register itself gives."""
@@ -346,7 +342,7 @@ def _features(telt: str, entries: Iterable[Any], dataset: Dataset, year: int) ->
     """Give what holds of records; of a proeftuin also which it is, and which others it may be."""
     day = date(year, 12, 31)
     for entry in (entry for entry in entries if counts(entry.value)):
-        features = _COUNTED[telt](entry.value, dataset, day)
+        features = FEATURES_OF[telt](entry.value, dataset, day)
         if features is not None:
             same = getattr(entry.value, _SAME, ())
             own = [(_SAME, value, True) for value in sorted((entry.id, *same))] if same else []
@@ -363,7 +359,7 @@ class _Deltas:
     def __init__(self, old: _Side, new: _Side, files: Iterable[str], same_ground: bool) -> None:
         self._sides = (old, new)
         self._same_ground = same_ground
-        self._files: dict[str, list[str]] = {telt: [] for telt in _COUNTED}
+        self._files: dict[str, list[str]] = {telt: [] for telt in FEATURES_OF}
         for file in files:
             kind = kind_of_file(file)
             if kind is not None and kind.plural in self._files:

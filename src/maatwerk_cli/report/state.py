@@ -1,8 +1,8 @@
 """What a record says on a date of reference: which phases and steps are reached, surely or perhaps."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from maatwerk_cli.models.kandidaat import IMPLIED_STEPS, STAPPEN, Kandidaat, Kandidaatstap
 from maatwerk_cli.models.proeftuin import FASEN, IMPLIED_PHASES, Fasestap, Proeftuin
@@ -130,6 +130,13 @@ def kandidaat_features(kandidaat: Kandidaat, dataset: Dataset, day: date) -> lis
     """Give the features of a candidate on ``day``; ``None`` when it was not surely there yet."""
     state = _candidate_steps(kandidaat, dataset, day)
     return _kandidaat_features(kandidaat, state) if state.surely else None
+
+
+FEATURES_OF: Mapping[str, Callable[[Any, Dataset, date], list[Feature] | None]] = {
+    "proeftuinen": proeftuin_features,
+    "kandidaten": kandidaat_features,
+}
+"""What gives the features of a record that is counted, by the plural of its kind."""
 
 
 def perhaps_candidate(kandidaat: Kandidaat, dataset: Dataset, day: date) -> list[Feature] | None:

@@ -8,25 +8,22 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from typing import get_args
 
 from maatwerk_cli.models.facts.kerncijfer import Herleiding
 from maatwerk_cli.models.facts.verzamelpost import Verzamelpost
-from maatwerk_cli.models.kenmerken import COUNTED_PEOPLE, KENMERKEN, Natelbaar
+from maatwerk_cli.models.kenmerken import COUNTED_PEOPLE, KENMERKEN
 from maatwerk_cli.register.records import Dataset
 from maatwerk_cli.report.posts import Group, Posts, posts_of
 from maatwerk_cli.report.state import (
+    FEATURES_OF,
     Feature,
     by_name,
     has_all,
-    kandidaat_features,
-    proeftuin_features,
     selected,
 )
 from maatwerk_cli.text.problem import Problem
 from maatwerk_cli.text.suggestion import did_you_mean
 
-_PEOPLE = "kandidaten"
 _Profiles = Counter[frozenset[tuple[str, str]]]
 
 
@@ -99,22 +96,19 @@ def _profiles(dataset: Dataset, day: date, names: Collection[str]) -> Mapping[st
     """Count records by what surely holds of them on a day: few profiles, however many records."""
     return {
         telt: Counter(_sure(features, names) for features in _there(dataset, telt, day))
-        for telt in get_args(Natelbaar)
+        for telt in FEATURES_OF
     }
 
 
 def _there(dataset: Dataset, telt: str, day: date) -> Iterator[list[Feature]]:
     """Give the features of each record of a kind that was there on a day."""
-    present: Iterator[list[Feature] | None]
-    if telt not in get_args(Natelbaar):
-        return iter(())
-    if telt == _PEOPLE:
-        kandidaten = dataset.kandidaten.counting.by_id.values()
-        present = (kandidaat_features(entry.value, dataset, day) for entry in kandidaten)
-    else:
-        proeftuinen = dataset.proeftuinen.counting.by_id.values()
-        present = (proeftuin_features(entry.value, dataset, day) for entry in proeftuinen)
-    return (features for features in present if features is not None)
+    features_of, records = FEATURES_OF.get(telt), dataset.by_plural.get(telt)
+    if features_of is None or records is None:
+        return
+    for entry in records.counting.by_id.values():
+        features = features_of(entry.value, dataset, day)
+        if features is not None:
+            yield features
 
 
 def _sure(features: list[Feature], names: Collection[str]) -> frozenset[tuple[str, str]]:
