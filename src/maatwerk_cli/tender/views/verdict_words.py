@@ -215,6 +215,13 @@ def _unsettled(verdict: Besluit) -> Iterator[Block]:
 _NOT_YET_SAID = "Het is nog niet te zeggen of social return van toepassing is."
 
 
+_OUTCOMES = {
+    "van_toepassing": "Social return is van toepassing",
+    "niet_van_toepassing": "Social return is niet van toepassing",
+    "onbekend": "Het is nog niet te zeggen of social return van toepassing is",
+}
+
+
 def lead(verdict: Besluit) -> Iterator[Block]:
     """Say the outcome and what decides it."""
     ruling = verdict.kader
@@ -231,22 +238,15 @@ def lead(verdict: Besluit) -> Iterator[Block]:
             reason for check in deciding for reason in _reasons(check, settled, ruling.counted_together)
         )
     ]
+    yield Paragraph(f"{_OUTCOMES[ruling.uitkomst]} volgens {name}.", strong=True)
     if ruling.uitkomst == "van_toepassing":
-        yield Paragraph(f"Social return is van toepassing volgens {name}.", strong=True)
         yield Paragraph("De opdracht voldoet aan elke voorwaarde.")
-    elif ruling.uitkomst == "niet_van_toepassing":
-        yield Paragraph(f"Social return is niet van toepassing volgens {name}.", strong=True)
-        yield Paragraph(
-            _in_turn(deciding)
-            if ruling.pattern.in_turn
-            else f"Dat komt doordat {dutch.joined_clauses(reasons)}."
-        )
-        yield from _grounds_that_decide(ruling)
+    elif ruling.pattern.in_turn:
+        yield Paragraph(_in_turn(deciding))
     else:
-        yield Paragraph(
-            f"Het is nog niet te zeggen of social return van toepassing is volgens {name}.", strong=True
-        )
         yield Paragraph(f"Dat komt doordat {dutch.joined_clauses(reasons)}.")
+    if ruling.uitkomst == "niet_van_toepassing":
+        yield from _grounds_that_decide(ruling)
     for text in _open_readings(ruling):
         yield Paragraph(text)
     if ruling.verplichting:
