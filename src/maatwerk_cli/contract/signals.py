@@ -19,6 +19,7 @@ from maatwerk_cli.disclosure.registry import Registry
 from maatwerk_cli.models.contract.opdracht import Opdracht
 from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.proeftuin import Proeftuin
+from maatwerk_cli.models.values import known_before
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text.dutch import euro
 from maatwerk_cli.text.problem import Problem
@@ -108,7 +109,7 @@ def _signed_late(case: _Case) -> Iterator[Problem]:
         if plan.value.vervangt is not None:
             continue
         signed, since = plan_reached(plan.value, ("ondertekend", "decharge"), case.day)
-        late = since is not None and begin.surely_before(since)
+        late = known_before(begin, since)
         if late or (not signed and begin.last <= case.day):
             params = {"id": plan.id, "geval": "te_laat" if late else "niet"}
             yield Problem("MW602", case.entry.file, ("begin",), params)

@@ -90,6 +90,11 @@ class Datum:
         return self.text
 
 
+def known_before(first: Datum | None, second: Datum | None) -> bool:
+    """Tell whether two dates are both known, and the first surely lies before the second."""
+    return first is not None and second is not None and first.surely_before(second)
+
+
 _PRECISION_BY_LENGTH: dict[int, Precisie] = {4: "jaar", 7: "maand", 10: "dag"}
 
 

@@ -14,7 +14,7 @@ from maatwerk_cli.models.contract.plan import Plan
 from maatwerk_cli.models.kader import Waardering
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.proeftuin import FASEN, Fase
-from maatwerk_cli.models.values import Datum
+from maatwerk_cli.models.values import Datum, known_before
 from maatwerk_cli.register.records import Dataset, Entry, counts
 from maatwerk_cli.text.dutch import euro
 from maatwerk_cli.text.problem import Problem
@@ -96,16 +96,6 @@ def plans_replace_in_a_line(dataset: Dataset) -> Iterator[Problem]:
             yield Problem("MW334", first.file, (*first.loc, "vervangt"), {"id": first.id})
 
 
-def _ends_before(contract: Opdracht) -> bool:
-    """Tell whether a contract ends before it begins: that has a finding of its own."""
-    begin, end = contract.begin, contract.einde
-    return begin is not None and end is not None and end.surely_before(begin)
-
-
-def _too_early(effort: Inspanning, contract: Opdracht) -> bool:
-    return contract.begin is not None and effort.periode.surely_before(contract.begin)
-
-
 def efforts_lie_within_their_contract(dataset: Dataset) -> Iterator[Problem]:
     """What was done for a contract was done between its first day and its last, options included."""
     contracts = dataset.records(Opdracht)
@@ -118,9 +108,10 @@ def efforts_lie_within_their_contract(dataset: Dataset) -> Iterator[Problem]:
         end = ends[entry.value.opdracht]
         if not counts(contract):
             yield Problem("MW351", entry.file, (*entry.loc, "opdracht"), params)
-        elif _too_early(entry.value, contract):
+        elif known_before(period, contract.begin):
             yield Problem("MW335", entry.file, (*entry.loc, "periode"), params)
-        elif end is not None and end < period.first and not _ends_before(contract):
+        # A contract that ends before it begins has a finding of its own.
+        elif end is not None and end < period.first and not known_before(contract.einde, contract.begin):
             yield Problem("MW336", entry.file, (*entry.loc, "periode"), params)
 
 
@@ -131,10 +122,10 @@ def efforts_come_after_their_plan(dataset: Dataset) -> Iterator[Problem]:
     contracts = dataset.records(Opdracht)
     for entry in dataset.records(Inspanning):
         since = made.get(entry.value.plan or "")
-        if since is None or not entry.value.periode.surely_before(since):
+        if not known_before(entry.value.periode, since):
             continue
         contract = contracts.get(entry.value.opdracht)
-        if contract is None or not _too_early(entry.value, contract):  # that has its own finding
+        if contract is None or not known_before(entry.value.periode, contract.begin):  # has its own finding
             params = {"id": entry.value.plan, "datum": str(since)}
             yield Problem("MW338", entry.file, (*entry.loc, "periode"), params)
 
@@ -168,7 +159,7 @@ def a_worth_is_that_of_its_own_period(dataset: Dataset) -> Iterator[Problem]:
 def _outside(effort: Inspanning, contract: Opdracht) -> bool:
     """Tell whether an effort lies outside the term of its contract, which has its own finding."""
     end = last_possible(contract)
-    return _too_early(effort, contract) or (end is not None and end < effort.periode.first)
+    return known_before(effort.periode, contract.begin) or (end is not None and end < effort.periode.first)
 
 
 def _worths(effort: Inspanning, rates: Iterable[Waardering]) -> tuple[set[Decimal], set[Decimal]]:

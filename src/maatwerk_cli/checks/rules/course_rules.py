@@ -16,7 +16,7 @@ from maatwerk_cli.models.facts.bron import Bron
 from maatwerk_cli.models.kandidaat import STAPPEN, Kandidaat, Kandidaatstap
 from maatwerk_cli.models.meaning import Loc
 from maatwerk_cli.models.proeftuin import FASEN, Fasestap, Proeftuin
-from maatwerk_cli.models.values import Datum, Record
+from maatwerk_cli.models.values import Datum, Record, known_before
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.text.problem import Problem
 
@@ -66,7 +66,8 @@ def _order(entry: Entry[Record], field: str, name: str, ranked: _Ranked) -> Iter
             yield Problem(
                 "MW301", entry.file, (field, index, "sinds"), {"naam": name, "woord": stage, "ander": clash}
             )
-        elif any(other > rank and not _explained(since, then) for other, _, then in earlier):
+        # Where dates already say that the order is impossible, it is not said twice.
+        elif any(other > rank and not known_before(then, since) for other, _, then in earlier):
             yield Problem("MW302", entry.file, (field, index, name), {"naam": name, "woord": stage})
 
 
@@ -92,11 +93,6 @@ def _impossible(rank: int, since: Datum | None, ranked: _Ranked) -> str | None:
     return None
 
 
-def _explained(since: Datum | None, then: Datum | None) -> bool:
-    """Tell whether dates already say that the order is impossible, so that it is not said twice."""
-    return since is not None and then is not None and then.surely_before(since)
-
-
 def dates_are_not_in_the_future(dataset: Dataset) -> Iterator[Problem]:
     """Nothing happened after the date up to which the register is kept, nor after its source was written."""
     kept = dataset.settings.peildatum
@@ -110,7 +106,7 @@ def dates_are_not_in_the_future(dataset: Dataset) -> Iterator[Problem]:
         published = written.get(source)
         if kept.surely_before(since):
             yield Problem("MW304", entry.file, loc, {"veld": loc, "peildatum": str(kept)})
-        elif published is not None and published.surely_before(since):
+        elif known_before(published, since):
             yield Problem("MW305", entry.file, loc, {"veld": loc, "ander": source})
     yield from _undated_in_the_future(dataset, twice)
 
@@ -197,8 +193,7 @@ def candidates_take_part_while_it_runs(dataset: Dataset) -> Iterator[Problem]:
         for index, step in enumerate(entry.value.stappen):
             if step.stap != "aan_de_slag" or step.sinds is None:
                 continue
-            early = started is not None and step.sinds.surely_before(started)
-            late = ended is not None and ended.surely_before(step.sinds)
+            early, late = known_before(step.sinds, started), known_before(ended, step.sinds)
             if early or late:
                 params = {"wanneer": "voordat de proeftuin begon" if early else "nadat de proeftuin eindigde"}
                 yield Problem("MW308", entry.file, ("stappen", index, "sinds"), params)
@@ -207,8 +202,7 @@ def candidates_take_part_while_it_runs(dataset: Dataset) -> Iterator[Problem]:
 def periods_begin_before_they_end(dataset: Dataset) -> Iterator[Problem]:
     """A tender ends after it begins, and a source does not tell of a day after its own date."""
     for tender in dataset.aanbestedingen:
-        begin, end = tender.value.begin, tender.value.einde
-        if begin is not None and end is not None and end.surely_before(begin):
+        if known_before(tender.value.einde, tender.value.begin):
             yield Problem("MW309", tender.file, (*tender.loc, "einde"))
     for source in dataset.bronnen:
         if _speaks_of_later(source.value):
@@ -217,8 +211,7 @@ def periods_begin_before_they_end(dataset: Dataset) -> Iterator[Problem]:
 
 def _speaks_of_later(source: Bron) -> bool:
     """Tell whether a source speaks of a day after the one on which it was written."""
-    date, state = source.datum, source.peildatum
-    return date is not None and state is not None and date.surely_before(state)
+    return known_before(source.datum, source.peildatum)
 
 
 _LOOKING_BACK = 10

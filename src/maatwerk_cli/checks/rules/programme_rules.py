@@ -9,7 +9,7 @@ from maatwerk_cli.models.programme.relatie import Relatie
 from maatwerk_cli.models.programme.traject import Meting, Traject
 from maatwerk_cli.models.programme.vragenlijst import Vragenlijst
 from maatwerk_cli.models.settings import ANY_DAY
-from maatwerk_cli.models.values import Datum
+from maatwerk_cli.models.values import Datum, known_before
 from maatwerk_cli.register.kinds import KINDS
 from maatwerk_cli.register.records import Dataset, Entry
 from maatwerk_cli.report.programme.intentions import followed_up, is_intention
@@ -82,7 +82,7 @@ def terms_end_after_they_begin(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _ends(file: str, loc: Loc, field: str, begin: Datum | None, end: Datum | None) -> Iterator[Problem]:
-    if begin is not None and end is not None and end.surely_before(begin):
+    if known_before(end, begin):
         yield Problem("MW340", file, (*loc, field), {"veld": field})
 
 
