@@ -156,3 +156,13 @@ def test_a_small_group_is_still_told_beside_what_is_wrong_elsewhere(basis: Path)
     changed("kandidaten/k-aaaaaaaaa2.yaml", "plek: werkervaringsplek", "plek: stage")(basis)
     changed("proeftuinen/maan.yaml", "categorie: schoonmaak", "categorie: schoonmaken")(basis)
     assert [f.code for f in check(load_dataset(basis))] == ["MW420", "MW420", "MW204"]
+
+
+@pytest.mark.parametrize("name", ["komeet", "nevel"])  # one is read before its model, one after
+def test_a_copy_that_kept_the_id_of_its_model_says_nothing_for_it(basis: Path, name: str) -> None:
+    """What a record says stands in the file of its name; a file of another name has a finding of its own."""
+    model = (basis / "proeftuinen" / "maan.yaml").read_text(encoding="utf-8")
+    copied = model.replace("Maansteen", "Komeetstaart").replace("verwant:\n  - zon\n", "")
+    (basis / "proeftuinen" / f"{name}.yaml").write_text(copied, encoding="utf-8")
+    findings = check(load_dataset(basis))
+    assert [(finding.file, finding.code) for finding in findings] == [(f"proeftuinen/{name}.yaml", "MW120")]

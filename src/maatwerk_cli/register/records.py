@@ -125,10 +125,11 @@ class Records(Generic[R]):
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry[R]]:
-        """The records by id; of two with the same id the first."""
+        """The records by id; of more with the same id that in the file of its name, or else the first."""
         entries: dict[str, Entry[R]] = {}
         for entry in self.entries:
-            entries.setdefault(entry.id, entry)
+            if entries.setdefault(entry.id, entry) is not entry and entry.stem == entry.id:
+                entries[entry.id] = entry
         return entries
 
     @cached_property
