@@ -316,6 +316,10 @@ CASES: dict[str, tuple[list[Edit], set[str]]] = {
     ),
     "a source of ten years later": ([(SOURCES, '"2021-03"', '"2030-12-31"')], set()),
     "a source of eleven years later": ([(SOURCES, '"2021-03"', '"2031-01-01"')], {f"{SOURCES} MW313"}),
+    "a relation of an organisation with itself": (
+        [(RELATIONS, "", "voorbeeldzorg,partner,voorbeeldzorg,2020,verslag-2020,§5\n")],
+        {f"{RELATIONS} MW209"},
+    ),
     "a relation of one day": (
         [ENDS, (RELATIONS, ",2020,verslag", ",2020-03-01,2020-03-01,verslag")],
         set(),

@@ -347,7 +347,7 @@ def _lists_in(record: Record, model: type[Record]) -> Iterator[tuple[Loc, tuple[
 
 
 def nothing_names_itself(dataset: Dataset) -> Iterator[Problem]:
-    """A record does not name itself where it names another of its kind."""
+    """A record does not name itself where it names another of its kind, nor a relation one name twice."""
     for kind in KINDS:
         for field in fields_of(kind.model):
             if field.names is None or field.names.kinds != (kind.name,) or field.names.maybe:
@@ -359,6 +359,10 @@ def nothing_names_itself(dataset: Dataset) -> Iterator[Problem]:
                         place = (field.label, index) if isinstance(value, tuple) else (field.label,)
                         params = {"woord": named, "veld": field.label}
                         yield Problem("MW209", entry.file, (*entry.loc, *place), params)
+    for relation in dataset.records(Relatie):
+        if relation.value.van == relation.value.naar:
+            params = {"woord": relation.value.naar, "veld": "naar"}
+            yield Problem("MW209", relation.file, (*relation.loc, "naar"), params)
 
 
 def nothing_is_both_related_and_the_same(dataset: Dataset) -> Iterator[Problem]:
