@@ -328,11 +328,6 @@ def started_months(begin: date, einde: date) -> int:
     return whole_months(begin, einde) + (not exact)
 
 
-def _exceeds(begin: date, einde: date, months: int) -> bool:
-    """Tell whether the term is longer than ``months``, by so much as a day."""
-    return started_months(begin, einde) > months
-
-
 def add_months(begin: date, months: int) -> date:
     """Give the day ``months`` later; of a month without that day, its last."""
     index = begin.month - 1 + months
@@ -387,7 +382,7 @@ def inconsistencies(facts: Facts) -> Sequence[FieldRefusal]:
     if months is not None:
         shortest = (begin.last, einde.first) if begin.last <= einde.first else None
         too_short = whole_months(begin.first, einde.last) < months - 1
-        too_long = shortest is not None and _exceeds(*shortest, months + 1)
+        too_long = shortest is not None and started_months(*shortest) > months + 1
         if too_short or too_long:
             return (FieldRefusal("looptijd_maanden", "looptijd_tegenspraak"),)
     return ()

@@ -66,9 +66,7 @@ def without_meaning(field: str, answer: str) -> str:
 
 def questions(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Iterator[Question]:
     """Give what to ask, the question that decides soonest first; none whose key is among ``skipped``."""
-    for question in _all_questions(facts, assessor):
-        if question.key not in skipped:
-            yield question
+    return (question for question in _all_questions(facts, assessor) if question.key not in skipped)
 
 
 class BoundKader(NamedTuple):
@@ -181,14 +179,12 @@ _LEVELS = {"nee": "geen van beide", "ja": "een raamovereenkomst", "nadere_overee
 
 def assumptions(facts: Facts, assessor: Assessor, skipped: frozenset[str]) -> Iterator[Question]:
     """Ask for what was assumed, where nothing else is left to ask; none whose key is among ``skipped``."""
-    for question in _assumed(assessor.decide(facts), assessor):
-        if question.key not in skipped:
-            yield question
+    return (question for question in _assumed(facts, assessor) if question.key not in skipped)
 
 
-def _assumed(verdict: Besluit, assessor: Assessor) -> Iterator[Question]:
+def _assumed(facts: Facts, assessor: Assessor) -> Iterator[Question]:
     """Ask whom and what is followed, and what could turn the outcome."""
-    facts = verdict.facts
+    verdict = assessor.decide(facts)
     if verdict.kader is None:
         return
     if any(reservation.code == "soort_aangenomen" for reservation in verdict.situation.rests.reservations):
