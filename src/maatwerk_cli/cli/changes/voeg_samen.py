@@ -11,12 +11,10 @@ from maatwerk_cli.cli.shell.dataset_writing import changing, writable_root
 from maatwerk_cli.cli.shell.errors import UserError
 from maatwerk_cli.cli.shell.options import DataOption
 from maatwerk_cli.cli.shell.output import print_error
-from maatwerk_cli.models.fields import fields_of
-from maatwerk_cli.register.kinds import kind_named
-from maatwerk_cli.register.records import Dataset
 
 if TYPE_CHECKING:
     from maatwerk_cli.keeping.renaming import FoundRecord
+    from maatwerk_cli.register.records import Dataset
 
 
 def command(
@@ -89,7 +87,7 @@ def command(
     return 0
 
 
-def _found(dataset: Dataset, record_id: str, kind_name: str | None, argument: str) -> "FoundRecord":
+def _found(dataset: "Dataset", record_id: str, kind_name: str | None, argument: str) -> "FoundRecord":
     """Find one of the two, and say of which of them something is wrong."""
     from maatwerk_cli.keeping.absent import BrokenRecordError
     from maatwerk_cli.keeping.renaming import NAMED_KINDS, find_record
@@ -105,6 +103,8 @@ def _found(dataset: Dataset, record_id: str, kind_name: str | None, argument: st
 
 def _known_fields(kind_name: str, chosen: Mapping[str, Iterable[str]]) -> None:
     """Refuse a choice in a field that there is not: it would decide nothing unseen."""
+    from maatwerk_cli.models.fields import fields_of
+    from maatwerk_cli.register.kinds import kind_named
     from maatwerk_cli.text.personal_data.privacy import mask
     from maatwerk_cli.text.suggestion import did_you_mean
 
