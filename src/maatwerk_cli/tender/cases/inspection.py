@@ -213,8 +213,7 @@ def _of_duty(kader: Kader, tried: Sequence[Try]) -> Iterator[PolicyProblem]:
         met = [(spot, duty) for spot, duty in owed if _holds(spot, exception.als)]
         won = [duty for _, duty in met if duty.uitzondering == exception or duty.uitzondering is None]
         if met and not won:
-            spot, _ = next(iter(met))
-            example = facts_in_words(spot.facts)
+            example = facts_in_words(met[0][0].facts)
             yield _doubt("MW735", ("verplichting", "uitzonderingen", place), exception.als, example)
 
 

@@ -147,7 +147,7 @@ def _on(facts: Facts, ready: KaderTest, day: Datum) -> Facts:
     own = facts.peildatum
     if own is not None and own.first == own.last:
         holds = ready.stand.kader.geldigheid.holds_on(own.first)
-        turned = [turn for turn in (*turns(ready.stand.kader),) if turn <= own.first]
+        turned = [turn for turn in turns(ready.stand.kader) if turn <= own.first]
         began = turned[-1] if turned else ready.stand.kader.geldigheid.vanaf.first
         if holds and began == day.first:
             return facts
