@@ -305,6 +305,7 @@ BANDED: dict[str, tuple[str, str, tuple[int, int]]] = {
     "a call-off": ("nadere_overeenkomst", "", (9000, 9000)),
     "neither": ("nee", "", (9000, 9000)),
     "assumed to be neither": ("", "", (9000, 9000)),
+    "asked by the framework itself": ("", "", (1500, 9000)),
 }
 
 
@@ -326,11 +327,17 @@ def test_what_each_calloff_owes_follows_the_band_of_that_calloff(case: str) -> N
             "keuzes": {"nadere_overeenkomst": "per afroep", "geheel": "het geheel"}, "gekozen": level,
         }  # fmt: skip
         rule["leesruimte"] = [reading | {"bron": BRON}]
+    if case.startswith("asked"):  # so nothing is assumed of it, as its page says
+        test = {"veld": "raamovereenkomst", "toets": "is", "waarden": ["nadere_overeenkomst"]}
+        calloff = {"id": "afroep", "naam": "afroep", "bron": BRON, "vraag": VRAAG, **test}
+        rule["omstandigheden"] += [*rule["voorwaarden"], calloff]
+        rule["voorwaarden"] = [{"id": "een", "naam": "een", "een_van": ["groot", "afroep"], "bron": BRON}]
     ruled = verdict_of(assessor_of(rule), WORK | {"raamovereenkomst": agreement})[1]
     assert ruled.verplichting is not None
     assert (ruled.verplichting.laag, ruled.verplichting.hoog) == ends
     # What it is of the tender itself is known, and not asked again.
-    assert ruled.vraagvelden == (("raamovereenkomst",) if agreement == "onbekend" else ())
+    is_asked = agreement == "onbekend" or case.startswith("asked")
+    assert ruled.vraagvelden == (("raamovereenkomst",) if is_asked else ())
     text = duty_sentence(ruled).replace("\xa0", " ")
     assert ("Zij is € 1.500 of € 9.000." in text) is (ends == (1500, 9000))
     assert ("Dat hangt af van de loonsom van elke nadere overeenkomst." in text) is (case == "an agreement")

@@ -290,10 +290,9 @@ class DutyRule:
 
     def look(self, name: str, facts: Facts, lots: Lots | None, readings: Sequence[Lezing]) -> Looked:
         """Give the rows of a number that can be meant, under every reading that is open."""
-        table = self._tables[name]
-        if (
-            name in self._of_calloff and _owed_for(facts) != "opdracht"
-        ):  # at each call-off, of the agreement too
+        table, facts = self._tables[name], self._not_assumed(facts)
+        # At each call-off, of the agreement too.
+        if name in self._of_calloff and _owed_for(facts) != "opdracht":
             table = self._of_calloff[name]
             readings = [each._replace(raamovereenkomst="nadere_overeenkomst") for each in readings]
         looks = [*dict.fromkeys(table.look(facts, lots, reading) for reading in readings)]
