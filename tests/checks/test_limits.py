@@ -618,6 +618,14 @@ def test_of_an_effort_the_latest_beginning_is_held_to_its_source(
     assert [f.path for f in check(load_dataset(basis)) if f.code == "MW305"] == [f"[2].{path}"]
 
 
+def test_of_a_relation_with_itself_it_is_told_whose_it_is(basis: Path) -> None:
+    """A relation has no name of its own, so that it does not name itself."""
+    with (basis / RELATIONS).open("a", encoding="utf-8") as table:
+        table.write("voorbeeldzorg,partner,voorbeeldzorg,2020,verslag-2020,§5\n")
+    (finding,) = check(load_dataset(basis))
+    assert finding.message == "Deze relatie is van 'voorbeeldzorg' met zichzelf."
+
+
 def test_of_which_year_a_milestone_is_is_told(basis: Path) -> None:
     text = (basis / STONES).read_text(encoding="utf-8")
     (basis / STONES).write_text(text.replace('"2020-04"', '"2019-04"'), encoding="utf-8")

@@ -361,7 +361,7 @@ def nothing_names_itself(dataset: Dataset) -> Iterator[Problem]:
                         yield Problem("MW209", entry.file, (*entry.loc, *place), params)
     for relation in dataset.records(Relatie):
         if relation.value.van == relation.value.naar:
-            params = {"woord": relation.value.naar, "veld": "naar"}
+            params = {"woord": relation.value.naar, "veld": "naar", "geval": "relatie"}
             yield Problem("MW209", relation.file, (*relation.loc, "naar"), params)
 
 
