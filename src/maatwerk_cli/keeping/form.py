@@ -20,7 +20,7 @@ from maatwerk_cli.models.dutch_input import is_cut_short, read_bedrag, read_cell
 from maatwerk_cli.models.fields import Field, fields_of
 from maatwerk_cli.models.kenmerken import FEATURES, KENMERKEN
 from maatwerk_cli.models.meaning import CodeOf
-from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, RESERVED_STEMS, WITHDRAWN, parse_bedrag
+from maatwerk_cli.models.values import ID_PATTERN, ONBEKEND, RESERVED_STEMS, WITHDRAWN, Record, parse_bedrag
 from maatwerk_cli.register.kinds import FILE_YEAR, KINDS, Kind, kind_named, names_of
 from maatwerk_cli.register.records import Dataset, names_of_record
 from maatwerk_cli.text.sheet_details import CUT_SHORT
@@ -466,10 +466,15 @@ def missing_fields(kind: str, answers: Mapping[str, Any]) -> list[FormField]:
 
 def lost_fields(kind: str, answers: Mapping[str, Any]) -> Iterator[tuple[FormField, FormField]]:
     """Give each field whose answer would get lost, with the field that it says something of and has none."""
+    for field, needed in _needing(kind):
+        if answers.get(field.name) and not answers.get(needed.name):
+            yield field, needed
+
+
+@cache
+def _needing(kind: str) -> Sequence[tuple[FormField, FormField]]:
     fields = form_fields(kind)
-    for field in fields.values():
-        if field.needs and answers.get(field.name) and not answers.get(field.needs):
-            yield field, fields[field.needs]
+    return [(field, fields[field.needs]) for field in fields.values() if field.needs]
 
 
 @cache
@@ -482,21 +487,27 @@ def build_record(kind_name: str, record_id: str, values: Mapping[str, Value]) ->
     kind = kind_named(kind_name)
     source = {"id": values["bron"], "vindplaats": values.get("vindplaats")} if values.get("bron") else None
     record: dict[str, Any] = {kind.key: record_id} if len(kind.keys) == 1 else {}
-    for field in fields_of(kind.model):
-        value = _said(field, values, source)
+    for field, inside in _fillable(kind.model):
+        value = values.get(field.label) if field.model is None else _said(field, inside, values, source)
         if value is not None and field.label not in record:
-            record[field.label] = value
+            record[field.label] = "nee" if value == ["nee"] and field.many == "joined" else value
     return record
 
 
-def _said(field: Field, values: Mapping[str, Value], source: Mapping[str, Any] | None) -> Any:
-    """Give what a field says, by what was answered to the fields of its form, and where it comes from."""
-    if field.model is None:
-        value = values.get(field.label)
-        return "nee" if field.many == "joined" and value == ["nee"] else value
+@cache
+def _fillable(model: type[Record]) -> Sequence[tuple[Field, Mapping[str, Field]]]:
+    """Give the fields of a record that a form can fill, with what it asks within them."""
+    within = ((field, _inside(field)) for field in fields_of(model))
+    return [(field, inside) for field, inside in within if field.model is None or field.is_source or inside]
+
+
+def _said(
+    field: Field, inside: Mapping[str, Field], values: Mapping[str, Value], source: Mapping[str, Any] | None
+) -> Any:
+    """Give what a record within a record says, by what was answered to its form, and where it comes from."""
     if field.is_source:
         return source if source is None or field.many == "one" else [source]
-    said: dict[str, Any] = {inner.label: values.get(name) for name, inner in _inside(field).items()}
+    said: dict[str, Any] = {inner.label: values.get(name) for name, inner in inside.items()}
     stage = field.course
     if stage is not None:
         said[stage.label] = said[stage.label] or (stage.choices[0] if field.required else None)
