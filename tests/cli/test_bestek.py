@@ -143,6 +143,24 @@ def test_what_is_the_same_for_each_call_off_stands_in_the_clause(maatwerk: Run, 
         assert f") is dat {said}" in " ".join(done.stdout.split())
 
 
+def test_a_percentage_that_each_call_off_decides_is_left_open_with_why(maatwerk: Run, tmp_path: Path) -> None:
+    data = _with_clause(tmp_path, "gemeente-met-banden", "vb-regeling-2024")
+    (policy,) = (path for path in (Path(data[1]) / "beleid").glob("*.yaml") if "gevallen" not in path.name)
+    text = policy.read_text(encoding="utf-8").replace('"Van {', '"Dat is {percentage} van {')
+    text = text.replace("verplichting:", "verplichting:\n  per: nadere_overeenkomst", 1)
+    policy.write_text(text, encoding="utf-8")
+    tender = TENDER.replace("2021", "2024").replace("2023", "2026").replace("500000", "400000")
+    tender = tender.replace("raamovereenkomst: nee", "raamovereenkomst: ja")
+    more = 'loonsom_excl_btw: 150000\ncpv: "90910000"\n'
+    (tmp_path / "t.yaml").write_text(tender + more, encoding="utf-8")
+    given = ("t.yaml", "--bestek", "--formaat", "tekst", *data)
+    page = " ".join(maatwerk("check-aanbesteding", *given, cwd=tmp_path).stdout.split())
+    # 2% below 250 000, then 5%: a call-off of less is in another band than the agreement
+    assert (
+        "Dat is [nog in te vullen: het percentage; dat staat pas vast bij elke nadere overeenkomst]" in page
+    )
+
+
 def test_what_is_settled_of_the_options_is_not_asked_for_again(maatwerk: Run, tmp_path: Path) -> None:
     data = _with_clause(tmp_path, "gemeente-met-banden", "vb-regeling-2024")
     (tmp_path / "d.yaml").write_text(f"{WITHIN}opties: [{{maanden: 12, bedrag: 200000}}]\n", encoding="utf-8")

@@ -239,6 +239,12 @@ def test_how_the_counts_of_people_hang_together(dataset: Dataset) -> None:
     none = {str(key): count for key, count in outcome.counts.items() if str(key).startswith("geen/meting-")}
     assert {count.value for count in none.values()} == {15 - 8 - 6, 0}  # who passed the question over
     assert not any(count.in_report for count in none.values())
+    beside = {str(key): count for key, count in outcome.counts.items() if str(key).startswith("buiten/")}
+    assert beside
+    assert not any(count.in_report for count in beside.values())
+    answered = {str(key): count.weight for key, count in outcome.counts.items() if "&antwoord=" in str(key)}
+    assert {weight for key, weight in answered.items() if "traject=" in key} == {1}  # in no table
+    assert {weight for key, weight in answered.items() if "traject=" not in key} == {2}
     divided = [line for line in outcome.sums if line.total == first and line.breakdown]
     assert [line.parts[:2] for line in divided] == [
         (f"{first}&vraag=v&antwoord=ja", f"{first}&vraag=v&antwoord=nee")

@@ -10,6 +10,8 @@ from tests.tender.test_framework_oracle import BRON, VRAAG, assessor_of, dated, 
 
 from maatwerk_cli.models.kader import Kader
 from maatwerk_cli.models.values import Datum
+from maatwerk_cli.tender.duty import _any_calloff
+from maatwerk_cli.tender.facts import Bounds, Facts
 from maatwerk_cli.tender.frameworks.matching import as_compared
 from maatwerk_cli.tender.frameworks.policy import Beleid
 from maatwerk_cli.tender.verdicts.assessor import Assessor
@@ -400,6 +402,14 @@ def test_a_percentage_by_an_exception_is_that_of_the_whole_amount_only(case: str
     assert (owed.percentage, owed.bedrag) == (5, 45_000)
     assert (owed.by_exception, owed.below, owed.lower_band) == (turns, below, below)
     assert owed.due(Decimal(500_000)) == due
+
+
+def test_a_calloff_can_be_of_any_term_also_where_that_of_the_agreement_is_known_within_bounds() -> None:
+    bounds = {"looptijd_maanden": Bounds(24, 36), "verlenging_maanden": Bounds(0, None)}
+    of_any = _any_calloff(Facts(raamovereenkomst="ja", loonsom_excl_btw=Decimal(9000), bounds=bounds))
+    assert (of_any.bounds["loonsom_excl_btw"].low, of_any.bounds["loonsom_excl_btw"].high) == (0, 9000)
+    assert "looptijd_maanden" not in of_any.bounds
+    assert of_any.bounds["verlenging_maanden"] == Bounds(0, None)
 
 
 def with_bounds(wage: str, **bounds: int) -> str:
