@@ -104,6 +104,25 @@ def test_a_difference_is_held_against_the_editions_that_were_published(maatwerk:
             assert shown.items() <= report.items()
 
 
+def test_an_edition_that_only_one_side_records_binds_the_other_too(maatwerk: Any, tmp_path: Path) -> None:
+    """Readers have the edition, whichever commit recorded it: eight and nine tell of its three."""
+    root = register(tmp_path)
+    fill(root, 3, 9)
+    edition = tmp_path / "uitgave"
+    maatwerk("publiceer", "2029", "--datum", "2030-03-01", "--uitvoer", str(edition), "--data", str(root))
+    fill(root, 8, 9)
+    before = reported(maatwerk, root)
+    recorded = root / "publicaties"
+    recorded.rename(tmp_path / "apart")
+    keep(root, "nog niet vastgelegd")
+    (tmp_path / "apart").rename(recorded)
+    fill(root, 11, 12)
+    keep(root, "vastgelegd, en meer")
+    assert sum(name == "individueel" for _, name in before) < len(FIGURES)
+    for sides, place in ((("HEAD~1", "HEAD"), 0), (("HEAD", "HEAD~1"), 1)):
+        assert shown_by_difference(maatwerk, root, *sides)[place].items() <= before.items()
+
+
 def test_a_source_of_another_date_does_not_tell_which_withheld_count_moves(
     maatwerk: Any, tmp_path: Path
 ) -> None:
