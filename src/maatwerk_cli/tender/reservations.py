@@ -157,12 +157,11 @@ def _not_named(given: Sequence[str], tested: Sequence[Sequence[str]]) -> Iterato
     applying = [ground for ground in given if any(ground in grounds for grounds in tested)]
     other = dict.fromkeys(ground for grounds in tested if not {*grounds} & {*given} for ground in grounds)
     if applying and other:
-        order = "Beoordeel ook die."
-        text = (
+        said = (
             f"Opgegeven is dat {dutch.joined(applying)} {_apply(applying)}. "
-            f"Aangenomen is dat {dutch.joined([*other])} niet {_apply(other)}. {order}"
+            f"Aangenomen is dat {dutch.joined([*other])} niet {_apply(other)}."
         )
-        yield Reservation("gronden_niet_genoemd", text, order)
+        yield ordering("gronden_niet_genoemd", said, "Beoordeel ook die.")
 
 
 def _apply(grounds: Collection[str]) -> str:

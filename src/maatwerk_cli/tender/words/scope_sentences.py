@@ -13,7 +13,7 @@ from maatwerk_cli.tender.frameworks.authorities import (
     kind_of_authority,
 )
 from maatwerk_cli.tender.frameworks.following import Followed
-from maatwerk_cli.tender.reservations import Reservation
+from maatwerk_cli.tender.reservations import Reservation, ordering
 from maatwerk_cli.text import dutch
 
 KIND_ASSUMED = "Het soort opdrachtgever is niet ingevuld. Aangenomen is dat het Rijk de opdrachtgever is."
@@ -73,19 +73,18 @@ def contradicted_kind(given: str | None, by_name: str) -> Reservation:
         if given
         else "aangenomen is dat het Rijk de opdrachtgever is. Is dat niet zo, dan gelden deze kaders niet."
     )
-    text = f"De naam van de opdrachtgever is die van {AUTHORITY_NAMES[by_name]}, en {read} {order}"
-    return Reservation("soort_tegenspraak", text, order)
+    said = f"De naam van de opdrachtgever is die van {AUTHORITY_NAMES[by_name]}, en {read}"
+    return ordering("soort_tegenspraak", said, order)
 
 
 def framework_of_another(kader: Kader) -> Reservation:
     """Say that a framework is called after another authority than the one it was followed for."""
     kinds = dutch.joined([AUTHORITY_NAMES[kind] for kind in kader.werkingssfeer.opdrachtgever_soort])
-    order = "Vraag na of het deze opdrachtgever bindt."
-    text = (
+    said = (
         f"De opdrachtgever heet anders dan in de naam van het kader staat ({kader.naam}). Volgens zijn "
-        f"werkingssfeer geldt het kader voor {kinds}, en daarom is het gevolgd. {order}"
+        f"werkingssfeer geldt het kader voor {kinds}, en daarom is het gevolgd."
     )
-    return Reservation("kader_van_ander", text, order)
+    return ordering("kader_van_ander", said, "Vraag na of het deze opdrachtgever bindt.")
 
 
 def _kind_open(bound: Sequence[Kader]) -> str:
